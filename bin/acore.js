@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+// Starts Acore on a Node that can run it: this one if it is new enough, else the one the project brings.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major > 24 || (major === 24 && minor >= 15)) {
+  const { main } = await import('../src/main.ts');
+  await main(process.argv.slice(2));
+} else {
+  runOnOwnNode();
+}
+
+function runOnOwnNode() {
+  const node = ownNode();
+  if (node === undefined) {
+    console.error(
+      `Acore needs Node 24.15 or newer, this is ${process.versions.node}, and the project's own Node is not installed: run "npm ci" in ${root} first.`,
+    );
+    process.exit(1);
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
+}
+
+function ownNode() {
+  const modules = join(root, 'node_modules');
+  if (!existsSync(modules)) return undefined;
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+  return readdirSync(modules)
+    .filter((name) => /^node-(bin-)?(linux|win|darwin)-/.test(name))
+    .map((name) => join(modules, name, 'bin', binary))
+    .find((path) => existsSync(path));
+}
