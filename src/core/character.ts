@@ -1,0 +1,59 @@
+/** How a person or character is referred to. */
+export interface Pronouns {
+  subject: string;
+  object: string;
+  possessive: string;
+}
+
+/** One remembered fact of a character's world, brought into the prompt when the talk touches its keys. */
+export interface LoreEntry {
+  id: string;
+  keys: string[];
+  content: string;
+  /** Lower stands earlier in the prompt. */
+  order: number;
+  /** Always in the prompt. */
+  constant: boolean;
+  caseSensitive: boolean;
+}
+
+/** A character as the engine uses it: what a card says, with defaults filled in and macros not yet expanded. */
+export interface Character {
+  id: string;
+  /** The card's name; the face people see unless a nickname is given. */
+  name: string;
+  /** What `{{char}}` stands for and what people call it. */
+  displayName: string;
+  aliases: string[];
+  pronouns?: Pronouns | undefined;
+  description: string;
+  personality: string;
+  scenario: string;
+  systemPrompt: string;
+  postHistoryInstructions: string;
+  firstMessage: string;
+  alternateGreetings: string[];
+  groupGreetings: string[];
+  /** Blocks of example dialogue, without their `<START>` lines. */
+  examples: string[];
+  lore: LoreEntry[];
+  tags: string[];
+  creator: string;
+  creatorNotes: string;
+  /** 0 … 1: how readily it speaks unasked. */
+  talkativeness: number;
+  topics: { loves: string[]; avoids: string[] };
+  relationships: { characterId: string; kind: string; feeling: string }[];
+  voice: { description: string; pitch: number; speed: number } | undefined;
+  /** `#rrggbb`, for panels and the web page. */
+  colour: string;
+  /** The portrait file, PNG. */
+  portrait: Uint8Array | undefined;
+}
+
+/** Everything a message may call a character by, longest first. */
+export function namesOf(character: Pick<Character, 'name' | 'displayName' | 'aliases'>): string[] {
+  return [...new Set([character.name, character.displayName, ...character.aliases])]
+    .filter((name) => name.trim() !== '')
+    .sort((a, b) => b.length - a.length);
+}

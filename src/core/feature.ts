@@ -1,0 +1,36 @@
+import type { Character } from './character.ts';
+import type { Command } from './command.ts';
+import type { Message } from './message.ts';
+import type { Conversation, Health, TranscriptEntry } from './ports.ts';
+import type { Route } from './route.ts';
+
+/** A piece of prompt. Trusted only as far as its source is: text from people is data, not instruction. */
+export interface Section {
+  title: string;
+  text: string;
+  /** Where it stands: `stable` changes with the card, `talk` with the conversation, `now` with every turn. */
+  volatility: 'stable' | 'talk' | 'now';
+  /** Dropped first when the prompt is full. 0 is dropped last. */
+  priority: number;
+}
+
+/** What a contribution may look at while a turn is prepared. */
+export interface TurnView {
+  message: Message;
+  character: Character;
+  /** Oldest first, the message to be answered last. */
+  talk: readonly TranscriptEntry[];
+  signal: AbortSignal;
+}
+
+/** A vertical slice as a plain value. Every member is optional but the name. */
+export interface Feature {
+  name: string;
+  /** Sections for the prompt; a failure or a late answer costs the section, not the reply. */
+  context?(turn: TurnView): Promise<Section[]>;
+  commands?: readonly Command[];
+  routes?: readonly Route[];
+  health?(): Promise<Health>;
+  /** Called once everything is built; returns what stops it. */
+  start?(conversation: Conversation): Promise<() => Promise<void>>;
+}

@@ -1,0 +1,68 @@
+/** Where something is said: one channel, thread or direct message of one host. */
+export interface Place {
+  /** The host: `discord`, `playground` or `terminal`. With `channelId` it names the lane. */
+  host: string;
+  guildId?: string | undefined;
+  channelId: string;
+  kind: 'text' | 'thread' | 'direct';
+  /** The channel a thread hangs under; settings are inherited from it. */
+  parentId?: string | undefined;
+  name?: string | undefined;
+}
+
+/** Who wrote a message. Told apart by id and kind, never by name. */
+export interface Author {
+  id: string;
+  /** The display name people see. Untrusted text. */
+  name: string;
+  /**
+   * `person` – a member; `proxied` – a member speaking through a proxy such as PluralKit;
+   * `bot` – another bot; `webhook` – another webhook; `character` – one of ours; `self` – the bot's own account.
+   */
+  kind: 'person' | 'proxied' | 'bot' | 'webhook' | 'character' | 'self';
+  /** Set when `kind` is `character`. */
+  characterId?: string | undefined;
+}
+
+export interface Attachment {
+  id: string;
+  name: string;
+  url: string;
+  contentType?: string | undefined;
+  /** Bytes. */
+  size: number;
+}
+
+/** What a message answers: the id, and who wrote it when that is known. */
+export interface ReplyReference {
+  messageId: string;
+  authorId?: string | undefined;
+  /** Set when the message answered was said by the bot itself. */
+  toSelf?: boolean | undefined;
+}
+
+/** One message as the engine knows it, whichever host it came from. */
+export interface Message {
+  id: string;
+  place: Place;
+  author: Author;
+  /** Text with user mentions already written as `@Name`. Untrusted. */
+  text: string;
+  /** When it was said, in milliseconds since 1970. */
+  at: number;
+  replyTo?: ReplyReference | undefined;
+  attachments: Attachment[];
+  /** The people mentioned, without the bot. */
+  mentions: { id: string; name: string }[];
+  /** The bot's own account was mentioned. */
+  mentionsSelf: boolean;
+  /** The host withheld the text because a privileged intent is missing. */
+  textWithheld?: boolean | undefined;
+  /** Set by a command: who must answer, whatever the addressing rules say. */
+  summons?: { characterId?: string | undefined } | undefined;
+}
+
+/** The key of the lane in which a place's messages are handled one after another. */
+export function laneOf(place: Pick<Place, 'host' | 'channelId'>): string {
+  return `${place.host}:${place.channelId}`;
+}

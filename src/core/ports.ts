@@ -1,0 +1,227 @@
+import type { Transaction } from '../lib/sql.ts';
+import type { Character } from './character.ts';
+import type { Message, Place } from './message.ts';
+import type { Answer, Receipt, Usage } from './receipt.ts';
+
+/** Where a part of the world stands, for `doctor`, `/status` and `/readyz`. */
+export interface Health {
+  ok: boolean;
+  /** One sentence: what is there, or what is wrong. */
+  says: string;
+  /** The exact next step when something is wrong. */
+  fix?: string | undefined;
+}
+
+/** Time, so that tests can own it. Milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+}
+
+// ── the language model ───────────────────────────────────────────────────────────────────────────
+
+export interface ModelMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+/** A tool as offered to the model; `input` is a JSON Schema. */
+export interface ToolOffer {
+  name: string;
+  description: string;
+  input: Record<string, unknown>;
+}
+
+/** The turn as data, for a stand-in that does not read prompts. Real models ignore it. */
+export interface Scene {
+  character: Character;
+  /** What the slices brought up for this turn: lore first of all. */
+  context: string[];
+  /** Oldest first; the last one is to be answered. */
+  talk: { speaker: string; text: string; bySelf: boolean; at: number }[];
+  /** Whom the character answers. */
+  partner: string;
+  /** The other people and characters present. */
+  present: string[];
+}
+
+export interface GenerateRequest {
+  messages: ModelMessage[];
+  scene: Scene;
+  temperature: number;
+  maxTokens: number;
+  seed?: number | undefined;
+  tools?: ToolOffer[] | undefined;
+  signal: AbortSignal;
+}
+
+export type ModelEvent =
+  | { kind: 'text-delta'; text: string }
+  | { kind: 'tool-call'; id: string; name: string; input: unknown }
+  | {
+      kind: 'finish';
+      reason: 'stop' | 'length' | 'tool-calls' | 'refused';
+      usage: Usage;
+      /** `ollama/qwen3:8b`, or `understudy`. */
+      model: string;
+      standIn: boolean;
+    };
+
+/**
+ * What turns a prompt into words. `generate` ends with exactly one `finish`, or throws a ServiceError whose
+ * `failure` is a ModelFailure; it stops at once when the signal aborts (and then throws the signal's reason).
+ */
+export interface LanguageModel {
+  generate(request: GenerateRequest): AsyncIterable<ModelEvent>;
+  /** Which model would answer now, and how many tokens prompt and answer may have together. */
+  describe(): Promise<{ model: string; standIn: boolean; contextTokens: number }>;
+  /** An estimate of what the provider will count for these messages, learned from what it counted before. */
+  estimateTokens(messages: readonly ModelMessage[]): number;
+  health(): Promise<Health>;
+}
+
+// ── the host ─────────────────────────────────────────────────────────────────────────────────────
+
+/** One message about to be posted. */
+export interface Post {
+  /** Ours, and the same after a restart. */
+  id: string;
+  place: Place;
+  character: Character;
+  text: string;
+  /** People whose `@Name` may become a real mention: only those already in the talk. */
+  mentionable: { id: string; name: string }[];
+}
+
+/** A chat host: Discord, the playground, a terminal. Throws ServiceError with a DeliveryFailure, nothing else. */
+export interface ChatPlatform {
+  readonly host: string;
+  /** Cuts a reply into posts that the host can carry. */
+  split(text: string): string[];
+  say(post: Post): Promise<{ messageId: string }>;
+  /** Looks for a post whose answer was never seen, before it is sent again. */
+  find(post: Post, attemptedAt: number): Promise<{ found: string } | 'absent' | 'unreadable'>;
+  /** Shows that the character is at work until the signal aborts. Never throws. */
+  typing(place: Place, signal: AbortSignal): void;
+  health(): Promise<Health>;
+}
+
+// ── what is kept ─────────────────────────────────────────────────────────────────────────────────
+
+export interface Storage {
+  /** All or nothing. Do not await anything but storage inside. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  health(): Promise<Health>;
+}
+
+/** One line of what was said, by people and characters alike. */
+export interface TranscriptEntry {
+  messageId: string;
+  place: Place;
+  authorId: string;
+  authorName: string;
+  kind: Message['author']['kind'];
+  characterId?: string | undefined;
+  text: string;
+  at: number;
+  replyTo?: string | undefined;
+  attachments: Message['attachments'];
+  editedAt?: number | undefined;
+}
+
+/** What was said, in order: the ground truth. */
+export interface Transcript {
+  append(transaction: Transaction, entries: TranscriptEntry[]): Promise<void>;
+  revise(transaction: Transaction, messageId: string, text: string, at: number): Promise<void>;
+  retract(transaction: Transaction, messageIds: string[]): Promise<void>;
+  /** The newest `limit` lines, oldest first. */
+  recent(place: Place, limit: number): Promise<TranscriptEntry[]>;
+  find(messageId: string): Promise<TranscriptEntry | undefined>;
+}
+
+/** A post in the outbox. */
+export interface OutboxPost {
+  id: string;
+  text: string;
+  state: 'waiting' | 'sending' | 'sent' | 'uncertain' | 'failed';
+  /** When sending was last begun. */
+  attemptedAt?: number | undefined;
+  messageId?: string | undefined;
+}
+
+/** One character's finished words on their way out. */
+export interface OutboxReply {
+  messageId: string;
+  characterId: string;
+  place: Place;
+  answer: Answer;
+  mentionable: Post['mentionable'];
+  posts: OutboxPost[];
+}
+
+/** The inbox and the outbox: what came in and is not settled, and what is on its way out. */
+export interface Journal {
+  /** False when this message was taken in before. */
+  accept(transaction: Transaction, message: Message): Promise<boolean>;
+  /** Unsettled messages of a lane, oldest first. */
+  pending(lane: string, limit: number): Promise<Message[]>;
+  pendingLanes(): Promise<string[]>;
+  revise(transaction: Transaction, messageId: string, text: string): Promise<void>;
+  settle(transaction: Transaction, messageIds: string[]): Promise<void>;
+  enqueue(transaction: Transaction, reply: OutboxReply): Promise<void>;
+  /** The replies made for a message so far, in order of speaking. */
+  replies(messageId: string): Promise<OutboxReply[]>;
+  progress(
+    transaction: Transaction,
+    postId: string,
+    state: OutboxPost['state'],
+    details?: { attemptedAt?: number; messageId?: string },
+  ): Promise<void>;
+}
+
+/** How every message ended. */
+export interface ReceiptBook {
+  record(transaction: Transaction, receipts: Receipt[]): Promise<void>;
+  /** By the message asked about, or by a message that was said in answer. */
+  find(messageId: string): Promise<Receipt | undefined>;
+  recent(place: Place | undefined, limit: number): Promise<Receipt[]>;
+}
+
+// ── who and where ────────────────────────────────────────────────────────────────────────────────
+
+export const channelModes = ['off', 'mentioned', 'named', 'conversational', 'always'] as const;
+export type ChannelMode = (typeof channelModes)[number];
+
+/** What holds in one place, after inheritance. */
+export interface RoomRules {
+  mode: ChannelMode;
+  muted: boolean;
+}
+
+/** Per-channel settings: data, changed by commands. */
+export interface Rooms {
+  rules(place: Place): Promise<RoomRules>;
+}
+
+/** The characters of this installation and where they live. */
+export interface Cast {
+  all(): readonly Character[];
+  get(characterId: string): Character | undefined;
+  /** Who may speak here; the first one leads (answers when nobody is named). */
+  presentIn(place: Place): Promise<Character[]>;
+}
+
+// ── the engine's door ────────────────────────────────────────────────────────────────────────────
+
+/** What every host and slice may ask of the conversation engine. */
+export interface Conversation {
+  /** Takes a message in durably; the answer comes by itself. Resolves once nothing can be lost. */
+  receive(message: Message): Promise<void>;
+  revise(message: { id: string; place: Place; text: string; at: number }): Promise<void>;
+  retract(place: Place, messageIds: string[]): Promise<void>;
+  /** One answer outside any conversation: nothing is kept but a receipt. */
+  ask(
+    question: Message,
+    characterId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ character: Character; text: string }>;
+}

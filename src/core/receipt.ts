@@ -1,0 +1,127 @@
+import type { ModelFailure } from './errors.ts';
+import type { Message, Place } from './message.ts';
+
+/** How an inbound message can end. The list is closed: every message ends in exactly one of these. */
+export const outcomes = [
+  'answered',
+  'not-addressed',
+  'channel-off',
+  'muted',
+  'ignored-author',
+  'bot-author',
+  'no-character',
+  'empty',
+  'over-length',
+  'rate-limited',
+  'missed',
+  'intent-missing',
+  'coalesced',
+  'superseded',
+  'proxied',
+  'deleted',
+  'missing-permission',
+  'model-unavailable',
+  'refused',
+  'delivery-failed',
+  'uncertain',
+  'interrupted',
+  'shutting-down',
+  'failed',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Why a character was chosen to answer. */
+export type AddressReason =
+  | 'summoned'
+  | 'mentioned'
+  | 'replied-to'
+  | 'named'
+  | 'direct'
+  | 'continuation'
+  | 'burst'
+  | 'always';
+
+/** The one setting that would change an outcome. `setting` is a path in config.yaml or one of the two kept per channel. */
+export interface Remedy {
+  setting: string;
+  /** The value that would change it. */
+  instead: string | number | boolean | string[];
+  /** One sentence for a person: what to do, where. */
+  how: string;
+}
+
+/** One part of a prompt, as counted. */
+export interface PromptPart {
+  title: string;
+  /** Who contributed it: `character`, `history`, a slice's name. */
+  source: string;
+  tokens: number;
+  text: string;
+  /** Left out because the prompt was full. */
+  dropped?: boolean | undefined;
+}
+
+/** Tokens of one generation. `estimated` until the provider has said its own count. */
+export interface Usage {
+  promptTokens: number;
+  completionTokens: number;
+  cachedTokens?: number | undefined;
+  estimated: boolean;
+}
+
+/** What one character said in answer, and what it took. */
+export interface Answer {
+  characterId: string;
+  characterName: string;
+  because: AddressReason;
+  /** The posts' ids on the host, once they are known. */
+  messageIds: string[];
+  model: string;
+  /** The understudy spoke because no model was there. */
+  standIn: boolean;
+  usage: Usage;
+  /** The prompt in parts; the texts are dropped after `receipts.keepPrompts`. */
+  prompt: PromptPart[];
+  timings: { waitedMs: number; firstTokenMs: number; generatedMs: number; saidMs: number };
+  /** Why the text was cut short, when it was. */
+  cut?: 'length' | 'spoke-for-others' | undefined;
+  /** Why this character in particular could not answer although others did. */
+  failure?: { outcome: Outcome; message: string } | undefined;
+}
+
+/** How one inbound message ended, and why. */
+export interface Receipt {
+  messageId: string;
+  place: Place;
+  authorId: string;
+  authorName: string;
+  outcome: Outcome;
+  /** One sentence for a person. */
+  why: string;
+  remedy?: Remedy | undefined;
+  /** The message that this one was joined to or gave way to. */
+  into?: string | undefined;
+  failure?: ModelFailure | undefined;
+  permission?: string | undefined;
+  answers: Answer[];
+  receivedAt: number;
+  finishedAt: number;
+}
+
+/** What differs between receipts of one message. */
+export type Ending = Pick<Receipt, 'outcome' | 'why'> &
+  Partial<Pick<Receipt, 'remedy' | 'into' | 'failure' | 'permission' | 'answers'>>;
+
+/** The receipt of a message that ends now. */
+export function receiptOf(message: Message, ending: Ending, finishedAt: number): Receipt {
+  return {
+    messageId: message.id,
+    place: message.place,
+    authorId: message.author.id,
+    authorName: message.author.name,
+    answers: [],
+    receivedAt: message.at,
+    finishedAt,
+    ...ending,
+  };
+}

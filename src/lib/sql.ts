@@ -1,0 +1,27 @@
+import type { Kysely, Migration } from 'kysely';
+
+declare const transactionMark: unique symbol;
+
+/** One atomic change of durable state. Everyone who stores something joins it; the engine never looks inside. */
+export interface Transaction {
+  readonly [transactionMark]: true;
+}
+
+/** The database as a slice sees it: its own tables, queried through Kysely. */
+export type Database<Tables> = Kysely<Tables>;
+
+/** A slice's tables: forward-only steps, run in the order of their keys (`001-…`). */
+export interface Migrations {
+  slice: string;
+  steps: Record<string, Migration>;
+}
+
+/** Opens a transaction to the slice that joins it, as queries over its own tables. */
+export function inside<Tables>(transaction: Transaction): Database<Tables> {
+  return transaction as unknown as Database<Tables>;
+}
+
+/** The other way round: what `adapters/storage` hands to the engine. */
+export function asTransaction<Tables>(db: Database<Tables>): Transaction {
+  return db as unknown as Transaction;
+}
