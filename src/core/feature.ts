@@ -1,7 +1,7 @@
 import type { Character } from './character.ts';
 import type { Command } from './command.ts';
 import type { Message } from './message.ts';
-import type { Conversation, Health, TranscriptEntry } from './ports.ts';
+import type { Check, Conversation, TranscriptEntry } from './ports.ts';
 import type { Route } from './route.ts';
 
 /** A piece of prompt. Trusted only as far as its source is: text from people is data, not instruction. */
@@ -30,7 +30,8 @@ export interface Feature {
   context?(turn: TurnView): Promise<Section[]>;
   commands?: readonly Command[];
   routes?: readonly Route[];
-  health?(): Promise<Health>;
+  /** Its lines of `acore doctor`. */
+  checks?(): Promise<Check[]>;
   /** Called once everything is built; returns what stops it. */
   start?(conversation: Conversation): Promise<() => Promise<void>>;
 }

@@ -12,6 +12,25 @@ export interface Health {
   fix?: string | undefined;
 }
 
+/** One line of `acore doctor`. */
+export interface Check {
+  /** What was looked at, in a few words: `Database`, `Intent Message Content`, `Webhooks in #tavern`. */
+  name: string;
+  state: 'ok' | 'warning' | 'failed' | 'skipped';
+  /** One sentence: what was found. */
+  says: string;
+  /** The exact next step, unless it is ok. */
+  fix?: string | undefined;
+}
+
+/** Structured lines for the owner. Never message text, never a secret. */
+export interface Log {
+  debug(says: string, fields?: Record<string, unknown>): void;
+  info(says: string, fields?: Record<string, unknown>): void;
+  warn(says: string, fields?: Record<string, unknown>): void;
+  error(says: string, fields?: Record<string, unknown>): void;
+}
+
 /** Time, so that tests can own it. Milliseconds since 1970. */
 export interface Clock {
   now(): number;
