@@ -1,0 +1,134 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, type KyselyPlugin } from 'kysely';
+import type { Check, Clock, Log, Storage } from '../../core/ports.ts';
+import { asTransaction, type Database, type Migrations } from '../../lib/sql.ts';
+import { backUp } from './backup.ts';
+import { checkDatabase, databaseHealth } from './checks.ts';
+import { createPrivateFile } from './files.ts';
+import { inspectDatabase } from './inspect.ts';
+import { lockDatabase } from './lock.ts';
+import { type HistoryTables, migrate, stepsOf } from './migrate.ts';
+import { refusal } from './refusal.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+export { checkDatabase } from './checks.ts';
+
+interface StorageNeeds {
+  /** `data/acore.db` */
+  file: string;
+  /** Every slice's tables. */
+  migrations: readonly Migrations[];
+  log: Log;
+  clock: Clock;
+  /** Takes no lock and changes nothing: for looking in beside a running Acore. */
+  readOnly?: boolean | undefined;
+  /** `full` survives a power cut; `normal` may lose the last moments in one, never the file. */
+  synchronous?: 'full' | 'normal' | undefined;
+  /** How many backups are kept. */
+  backups?: number | undefined;
+}
+
+/** The open database. */
+export interface OpenStorage extends AsyncDisposable {
+  /** The database as a slice sees it: its own tables. */
+  database<Tables>(): Database<Tables>;
+  storage: Storage;
+  checks(): Promise<Check[]>;
+}
+
+/** Opens the database, brought up to date. Throws a UserError, and changes nothing, when it must not be opened. */
+export async function openStorage(needs: StorageNeeds): Promise<OpenStorage> {
+  return needs.readOnly === true ? openToLook(needs) : openToUse(needs);
+}
+
+function openToLook(needs: StorageNeeds): OpenStorage {
+  const { exists } = inspectDatabase(needs.file, needs.migrations);
+  if (!exists) throw refusal(`There is no database at ${needs.file} yet.`, 'Start Acore once.');
+  const db = new DatabaseSync(needs.file, { readOnly: true, timeout: 5_000 });
+  return opened(needs, db, new Kysely({ dialect: sqliteDialect(db) }));
+}
+
+async function openToUse(needs: StorageNeeds): Promise<OpenStorage> {
+  await using undo = new AsyncDisposableStack();
+  const lock = undo.use(lockDatabase(needs.file));
+  const { exists, applied } = inspectDatabase(needs.file, needs.migrations);
+  createPrivateFile(needs.file);
+  const db = openForWriting(needs);
+  const kysely = new Kysely<HistoryTables>({ dialect: sqliteDialect(db) });
+  undo.defer(() => close(kysely, db));
+  const pending = stepsOf(needs.migrations).filter(({ id }) => !applied.has(id));
+  if (exists) await backUpBefore(pending[0]?.id, needs, db);
+  await migrate(kysely, pending, needs.clock.now());
+  undo.move();
+  return opened(needs, db, kysely, lock);
+}
+
+function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
+  db.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
+    PRAGMA temp_store = MEMORY;
+    PRAGMA journal_size_limit = 16777216;
+  `);
+  return db;
+}
+
+async function backUpBefore(step: string | undefined, needs: StorageNeeds, db: DatabaseSync): Promise<void> {
+  if (step === undefined) return;
+  const about = { before: step, at: needs.clock.now(), keep: needs.backups ?? 5 };
+  const copy = await backUp(db, needs.file, about);
+  needs.log.info('The database was copied before it is brought up to date.', { copy });
+}
+
+function opened(
+  needs: StorageNeeds,
+  db: DatabaseSync,
+  kysely: Kysely<HistoryTables>,
+  lock?: Disposable,
+): OpenStorage {
+  const current = new AsyncLocalStorage<{ open: boolean }>();
+  const outside = kysely.withPlugin(refusingInside(current));
+  return {
+    database: <Tables>() => outside as unknown as Database<Tables>,
+    storage: {
+      transaction: (work) =>
+        kysely.transaction().execute(async (transaction) => {
+          const mark = { open: true };
+          return current
+            .run(mark, () => work(asTransaction<HistoryTables>(transaction)))
+            .finally(() => {
+              mark.open = false;
+            });
+        }),
+      health: () => databaseHealth(outside, needs.file),
+    },
+    checks: () => checkDatabase(needs),
+    async [Symbol.asyncDispose]() {
+      await close(kysely, db);
+      lock?.[Symbol.dispose]();
+    },
+  };
+}
+
+/** A query beside the transaction it is awaited in would wait for ever; better a sentence. */
+function refusingInside(current: AsyncLocalStorage<{ open: boolean }>): KyselyPlugin {
+  return {
+    transformQuery({ node }) {
+      if (current.getStore()?.open !== true) return node;
+      throw new Error(
+        'A query inside a transaction must go through inside(transaction), or it waits for ever.',
+      );
+    },
+    transformResult: async ({ result }) => result,
+  };
+}
+
+/** Waits for whoever is still inside a transaction, then closes. */
+async function close(kysely: Kysely<HistoryTables>, db: DatabaseSync): Promise<void> {
+  if (!db.isOpen) return;
+  await kysely.connection().execute(async () => {});
+  await kysely.destroy();
+  if (db.isOpen) db.close();
+}
