@@ -1,0 +1,72 @@
+import type { Caller, Command } from './command.ts';
+import { takeApart, usageOf } from './command-line.ts';
+import type { CommandOption } from './command-options.ts';
+import type { Place } from './message.ts';
+
+/** One offer while a command is typed. */
+export interface Completion {
+  /** The whole line if this is taken. */
+  line: string;
+  label: string;
+  hint: string;
+}
+
+/** What a host shows while a command is typed. */
+export interface Completions {
+  /** How the command is written, once it is known which one. */
+  usage: string | undefined;
+  /** What the option being written means. */
+  hint: string | undefined;
+  items: Completion[];
+}
+
+const shownAtMost = 25;
+
+/** Offers commands by their first letters, and values for the option that is being written. */
+export async function completeCommandLine(
+  commands: readonly Command[],
+  line: string,
+  call: { place: Place; caller: Caller },
+): Promise<Completions> {
+  const draft = takeApart(commands, line);
+  const rivals = commandsBeginning(commands, line);
+  if (draft?.open === undefined) {
+    return { usage: draft && usageOf(draft.command), hint: undefined, items: rivals };
+  }
+  const { option, partial } = draft.open;
+  const values = await valuesFor(draft.command, option, partial, call);
+  const head = line.slice(0, line.length - partial.length).replace(/"$/, '');
+  return {
+    usage: usageOf(draft.command),
+    hint: option.description,
+    items: values.slice(0, shownAtMost).map((value) => ({
+      line: `${head}${/\s/.test(value) ? `"${value}"` : value}`,
+      label: value,
+      hint: '',
+    })),
+  };
+}
+
+function commandsBeginning(commands: readonly Command[], line: string): Completion[] {
+  const typed = line.replace(/^\//, '').toLowerCase();
+  return commands
+    .filter(({ kind, name }) => kind === 'slash' && name.startsWith(typed))
+    .slice(0, shownAtMost)
+    .map((command) => ({
+      line: `/${command.name} `,
+      label: usageOf(command),
+      hint: command.description,
+    }));
+}
+
+async function valuesFor(
+  command: Command,
+  option: CommandOption,
+  partial: string,
+  call: { place: Place; caller: Caller },
+): Promise<string[]> {
+  const suggest = command.suggest?.[option.name];
+  if (suggest !== undefined) return await suggest(partial, call);
+  const all = option.kind === 'boolean' ? ['yes', 'no'] : option.choices;
+  return all.filter((value) => value.startsWith(partial.toLowerCase()));
+}
