@@ -1,0 +1,67 @@
+/** A moment as a calendar and a clock on the wall show it. */
+export interface WallTime {
+  /** `Sunday` */
+  weekday: string;
+  day: number;
+  /** `November` */
+  month: string;
+  year: number;
+  /** 0 … 23 */
+  hour: number;
+  minute: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const kept = formats.get(timeZone);
+  if (kept !== undefined) return kept;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** Whether there is a time zone of this name. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    formatFor(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Throws a RangeError for a time zone that does not exist. */
+export function wallTime(atMs: number, timeZone: string): WallTime {
+  const parts = formatFor(timeZone).formatToParts(atMs);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return {
+    weekday: part('weekday'),
+    day: Number(part('day')),
+    month: part('month'),
+    year: Number(part('year')),
+    hour: Number(part('hour')),
+    minute: Number(part('minute')),
+  };
+}
+
+/** `21:40` */
+export function clockFace({ hour, minute }: WallTime): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** `morning`, `afternoon`, `evening` or `night`. */
+export function partOfDay({ hour }: WallTime): string {
+  if (hour < 5 || hour >= 23) return 'night';
+  if (hour < 12) return 'morning';
+  return hour < 18 ? 'afternoon' : 'evening';
+}

@@ -1,0 +1,169 @@
+import { clockFace, wallTime } from './calendar.ts';
+import { seededRandom } from './random.ts';
+
+/** What macros stand for in one turn. */
+export interface MacroValues {
+  /** The character's name. */
+  char: string;
+  /** The name of the person spoken to. */
+  user: string;
+  /** What a card's own prompt would replace; given to the first `{{original}}` of a field. */
+  original?: string | undefined;
+  /** Fields of the card, by their macro's name in small letters: `description`, `personality`, `scenario`. */
+  fields?: Record<string, string> | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
+  timeZone: string;
+  /** 0 … 1, for `{{random}}` and `{{roll}}`. */
+  random: () => number;
+  /** What keeps `{{pick}}` the same: the channel, say. */
+  seed: string;
+}
+
+interface Expansion {
+  values: MacroValues;
+  /** The whole field, which `{{pick}}` depends on. */
+  field: string;
+  originalGiven: boolean;
+}
+
+/** A macro as it was written: `{{random::a::b}}` is `random` with `a::b`. */
+interface Macro {
+  name: string;
+  written: string;
+  /** Where it stands in the field. */
+  at: number;
+  /** Its whole argument, expanded. */
+  argument(): string;
+  /** Its items, expanded one by one. */
+  items(): string[];
+}
+
+const deepest = 8;
+const mostDice = 100;
+const namesInBrackets = /<(user|bot|char)>/gi;
+/** `{{trim}}` leaves this, which takes the line breaks around it along. */
+const trimMark = '\u0000';
+
+/**
+ * Expands the macros of a trusted field of a card, once: what comes out is never read for macros again. Macros
+ * nobody knows are left out. Never to be used on what people say.
+ */
+export function expandMacros(field: string, values: MacroValues): string {
+  if (!field.includes('{{') && !field.includes('<')) return field;
+  const text = expand(field, 0, 0, { values, field, originalGiven: false });
+  return text.includes(trimMark) ? text.replace(/\s*\0\s*/g, '') : text;
+}
+
+function expand(text: string, from: number, depth: number, expansion: Expansion): string {
+  if (depth > deepest) return '';
+  let done = '';
+  let at = 0;
+  for (let open = text.indexOf('{{'); open !== -1; open = text.indexOf('{{', at)) {
+    const close = closing(text, open);
+    if (close === -1) break;
+    done += withNames(text.slice(at, open), expansion.values);
+    done += evaluate(text.slice(open + 2, close), from + open, depth, expansion);
+    at = close + 2;
+  }
+  return done + withNames(text.slice(at), expansion.values);
+}
+
+function withNames(text: string, { char, user }: MacroValues): string {
+  return text.replace(namesInBrackets, (_, name: string) => (name.toLowerCase() === 'user' ? user : char));
+}
+
+/** Where the braces opened at `open` are closed, those within them counted; -1 when they never are. */
+function closing(text: string, open: number): number {
+  let depth = 0;
+  for (const braces of text.slice(open).matchAll(/\{\{|\}\}/g)) {
+    depth += braces[0] === '{{' ? 1 : -1;
+    if (depth === 0) return open + braces.index;
+  }
+  return -1;
+}
+
+function evaluate(inside: string, at: number, depth: number, expansion: Expansion): string {
+  const written = inside.trim();
+  if (written.startsWith('//')) return '';
+  const [, name = '', border = '', argument = ''] =
+    /^([a-z_][\w-]*)\s*(::?|\s|$)([\s\S]*)$/i.exec(written) ?? [];
+  const meaning = meanings[name.toLowerCase()];
+  const isMacro = name !== '' && (meaning !== undefined || border.startsWith(':') || border === '');
+  if (!isMacro) return withNames(`{{${inside}}}`, expansion.values);
+  const within = (part: string) => expand(part, at, depth + 1, expansion);
+  return (
+    meaning?.(
+      {
+        name: name.toLowerCase(),
+        written,
+        at,
+        argument: () => within(argument),
+        items: () => itemsOf(argument, border).map(within),
+      },
+      expansion,
+    ) ?? ''
+  );
+}
+
+/** `a::b` and `a,b` are lists; `\\,` is a comma. Cut before anything is expanded, so that a name may hold a comma. */
+function itemsOf(argument: string, border: string): string[] {
+  if (border === '::' || argument.includes('::')) return argument.split('::');
+  return argument.split(/(?<!\\),/).map((item) => item.replaceAll('\\,', ',').trim());
+}
+
+type Meaning = (macro: Macro, expansion: Expansion) => string;
+
+const meanings: Record<string, Meaning | undefined> = Object.assign(Object.create(null), {
+  char: (_, { values }) => values.char,
+  bot: (_, { values }) => values.char,
+  charifnotgroup: (_, { values }) => values.char,
+  user: (_, { values }) => values.user,
+  original,
+  description: cardField,
+  personality: cardField,
+  scenario: cardField,
+  random: ({ items }, { values }) => chosen(items(), values.random()),
+  pick,
+  roll: ({ argument }, { values }) => rolled(argument(), values.random),
+  reverse: ({ argument }) => Array.from(argument()).reverse().join(''),
+  newline: () => '\n',
+  trim: () => trimMark,
+  time: (_, { values }) => clockFace(wallTime(values.now, values.timeZone)),
+  date: (_, { values }) => dateOf(values),
+  weekday: (_, { values }) => wallTime(values.now, values.timeZone).weekday,
+} satisfies Record<string, Meaning>);
+
+function original(_: Macro, expansion: Expansion): string {
+  if (expansion.originalGiven) return '';
+  expansion.originalGiven = true;
+  return expansion.values.original ?? '';
+}
+
+/** Another field of the same card, which may hold names but no further fields. */
+function cardField({ name }: Macro, { values }: Expansion): string {
+  return expandMacros(values.fields?.[name] ?? '', { ...values, fields: undefined, original: undefined });
+}
+
+function pick({ items, written, at }: Macro, { values, field }: Expansion): string {
+  return chosen(items(), seededRandom(`${values.seed}\n${field}\n${written}\n${at}`)());
+}
+
+function chosen(items: string[], chance: number): string {
+  return items[Math.floor(chance * items.length)] ?? '';
+}
+
+function rolled(dice: string, random: () => number): string {
+  const match = /^(?:(\d{0,3})d)?(\d{1,6})([+-]\d{1,6})?$/i.exec(dice.replaceAll(' ', ''));
+  if (match === null) return '';
+  const count = Number(match[1] || 1);
+  const sides = Number(match[2]);
+  if (count < 1 || count > mostDice || sides < 1) return '';
+  const thrown = Array.from({ length: count }, () => 1 + Math.floor(random() * sides));
+  return String(thrown.reduce((sum, each) => sum + each, Number(match[3] ?? 0)));
+}
+
+function dateOf({ now, timeZone }: MacroValues): string {
+  const { day, month, year } = wallTime(now, timeZone);
+  return `${day} ${month} ${year}`;
+}
