@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigError } from '../core/errors.ts';
+import { type Environment, settingsOfEnvironment } from './environment.ts';
+import { fillIn } from './fill-in.ts';
+import { problemsTogether, type Settings, settingsSchema } from './index.ts';
+import { plainValue } from './plain.ts';
+import { explain, type Problem } from './problems.ts';
+import { keepPrivate, secretsIn } from './secrets.ts';
+import { type Tree, valueAt, withValueAt } from './tree.ts';
+
+/** Where a setting's value comes from. */
+export type Origin = 'default' | 'file' | 'environment';
+
+/** The settings in force, and where they come from. */
+export interface LoadedSettings {
+  settings: Settings;
+  /** As written, before defaults are filled in. */
+  written: Tree;
+  origin(path: string): Origin;
+  /** Every secret value; none of them may be seen in a log or a print. */
+  secrets: string[];
+  dataFolder: string;
+  configFile: string;
+  /** Sentences the owner should read although everything works. */
+  warnings: string[];
+}
+
+interface From {
+  env: Environment;
+  /** Beats ACORE_DATA. */
+  dataFolder?: string | undefined;
+  /** Returns undefined when there is no such file. */
+  readFile?: ((path: string) => string | undefined) | undefined;
+}
+
+/** Reads config.yaml and the environment. Throws one ConfigError that lists every mistake. */
+export async function loadSettings(from: From): Promise<LoadedSettings> {
+  const dataFolder = resolve(from.dataFolder ?? given(from.env, 'ACORE_DATA') ?? ownFolder('data'));
+  const configFile = resolve(given(from.env, 'ACORE_CONFIG') ?? join(dataFolder, 'config.yaml'));
+  const inFile = await readConfig(configFile, from);
+  const filled = fillIn(inFile, from.env);
+  const written = withEnvironment(filled.tree, from.env);
+  const origin = originOf(filled.tree, from.env);
+  const settings = validate(written, filled.problems, (path) => sourceOf(path, origin(path), configFile));
+  const warnings = keepPrivate(configFile, inFile);
+  return { settings, written, origin, secrets: secretsIn(written), dataFolder, configFile, warnings };
+}
+
+/** A folder of the checkout. */
+function ownFolder(name: string): string {
+  return fileURLToPath(new URL(`../../${name}`, import.meta.url));
+}
+
+/** An environment variable that is set; an empty one counts as unset. */
+function given(env: Environment, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name];
+}
+
+async function readConfig(file: string, { env, readFile = readIfThere }: From): Promise<Tree> {
+  const text = readFile(file);
+  if (text !== undefined) {
+    // Most installations have no file at first, and the YAML reader costs memory.
+    const { readYaml } = await import('./read.ts');
+    return readYaml(text, file);
+  }
+  if (given(env, 'ACORE_CONFIG') === undefined) return {};
+  const fix = 'Make the file (config.example.yaml shows how), or unset ACORE_CONFIG.';
+  throw new ConfigError([{ path: 'ACORE_CONFIG', problem: `There is no file ${file}.`, fix }]);
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function withEnvironment(tree: Tree, env: Environment): Tree {
+  return Object.entries(settingsOfEnvironment).reduce((merged, [name, path]) => {
+    const text = given(env, name);
+    return text === undefined ? merged : withValueAt(merged, path, plainValue(path, text));
+  }, tree);
+}
+
+function originOf(fileTree: Tree, env: Environment): (path: string) => Origin {
+  const set = Object.entries(settingsOfEnvironment).filter(([name]) => given(env, name) !== undefined);
+  const fromEnvironment = new Set(set.map(([, path]) => path));
+  return (path) => {
+    if (fromEnvironment.has(path)) return 'environment';
+    return valueAt(fileTree, path) === undefined ? 'default' : 'file';
+  };
+}
+
+function sourceOf(path: string, origin: Origin, configFile: string): string {
+  if (origin !== 'environment') return configFile;
+  const name = Object.entries(settingsOfEnvironment).find(([, setting]) => setting === path)?.[0];
+  return `the environment variable ${name}`;
+}
+
+function validate(written: Tree, before: Problem[], source: (path: string) => string): Settings {
+  const result = settingsSchema.safeParse(written);
+  const after = result.success
+    ? problemsTogether(result.data)
+    : explain(result.error.issues, written, source);
+  const mentioned = new Set(before.map(({ path }) => path));
+  const problems = [...before, ...after.filter(({ path }) => !mentioned.has(path))];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  return result.data;
+}
