@@ -1,0 +1,84 @@
+import type { Check, Clock, Health } from '../../core/ports.ts';
+import { type Choice, waysToAModel } from './choice.ts';
+import type { ModelSettings } from './config.ts';
+import { classify } from './failures.ts';
+import type { Provider } from './provider.ts';
+
+interface CheckNeeds {
+  choice: Choice;
+  settings: ModelSettings;
+  clock: Clock;
+}
+
+/** A health that was asked for a moment ago still holds. */
+const freshMs = 5_000;
+
+/** Looks at the chosen models for `doctor`, `/status` and `/readyz`. */
+export function createChecks({ choice, settings, clock }: CheckNeeds): {
+  checks(): Promise<Check[]>;
+  health(): Promise<Health>;
+} {
+  let last: { health: Health; at: number } | undefined;
+
+  async function look(provider: Provider): Promise<Health> {
+    try {
+      return await provider.look();
+    } catch (error) {
+      return inTwo(classify(error, provider.place, clock.now()).message);
+    }
+  }
+
+  async function checkOf(provider: Provider, index: number): Promise<Check> {
+    const health = await look(provider);
+    const name = index === 0 ? `Model ${provider.reference}` : `Fallback model ${provider.reference}`;
+    return { name, state: health.ok ? 'ok' : 'failed', says: health.says, fix: health.fix };
+  }
+
+  async function windowCheck(provider: Provider): Promise<Check[]> {
+    const known = await provider.contextTokens();
+    if (known === undefined || known >= settings.contextTokens) return [];
+    const says = `${provider.reference} holds ${known} tokens, less than model.contextTokens (${settings.contextTokens}); ${known} are used.`;
+    return [{ name: 'Context window', state: 'warning', says, fix: `Set model.contextTokens to ${known}.` }];
+  }
+
+  async function checks(): Promise<Check[]> {
+    const providers = await choice.providers();
+    const [first] = providers;
+    if (first === undefined) return [understudyCheck(settings)];
+    return [...(await Promise.all(providers.map(checkOf))), ...(await windowCheck(first))];
+  }
+
+  async function lookNow(): Promise<Health> {
+    const [first] = await choice.providers();
+    if (first === undefined) {
+      const { says, fix } = understudyCheck(settings);
+      return { ok: true, says, fix };
+    }
+    const health = await look(first);
+    if (health.ok || !settings.understudyWhenDown) return health;
+    return { ...health, says: `${health.says} The understudy speaks instead.` };
+  }
+
+  async function health(): Promise<Health> {
+    if (last === undefined || clock.now() - last.at >= freshMs)
+      last = { health: await lookNow(), at: clock.now() };
+    return last.health;
+  }
+
+  return { checks, health };
+}
+
+function understudyCheck({ use }: ModelSettings): Check {
+  if (use === 'understudy')
+    return { name: 'Model', state: 'ok', says: 'The built-in understudy speaks, as model.use says.' };
+  const says = 'No model is connected; the built-in understudy speaks.';
+  return { name: 'Model', state: 'warning', says, fix: waysToAModel };
+}
+
+/** Our sentences say what is wrong, then after a semicolon what to do. */
+function inTwo(message: string): Health {
+  const cut = message.indexOf('; ');
+  if (cut === -1) return { ok: false, says: message };
+  const fix = message.slice(cut + 2);
+  return { ok: false, says: `${message.slice(0, cut)}.`, fix: fix.charAt(0).toUpperCase() + fix.slice(1) };
+}

@@ -1,0 +1,115 @@
+import { ServiceError } from '../../core/errors.ts';
+import type {
+  Check,
+  Clock,
+  GenerateRequest,
+  Health,
+  LanguageModel,
+  Log,
+  ModelEvent,
+} from '../../core/ports.ts';
+import { createTokenEstimate, type TokenEstimate } from '../../lib/token-estimate.ts';
+import { createChecks } from './checks.ts';
+import { createChoice } from './choice.ts';
+import type { ModelSettings } from './config.ts';
+import { createOutages } from './outages.ts';
+import type { Provider } from './provider.ts';
+import { speak } from './speak.ts';
+import { createUnderstudy } from './understudy/index.ts';
+import { createWindows } from './windows.ts';
+
+interface ModelNeeds {
+  settings: ModelSettings;
+  log: Log;
+  clock: Clock;
+}
+
+/** The language model of this installation: the chosen one, its fallbacks, and the understudy behind them. */
+export type Models = LanguageModel & { checks(): Promise<Check[]>; [Symbol.asyncDispose](): Promise<void> };
+
+export function createModels({ settings, log, clock }: ModelNeeds): Models {
+  const choice = createChoice({ settings, log, clock });
+  const windows = createWindows(settings.contextTokens, clock);
+  const outages = createOutages(log, clock);
+  const understudy = createUnderstudy({ contextTokens: settings.contextTokens });
+  const estimates = new Map<string, TokenEstimate>();
+  let current = 'none';
+
+  function estimateOf(reference: string): TokenEstimate {
+    const known = estimates.get(reference) ?? createTokenEstimate();
+    estimates.set(reference, known);
+    return known;
+  }
+
+  /** Those that may answer now; all of them where there is nobody else. */
+  async function candidates(): Promise<Provider[]> {
+    const all = await choice.providers();
+    const awake = all.filter((provider) => !outages.rests(provider));
+    return awake.length > 0 || settings.understudyWhenDown ? awake : all;
+  }
+
+  async function* ask(provider: Provider, request: GenerateRequest): AsyncGenerator<ModelEvent> {
+    const estimate = estimateOf(provider.reference);
+    const contextTokens = await windows.of(provider);
+    current = provider.reference;
+    const retries = outages.isDown(provider) ? 0 : settings.retry.times;
+    const patience = {
+      retries,
+      waitMs: settings.retry.wait,
+      firstTokenMs: settings.timeout.firstToken,
+      stallMs: settings.timeout.stall,
+    };
+    const learnWindow = (limit: number) => windows.learn(provider, limit);
+    yield* speak({ provider, request, contextTokens, estimate, patience, learnWindow, clock, log });
+    outages.answered(provider);
+  }
+
+  async function* generate(request: GenerateRequest): AsyncGenerator<ModelEvent> {
+    request.signal.throwIfAborted();
+    let failure: ServiceError | undefined;
+    for (const provider of await candidates()) {
+      let said = false;
+      try {
+        for await (const event of ask(provider, request)) {
+          said = true;
+          yield event;
+        }
+        return;
+      } catch (error) {
+        if (!(error instanceof ServiceError) || said || isFinal(error)) throw error;
+        failure = error;
+        outages.failed(provider, error);
+        if (error.failure === 'network') choice.doubt();
+      }
+    }
+    if (failure !== undefined && !settings.understudyWhenDown) throw failure;
+    current = 'understudy';
+    yield* understudy.generate(request);
+  }
+
+  async function describe(): ReturnType<LanguageModel['describe']> {
+    const all = await choice.providers();
+    const provider =
+      all.find((one) => !outages.isDown(one)) ?? (settings.understudyWhenDown ? undefined : all[0]);
+    if (provider === undefined) return understudy.describe();
+    const contextTokens = await windows.of(provider);
+    current = provider.reference;
+    return { model: provider.reference, standIn: false, contextTokens };
+  }
+
+  const { checks, health } = createChecks({ choice, settings, clock });
+
+  return {
+    generate,
+    describe,
+    estimateTokens: (messages) => estimateOf(current).estimate(messages),
+    health: (): Promise<Health> => health(),
+    checks,
+    [Symbol.asyncDispose]: () => choice[Symbol.asyncDispose](),
+  };
+}
+
+/** Another model is not asked to say what one refused, nor to hold what the next, shorter prompt will not hold. */
+function isFinal({ failure }: ServiceError): boolean {
+  return failure === 'content-refused' || failure === 'context-too-long';
+}

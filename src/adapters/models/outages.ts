@@ -1,0 +1,41 @@
+import type { ServiceError } from '../../core/errors.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { Provider } from './provider.ts';
+
+/** Which models failed when they were last asked, and which are better left alone for a while. */
+export interface Outages {
+  failed(provider: Provider, failure: ServiceError): void;
+  answered(provider: Provider): void;
+  isDown(provider: Provider): boolean;
+  /** Not to be asked just now: it would cost a person a long wait. */
+  rests(provider: Provider): boolean;
+}
+
+const restAfterTimeoutMs = 60_000;
+const longestRestMs = 300_000;
+
+export function createOutages(log: Log, clock: Clock): Outages {
+  const down = new Map<string, { failure: string; until: number }>();
+
+  function restOf({ failure, retryAfterMs }: ServiceError): number {
+    if (failure === 'timeout') return restAfterTimeoutMs;
+    return failure === 'rate-limit' ? Math.min(retryAfterMs ?? 0, longestRestMs) : 0;
+  }
+
+  return {
+    failed(provider, error) {
+      const before = down.get(provider.reference)?.failure;
+      down.set(provider.reference, { failure: error.failure, until: clock.now() + restOf(error) });
+      // Once an outage, not once a message.
+      if (before !== error.failure) {
+        log.warn(error.message, { model: provider.reference, failure: error.failure });
+      }
+    },
+    answered(provider) {
+      if (down.delete(provider.reference))
+        log.info('The model answers again.', { model: provider.reference });
+    },
+    isDown: (provider) => down.has(provider.reference),
+    rests: (provider) => (down.get(provider.reference)?.until ?? 0) > clock.now(),
+  };
+}
