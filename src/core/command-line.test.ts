@@ -12,7 +12,7 @@ const common = {
   permission: 'everyone',
   contexts: ['guild', 'direct'],
   cooldownMs: 0,
-  run: async () => ({ text: '', visible: 'only-you' }),
+  run: async () => ({ text: '', visible: 'only-you' as const }),
 } as const;
 
 const commands = [

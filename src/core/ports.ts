@@ -161,7 +161,7 @@ export interface Transcript {
 export interface OutboxPost {
   id: string;
   text: string;
-  state: 'waiting' | 'sending' | 'sent' | 'uncertain' | 'failed';
+  state: 'waiting' | 'sending' | 'sent' | 'uncertain';
   /** When sending was last begun. */
   attemptedAt?: number | undefined;
   messageId?: string | undefined;
@@ -177,15 +177,24 @@ export interface OutboxReply {
   posts: OutboxPost[];
 }
 
+/** A message in the inbox, and when it was taken in. */
+export interface Pending {
+  message: Message;
+  acceptedAt: number;
+}
+
 /** The inbox and the outbox: what came in and is not settled, and what is on its way out. */
 export interface Journal {
   /** False when this message was taken in before. */
   accept(transaction: Transaction, message: Message): Promise<boolean>;
   /** Unsettled messages of a lane, oldest first. */
-  pending(lane: string, limit: number): Promise<Message[]>;
+  pending(lane: string, limit: number): Promise<Pending[]>;
+  isPending(transaction: Transaction, messageId: string): Promise<boolean>;
   pendingLanes(): Promise<string[]>;
   revise(transaction: Transaction, messageId: string, text: string): Promise<void>;
   settle(transaction: Transaction, messageIds: string[]): Promise<void>;
+  /** Settles a message for which no reply was made yet. False when it is too late for that. */
+  withdraw(transaction: Transaction, messageId: string): Promise<boolean>;
   enqueue(transaction: Transaction, reply: OutboxReply): Promise<void>;
   /** The replies made for a message so far, in order of speaking. */
   replies(messageId: string): Promise<OutboxReply[]>;

@@ -1,0 +1,364 @@
+import type { Limit } from '../lib/limit.ts';
+import type { Speaker } from './addressing.ts';
+import type { Character } from './character.ts';
+import { type DeliveryNeeds, deliver } from './delivery.ts';
+import { ServiceError } from './errors.ts';
+import type { Hearing } from './hearing.ts';
+import { laneOf, type Message } from './message.ts';
+import type { Journal, OutboxReply, Pending, ReceiptBook } from './ports.ts';
+import { type Answer, type Ending, receiptOf } from './receipt.ts';
+import { type TurnNeeds, type TurnResult, takeTurn } from './turn.ts';
+
+export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds {
+  transcript: DeliveryNeeds['transcript'];
+  journal: Journal;
+  receipts: ReceiptBook;
+  hearing: Hearing;
+  limit: Limit;
+  /** When this process started to hear; what was taken in before was left by another one. */
+  startedAt: number;
+}
+
+/** Empties lanes: judges what waits, gives the turn, says it, and writes the receipt. */
+export interface Answering {
+  work(lane: string): Promise<void>;
+  /** A message came in: a turn of the same person that has not begun to speak takes it along. */
+  heard(message: Message): void;
+  /** These messages are not to be answered after all, unless their answer is already on its way. */
+  drop(lane: string, messageIds: readonly string[]): void;
+  /** Lets go of every turn; what is unfinished stays in the inbox. */
+  abandon(): void;
+}
+
+/** A turn under way. */
+interface Current {
+  authorId: string;
+  ids: Set<string>;
+  startedAt: number;
+  /** Words are committed: from now on it is finished as it is. */
+  said: boolean;
+  control: AbortController;
+}
+
+/** The message a turn answers, and those of the same person that it takes along. */
+interface Group {
+  message: Message;
+  joined: Message[];
+  speakers: Speaker[];
+  waitingSince: number;
+}
+
+/** Why a turn was let go. */
+class LetGo extends Error {
+  override readonly name = 'LetGo';
+}
+
+const batch = 50;
+
+export function createAnswering(needs: AnsweringNeeds): Answering {
+  const { storage, journal, receipts, hearing, settings, clock, events } = needs;
+  const current = new Map<string, Current>();
+  let abandoned = false;
+
+  return {
+    async work(lane) {
+      while (!abandoned) {
+        const pending = await journal.pending(lane, batch);
+        if (pending.length === 0) return;
+        await handle(lane, pending);
+      }
+    },
+    heard(message) {
+      const turn = current.get(laneOf(message.place));
+      if (turn === undefined || turn.said || turn.ids.has(message.id)) return;
+      const joins = turn.authorId === message.author.id && clock.now() - turn.startedAt <= settings.burst;
+      if (joins) turn.control.abort(new LetGo('joined'));
+    },
+    drop(lane, messageIds) {
+      const turn = current.get(lane);
+      if (turn === undefined || turn.said) return;
+      if (messageIds.some((id) => turn.ids.has(id))) turn.control.abort(new LetGo('dropped'));
+    },
+    abandon() {
+      abandoned = true;
+      for (const turn of current.values()) turn.control.abort(new LetGo('stopping'));
+    },
+  };
+
+  /** Settles what needs no answer, or takes one turn. Either way the inbox is shorter afterwards, or has changed. */
+  async function handle(lane: string, pending: Pending[]): Promise<void> {
+    const silent: [Message, Ending][] = [];
+    for (const [index, one] of pending.entries()) {
+      const begun = await journal.replies(one.message.id);
+      if (begun.length > 0) return afterSettling(silent, () => resume(lane, one, begun));
+      const ending = interrupted(one);
+      const verdict = ending === undefined ? await hearing.judge(one) : { kind: 'silent' as const, ending };
+      if (verdict.kind === 'answer') {
+        const group = await groupFrom(one, verdict.speakers, pending.slice(index + 1));
+        return afterSettling(silent, () => answer(lane, group, []));
+      }
+      silent.push([one.message, verdict.ending]);
+    }
+    await settle(silent);
+  }
+
+  async function afterSettling(silent: [Message, Ending][], then: () => Promise<void>): Promise<void> {
+    await settle(silent);
+    await then();
+  }
+
+  /** What an earlier process took in and left unanswered is honestly given up when it is old. */
+  function interrupted({ message, acceptedAt }: Pending): Ending | undefined {
+    const left = acceptedAt < needs.startedAt;
+    if (!left || clock.now() - message.at <= settings.catchUp) return undefined;
+    return {
+      outcome: 'interrupted',
+      why: 'Acore stopped before it could be answered, and it is too old now. Say it again.',
+    };
+  }
+
+  /** Takes along what the same person said right after, and whoever that addresses. */
+  async function groupFrom(first: Pending, speakers: Speaker[], later: Pending[]): Promise<Group> {
+    const group: Group = { message: first.message, joined: [], speakers, waitingSince: first.acceptedAt };
+    for (const next of later) {
+      if (next.message.author.id !== first.message.author.id || next.message.summons !== undefined) continue;
+      if (next.message.at - first.message.at > settings.burst) break;
+      const verdict = await hearing.judge(
+        next,
+        group.speakers.map(({ characterId }) => characterId),
+      );
+      if (verdict.kind !== 'answer') continue;
+      group.joined.push(group.message);
+      group.message = next.message;
+      group.speakers = union(group.speakers, verdict.speakers);
+    }
+    return group;
+  }
+
+  /** A turn that an earlier process, or a failure, left half said. */
+  async function resume(lane: string, one: Pending, begun: OutboxReply[]): Promise<void> {
+    const verdict = await hearing.judge(one);
+    const speakers = verdict.kind === 'answer' ? verdict.speakers : [];
+    await answer(lane, { message: one.message, joined: [], speakers, waitingSince: one.acceptedAt }, begun);
+  }
+
+  /** Gives every speaker its turn, in order, and settles the message. */
+  async function answer(lane: string, group: Group, begun: OutboxReply[]): Promise<void> {
+    const turn = open(lane, group, begun.length > 0);
+    const answers: Answer[] = [];
+    let ending: Ending | undefined;
+    try {
+      for (const reply of begun) ending = (await say(reply, answers, turn)) ?? ending;
+      for (const speaker of remaining(group.speakers, begun)) {
+        ending = (await letSpeak(group, speaker, answers, turn)) ?? ending;
+      }
+      const spoken = answers.some(({ messageIds }) => messageIds.length > 0);
+      await settle([[group.message, { ...((!spoken && ending) || answered(ending)), answers }]]);
+    } catch (error) {
+      if (!(error instanceof LetGo)) await settle([[group.message, { ...bug(error), answers }]]);
+    } finally {
+      turn.control.abort();
+      current.delete(lane);
+    }
+  }
+
+  function open(lane: string, { message, joined }: Group, said: boolean): Current {
+    const turn: Current = {
+      authorId: message.author.id,
+      ids: new Set([message.id, ...joined.map(({ id }) => id)]),
+      startedAt: clock.now(),
+      said,
+      control: new AbortController(),
+    };
+    current.set(lane, turn);
+    return turn;
+  }
+
+  /** One character's part of a turn. Returns why it stayed silent, if it did. */
+  async function letSpeak(
+    group: Group,
+    speaker: Speaker,
+    answers: Answer[],
+    turn: Current,
+  ): Promise<Ending | undefined> {
+    const character = needs.cast.get(speaker.characterId);
+    if (character === undefined) return undefined;
+    const { place, id: messageId } = group.message;
+    const about = { messageId, place, characterId: character.id };
+    const done = new AbortController();
+    events.emit({ kind: 'turn-started', ...about });
+    needs.platforms.get(place.host)?.typing(place, AbortSignal.any([turn.control.signal, done.signal]));
+    try {
+      const result = await generateFor(group, speaker, character, turn);
+      if (result.refused) return refused(result, character, answers);
+      return await say(await commit(group, character, result, turn), answers, turn);
+    } catch (error) {
+      events.emit({ kind: 'reply-withdrawn', ...about });
+      return unanswered(error, turn);
+    } finally {
+      done.abort();
+    }
+  }
+
+  async function generateFor(
+    { message, joined, waitingSince }: Group,
+    speaker: Speaker,
+    character: Character,
+    turn: Current,
+  ): Promise<TurnResult> {
+    const signal = AbortSignal.any([turn.control.signal, AbortSignal.timeout(settings.turnDeadline)]);
+    return needs.limit.run(signal, async () => {
+      const waitedMs = Math.max(0, clock.now() - waitingSince);
+      const result = await takeTurn(needs, { message, joined, speaker, signal }, character);
+      result.answer.timings.waitedMs = waitedMs;
+      return result;
+    });
+  }
+
+  /** The point of no return: the words and the messages they answer change state together. */
+  async function commit(
+    group: Group,
+    character: Character,
+    result: TurnResult,
+    turn: Current,
+  ): Promise<OutboxReply> {
+    turn.control.signal.throwIfAborted();
+    const { message, joined } = group;
+    const platform = needs.platforms.get(message.place.host);
+    const texts = platform?.split(result.text) ?? [result.text];
+    const reply: OutboxReply = {
+      messageId: message.id,
+      characterId: character.id,
+      place: message.place,
+      answer: result.answer,
+      mentionable: result.mentionable,
+      posts: texts.map((text, index) => ({
+        id: `${message.id}/${character.id}/${index}`,
+        text,
+        state: 'waiting',
+        ...(index === 0 && { attemptedAt: clock.now() }),
+      })),
+    };
+    const first = !turn.said;
+    turn.said = true;
+    await storage.transaction(async (transaction) => {
+      if (!(await journal.isPending(transaction, message.id))) throw new LetGo('dropped');
+      await journal.enqueue(transaction, reply);
+      if (first && joined.length > 0)
+        await settleIn(
+          transaction,
+          joined.map((one) => [one, coalesced(message)]),
+        );
+    });
+    if (first) hearing.count(message.author.id, group.speakers.length);
+    if (first) tell(joined.map((one) => [one, coalesced(message)]));
+    return reply;
+  }
+
+  async function say(reply: OutboxReply, answers: Answer[], turn: Current): Promise<Ending | undefined> {
+    const startedAt = clock.now();
+    const ending = await deliver(needs, reply, turn.control.signal);
+    const messageIds = reply.posts.flatMap(({ messageId }) => messageId ?? []);
+    answers.push({
+      ...reply.answer,
+      messageIds,
+      timings: { ...reply.answer.timings, saidMs: clock.now() - startedAt },
+      ...(ending !== undefined && { failure: { outcome: ending.outcome, message: ending.why } }),
+    });
+    return ending;
+  }
+
+  /** Turns a failure of a turn into an ending; lets through what only means that the turn was let go. */
+  function unanswered(error: unknown, turn: Current): Ending {
+    if (error instanceof LetGo) throw error;
+    if (turn.control.signal.aborted) throw turn.control.signal.reason;
+    if (error instanceof ServiceError) return modelEnding(error);
+    if (error instanceof DOMException && error.name === 'TimeoutError') {
+      return modelEnding(
+        new ServiceError({
+          service: 'The model',
+          failure: 'timeout',
+          message: `No answer came within ${settings.turnDeadline / 1_000} seconds (conversation.turnDeadline).`,
+          retryable: false,
+        }),
+      );
+    }
+    throw error;
+  }
+
+  function bug(error: unknown): Ending {
+    events.emit({ kind: 'failure', where: 'a turn', error });
+    return { outcome: 'failed', why: 'Something went wrong inside Acore; its log says what.' };
+  }
+
+  async function settle(ended: [Message, Ending][]): Promise<void> {
+    if (ended.length === 0) return;
+    await storage.transaction((transaction) => settleIn(transaction, ended));
+    tell(ended);
+  }
+
+  async function settleIn(
+    transaction: Parameters<Journal['settle']>[0],
+    ended: [Message, Ending][],
+  ): Promise<void> {
+    const now = clock.now();
+    await journal.settle(
+      transaction,
+      ended.map(([message]) => message.id),
+    );
+    await receipts.record(
+      transaction,
+      ended.map(([message, ending]) => receiptOf(message, ending, now)),
+    );
+  }
+
+  function tell(ended: [Message, Ending][]): void {
+    for (const [message, ending] of ended) {
+      events.emit({ kind: 'receipt', receipt: receiptOf(message, ending, clock.now()) });
+    }
+  }
+}
+
+function union(speakers: Speaker[], more: readonly Speaker[]): Speaker[] {
+  const known = new Set(speakers.map(({ characterId }) => characterId));
+  return [...speakers, ...more.filter(({ characterId }) => !known.has(characterId))];
+}
+
+function remaining(speakers: readonly Speaker[], begun: readonly OutboxReply[]): Speaker[] {
+  return speakers.filter(({ characterId }) => !begun.some((reply) => reply.characterId === characterId));
+}
+
+function coalesced(message: Message): Ending {
+  return {
+    outcome: 'coalesced',
+    why: 'The same person went on; the answer to the later message covers this one.',
+    into: message.id,
+  };
+}
+
+function answered(partly: Ending | undefined): Ending {
+  return {
+    outcome: partly?.outcome === 'uncertain' ? 'uncertain' : 'answered',
+    why: partly === undefined ? 'It was answered.' : `It was answered, though not completely: ${partly.why}`,
+  };
+}
+
+function refused({ answer }: TurnResult, character: Character, answers: Answer[]): Ending {
+  const why = `The model gave ${character.displayName} nothing to say (it refused, or its answer was empty).`;
+  answers.push({ ...answer, failure: { outcome: 'refused', message: why } });
+  return { outcome: 'refused', why };
+}
+
+function modelEnding(error: ServiceError): Ending {
+  if (error.failure === 'content-refused') return { outcome: 'refused', why: error.message };
+  return {
+    outcome: 'model-unavailable',
+    why: error.message,
+    failure: error.failure as Exclude<Ending['failure'], undefined>,
+    remedy: {
+      setting: 'model.understudyWhenDown',
+      instead: true,
+      how: 'Mend the model, or set model.understudyWhenDown to true so that the built-in understudy answers meanwhile.',
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import { createLanes } from '../lib/lanes.ts';
+import { createLimit } from '../lib/limit.ts';
+import type { Transaction } from '../lib/sql.ts';
+import { createAnswering } from './answering.ts';
+import type { DeliveryNeeds } from './delivery.ts';
+import { UserError } from './errors.ts';
+import { createHearing } from './hearing.ts';
+import { laneOf, type Message } from './message.ts';
+import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
+import { createProxyWatch } from './proxies.ts';
+import { type Ending, type Receipt, receiptOf } from './receipt.ts';
+import { entryOf, type TurnNeeds, takeTurn } from './turn.ts';
+
+export interface ConversationNeeds extends TurnNeeds, DeliveryNeeds {
+  transcript: DeliveryNeeds['transcript'];
+  journal: Journal;
+  receipts: ReceiptBook;
+  rooms: Rooms;
+}
+
+/** The engine with its life: the door for hosts and slices, and what starts and stops it. */
+export interface Engine extends Conversation {
+  /** Goes on with what an earlier process left unfinished. Call once the hosts can be spoken to. */
+  resume(): Promise<void>;
+  /** Resolves when nothing is being answered. */
+  idle(): Promise<void>;
+  /** Lets turns finish until the deadline; what is not done by then stays in the inbox for the next start. */
+  stop(deadlineMs: number): Promise<void>;
+  /** Lanes at work, and turns waiting for their generation. */
+  load(): { lanes: number; waiting: number };
+}
+
+/** Builds the conversation engine: receive, judge, answer, say, remember. */
+export function createConversation(needs: ConversationNeeds): Engine {
+  const { storage, journal, transcript, receipts, rooms, settings, events, clock } = needs;
+  const limit = createLimit(settings.concurrentTurns);
+  const answering = createAnswering({
+    ...needs,
+    limit,
+    hearing: createHearing(needs),
+    startedAt: clock.now(),
+  });
+  const lanes = createLanes(answering.work, (lane, error) =>
+    events.emit({ kind: 'failure', where: `lane ${lane}`, error }),
+  );
+  const proxies = createProxyWatch();
+  let stopping = false;
+
+  return {
+    async receive(message) {
+      if (message.author.kind === 'character' || message.author.kind === 'self') return;
+      const keep = await mayKeep(message);
+      const fresh = await storage.transaction(async (transaction) => {
+        if (!(await journal.accept(transaction, message))) return false;
+        if (keep) await transcript.append(transaction, [entryOf(message)]);
+        return true;
+      });
+      if (!fresh) return;
+      events.emit({ kind: 'message-received', messageId: message.id, place: message.place });
+      if (stopping) return end([message], () => shuttingDown);
+      const twin = proxies.twinOf(message);
+      if (twin !== undefined) await settleTwins(message, twin);
+      answering.heard(message);
+      lanes.wake(laneOf(message.place));
+    },
+    async revise({ id, place, text, at }) {
+      await storage.transaction(async (transaction) => {
+        await transcript.revise(transaction, id, text, at);
+        await journal.revise(transaction, id, text);
+      });
+      answering.drop(laneOf(place), [id]);
+      lanes.wake(laneOf(place));
+    },
+    async retract(place, messageIds) {
+      if (messageIds.length === 0) return;
+      const lane = laneOf(place);
+      const waiting = (await journal.pending(lane, waitingLooked)).map(({ message }) => message);
+      await storage.transaction((transaction) => transcript.retract(transaction, messageIds));
+      await end(
+        waiting.filter(({ id }) => messageIds.includes(id)),
+        () => deleted,
+      );
+    },
+    async ask(question, characterId, signal) {
+      if (stopping) throw new UserError('I am just stopping; ask me again in a minute.');
+      return answerOnce(question, characterId, signal);
+    },
+    async resume() {
+      for (const lane of await journal.pendingLanes()) lanes.wake(lane);
+    },
+    idle: lanes.idle,
+    async stop(deadlineMs) {
+      stopping = true;
+      lanes.close();
+      const late = setTimeout(answering.abandon, deadlineMs);
+      await lanes.idle();
+      clearTimeout(late);
+    },
+    load: () => ({ lanes: lanes.active(), waiting: limit.waiting() }),
+  };
+
+  /** What people say where characters are switched off, and what ignored people say, is not kept. */
+  async function mayKeep({ place, author }: Message): Promise<boolean> {
+    if (settings.ignoredPeople.includes(author.id)) return false;
+    return (await rooms.rules(place)).mode !== 'off';
+  }
+
+  /** Ends messages without an answer, unless their answer is already on its way. */
+  async function end(messages: readonly Message[], endingOf: (message: Message) => Ending): Promise<void> {
+    for (const message of messages) {
+      const receipt = receiptOf(message, endingOf(message), clock.now());
+      const ended = await storage.transaction((transaction) => endIn(transaction, receipt));
+      if (!ended) continue;
+      answering.drop(laneOf(message.place), [message.id]);
+      events.emit({ kind: 'receipt', receipt });
+    }
+  }
+
+  async function endIn(transaction: Transaction, receipt: Receipt): Promise<boolean> {
+    const inTime = await journal.withdraw(transaction, receipt.messageId);
+    if (inTime) await receipts.record(transaction, [receipt]);
+    return inTime;
+  }
+
+  /** Of the two copies of a proxied message one is answered: the proxy's, unless the other was already. */
+  async function settleTwins(message: Message, twin: Message): Promise<void> {
+    const [own, copy] = message.author.kind === 'person' ? [message, twin] : [twin, message];
+    await end([own], () => proxied(copy.id));
+    const receipt = await receipts.find(own.id);
+    const ownAnswered = receipt === undefined || receipt.answers.length > 0;
+    if (ownAnswered && message === copy) await end([copy], () => proxied(own.id));
+  }
+
+  async function answerOnce(question: Message, characterId: string | undefined, signal: AbortSignal) {
+    const present = await needs.cast.presentIn(question.place);
+    const character = characterId === undefined ? present[0] : present.find(({ id }) => id === characterId);
+    if (character === undefined) throw new UserError('That character is not here.');
+    const alone = { ...needs, transcript: { recent: async () => [] } };
+    const turn = {
+      message: question,
+      joined: [],
+      speaker: { characterId: character.id, because: 'summoned' as const },
+      signal,
+    };
+    const { text, refused, answer } = await limit.run(signal, () => takeTurn(alone, turn, character));
+    if (refused) throw new UserError(`${character.displayName} has nothing to say to that.`);
+    const receipt = receiptOf(
+      question,
+      { outcome: 'answered', why: 'It was asked with /ask.', answers: [answer] },
+      clock.now(),
+    );
+    await storage.transaction((transaction) => receipts.record(transaction, [receipt]));
+    return { character, text };
+  }
+}
+
+/** How many waiting messages of a lane are looked through for one that was deleted. */
+const waitingLooked = 1_000;
+
+const shuttingDown: Ending = {
+  outcome: 'shutting-down',
+  why: 'Acore was stopping when it arrived. Say it again in a minute.',
+};
+const deleted: Ending = { outcome: 'deleted', why: 'It was deleted before it was answered.' };
+
+function proxied(into: string): Ending {
+  return {
+    outcome: 'proxied',
+    why: 'It is a copy of what was said through a proxy; the other copy is answered.',
+    into,
+  };
+}

@@ -1,0 +1,149 @@
+import type { Character } from './character.ts';
+import { ServiceError } from './errors.ts';
+import type { Events } from './events.ts';
+import type {
+  Cast,
+  ChatPlatform,
+  Clock,
+  Journal,
+  OutboxPost,
+  OutboxReply,
+  Post,
+  Storage,
+  Transcript,
+} from './ports.ts';
+import type { Ending } from './receipt.ts';
+
+export interface DeliveryNeeds {
+  storage: Storage;
+  journal: Journal;
+  transcript: Transcript;
+  cast: Cast;
+  platforms: ReadonlyMap<string, ChatPlatform>;
+  events: Events;
+  clock: Clock;
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+const attempts = 4;
+const longestWaitMs = 30_000;
+
+/**
+ * Posts what the outbox holds of a reply and has not been posted. What may have been posted unseen is looked for
+ * before it is sent again. Returns why it stopped short, if it did.
+ */
+export async function deliver(
+  needs: DeliveryNeeds,
+  reply: OutboxReply,
+  signal: AbortSignal,
+): Promise<Ending | undefined> {
+  const platform = needs.platforms.get(reply.place.host);
+  const character = needs.cast.get(reply.characterId);
+  if (platform === undefined || character === undefined) return gone(reply);
+  for (const waiting of reply.posts) {
+    if (waiting.state === 'sent') continue;
+    const post = { ...reply, id: waiting.id, text: waiting.text, character };
+    const ending = await deliverPost(needs, platform, post, waiting, reply, signal);
+    if (ending !== undefined) return ending;
+  }
+  return undefined;
+}
+
+function gone({ characterId, place }: OutboxReply): Ending {
+  return {
+    outcome: 'delivery-failed',
+    why: `The answer of ${characterId} could not be posted: that character or the host ${place.host} is no longer there.`,
+  };
+}
+
+async function deliverPost(
+  needs: DeliveryNeeds,
+  platform: ChatPlatform,
+  post: Post,
+  waiting: OutboxPost,
+  reply: OutboxReply,
+  signal: AbortSignal,
+): Promise<Ending | undefined> {
+  let lookSince = waiting.state === 'waiting' ? undefined : waiting.attemptedAt;
+  for (let attempt = 1; ; attempt += 1) {
+    if (lookSince !== undefined) {
+      const seen = await platform.find(post, lookSince);
+      if (seen === 'unreadable') return uncertain(needs, post);
+      if (seen !== 'absent') return posted(needs, reply, waiting, post, seen.found);
+    }
+    try {
+      await begin(needs, waiting);
+      const { messageId } = await platform.say(post);
+      return await posted(needs, reply, waiting, post, messageId);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      if (!error.retryable || attempt === attempts)
+        return error.uncertain ? uncertain(needs, post) : failed(error);
+      lookSince = error.uncertain ? waiting.attemptedAt : undefined;
+      await needs.wait(Math.min(error.retryAfterMs ?? 500 * 2 ** attempt, longestWaitMs), signal);
+    }
+  }
+}
+
+/** Marks the post as being sent; the first one of a fresh reply was marked when the reply was written. */
+async function begin({ storage, journal, clock }: DeliveryNeeds, waiting: OutboxPost): Promise<void> {
+  const alreadyMarked = waiting.state === 'waiting' && waiting.attemptedAt !== undefined;
+  waiting.state = 'sending';
+  if (alreadyMarked) return;
+  const attemptedAt = clock.now();
+  waiting.attemptedAt = attemptedAt;
+  await storage.transaction((transaction) =>
+    journal.progress(transaction, waiting.id, 'sending', { attemptedAt }),
+  );
+}
+
+async function posted(
+  { storage, journal, transcript, events, clock }: DeliveryNeeds,
+  reply: OutboxReply,
+  waiting: OutboxPost,
+  { place, character, text }: Post,
+  messageId: string,
+): Promise<undefined> {
+  await storage.transaction(async (transaction) => {
+    await journal.progress(transaction, waiting.id, 'sent', { messageId });
+    await transcript.append(transaction, [lineOf(character, text)]);
+  });
+  waiting.state = 'sent';
+  waiting.messageId = messageId;
+  const { id: characterId } = character;
+  events.emit({ kind: 'reply-said', messageId: reply.messageId, place, characterId, postedId: messageId });
+
+  function lineOf({ id, displayName }: Character, said: string) {
+    return {
+      messageId,
+      place,
+      authorId: id,
+      authorName: displayName,
+      kind: 'character' as const,
+      characterId: id,
+      text: said,
+      at: clock.now(),
+      replyTo: reply.messageId,
+      attachments: [],
+    };
+  }
+}
+
+async function uncertain({ storage, journal }: DeliveryNeeds, post: Post): Promise<Ending> {
+  await storage.transaction((transaction) => journal.progress(transaction, post.id, 'uncertain'));
+  return {
+    outcome: 'uncertain',
+    why: 'The answer was sent, but the host never confirmed it and its messages here cannot be read; it was not sent again.',
+  };
+}
+
+function failed(error: ServiceError): Ending {
+  if (error.failure === 'missing-permission') {
+    return {
+      outcome: 'missing-permission',
+      why: error.message,
+      ...(error.permission !== undefined && { permission: error.permission }),
+    };
+  }
+  return { outcome: 'delivery-failed', why: error.message };
+}

@@ -1,0 +1,94 @@
+import { findNames } from '../lib/words.ts';
+import { type AddressingView, address, type Verdict } from './addressing.ts';
+import { type Character, namesOf } from './character.ts';
+import type { ConversationSettings } from './config.ts';
+import type { Message } from './message.ts';
+import type { Cast, Clock, Pending, Rooms, Transcript, TranscriptEntry } from './ports.ts';
+
+export interface HearingNeeds {
+  settings: ConversationSettings;
+  cast: Cast;
+  rooms: Rooms;
+  transcript: Pick<Transcript, 'recent' | 'find'>;
+  clock: Clock;
+}
+
+/** Gathers what a verdict rests on, and gives it. */
+export interface Hearing {
+  judge(pending: Pending, joins?: readonly string[]): Promise<Verdict>;
+  /** This person asked for so many answers now. */
+  count(authorId: string, answers: number): void;
+}
+
+const minuteMs = 60_000;
+/** How far back the last answer to a person is looked for. */
+const lookBack = 30;
+
+export function createHearing({ settings, cast, rooms, transcript, clock }: HearingNeeds): Hearing {
+  const asked = createTally();
+  return {
+    async judge({ message, acceptedAt }, joins) {
+      const present = await cast.presentIn(message.place);
+      const view: AddressingView = {
+        message,
+        joins,
+        settings,
+        rules: await rooms.rules(message.place),
+        present: present.map(({ id }) => id),
+        named: namedIn(message.text, present),
+        repliedTo: await repliedTo(message),
+        lastAnswer: await lastAnswerTo(message),
+        askedLately: asked.since(message.author.id, clock.now() - minuteMs),
+        delayMs: acceptedAt - message.at,
+      };
+      return address(view);
+    },
+    count: (authorId, answers) => asked.add(authorId, answers, clock.now()),
+  };
+
+  async function repliedTo({ replyTo }: Message): Promise<AddressingView['repliedTo']> {
+    if (replyTo === undefined) return undefined;
+    const entry = await transcript.find(replyTo.messageId);
+    if (entry?.kind === 'character') return { characterId: entry.characterId };
+    return replyTo.toSelf === true ? { characterId: undefined } : undefined;
+  }
+
+  async function lastAnswerTo({ author, place }: Message): Promise<AddressingView['lastAnswer']> {
+    const recent = await transcript.recent(place, lookBack);
+    const authors = new Map(recent.map((entry) => [entry.messageId, entry.authorId]));
+    const answer = recent.findLast((entry) => answersTo(entry) === author.id);
+    return answer?.characterId === undefined ? undefined : { characterId: answer.characterId, at: answer.at };
+
+    function answersTo({ kind, replyTo }: TranscriptEntry): string | undefined {
+      return kind === 'character' && replyTo !== undefined ? authors.get(replyTo) : undefined;
+    }
+  }
+}
+
+/** Who of those present is named, each once, in order of mention. */
+function namedIn(text: string, present: readonly Character[]): string[] {
+  const owners = new Map<string, string>();
+  for (const character of present) {
+    for (const name of namesOf(character)) if (!owners.has(name)) owners.set(name, character.id);
+  }
+  const found = findNames(text, [...owners.keys()]).map(({ name }) => owners.get(name) ?? '');
+  return [...new Set(found)];
+}
+
+/** How often something happened lately, per person, forgetting what is old. */
+function createTally(): {
+  add(id: string, times: number, at: number): void;
+  since(id: string, from: number): number;
+} {
+  const times = new Map<string, number[]>();
+  return {
+    add(id, count, at) {
+      const kept = (times.get(id) ?? []).filter((then) => then > at - minuteMs);
+      times.delete(id);
+      times.set(id, [...kept, ...Array.from({ length: count }, () => at)]);
+      const [oldest] = times;
+      if (oldest !== undefined && (oldest[1].at(-1) ?? 0) < at - minuteMs) times.delete(oldest[0]);
+    },
+    since: (id, from) => (times.get(id) ?? []).filter((then) => then > from).length,
+  };
+}

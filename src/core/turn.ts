@@ -1,0 +1,229 @@
+import { expandMacros } from '../lib/macros.ts';
+import { createSpeechFilter } from '../lib/speech-filter.ts';
+import type { Speaker } from './addressing.ts';
+import { type Character, namesOf } from './character.ts';
+import type { ConversationSettings } from './config.ts';
+import type { Events } from './events.ts';
+import type { Feature, Section, TurnView } from './feature.ts';
+import { type Generated, generate } from './generate.ts';
+import type { Message } from './message.ts';
+import type { Cast, Clock, LanguageModel, Log, Scene, Transcript, TranscriptEntry } from './ports.ts';
+import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
+import type { Answer } from './receipt.ts';
+
+export interface TurnNeeds {
+  settings: ConversationSettings;
+  model: LanguageModel;
+  transcript: Pick<Transcript, 'recent'>;
+  cast: Cast;
+  /** The slices that may add sections to the prompt. */
+  features: readonly Feature[];
+  events: Events;
+  clock: Clock;
+  log: Log;
+  /** 0 … 1. */
+  random(): number;
+}
+
+/** One character's turn to answer one message. */
+export interface Turn {
+  message: Message;
+  /** Earlier messages of the same person that are answered along with it. */
+  joined: readonly Message[];
+  speaker: Speaker;
+  signal: AbortSignal;
+}
+
+/** What a turn made: the words, and the account of how they came about. */
+export interface TurnResult {
+  text: string;
+  refused: boolean;
+  answer: Answer;
+  mentionable: { id: string; name: string }[];
+}
+
+type SourcedSection = Section & { source: string };
+
+const contributionDeadlineMs = 2_000;
+
+/** Gather, compose, generate: from a message to one character's words. What is said and kept comes after. */
+export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<TurnResult> {
+  const talk = await talkFor(needs, turn);
+  const view: TurnView = { message: turn.message, character, talk, signal: turn.signal };
+  const sections = await gather(needs, view);
+  const prompt = await compose(needs, view, sections);
+  const generated = await speak(needs, turn, view, sections, prompt);
+  return {
+    text: generated.text,
+    refused: generated.refused || generated.text === '',
+    answer: accountOf(turn, character, prompt, generated),
+    mentionable: peopleIn(talk),
+  };
+}
+
+/**
+ * The talk as this turn sees it: what was said before, then the messages it answers, then what other characters have
+ * already answered to them. What others said meanwhile waits for a turn of its own.
+ */
+async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise<TranscriptEntry[]> {
+  const { message, joined } = turn;
+  const recent = await transcript.recent(message.place, settings.historyMessages);
+  const asked = new Set([...joined.map(({ id }) => id), message.id]);
+  const answers = recent.filter(({ kind, replyTo }) => kind === 'character' && replyTo === message.id);
+  const before = recent.filter(
+    (entry) =>
+      !asked.has(entry.messageId) &&
+      !answers.includes(entry) &&
+      (entry.kind === 'character' || entry.at <= message.at),
+  );
+  return [...before, ...[...joined, message].map(entryOf), ...answers];
+}
+
+/** A message as a line of the transcript. */
+export function entryOf(message: Message): TranscriptEntry {
+  return {
+    messageId: message.id,
+    place: message.place,
+    authorId: message.author.id,
+    authorName: message.author.name,
+    kind: message.author.kind,
+    text: message.text,
+    at: message.at,
+    attachments: message.attachments,
+    ...(message.replyTo !== undefined && { replyTo: message.replyTo.messageId }),
+  };
+}
+
+/** Asks every slice side by side; one that fails or is late costs its section, not the reply. */
+async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<SourcedSection[]> {
+  const contributions = features.map(async (feature) => {
+    if (feature.context === undefined) return [];
+    try {
+      const sections = await withinDeadline(feature.context(view));
+      return sections.map((section) => ({ ...section, source: feature.name }));
+    } catch (error) {
+      log.warn('A part of the prompt is missing because its slice failed.', { slice: feature.name, error });
+      return [];
+    }
+  });
+  return (await Promise.all(contributions)).flat();
+}
+
+async function withinDeadline<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('It took too long.')), contributionDeadlineMs);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[]): Promise<Prompt> {
+  const { model, settings, cast, clock, random } = needs;
+  const { character, message } = view;
+  const { contextTokens } = await model.describe();
+  const values = {
+    char: character.displayName,
+    user: safeName(message.author.name),
+    fields: {
+      description: character.description,
+      personality: character.personality,
+      scenario: character.scenario,
+    },
+    now: clock.now(),
+    timeZone: settings.timeZone,
+    random,
+    seed: `${message.place.host}:${message.place.channelId}:${character.id}`,
+  };
+  return composePrompt({
+    character,
+    talk: view.talk,
+    sections,
+    castNames: cast.all().flatMap(namesOf),
+    budgetTokens: contextTokens - settings.replyTokens,
+    estimateTokens: (messages) => model.estimateTokens(messages),
+    expand: (text) => expandMacros(text, values),
+  });
+}
+
+function speak(
+  { model, settings, cast, events, clock }: TurnNeeds,
+  { message, signal }: Turn,
+  { character, talk }: TurnView,
+  sections: SourcedSection[],
+  { messages }: Prompt,
+): Promise<Generated> {
+  const strangers = otherNames(character, cast.all(), talk);
+  return generate({
+    model,
+    request: {
+      messages,
+      scene: sceneOf(character, talk, sections, message),
+      temperature: settings.temperature,
+      maxTokens: settings.replyTokens,
+      seed: settings.seed,
+      signal,
+    },
+    filter: createSpeechFilter({ ownNames: namesOf(character), otherNames: strangers }),
+    now: () => clock.now(),
+    onText: (text) =>
+      events.emit({
+        kind: 'reply-delta',
+        messageId: message.id,
+        place: message.place,
+        characterId: character.id,
+        text,
+      }),
+  });
+}
+
+function sceneOf(
+  character: Character,
+  talk: readonly TranscriptEntry[],
+  sections: readonly Section[],
+  message: Message,
+): Scene {
+  const partner = safeName(message.author.name);
+  const present = new Set(talk.map(({ authorName }) => safeName(authorName)));
+  present.delete(partner);
+  present.delete(character.displayName);
+  return {
+    character,
+    context: sections.map(({ text }) => text),
+    talk: talk.map((entry) => ({
+      speaker: safeName(entry.authorName),
+      text: entry.text,
+      bySelf: entry.kind === 'character' && entry.characterId === character.id,
+      at: entry.at,
+    })),
+    partner,
+    present: [...present],
+  };
+}
+
+function accountOf(turn: Turn, character: Character, prompt: Prompt, generated: Generated): Answer {
+  return {
+    characterId: character.id,
+    characterName: character.displayName,
+    because: turn.speaker.because,
+    messageIds: [],
+    model: generated.model,
+    standIn: generated.standIn,
+    usage: generated.usage,
+    prompt: prompt.parts,
+    timings: {
+      waitedMs: 0,
+      firstTokenMs: generated.firstTokenMs,
+      generatedMs: generated.generatedMs,
+      saidMs: 0,
+    },
+    ...(generated.cut !== undefined && { cut: generated.cut }),
+  };
+}
+
+/** Only people already in the talk may be mentioned for real. */
+function peopleIn(talk: readonly TranscriptEntry[]): { id: string; name: string }[] {
+  const people = talk.filter(({ kind }) => kind === 'person');
+  return [...new Map(people.map(({ authorId: id, authorName: name }) => [id, { id, name }])).values()];
+}

@@ -1,0 +1,29 @@
+import type { Feature } from '../../core/feature.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Database } from '../../lib/sql.ts';
+import { createJournalStore, type JournalStore, type JournalTables } from './store.ts';
+
+export { migrations as journalMigrations } from './store.ts';
+
+export interface JournalNeeds {
+  db: Database<JournalTables>;
+  clock: Clock;
+}
+
+const hourMs = 3_600_000;
+/** Longer than any message can be taken in twice: catching up looks back less far than this. */
+const repeatsKnownForMs = 14 * 24 * hourMs;
+
+/** The inbox and the outbox: nothing lost, nothing said twice. */
+export function journal(needs: JournalNeeds): Feature & { journal: JournalStore } {
+  const store = createJournalStore(needs.db, () => needs.clock.now());
+  return {
+    name: 'journal',
+    journal: store,
+    async start() {
+      const tidy = () => void store.forgetSettled(needs.clock.now() - repeatsKnownForMs);
+      const timer = setInterval(tidy, hourMs).unref();
+      return async () => clearInterval(timer);
+    },
+  };
+}

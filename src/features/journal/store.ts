@@ -1,0 +1,260 @@
+import { sql } from 'kysely';
+import { laneOf, type Message } from '../../core/message.ts';
+import type { Journal, OutboxPost, OutboxReply } from '../../core/ports.ts';
+import { type Database, inside, type Migrations } from '../../lib/sql.ts';
+
+export interface JournalTables {
+  inbox: {
+    message_id: string;
+    lane: string;
+    accepted_at: number;
+    /** JSON of the message; null once it is settled, so that no words are kept twice. */
+    body: string | null;
+    settled_at: number | null;
+  };
+  outbox_replies: {
+    message_id: string;
+    character_id: string;
+    place_in_turn: number;
+    /** JSON of everything but the posts. */
+    body: string;
+  };
+  outbox_posts: {
+    id: string;
+    message_id: string;
+    character_id: string;
+    place_in_reply: number;
+    text: string;
+    state: OutboxPost['state'];
+    attempted_at: number | null;
+    posted_id: string | null;
+  };
+}
+
+export const migrations: Migrations = {
+  slice: 'journal',
+  steps: {
+    '001-inbox-and-outbox': {
+      async up(db) {
+        await db.schema
+          .createTable('inbox')
+          .addColumn('message_id', 'text', (column) => column.primaryKey())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('accepted_at', 'bigint', (column) => column.notNull())
+          .addColumn('body', 'text')
+          .addColumn('settled_at', 'bigint')
+          .execute();
+        await db.schema
+          .createIndex('inbox_pending')
+          .on('inbox')
+          .columns(['lane'])
+          .where(sql.ref('settled_at'), 'is', null)
+          .execute();
+        await db.schema.createIndex('inbox_settled').on('inbox').columns(['settled_at']).execute();
+        await db.schema
+          .createTable('outbox_replies')
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('place_in_turn', 'integer', (column) => column.notNull())
+          .addColumn('body', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('outbox_replies_key', ['message_id', 'character_id'])
+          .execute();
+        await db.schema
+          .createTable('outbox_posts')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('place_in_reply', 'integer', (column) => column.notNull())
+          .addColumn('text', 'text', (column) => column.notNull())
+          .addColumn('state', 'text', (column) => column.notNull())
+          .addColumn('attempted_at', 'bigint')
+          .addColumn('posted_id', 'text')
+          .execute();
+        await db.schema
+          .createIndex('outbox_posts_message')
+          .on('outbox_posts')
+          .columns(['message_id'])
+          .execute();
+      },
+    },
+  },
+};
+
+export interface JournalStore extends Journal {
+  /** Forgets settled messages older than this, so that only recent ones are told apart from repeats. */
+  forgetSettled(before: number): Promise<number>;
+  waiting(): Promise<number>;
+}
+
+export function createJournalStore(db: Database<JournalTables>, now: () => number): JournalStore {
+  return {
+    async accept(transaction, message) {
+      const result = await inside<JournalTables>(transaction)
+        .insertInto('inbox')
+        .values({
+          message_id: message.id,
+          lane: laneOf(message.place),
+          accepted_at: now(),
+          body: JSON.stringify(message),
+          settled_at: null,
+        })
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
+        .executeTakeFirst();
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+    async pending(lane, limit) {
+      const rows = await db
+        .selectFrom('inbox')
+        .select(['body', 'accepted_at'])
+        .where('lane', '=', lane)
+        .where('settled_at', 'is', null)
+        .orderBy('accepted_at')
+        .orderBy('message_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ body, accepted_at }) => ({
+        message: JSON.parse(body ?? '{}'),
+        acceptedAt: accepted_at,
+      }));
+    },
+    async isPending(transaction, messageId) {
+      const row = await inside<JournalTables>(transaction)
+        .selectFrom('inbox')
+        .select('message_id')
+        .where('message_id', '=', messageId)
+        .where('settled_at', 'is', null)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async pendingLanes() {
+      const rows = await db
+        .selectFrom('inbox')
+        .select('lane')
+        .distinct()
+        .where('settled_at', 'is', null)
+        .execute();
+      return rows.map(({ lane }) => lane);
+    },
+    async revise(transaction, messageId, text) {
+      const tables = inside<JournalTables>(transaction);
+      const row = await tables
+        .selectFrom('inbox')
+        .select('body')
+        .where('message_id', '=', messageId)
+        .where('settled_at', 'is', null)
+        .executeTakeFirst();
+      if (row?.body == null) return;
+      const message: Message = { ...JSON.parse(row.body), text };
+      await tables
+        .updateTable('inbox')
+        .set({ body: JSON.stringify(message) })
+        .where('message_id', '=', messageId)
+        .execute();
+    },
+    async withdraw(transaction, messageId) {
+      const result = await inside<JournalTables>(transaction)
+        .updateTable('inbox')
+        .set({ settled_at: now(), body: null })
+        .where('message_id', '=', messageId)
+        .where('settled_at', 'is', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('outbox_replies').select('message_id').where('message_id', '=', messageId))),
+        )
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+    async settle(transaction, messageIds) {
+      const tables = inside<JournalTables>(transaction);
+      await tables
+        .updateTable('inbox')
+        .set({ settled_at: now(), body: null })
+        .where('message_id', 'in', messageIds)
+        .execute();
+      await tables.deleteFrom('outbox_replies').where('message_id', 'in', messageIds).execute();
+      await tables.deleteFrom('outbox_posts').where('message_id', 'in', messageIds).execute();
+    },
+    async enqueue(transaction, { posts, ...reply }) {
+      const tables = inside<JournalTables>(transaction);
+      const { messageId: message_id, characterId: character_id } = reply;
+      const others = await tables
+        .selectFrom('outbox_replies')
+        .select('character_id')
+        .where('message_id', '=', message_id)
+        .execute();
+      await tables
+        .insertInto('outbox_replies')
+        .values({ message_id, character_id, place_in_turn: others.length, body: JSON.stringify(reply) })
+        .execute();
+      if (posts.length === 0) return;
+      await tables
+        .insertInto('outbox_posts')
+        .values(
+          posts.map((post, place_in_reply) => ({
+            id: post.id,
+            message_id,
+            character_id,
+            place_in_reply,
+            text: post.text,
+            state: post.attemptedAt === undefined ? post.state : 'sending',
+            attempted_at: post.attemptedAt ?? null,
+            posted_id: null,
+          })),
+        )
+        .execute();
+    },
+    async replies(messageId) {
+      const replies = await db
+        .selectFrom('outbox_replies')
+        .select(['body', 'character_id'])
+        .where('message_id', '=', messageId)
+        .orderBy('place_in_turn')
+        .execute();
+      if (replies.length === 0) return [];
+      const posts = await db
+        .selectFrom('outbox_posts')
+        .selectAll()
+        .where('message_id', '=', messageId)
+        .orderBy('place_in_reply')
+        .execute();
+      return replies.map(
+        ({ body, character_id }): OutboxReply => ({
+          ...JSON.parse(body),
+          posts: posts.filter((post) => post.character_id === character_id).map(toPost),
+        }),
+      );
+    },
+    async progress(transaction, postId, state, details = {}) {
+      await inside<JournalTables>(transaction)
+        .updateTable('outbox_posts')
+        .set({
+          state,
+          ...(details.attemptedAt !== undefined && { attempted_at: details.attemptedAt }),
+          ...(details.messageId !== undefined && { posted_id: details.messageId }),
+        })
+        .where('id', '=', postId)
+        .execute();
+    },
+    async forgetSettled(before) {
+      const result = await db.deleteFrom('inbox').where('settled_at', '<', before).executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+    async waiting() {
+      const { count } = await db
+        .selectFrom('inbox')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('settled_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+  };
+}
+
+function toPost(row: JournalTables['outbox_posts']): OutboxPost {
+  return {
+    id: row.id,
+    text: row.text,
+    state: row.state,
+    attemptedAt: row.attempted_at ?? undefined,
+    messageId: row.posted_id ?? undefined,
+  };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Caller, CommandReply } from '../../core/command.ts';
+import { type Command, command } from '../../core/command.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Place } from '../../core/message.ts';
+import type { ReceiptBook } from '../../core/ports.ts';
+import type { Receipt } from '../../core/receipt.ts';
+import { explain } from './explain.ts';
+
+/** `/why` and "Why?" on a message: the same answer from the same receipt. */
+export function receiptCommands(book: ReceiptBook): Command[] {
+  return [
+    command({
+      name: 'why',
+      kind: 'slash',
+      description: 'Why a message was answered, or not.',
+      input: z.object({
+        message: z
+          .string()
+          .optional()
+          .describe('Id or link of the message; the last one here when left out.'),
+      }),
+      permission: 'everyone',
+      contexts: ['guild', 'direct'],
+      cooldownMs: 0,
+      example: '/why',
+      async run({ input, place, caller }) {
+        return shown(await receiptFor(input.message, place, caller));
+      },
+    }),
+    command({
+      name: 'Why?',
+      kind: 'message',
+      description: 'Why this message was answered, or not.',
+      input: z.object({}),
+      permission: 'everyone',
+      contexts: ['guild', 'direct'],
+      cooldownMs: 0,
+      async run({ targetId, place, caller }) {
+        return shown(await receiptFor(targetId, place, caller));
+      },
+    }),
+  ];
+
+  async function receiptFor(reference: string | undefined, place: Place, caller: Caller): Promise<Receipt> {
+    const id = reference === undefined ? undefined : messageIdIn(reference);
+    const receipt = id === undefined ? (await book.recent(place, 1))[0] : await book.find(id);
+    if (receipt === undefined) {
+      throw new UserError(
+        id === undefined
+          ? 'Nothing has been said here yet that I could explain.'
+          : 'I have no receipt for that message: I never saw it, or it is not finished yet.',
+      );
+    }
+    if (!mayRead(receipt, place, caller))
+      throw new UserError('That message is from another place, so I may not speak about it here.');
+    return receipt;
+  }
+}
+
+/** A receipt is told only where its message was said, or within the same guild to those who manage it. */
+function mayRead(receipt: Receipt, place: Place, caller: Caller): boolean {
+  if (receipt.place.host !== place.host) return false;
+  if (receipt.place.channelId === place.channelId) return true;
+  return caller.mayManage && receipt.place.guildId !== undefined && receipt.place.guildId === place.guildId;
+}
+
+function messageIdIn(reference: string): string {
+  return reference.trim().split('/').at(-1) ?? reference;
+}
+
+function shown(receipt: Receipt): CommandReply {
+  const characterId = receipt.answers[0]?.characterId;
+  return { text: explain(receipt), visible: 'only-you', ...(characterId !== undefined && { characterId }) };
+}

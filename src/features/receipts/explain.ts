@@ -1,0 +1,80 @@
+import type { Answer, Receipt } from '../../core/receipt.ts';
+
+/** A receipt in Markdown, as `/why` shows it. Names and texts of people are data: hosts must not let them ping. */
+export function explain(receipt: Receipt): string {
+  return [
+    `**${headline(receipt)}** ${receipt.why}`,
+    ...(receipt.into === undefined ? [] : [`It was joined to message ${receipt.into}.`]),
+    ...(receipt.remedy === undefined
+      ? []
+      : [`To change that: ${receipt.remedy.how} (\`${receipt.remedy.setting}\`)`]),
+    ...receipt.answers.map(explainAnswer),
+  ].join('\n');
+}
+
+const headlines: Record<Receipt['outcome'], string> = {
+  answered: 'Answered.',
+  'not-addressed': 'Not addressed.',
+  'channel-off': 'Channel off.',
+  muted: 'Muted.',
+  'ignored-author': 'Author ignored.',
+  'bot-author': 'Written by a bot.',
+  'no-character': 'Nobody lives here.',
+  empty: 'Nothing to answer.',
+  'over-length': 'Too long.',
+  'rate-limited': 'Too many in a minute.',
+  missed: 'Missed while away.',
+  'intent-missing': 'Text withheld.',
+  coalesced: 'Joined to a later message.',
+  superseded: 'Gave way to a later message.',
+  proxied: 'Spoken through a proxy.',
+  deleted: 'Deleted before it was answered.',
+  'missing-permission': 'Missing permission.',
+  'model-unavailable': 'No model could answer.',
+  refused: 'The model refused.',
+  'delivery-failed': 'The answer could not be posted.',
+  uncertain: 'The answer may or may not have been posted.',
+  interrupted: 'Interrupted by a restart.',
+  'shutting-down': 'Acore was stopping.',
+  failed: 'Something went wrong inside Acore.',
+};
+
+function headline({ outcome }: Receipt): string {
+  return headlines[outcome];
+}
+
+const reasons: Record<Answer['because'], string> = {
+  summoned: 'asked for by command',
+  mentioned: 'mentioned',
+  'replied-to': 'replied to',
+  named: 'named',
+  direct: 'a direct message',
+  continuation: 'the conversation was going on',
+  burst: 'the message went on from the one before',
+  always: 'this channel answers everything',
+};
+
+function explainAnswer(answer: Answer): string {
+  const { usage, timings } = answer;
+  const about = usage.estimated ? 'about ' : '';
+  const parts = answer.prompt.map(
+    (part) =>
+      `  - ${part.title} (${part.source}): ${part.tokens}${part.dropped === true ? ', left out: no room' : ''}`,
+  );
+  return [
+    answer.failure === undefined
+      ? `**${answer.characterName}** answered: ${reasons[answer.because]}.`
+      : `**${answer.characterName}** could not answer: ${answer.failure.message}`,
+    `- Model: ${answer.model}${answer.standIn ? ' (the built-in understudy, not a language model)' : ''}`,
+    `- Tokens: ${about}${usage.promptTokens} in, ${usage.completionTokens} out${
+      usage.cachedTokens === undefined ? '' : `, ${usage.cachedTokens} of them from the provider's cache`
+    }`,
+    `- Time: ${timings.waitedMs} ms waiting, first word after ${timings.firstTokenMs} ms, ${timings.generatedMs} ms in all, posted in ${timings.saidMs} ms`,
+    ...(answer.cut === undefined
+      ? []
+      : [
+          `- Cut: ${answer.cut === 'length' ? 'the answer reached its longest' : 'the model began to speak for somebody else'}`,
+        ]),
+    ...(parts.length === 0 ? [] : ['- Prompt, in tokens:', ...parts]),
+  ].join('\n');
+}

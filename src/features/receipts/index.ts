@@ -1,0 +1,47 @@
+import type { Feature } from '../../core/feature.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Database } from '../../lib/sql.ts';
+import { receiptCommands } from './commands.ts';
+import type { ReceiptsSettings } from './config.ts';
+import { createReceiptStore, type ReceiptStore, type ReceiptsTables } from './store.ts';
+
+export { explain } from './explain.ts';
+export { migrations as receiptsMigrations } from './store.ts';
+
+export interface ReceiptsNeeds {
+  db: Database<ReceiptsTables>;
+  clock: Clock;
+  settings: ReceiptsSettings;
+}
+
+const hourMs = 3_600_000;
+
+/** How every message ended, kept so that anyone who may can ask why. */
+export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptStore } {
+  const store = createReceiptStore(needs.db);
+  async function tidy(): Promise<void> {
+    const now = needs.clock.now();
+    await store.forgetPrompts(now - needs.settings.keepPrompts);
+    await store.forgetReceipts(now - needs.settings.keep);
+  }
+  return {
+    name: 'receipts',
+    receipts: store,
+    commands: receiptCommands(store),
+    routes: [
+      {
+        method: 'GET',
+        path: '/receipts/:messageId',
+        async answer({ params }) {
+          const receipt = await store.find(params['messageId'] ?? '');
+          return receipt === undefined ? undefined : { json: receipt };
+        },
+      },
+    ],
+    async start() {
+      await tidy();
+      const timer = setInterval(() => void tidy(), hourMs).unref();
+      return async () => clearInterval(timer);
+    },
+  };
+}

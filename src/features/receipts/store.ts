@@ -1,0 +1,172 @@
+import type { Place } from '../../core/message.ts';
+import { laneOf } from '../../core/message.ts';
+import type { ReceiptBook } from '../../core/ports.ts';
+import type { PromptPart, Receipt } from '../../core/receipt.ts';
+import { type Database, inside, type Migrations } from '../../lib/sql.ts';
+
+export interface ReceiptsTables {
+  receipts: {
+    message_id: string;
+    lane: string;
+    outcome: Receipt['outcome'];
+    finished_at: number;
+    /** JSON of the receipt without the prompts' texts. */
+    body: string;
+  };
+  receipt_posts: { posted_id: string; message_id: string };
+  receipt_prompts: {
+    message_id: string;
+    character_id: string;
+    kept_at: number;
+    /** JSON array: the text of each prompt part, in order. */
+    texts: string;
+  };
+}
+
+export const migrations: Migrations = {
+  slice: 'receipts',
+  steps: {
+    '001-receipts': {
+      async up(db) {
+        await db.schema
+          .createTable('receipts')
+          .addColumn('message_id', 'text', (column) => column.primaryKey())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('outcome', 'text', (column) => column.notNull())
+          .addColumn('finished_at', 'bigint', (column) => column.notNull())
+          .addColumn('body', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createIndex('receipts_lane')
+          .on('receipts')
+          .columns(['lane', 'finished_at'])
+          .execute();
+        await db.schema.createIndex('receipts_finished').on('receipts').columns(['finished_at']).execute();
+        await db.schema
+          .createTable('receipt_posts')
+          .addColumn('posted_id', 'text', (column) => column.primaryKey())
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createIndex('receipt_posts_message')
+          .on('receipt_posts')
+          .columns(['message_id'])
+          .execute();
+        await db.schema
+          .createTable('receipt_prompts')
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('kept_at', 'bigint', (column) => column.notNull())
+          .addColumn('texts', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('receipt_prompts_key', ['message_id', 'character_id'])
+          .execute();
+        await db.schema
+          .createIndex('receipt_prompts_kept')
+          .on('receipt_prompts')
+          .columns(['kept_at'])
+          .execute();
+      },
+    },
+  },
+};
+
+export interface ReceiptStore extends ReceiptBook {
+  forgetPrompts(before: number): Promise<void>;
+  forgetReceipts(before: number): Promise<void>;
+}
+
+export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
+  return {
+    async record(transaction, receipts) {
+      const tables = inside<ReceiptsTables>(transaction);
+      await tables.insertInto('receipts').values(receipts.map(toRow)).execute();
+      const posts = receipts.flatMap(postsOf);
+      if (posts.length > 0) {
+        await tables
+          .insertInto('receipt_posts')
+          .values(posts)
+          .onConflict((conflict) => conflict.column('posted_id').doNothing())
+          .execute();
+      }
+      const prompts = receipts.flatMap(promptsOf);
+      if (prompts.length > 0) await tables.insertInto('receipt_prompts').values(prompts).execute();
+    },
+    async find(messageId) {
+      const posted = await db
+        .selectFrom('receipt_posts')
+        .select('message_id')
+        .where('posted_id', '=', messageId)
+        .executeTakeFirst();
+      const row = await db
+        .selectFrom('receipts')
+        .select('body')
+        .where('message_id', '=', posted?.message_id ?? messageId)
+        .executeTakeFirst();
+      return row === undefined ? undefined : withTexts(JSON.parse(row.body));
+    },
+    async recent(place: Place | undefined, limit) {
+      let query = db.selectFrom('receipts').select('body').orderBy('finished_at', 'desc').limit(limit);
+      if (place !== undefined) query = query.where('lane', '=', laneOf(place));
+      const rows = await query.execute();
+      return rows.map(({ body }) => JSON.parse(body));
+    },
+    async forgetPrompts(before) {
+      await db.deleteFrom('receipt_prompts').where('kept_at', '<', before).execute();
+    },
+    async forgetReceipts(before) {
+      const old = db.selectFrom('receipts').select('message_id').where('finished_at', '<', before);
+      await db.deleteFrom('receipt_posts').where('message_id', 'in', old).execute();
+      await db.deleteFrom('receipts').where('finished_at', '<', before).execute();
+    },
+  };
+
+  /** Puts the prompts' texts back in, as far as they are still kept. */
+  async function withTexts(receipt: Receipt): Promise<Receipt> {
+    const rows = await db
+      .selectFrom('receipt_prompts')
+      .select(['character_id', 'texts'])
+      .where('message_id', '=', receipt.messageId)
+      .execute();
+    const texts = new Map(rows.map((row) => [row.character_id, JSON.parse(row.texts) as string[]]));
+    const answers = receipt.answers.map((answer) => ({
+      ...answer,
+      prompt: answer.prompt.map((part, index) => ({
+        ...part,
+        text: texts.get(answer.characterId)?.[index] ?? '',
+      })),
+    }));
+    return { ...receipt, answers };
+  }
+}
+
+function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
+  const answers = receipt.answers.map((answer) => ({ ...answer, prompt: answer.prompt.map(withoutText) }));
+  return {
+    message_id: receipt.messageId,
+    lane: laneOf(receipt.place),
+    outcome: receipt.outcome,
+    finished_at: receipt.finishedAt,
+    body: JSON.stringify({ ...receipt, answers }),
+  };
+}
+
+function withoutText(part: PromptPart): PromptPart {
+  return { ...part, text: '' };
+}
+
+function postsOf(receipt: Receipt): ReceiptsTables['receipt_posts'][] {
+  return receipt.answers.flatMap(({ messageIds }) =>
+    messageIds.map((posted_id) => ({ posted_id, message_id: receipt.messageId })),
+  );
+}
+
+function promptsOf(receipt: Receipt): ReceiptsTables['receipt_prompts'][] {
+  return receipt.answers
+    .filter(({ prompt }) => prompt.length > 0)
+    .map(({ characterId, prompt }) => ({
+      message_id: receipt.messageId,
+      character_id: characterId,
+      kept_at: receipt.finishedAt,
+      texts: JSON.stringify(prompt.map(({ text }) => text)),
+    }));
+}

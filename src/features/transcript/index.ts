@@ -1,0 +1,14 @@
+import type { Feature } from '../../core/feature.ts';
+import type { Database } from '../../lib/sql.ts';
+import { createTranscriptStore, type TranscriptStore, type TranscriptTables } from './store.ts';
+
+export { type KnownChannel, migrations as transcriptMigrations } from './store.ts';
+
+export interface TranscriptNeeds {
+  db: Database<TranscriptTables>;
+}
+
+/** What was said, in order: the ground truth that everything else is derived from. */
+export function transcript(needs: TranscriptNeeds): Feature & { transcript: TranscriptStore } {
+  return { name: 'transcript', transcript: createTranscriptStore(needs.db) };
+}

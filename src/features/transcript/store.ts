@@ -1,0 +1,199 @@
+import { laneOf, type Message } from '../../core/message.ts';
+import type { Transcript, TranscriptEntry } from '../../core/ports.ts';
+import { type Database, inside, type Migrations } from '../../lib/sql.ts';
+
+interface TranscriptRow {
+  message_id: string;
+  lane: string;
+  /** Orders the lane: the time in milliseconds times 1,000, plus a counter for those of one millisecond. */
+  position: number;
+  host: string;
+  guild_id: string | null;
+  channel_id: string;
+  parent_id: string | null;
+  place_kind: Message['place']['kind'];
+  place_name: string | null;
+  author_id: string;
+  author_name: string;
+  author_kind: Message['author']['kind'];
+  character_id: string | null;
+  text: string;
+  said_at: number;
+  reply_to: string | null;
+  /** JSON array. */
+  attachments: string;
+  edited_at: number | null;
+}
+
+export interface TranscriptTables {
+  transcript: TranscriptRow;
+}
+
+export const migrations: Migrations = {
+  slice: 'transcript',
+  steps: {
+    '001-transcript': {
+      async up(db) {
+        await db.schema
+          .createTable('transcript')
+          .addColumn('message_id', 'text', (column) => column.primaryKey())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('position', 'bigint', (column) => column.notNull())
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('guild_id', 'text')
+          .addColumn('channel_id', 'text', (column) => column.notNull())
+          .addColumn('parent_id', 'text')
+          .addColumn('place_kind', 'text', (column) => column.notNull())
+          .addColumn('place_name', 'text')
+          .addColumn('author_id', 'text', (column) => column.notNull())
+          .addColumn('author_name', 'text', (column) => column.notNull())
+          .addColumn('author_kind', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text')
+          .addColumn('text', 'text', (column) => column.notNull())
+          .addColumn('said_at', 'bigint', (column) => column.notNull())
+          .addColumn('reply_to', 'text')
+          .addColumn('attachments', 'text', (column) => column.notNull())
+          .addColumn('edited_at', 'bigint')
+          .execute();
+        await db.schema
+          .createIndex('transcript_lane')
+          .on('transcript')
+          .columns(['lane', 'position'])
+          .execute();
+      },
+    },
+  },
+};
+
+/** A channel Acore has heard something in, and the newest message it knows from there. */
+export interface KnownChannel {
+  host: string;
+  channelId: string;
+  lastMessageId: string;
+  lastAt: number;
+}
+
+export interface TranscriptStore extends Transcript {
+  channels(host: string, since: number): Promise<KnownChannel[]>;
+}
+
+export function createTranscriptStore(db: Database<TranscriptTables>): TranscriptStore {
+  const positionOf = createPositions();
+  return {
+    async append(transaction, entries) {
+      const rows = entries.map((entry) => toRow(entry, positionOf(entry.at)));
+      await inside<TranscriptTables>(transaction)
+        .insertInto('transcript')
+        .values(rows)
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
+        .execute();
+    },
+    async revise(transaction, messageId, text, at) {
+      await inside<TranscriptTables>(transaction)
+        .updateTable('transcript')
+        .set({ text, edited_at: at })
+        .where('message_id', '=', messageId)
+        .execute();
+    },
+    async retract(transaction, messageIds) {
+      await inside<TranscriptTables>(transaction)
+        .deleteFrom('transcript')
+        .where('message_id', 'in', messageIds)
+        .execute();
+    },
+    async recent(place, limit) {
+      const rows = await db
+        .selectFrom('transcript')
+        .selectAll()
+        .where('lane', '=', laneOf(place))
+        .orderBy('position', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.reverse().map(toEntry);
+    },
+    async find(messageId) {
+      const row = await db
+        .selectFrom('transcript')
+        .selectAll()
+        .where('message_id', '=', messageId)
+        .executeTakeFirst();
+      return row === undefined ? undefined : toEntry(row);
+    },
+    async channels(host, since) {
+      const newest = await db
+        .selectFrom('transcript')
+        .select((select) => ['lane', select.fn.max('position').as('position')])
+        .where('host', '=', host)
+        .where('position', '>=', since * 1_000)
+        .groupBy('lane')
+        .execute();
+      return Promise.all(newest.map(({ lane, position }) => newestIn(lane, Number(position))));
+    },
+  };
+
+  async function newestIn(lane: string, position: number): Promise<KnownChannel> {
+    const row = await db
+      .selectFrom('transcript')
+      .select(['host', 'channel_id', 'message_id', 'said_at'])
+      .where('lane', '=', lane)
+      .where('position', '=', position)
+      .executeTakeFirstOrThrow();
+    return { host: row.host, channelId: row.channel_id, lastMessageId: row.message_id, lastAt: row.said_at };
+  }
+}
+
+/** Positions that grow with time and never meet, whatever order lines of one millisecond come in. */
+function createPositions(): (at: number) => number {
+  let counter = 0;
+  return (at) => {
+    counter = (counter + 1) % 1_000;
+    return at * 1_000 + counter;
+  };
+}
+
+function toRow(entry: TranscriptEntry, position: number): TranscriptRow {
+  const { place } = entry;
+  return {
+    message_id: entry.messageId,
+    lane: laneOf(place),
+    position,
+    host: place.host,
+    guild_id: place.guildId ?? null,
+    channel_id: place.channelId,
+    parent_id: place.parentId ?? null,
+    place_kind: place.kind,
+    place_name: place.name ?? null,
+    author_id: entry.authorId,
+    author_name: entry.authorName,
+    author_kind: entry.kind,
+    character_id: entry.characterId ?? null,
+    text: entry.text,
+    said_at: entry.at,
+    reply_to: entry.replyTo ?? null,
+    attachments: JSON.stringify(entry.attachments),
+    edited_at: entry.editedAt ?? null,
+  };
+}
+
+function toEntry(row: TranscriptRow): TranscriptEntry {
+  return {
+    messageId: row.message_id,
+    place: {
+      host: row.host,
+      guildId: row.guild_id ?? undefined,
+      channelId: row.channel_id,
+      parentId: row.parent_id ?? undefined,
+      kind: row.place_kind,
+      name: row.place_name ?? undefined,
+    },
+    authorId: row.author_id,
+    authorName: row.author_name,
+    kind: row.author_kind,
+    characterId: row.character_id ?? undefined,
+    text: row.text,
+    at: row.said_at,
+    replyTo: row.reply_to ?? undefined,
+    attachments: JSON.parse(row.attachments),
+    editedAt: row.edited_at ?? undefined,
+  };
+}
