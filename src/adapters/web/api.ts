@@ -1,0 +1,128 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { UserError } from '../../core/errors.ts';
+import type { Cast, LanguageModel, ReceiptBook } from '../../core/ports.ts';
+import type { Live } from './live.ts';
+import type { Places } from './places.ts';
+import type { Playground } from './playground.ts';
+import { castView, sheetView } from './views.ts';
+
+const textAtMost = 20_000;
+const nameAtMost = 32;
+
+const id = z.string().regex(/^[\w.-]{1,120}$/, 'is not an id');
+const person = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'is not an id'),
+  name: z.string().trim().min(1, 'must not be empty').max(nameAtMost, `has at most ${nameAtMost} letters`),
+});
+const text = z.string().trim().min(1, 'must not be empty').max(textAtMost, 'is too long');
+const saying = z.object({
+  channelId: id,
+  person,
+  text,
+  replyTo: id.optional(),
+  people: z.array(person).max(50).default([]),
+});
+const revision = z.object({ person, text });
+const retraction = z.object({ person });
+const thread = z.object({ parentId: id, name: z.string().max(200).default('') });
+const line = z.object({ channelId: id, person, line: z.string().min(1).max(textAtMost) });
+
+export interface ApiNeeds {
+  playground: Playground;
+  places: Places;
+  live: Live;
+  cast: Cast;
+  receipts: Pick<ReceiptBook, 'find'>;
+  model: Pick<LanguageModel, 'describe'>;
+  version: string;
+}
+
+/** The page's own addresses, under `/api`. */
+export function addApi(app: Hono, needs: ApiNeeds): void {
+  addReading(app, needs);
+  addTalking(app, needs);
+  addCommands(app, needs);
+}
+
+function addReading(app: Hono, { playground, places, live, cast, receipts, model, version }: ApiNeeds): void {
+  app.get('/api/state', async (context) => {
+    const [rooms, { model: name, standIn }] = await Promise.all([places.list(), model.describe()]);
+    return context.json({ version, places: rooms, cast: cast.all().map(castView), model: { name, standIn } });
+  });
+  app.get('/api/places/:channelId', async (context) => {
+    const channelId = read(id, context.req.param('channelId'));
+    const { lines, endings } = await playground.talk(channelId);
+    return context.json({ channelId, lines, endings, drafts: live.drafts(channelId) });
+  });
+  app.get('/api/characters/:id', (context) => {
+    const character = cast.get(context.req.param('id'));
+    if (character === undefined) return context.json({ error: 'There is no such character.' }, 404);
+    return context.json(sheetView(character, (other) => cast.get(other)?.displayName));
+  });
+  app.get('/api/why/:messageId', async (context) => {
+    const receipt = await receipts.find(read(id, context.req.param('messageId')));
+    if (receipt === undefined)
+      return context.json({ error: 'There is no receipt for that message yet.' }, 404);
+    return context.json(receipt);
+  });
+}
+
+function addTalking(app: Hono, { playground, places, live }: ApiNeeds): void {
+  app.post('/api/messages', async (context) => {
+    const said = await playground.say(await readBody(context, saying));
+    live.hub.tell({ kind: 'line', channelId: said.place.channelId, line: said.line });
+    return context.json(said.line, 201);
+  });
+  app.put('/api/messages/:id', async (context) => {
+    const messageId = read(id, context.req.param('id'));
+    const { person: who, text: words } = await readBody(context, revision);
+    const { channelId } = await playground.revise(messageId, who, words);
+    live.hub.tell({ kind: 'revised', channelId, messageId, text: words, at: Date.now() });
+    return context.json({ ok: true });
+  });
+  app.delete('/api/messages/:id', async (context) => {
+    const messageId = read(id, context.req.param('id'));
+    const { person: who } = await readBody(context, retraction);
+    const { channelId } = await playground.retract(messageId, who);
+    live.hub.tell({ kind: 'retracted', channelId, messageId });
+    return context.json({ ok: true });
+  });
+  app.post('/api/threads', async (context) => {
+    const { parentId, name } = await readBody(context, thread);
+    const place = places.addThread(parentId, name);
+    live.hub.tell({ kind: 'place', place });
+    return context.json(place, 201);
+  });
+}
+
+function addCommands(app: Hono, { playground, live }: ApiNeeds): void {
+  app.post('/api/commands', async (context) => {
+    const { line: typed, channelId, person: who } = await readBody(context, line);
+    const reply = await playground.run(typed, channelId, who, context.req.raw.signal);
+    if (reply.visible === 'everyone') live.hub.tell({ kind: 'panel', channelId, reply });
+    return context.json(reply);
+  });
+  app.post('/api/completions', async (context) => {
+    const { line: typed, channelId, person: who } = await readBody(context, line);
+    return context.json(await playground.complete(typed, channelId, who));
+  });
+}
+
+async function readBody<Schema extends z.ZodType>(
+  context: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const body: unknown = await context.req.json().catch(() => {
+    throw new UserError('That is not JSON.');
+  });
+  return read(schema, body);
+}
+
+/** Judges what a page sent; the first mistake becomes a sentence. */
+function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UserError(`${issue?.path.join('.') || 'That'} ${issue?.message ?? 'does not fit'}.`);
+}

@@ -1,0 +1,86 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { hostNameOf, isOwnName } from './hosts.ts';
+
+const largestBodyBytes = 64 * 1024;
+const oneYearS = 31_536_000;
+
+/** Refuses requests that come from another page or under another name, on loopback too. */
+export function ownPageOnly(bound: { host: string; names: readonly string[] }): MiddlewareHandler {
+  return async (context, next) => {
+    const refusal = strangerIn(context, bound);
+    if (refusal !== undefined) return context.json({ error: refusal }, 403);
+    await next();
+  };
+}
+
+function strangerIn(context: Context, bound: { host: string; names: readonly string[] }): string | undefined {
+  const hostHeader = context.req.header('host');
+  const name = hostNameOf(hostHeader);
+  if (name === undefined || !isOwnName(name, bound))
+    return 'This page is not served under that name. Add it to web.names if it is yours.';
+  const origin = context.req.header('origin');
+  if (origin !== undefined && URL.parse(origin)?.host !== hostHeader)
+    return 'This request comes from another page.';
+  const site = context.req.header('sec-fetch-site') ?? 'none';
+  if (site === 'same-origin' || site === 'none' || isVisit(context)) return undefined;
+  return 'This request comes from another page.';
+}
+
+/** Following a link to the page itself is no attack. */
+function isVisit(context: Context): boolean {
+  return (
+    context.req.method === 'GET' &&
+    context.req.path === '/' &&
+    context.req.header('sec-fetch-mode') === 'navigate'
+  );
+}
+
+/** What a browser may do with anything served here: only load from here, run no inline script, sit in no frame. */
+export function strictHeaders(importMapHash: () => string): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    const headers = context.res.headers;
+    headers.set('content-security-policy', contentPolicy(importMapHash()));
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('x-frame-options', 'DENY');
+    headers.set('referrer-policy', 'no-referrer');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('cross-origin-resource-policy', 'same-origin');
+    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+    if (isTls(context)) headers.set('strict-transport-security', `max-age=${oneYearS}`);
+  };
+}
+
+/** Whether a proxy in front of us speaks TLS with the browser. */
+export function isTls(context: Context): boolean {
+  return context.req.header('x-forwarded-proto') === 'https';
+}
+
+/** The import map is data, not a program, but browsers count it as inline script: it is let in by its hash alone. */
+function contentPolicy(importMapHash: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' '${importMapHash}'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Bodies are small JSON documents. Anything else is refused, so that no foreign form can be sent here. */
+export function smallJsonOnly(): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize: largestBodyBytes,
+    onError: (context) => context.json({ error: 'That is too long: at most 64 kB.' }, 413),
+  });
+  return async (context, next) => {
+    if (context.req.method === 'GET' || context.req.method === 'HEAD') return await next();
+    if (!/^application\/json\b/.test(context.req.header('content-type') ?? ''))
+      return context.json({ error: 'Send JSON (content-type: application/json).' }, 415);
+    return await limit(context, next);
+  };
+}

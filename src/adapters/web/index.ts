@@ -1,0 +1,135 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Command } from '../../core/command.ts';
+import { ConfigError, UserError } from '../../core/errors.ts';
+import type { Events } from '../../core/events.ts';
+import type {
+  Cast,
+  ChatPlatform,
+  Clock,
+  Conversation,
+  LanguageModel,
+  Log,
+  ReceiptBook,
+  Transcript,
+} from '../../core/ports.ts';
+import type { Route } from '../../core/route.ts';
+import { createIdentifiers } from '../../lib/identifier.ts';
+import { type WebSettings, webProblems } from './config.ts';
+import { urlOf } from './hosts.ts';
+import { createLive } from './live.ts';
+import { createPlaces } from './places.ts';
+import { createPlatform } from './platform.ts';
+import { createPlayground } from './playground.ts';
+import { createServer } from './server.ts';
+import { createSessions } from './sessions.ts';
+
+export { hashPassword } from './sessions.ts';
+
+export interface WebNeeds {
+  settings: WebSettings;
+  log: Log;
+  clock: Clock;
+  cast: Cast;
+  transcript: Pick<Transcript, 'recent' | 'find'>;
+  receipts: Pick<ReceiptBook, 'recent' | 'find'>;
+  events: Events;
+  commands: readonly Command[];
+  routes: readonly Route[];
+  model: Pick<LanguageModel, 'describe'>;
+  /** Whether messages can be answered: what `/readyz` says. */
+  ready(): boolean;
+  version: string;
+}
+
+/** An open page. */
+export interface OpenPage {
+  url: string;
+  stop(): Promise<void>;
+}
+
+export interface WebAdapter {
+  platform: ChatPlatform;
+  /** Opens the page before there is anybody to talk with; the same page when it is open already. */
+  open(): Promise<OpenPage>;
+  /** Gives the page its conversation, and opens it if need be. */
+  start(conversation: Conversation): Promise<OpenPage>;
+}
+
+/** The playground and the health addresses, on one web page. */
+export function createWeb(needs: WebNeeds): WebAdapter {
+  const { settings, clock } = needs;
+  const nextId = createIdentifiers(clock.now);
+  const live = createLive(needs);
+  const places = createPlaces({ ...needs, nextId });
+  let conversation: Conversation | undefined;
+  let opening: Promise<OpenPage> | undefined;
+  let url: string | undefined;
+
+  const playground = createPlayground({
+    ...needs,
+    places,
+    nextId,
+    conversation() {
+      if (conversation === undefined) throw new UserError('Acore is still starting. Try again in a moment.');
+      return conversation;
+    },
+  });
+
+  async function listen(): Promise<OpenPage> {
+    const problems = webProblems(settings);
+    if (problems.length > 0) throw new ConfigError(problems);
+    const app = createServer({ ...needs, playground, places, live, sessions: createSessions(needs) });
+    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+    const { port } = await bind(server, settings);
+    url = urlOf(settings.host, port);
+    return {
+      url,
+      async stop() {
+        url = undefined;
+        live.close();
+        await close(server);
+      },
+    };
+  }
+
+  const adapter: WebAdapter = {
+    platform: createPlatform({ live, transcript: needs.transcript, url: () => url }),
+    open: () => (opening ??= listen()),
+    start(given) {
+      conversation = given;
+      return adapter.open();
+    },
+  };
+  return adapter;
+}
+
+function bind(server: Server, { host, port }: WebSettings): Promise<AddressInfo> {
+  const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
+  server.once('error', (error: NodeJS.ErrnoException) => reject(bindProblem(error, host, port)));
+  server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  return promise;
+}
+
+function bindProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const [path, problem, fix] = {
+    EADDRINUSE: ['web.port', `Port ${port} is in use.`, 'Stop what uses it, or set PORT to another one.'],
+    EACCES: ['web.port', `Port ${port} may not be opened by this user.`, 'Set PORT to one above 1023.'],
+    EADDRNOTAVAIL: [
+      'web.host',
+      `This machine has no address ${host}.`,
+      'Set HOST to one it has, e.g. 127.0.0.1.',
+    ],
+    ENOTFOUND: ['web.host', `The host name ${host} is not known.`, 'Set HOST to an address, e.g. 127.0.0.1.'],
+  }[error.code ?? ''] ?? ['', '', ''];
+  if (path === undefined || path === '') return error;
+  return new ConfigError([{ path, problem: problem ?? '', fix: fix ?? '' }]);
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = Promise.withResolvers<void>();
+  server.close(() => closed.resolve());
+  server.closeAllConnections();
+  await closed.promise;
+}

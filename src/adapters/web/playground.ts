@@ -1,0 +1,160 @@
+import { namesOf } from '../../core/character.ts';
+import type { Caller, Command, CommandReply } from '../../core/command.ts';
+import { type Completions, completeCommandLine } from '../../core/command-completion.ts';
+import { readCommandLine } from '../../core/command-line.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Message, Place } from '../../core/message.ts';
+import type {
+  Cast,
+  Clock,
+  Conversation,
+  ReceiptBook,
+  Transcript,
+  TranscriptEntry,
+} from '../../core/ports.ts';
+import { findNames } from '../../lib/words.ts';
+import { host, type Places } from './places.ts';
+import { type EndingView, endingView, type LineView, lineView } from './views.ts';
+
+const linesShown = 200;
+
+/** Somebody who speaks in the playground. The page may hold several. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** What a person says, as the page sends it. */
+export interface Saying {
+  channelId: string;
+  person: Person;
+  text: string;
+  replyTo?: string | undefined;
+  /** Everybody the page can speak as: their @Names become mentions. */
+  people: Person[];
+}
+
+/** The playground as a place: what people do there, whatever carries it. */
+export interface Playground {
+  talk(channelId: string): Promise<{ place: Place; lines: LineView[]; endings: EndingView[] }>;
+  say(saying: Saying): Promise<{ place: Place; line: LineView }>;
+  /** Own messages only. */
+  revise(messageId: string, person: Person, text: string): Promise<Place>;
+  retract(messageId: string, person: Person): Promise<Place>;
+  run(line: string, channelId: string, person: Person, signal: AbortSignal): Promise<CommandReply>;
+  complete(line: string, channelId: string, person: Person): Promise<Completions>;
+}
+
+export interface PlaygroundNeeds {
+  clock: Clock;
+  cast: Cast;
+  transcript: Pick<Transcript, 'recent' | 'find'>;
+  receipts: Pick<ReceiptBook, 'recent'>;
+  commands: readonly Command[];
+  places: Places;
+  nextId(): string;
+  /** Throws UserError while there is none yet. */
+  conversation(): Conversation;
+}
+
+export function createPlayground(needs: PlaygroundNeeds): Playground {
+  const { places, transcript, commands, cast } = needs;
+
+  async function ownLine(messageId: string, person: Person): Promise<TranscriptEntry> {
+    const line = await transcript.find(messageId);
+    if (line === undefined || line.place.host !== host) throw new UserError('That message is gone.');
+    if (line.authorId !== person.id || line.kind !== 'person')
+      throw new UserError(`Only ${line.authorName} can change that message.`);
+    return line;
+  }
+
+  async function replyReference(messageId: string | undefined): Promise<Message['replyTo']> {
+    if (messageId === undefined) return undefined;
+    const line = await transcript.find(messageId);
+    return { messageId, authorId: line?.authorId, toSelf: line?.kind === 'character' };
+  }
+
+  return {
+    async talk(channelId) {
+      const place = await places.find(channelId);
+      const [entries, receipts] = await Promise.all([
+        transcript.recent(place, linesShown),
+        needs.receipts.recent(place, linesShown),
+      ]);
+      return { place, lines: entries.map(lineView), endings: receipts.map(endingView) };
+    },
+    async say(saying) {
+      const place = await places.find(saying.channelId);
+      const message = {
+        ...messageOf(saying, place, cast, needs),
+        replyTo: await replyReference(saying.replyTo),
+      };
+      await needs.conversation().receive(message);
+      return { place, line: lineOf(message) };
+    },
+    async revise(messageId, person, text) {
+      const { place } = await ownLine(messageId, person);
+      await needs.conversation().revise({ id: messageId, place, text, at: needs.clock.now() });
+      return place;
+    },
+    async retract(messageId, person) {
+      const { place } = await ownLine(messageId, person);
+      await needs.conversation().retract(place, [messageId]);
+      return place;
+    },
+    async run(line, channelId, person, signal) {
+      const place = await places.find(channelId);
+      const { command, input } = readCommandLine(commands, line);
+      return await command.run({ id: needs.nextId(), caller: callerOf(person), place, input, signal });
+    },
+    async complete(line, channelId, person) {
+      const place = await places.find(channelId);
+      return await completeCommandLine(commands, line, { place, caller: callerOf(person) });
+    },
+  };
+}
+
+/** Whoever has the playground open owns it. */
+function callerOf(person: Person): Caller {
+  return { ...person, mayManage: true };
+}
+
+function messageOf(
+  { person, text, people }: Saying,
+  place: Place,
+  cast: Cast,
+  { nextId, clock, places }: Pick<PlaygroundNeeds, 'nextId' | 'clock' | 'places'>,
+): Message {
+  const partner = places.partnerIn(place);
+  return {
+    id: nextId(),
+    place,
+    author: { ...person, kind: 'person' },
+    text,
+    at: clock.now(),
+    attachments: [],
+    mentions: people.filter(({ name }) => findNames(text, [`@${name}`]).length > 0),
+    mentionsSelf:
+      findNames(
+        text,
+        cast
+          .all()
+          .flatMap(namesOf)
+          .map((name) => `@${name}`),
+      ).length > 0,
+    ...(partner !== undefined && { summons: { characterId: partner } }),
+  };
+}
+
+function lineOf(message: Message): LineView {
+  const { id, author, text, at, replyTo } = message;
+  return {
+    id,
+    authorId: author.id,
+    authorName: author.name,
+    kind: author.kind,
+    text,
+    at,
+    replyTo: replyTo?.messageId,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Context, Hono } from 'hono';
+import { Hono as TinyHono } from 'hono/tiny';
+import { ServiceError, UserError } from '../../core/errors.ts';
+import type { Cast, Log } from '../../core/ports.ts';
+import type { Route } from '../../core/route.ts';
+import { type ApiNeeds, addApi } from './api.ts';
+import { bytesResponse, createAssets } from './assets.ts';
+import type { WebSettings } from './config.ts';
+import { ownPageOnly, smallJsonOnly, strictHeaders } from './guard.ts';
+import { addLogin, membersOnly } from './login.ts';
+import { createPortraits } from './portraits.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface ServerNeeds extends ApiNeeds {
+  settings: WebSettings;
+  sessions: Sessions;
+  log: Log;
+  cast: Cast;
+  routes: readonly Route[];
+  ready(): boolean;
+}
+
+/**
+ * Everything the page's address answers, guards first. Hono with its smallest router: beside discord.js it costs
+ * 10 ms and no measurable memory (docs: 102 MB with node:http alone, 102 MB with this).
+ */
+export function createServer(needs: ServerNeeds): Hono {
+  const app = new TinyHono();
+  const assets = createAssets();
+  app.onError((error, context) => answerError(error, context, needs.log));
+  app.notFound((context) => context.json({ error: 'There is nothing at this address.' }, 404));
+  app.use(strictHeaders(assets.importMapHash));
+  app.use(ownPageOnly(needs.settings));
+  app.use(smallJsonOnly());
+  addHealth(app, needs.ready);
+  addLogin(app, needs.sessions);
+  app.use('/api/*', membersOnly(needs.sessions));
+  app.use('/events', membersOnly(needs.sessions));
+  app.use('/portraits/*', membersOnly(needs.sessions));
+  addEvents(app, needs);
+  addPortraits(app, needs.cast);
+  addApi(app, needs);
+  for (const route of needs.routes) addRoute(app, route);
+  app.get('*', (context) => assets.answer(context, context.req.path) ?? context.notFound());
+  return app;
+}
+
+function addHealth(app: Hono, ready: () => boolean): void {
+  app.get('/healthz', (context) => context.json({ ok: true }));
+  app.get('/readyz', (context) => {
+    const ok = ready();
+    return context.json({ ok, says: ok ? 'Ready.' : 'Starting or stopping.' }, ok ? 200 : 503);
+  });
+}
+
+function addEvents(app: Hono, { live, version }: Pick<ServerNeeds, 'live' | 'version'>): void {
+  app.get(
+    '/events',
+    (context) =>
+      live.hub.open({ kind: 'hello', version }) ??
+      context.json({ error: 'Too many pages are open. Close one and reload.' }, 503),
+  );
+}
+
+function addPortraits(app: Hono, cast: Cast): void {
+  const portraits = createPortraits(cast);
+  app.get('/portraits/:characterId', async (context) => {
+    const response = await portraits(context, context.req.param('characterId'), context.req.query('size'));
+    return response ?? context.notFound();
+  });
+}
+
+/** Mounts an address that a slice contributes. */
+function addRoute(app: Hono, route: Route): void {
+  app.on(route.method, `/api${route.path}`, async (context) => {
+    const hasBody = route.method === 'POST' || route.method === 'PUT';
+    const answer = await route.answer({
+      params: context.req.param() as Record<string, string>,
+      query: context.req.query(),
+      body: hasBody ? await context.req.json().catch(() => undefined) : undefined,
+    });
+    if (answer === undefined) return context.notFound();
+    if ('json' in answer) return Response.json(answer.json);
+    return bytesResponse(answer.bytes, { 'content-type': answer.contentType });
+  });
+}
+
+function answerError(error: Error, context: Context, log: Log): Response {
+  if (error instanceof UserError) return context.json({ error: error.message }, 400);
+  if (error instanceof ServiceError) return context.json({ error: error.message }, 502);
+  log.error('A page asked for something and it failed.', { path: context.req.path, error });
+  return context.json({ error: 'Something went wrong here. The log of Acore says more.' }, 500);
+}

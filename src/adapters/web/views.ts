@@ -1,0 +1,90 @@
+import type { Character } from '../../core/character.ts';
+import type { TranscriptEntry } from '../../core/ports.ts';
+import type { Outcome, Receipt, Remedy } from '../../core/receipt.ts';
+
+/** One line of talk as the page shows it. */
+export interface LineView {
+  id: string;
+  authorId: string;
+  authorName: string;
+  kind: TranscriptEntry['kind'];
+  characterId?: string | undefined;
+  text: string;
+  at: number;
+  replyTo?: string | undefined;
+  editedAt?: number | undefined;
+}
+
+/** How a message ended, in as much as the page shows unasked. */
+export interface EndingView {
+  messageId: string;
+  outcome: Outcome;
+  why: string;
+  remedy?: Remedy | undefined;
+}
+
+/** A character as it stands on the shelf. */
+export interface CastView {
+  id: string;
+  name: string;
+  line: string;
+  greeting: string;
+  aliases: string[];
+  colour: string;
+  portrait: boolean;
+}
+
+export function lineView(entry: TranscriptEntry): LineView {
+  const { messageId, authorId, authorName, kind, characterId, text, at, replyTo, editedAt } = entry;
+  return { id: messageId, authorId, authorName, kind, characterId, text, at, replyTo, editedAt };
+}
+
+export function endingView({ messageId, outcome, why, remedy }: Receipt): EndingView {
+  return { messageId, outcome, why, remedy };
+}
+
+export function castView(character: Character): CastView {
+  const { id, displayName, aliases, colour, firstMessage, portrait } = character;
+  return {
+    id,
+    name: displayName,
+    line: named(firstSentence(character.creatorNotes || character.description), displayName),
+    greeting: named(firstMessage, displayName),
+    aliases,
+    colour,
+    portrait: portrait !== undefined,
+  };
+}
+
+/** Everything a character's sheet shows. `{{user}}` stays: the page knows who is speaking. */
+export function sheetView(character: Character, nameOf: (id: string) => string | undefined) {
+  const { displayName } = character;
+  return {
+    ...castView(character),
+    pronouns: character.pronouns,
+    description: named(character.description, displayName),
+    personality: named(character.personality, displayName),
+    scenario: named(character.scenario, displayName),
+    greetings: [character.firstMessage, ...character.alternateGreetings].map((text) =>
+      named(text, displayName),
+    ),
+    tags: character.tags,
+    creator: character.creator,
+    topics: character.topics,
+    relationships: character.relationships.map(({ characterId, kind, feeling }) => ({
+      name: nameOf(characterId) ?? characterId,
+      kind,
+      feeling: named(feeling, displayName),
+    })),
+    loreEntries: character.lore.length,
+  };
+}
+
+function named(text: string, name: string): string {
+  return text.replace(/\{\{char\}\}/gi, name);
+}
+
+function firstSentence(text: string): string {
+  const [first] = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.trim());
+  return first?.segment.trim() ?? '';
+}
