@@ -1,0 +1,412 @@
+import type { Json } from '../http.ts';
+import { applicationFlags, channelTypes, isThreadType } from './flags.ts';
+import type {
+  App,
+  AppEmoji,
+  Attachment,
+  Caller,
+  Channel,
+  Guild,
+  Member,
+  Message,
+  Role,
+  User,
+  Webhook,
+} from './model.ts';
+import { channelPermissions } from './permissions.ts';
+import type { State } from './state.ts';
+
+/** A user as everyone sees it. */
+export function userView(user: User): Json {
+  return {
+    id: user.id,
+    username: user.username,
+    discriminator: user.bot ? '0000' : '0',
+    global_name: user.globalName,
+    avatar: user.avatar,
+    bot: user.bot,
+    system: false,
+    public_flags: 0,
+  };
+}
+
+/** A user as it sees itself. */
+export function selfView(user: User): Json {
+  return { ...userView(user), verified: true, mfa_enabled: false, flags: 0, locale: 'en-US', email: null };
+}
+
+/** A member without its user, as messages carry it. */
+export function memberPart(member: Member): Json {
+  return {
+    roles: member.roles,
+    nick: member.nick,
+    avatar: null,
+    joined_at: member.joinedAt,
+    premium_since: null,
+    deaf: false,
+    mute: false,
+    pending: false,
+    flags: 0,
+    communication_disabled_until: null,
+  };
+}
+
+/** A member with its user. */
+export function memberView(state: State, member: Member): Json {
+  const user = state.users.get(member.userId);
+  return { ...memberPart(member), ...(user ? { user: userView(user) } : {}) };
+}
+
+/** A role of a guild. */
+export function roleView(role: Role): Json {
+  return {
+    id: role.id,
+    name: role.name,
+    permissions: String(role.permissions),
+    position: role.position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    icon: null,
+    unicode_emoji: null,
+    managed: role.managed,
+    mentionable: role.mentionable,
+    flags: 0,
+    ...(role.botId === undefined ? {} : { tags: { bot_id: role.botId } }),
+  };
+}
+
+/** A channel, thread or direct conversation as this reader sees it. */
+export function channelView(state: State, channel: Channel, readerId?: string): Json {
+  if (channel.type === channelTypes.dm) return directView(state, channel, readerId);
+  if (isThreadType(channel.type)) return threadView(channel, readerId);
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    name: channel.name,
+    topic: channel.topic,
+    position: channel.position,
+    parent_id: channel.parentId,
+    nsfw: channel.nsfw,
+    rate_limit_per_user: channel.slowmodeSeconds,
+    flags: 0,
+    last_message_id: channel.lastMessageId,
+    permission_overwrites: [...channel.overwrites.values()].map((overwrite) => ({
+      id: overwrite.id,
+      type: overwrite.type,
+      allow: String(overwrite.allow),
+      deny: String(overwrite.deny),
+    })),
+    ...(channel.type === channelTypes.voice ? { bitrate: 64_000, user_limit: 0, rtc_region: null } : {}),
+    ...(channel.type === channelTypes.forum ? { available_tags: [], default_sort_order: null } : {}),
+  };
+}
+
+function directView(state: State, channel: Channel, readerId: string | undefined): Json {
+  const others = channel.recipients.filter((id) => id !== readerId);
+  return {
+    id: channel.id,
+    type: channel.type,
+    flags: 0,
+    last_message_id: channel.lastMessageId,
+    recipients: others.flatMap((id) => state.users.get(id) ?? []).map(userView),
+  };
+}
+
+function threadView(channel: Channel, readerId: string | undefined): Json {
+  const { thread } = channel;
+  if (!thread) return { id: channel.id, type: channel.type };
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    parent_id: channel.parentId,
+    owner_id: thread.ownerId,
+    name: channel.name,
+    last_message_id: channel.lastMessageId,
+    rate_limit_per_user: channel.slowmodeSeconds,
+    message_count: Math.min(channel.messages.length, 50),
+    total_message_sent: channel.messages.length,
+    member_count: Math.min(thread.memberIds.size, 50),
+    flags: 0,
+    applied_tags: thread.appliedTags,
+    thread_metadata: {
+      archived: thread.archived,
+      auto_archive_duration: thread.autoArchiveMinutes,
+      archive_timestamp: thread.archivedAt,
+      locked: thread.locked,
+      create_timestamp: thread.createdAt,
+    },
+    ...(readerId !== undefined && thread.memberIds.has(readerId)
+      ? { member: threadMemberView(channel, readerId) }
+      : {}),
+  };
+}
+
+/** One member of a thread. */
+export function threadMemberView(channel: Channel, userId: string): Json {
+  return { id: channel.id, user_id: userId, join_timestamp: channel.thread?.createdAt, flags: 0 };
+}
+
+/** A guild as `GET /guilds/:id` shows it. */
+export function guildView(guild: Guild): Json {
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    splash: null,
+    discovery_splash: null,
+    owner_id: guild.ownerId,
+    region: 'deprecated',
+    afk_channel_id: null,
+    afk_timeout: 300,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    roles: [...guild.roles.values()].map(roleView),
+    emojis: [],
+    stickers: [],
+    features: [],
+    mfa_level: 0,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    rules_channel_id: null,
+    max_members: 500_000,
+    vanity_url_code: null,
+    description: null,
+    banner: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    preferred_locale: 'en-US',
+    public_updates_channel_id: null,
+    nsfw_level: 0,
+    premium_progress_bar_enabled: false,
+    safety_alerts_channel_id: null,
+  };
+}
+
+/** A guild as the gateway announces it to one of its members. */
+export function guildCreateView(state: State, guild: Guild, readerId: string): Json {
+  const channels = [...guild.channelIds].flatMap((id) => state.channels.get(id) ?? []);
+  const isThread = (channel: Channel) => isThreadType(channel.type);
+  const self = guild.members.get(readerId);
+  return {
+    ...guildView(guild),
+    joined_at: self?.joinedAt,
+    large: guild.members.size > 250,
+    unavailable: false,
+    member_count: guild.members.size,
+    members: [...guild.members.values()].slice(0, 250).map((member) => memberView(state, member)),
+    channels: channels.filter((channel) => !isThread(channel)).map((channel) => channelView(state, channel)),
+    threads: channels
+      .filter((channel) => isThread(channel) && channel.thread?.archived === false)
+      .filter((channel) => channelPermissions(state, readerId, channel) !== 0n)
+      .map((channel) => channelView(state, channel, readerId)),
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+/** A webhook; its token is shown to those who may manage it. */
+export function webhookView(state: State, webhook: Webhook, withUser = true): Json {
+  const creator = state.users.get(webhook.userId);
+  return {
+    id: webhook.id,
+    type: 1,
+    guild_id: webhook.guildId,
+    channel_id: webhook.channelId,
+    name: webhook.name,
+    avatar: webhook.avatar,
+    application_id: webhook.applicationId,
+    token: webhook.token,
+    ...(withUser && creator ? { user: userView(creator) } : {}),
+  };
+}
+
+/** An application's emoji. */
+export function emojiView(state: State, app: App, emoji: AppEmoji): Json {
+  const owner = state.users.get(app.botId);
+  return {
+    id: emoji.id,
+    name: emoji.name,
+    animated: emoji.animated,
+    available: true,
+    managed: false,
+    require_colons: true,
+    roles: [],
+    ...(owner ? { user: userView(owner) } : {}),
+  };
+}
+
+/** An application as its own bot sees it. */
+export function appView(state: State, app: App): Json {
+  const owner = state.users.get(app.ownerId);
+  const bot = state.users.get(app.botId);
+  const guilds = [...state.guilds.values()].filter((guild) => guild.members.has(app.botId));
+  return {
+    id: app.id,
+    name: app.name,
+    icon: null,
+    description: '',
+    summary: '',
+    type: null,
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: app.id.padStart(64, '0'),
+    flags: app.flags,
+    hook: true,
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    approximate_guild_count: guilds.length,
+    approximate_user_install_count: 0,
+    integration_types_config: { '0': { oauth2_install_params: { scopes: ['bot'], permissions: '0' } } },
+    team: null,
+    ...(owner ? { owner: userView(owner) } : {}),
+    ...(bot ? { bot: userView(bot) } : {}),
+  };
+}
+
+/** A posted file, with the address it is served at. */
+export function attachmentView(base: string, channelId: string, attachment: Attachment): Json {
+  const url = `${base}/attachments/${channelId}/${attachment.id}/${encodeURIComponent(attachment.filename)}`;
+  return {
+    id: attachment.id,
+    filename: attachment.filename,
+    size: attachment.bytes.length,
+    url,
+    proxy_url: url,
+    content_type: attachment.contentType,
+    ...(attachment.description === undefined ? {} : { description: attachment.description }),
+  };
+}
+
+/** Tells whether a bot without the Message Content intent still reads this message's text. */
+export function isReadableWithoutIntent(message: Message, readerId: string): boolean {
+  const own = message.authorId === readerId || message.applicationId === readerId;
+  return own || message.guildId === undefined || message.mentions.includes(readerId);
+}
+
+/** Tells whether this caller may read the text of this message over REST. */
+export function isReadableBy(message: Message, caller: Caller | undefined): boolean {
+  if (!caller?.app) return true;
+  return (
+    (caller.app.flags & applicationFlags.messageContent) !== 0 ||
+    isReadableWithoutIntent(message, caller.user.id)
+  );
+}
+
+/** Chooses which messages are shown with their text. */
+export type Reads = (message: Message) => boolean;
+
+/** A message as Discord writes it; `reads` says of which messages the text is shown. */
+export function messageView(state: State, base: string, message: Message, reads: Reads, depth = 1): Json {
+  return {
+    id: message.id,
+    type: message.type,
+    channel_id: message.channelId,
+    author: authorView(state, message),
+    timestamp: timestampOf(message.id),
+    edited_timestamp: message.editedAt,
+    tts: message.tts,
+    pinned: message.pinned,
+    flags: message.flags,
+    mention_everyone: message.mentionEveryone,
+    mentions: message.mentions
+      .flatMap((id) => state.users.get(id) ?? [])
+      .map((user) => mentionView(state, message, user)),
+    mention_roles: message.mentionRoles,
+    ...(reads(message) ? contentPart(base, message) : noContent),
+    ...reactionsPart(message),
+    ...originPart(message),
+    ...referencePart(state, base, message, reads, depth),
+    ...threadPart(state, message),
+  };
+}
+
+const noContent = { content: '', attachments: [], embeds: [], components: [] };
+
+function contentPart(base: string, message: Message): Json {
+  return {
+    content: message.content,
+    attachments: message.attachments.map((file) => attachmentView(base, message.channelId, file)),
+    embeds: message.embeds,
+    components: message.components,
+  };
+}
+
+function timestampOf(id: string): string {
+  const ms = Number((BigInt(id) >> 22n) + 1_420_070_400_000n);
+  return new Date(ms).toISOString().replace('Z', '000+00:00');
+}
+
+/** A message's author: for webhooks, the name and face that this one message wears. */
+export function authorView(state: State, message: Message): Json {
+  const user = state.users.get(message.authorId);
+  if (message.webhookId === undefined || message.webhookId !== message.authorId) {
+    return user
+      ? userView(user)
+      : { id: message.authorId, username: message.shown.name, discriminator: '0000' };
+  }
+  return {
+    id: message.webhookId,
+    username: message.shown.name,
+    discriminator: '0000',
+    global_name: null,
+    avatar: message.shown.avatar,
+    bot: true,
+    public_flags: 0,
+    flags: 0,
+  };
+}
+
+function mentionView(state: State, message: Message, user: User): Json {
+  const member = state.guilds.get(message.guildId ?? '')?.members.get(user.id);
+  return { ...userView(user), ...(member ? { member: memberPart(member) } : {}) };
+}
+
+function reactionsPart(message: Message): Json {
+  if (message.reactions.size === 0) return {};
+  const reactions = [...message.reactions.values()].map(({ emoji, users }) => ({
+    emoji,
+    count: users.size,
+    count_details: { burst: 0, normal: users.size },
+    me: false,
+    me_burst: false,
+    burst_colors: [],
+  }));
+  return { reactions };
+}
+
+function originPart(message: Message): Json {
+  return {
+    ...(message.webhookId === undefined ? {} : { webhook_id: message.webhookId }),
+    ...(message.applicationId === undefined ? {} : { application_id: message.applicationId }),
+    ...(message.interaction === undefined ? {} : { interaction_metadata: message.interaction }),
+    ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
+  };
+}
+
+function referencePart(state: State, base: string, message: Message, reads: Reads, depth: number): Json {
+  if (message.referenceId === undefined) return {};
+  const target = state.messages.get(message.referenceId);
+  const message_reference = {
+    type: 0,
+    channel_id: message.referenceChannelId ?? message.channelId,
+    message_id: message.referenceId,
+    ...(message.guildId === undefined ? {} : { guild_id: message.guildId }),
+  };
+  if (depth === 0) return { message_reference };
+  const shown = target && !target.deleted ? messageView(state, base, target, reads, 0) : null;
+  return { message_reference, referenced_message: shown };
+}
+
+function threadPart(state: State, message: Message): Json {
+  const thread = message.threadId === undefined ? undefined : state.channels.get(message.threadId);
+  return thread ? { thread: channelView(state, thread) } : {};
+}

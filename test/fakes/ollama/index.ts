@@ -1,0 +1,2 @@
+export { ollamaErrors } from './errors.ts';
+export { type FakeOllama, type FakeOllamaOptions, startFakeOllama } from './server.ts';
