@@ -5,6 +5,7 @@ import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
+import { once } from './once.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -38,7 +39,6 @@ export function createAssets(): Assets {
   const folder = new URL('./static/', import.meta.url);
   const files = listFiles(folder);
   const loaded = new Map<string, Promise<Asset>>();
-  let hash: string | undefined;
 
   function load(path: string, file: URL): Promise<Asset> {
     const known = loaded.get(path);
@@ -53,10 +53,7 @@ export function createAssets(): Assets {
       const file = files.get(path);
       return file === undefined ? undefined : load(path, file).then((asset) => send(context, asset));
     },
-    importMapHash() {
-      hash ??= hashImportMap(readFileSync(new URL('index.html', folder), 'utf8'));
-      return hash;
-    },
+    importMapHash: once(() => hashImportMap(readFileSync(new URL('index.html', folder), 'utf8'))),
   };
 }
 

@@ -19,6 +19,7 @@ import { createIdentifiers } from '../../lib/identifier.ts';
 import { type WebSettings, webProblems } from './config.ts';
 import { urlOf } from './hosts.ts';
 import { createLive } from './live.ts';
+import { once } from './once.ts';
 import { createPlaces } from './places.ts';
 import { createPlatform } from './platform.ts';
 import { createPlayground } from './playground.ts';
@@ -64,7 +65,6 @@ export function createWeb(needs: WebNeeds): WebAdapter {
   const live = createLive(needs);
   const places = createPlaces({ ...needs, nextId });
   let conversation: Conversation | undefined;
-  let opening: Promise<OpenPage> | undefined;
   let url: string | undefined;
 
   const playground = createPlayground({
@@ -94,15 +94,15 @@ export function createWeb(needs: WebNeeds): WebAdapter {
     };
   }
 
-  const adapter: WebAdapter = {
+  const open = once(listen);
+  return {
     platform: createPlatform({ live, transcript: needs.transcript, url: () => url }),
-    open: () => (opening ??= listen()),
+    open,
     start(given) {
       conversation = given;
-      return adapter.open();
+      return open();
     },
   };
-  return adapter;
 }
 
 function bind(server: Server, { host, port }: WebSettings): Promise<AddressInfo> {

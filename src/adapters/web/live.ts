@@ -2,6 +2,7 @@ import type { CommandReply } from '../../core/command.ts';
 import type { AcoreEvent, Events } from '../../core/events.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock, Post } from '../../core/ports.ts';
+import type { Receipt } from '../../core/receipt.ts';
 import { createHub, type Hub } from './hub.ts';
 import { host, type PlaceView } from './places.ts';
 import { type EndingView, endingView, type LineView } from './views.ts';
@@ -61,25 +62,38 @@ type Told = { messageId: string; place: Place; characterId: string };
 
 function hear(event: AcoreEvent, hub: Hub<PageEvent>, drafts: Map<string, DraftView>): void {
   if (event.kind === 'failure' || event.kind === 'message-received') return;
-  if (event.kind === 'receipt') return hearReceipt(event, hub, drafts);
-  if (event.place.host !== host) return;
+  if (event.kind === 'receipt') {
+    hearReceipt(event.receipt, hub, drafts);
+  } else if (event.place.host === host) {
+    keepDraft(event, drafts);
+    hub.tell(pageEventOf(event));
+  }
+}
+
+type ReplyEvent = Extract<AcoreEvent, { characterId: string }>;
+
+function keepDraft(event: ReplyEvent, drafts: Map<string, DraftView>): void {
   const told = toldOf(event);
   const key = `${told.messageId} ${told.characterId}`;
+  if (event.kind === 'turn-started') drafts.set(key, { ...told, text: '' });
+  else if (event.kind === 'reply-delta')
+    drafts.set(key, { ...told, text: (drafts.get(key)?.text ?? '') + event.text });
+  else drafts.delete(key);
+}
+
+function pageEventOf(event: ReplyEvent): PageEvent {
+  const told = toldOf(event);
   switch (event.kind) {
     case 'turn-started':
-      drafts.set(key, { ...told, text: '' });
-      return hub.tell({ kind: 'working', ...told });
+      return { kind: 'working', ...told };
     case 'reply-delta':
-      drafts.set(key, { ...told, text: (drafts.get(key)?.text ?? '') + event.text });
-      return hub.tell({ kind: 'delta', ...told, text: event.text });
+      return { kind: 'delta', ...told, text: event.text };
     case 'reply-withdrawn':
-      drafts.delete(key);
-      return hub.tell({ kind: 'withdrawn', ...told });
+      return { kind: 'withdrawn', ...told };
     case 'reply-said':
-      drafts.delete(key);
-      return hub.tell({ kind: 'said', ...told, postedId: event.postedId });
+      return { kind: 'said', ...told, postedId: event.postedId };
     default:
-      event satisfies never;
+      return event satisfies never;
   }
 }
 
@@ -88,11 +102,7 @@ function toldOf({ messageId, place, characterId }: Told) {
 }
 
 /** Nothing is being said any more in answer to a message that has its receipt. */
-function hearReceipt(
-  { receipt }: Extract<AcoreEvent, { kind: 'receipt' }>,
-  hub: Hub<PageEvent>,
-  drafts: Map<string, DraftView>,
-): void {
+function hearReceipt(receipt: Receipt, hub: Hub<PageEvent>, drafts: Map<string, DraftView>): void {
   if (receipt.place.host !== host) return;
   for (const key of drafts.keys()) if (key.startsWith(`${receipt.messageId} `)) drafts.delete(key);
   hub.tell({ kind: 'ending', channelId: receipt.place.channelId, ending: endingView(receipt) });

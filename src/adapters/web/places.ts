@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast, ReceiptBook } from '../../core/ports.ts';
+import { once } from './once.ts';
 
 export const host = 'playground';
 const threadNameAtMost = 60;
@@ -46,7 +47,7 @@ export function createPlaces(needs: {
   nextId(): string;
 }): Places {
   const threads = new Map<string, PlaceView>();
-  let recalled: Promise<void> | undefined;
+  const recalled = once(recall);
 
   /** Threads have no table of their own: the receipts remember where people spoke. */
   async function recall(): Promise<void> {
@@ -63,11 +64,11 @@ export function createPlaces(needs: {
 
   return {
     async list() {
-      await (recalled ??= recall());
+      await recalled();
       return [...channels, ...threads.values()];
     },
     async find(channelId) {
-      await (recalled ??= recall());
+      await recalled();
       const place = known(channelId);
       if (place === undefined) throw new UserError('There is no such room here any more.');
       return place;
