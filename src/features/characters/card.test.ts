@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { CardError, readCard, slug } from './card.ts';
+
+function v3(data: Record<string, unknown>): string {
+  return JSON.stringify({ spec: 'chara_card_v3', spec_version: '3.0', data: { name: 'Ada Quill', ...data } });
+}
+
+describe('a card', () => {
+  test('of version 3 fills a character', () => {
+    const character = readCard(
+      v3({
+        nickname: 'Ada',
+        description: 'Keeps bees.',
+        first_mes: 'Hello {{user}}',
+        mes_example: '<START>\n{{user}}: hi\n{{char}}: hm\n<start>\nsecond\n',
+        alternate_greetings: ['Good morning.'],
+        group_only_greetings: ['All of you!'],
+        tags: ['bees'],
+        creator_notes: 'Talk of honey.',
+        extensions: {
+          talkativeness: 0.8,
+          acore: {
+            aliases: ['Mistress Quill'],
+            pronouns: { subject: 'she', object: 'her', possessive: 'her' },
+            topics: { loves: ['bees'], avoids: ['wasps'] },
+            voice: { description: 'low', pitch: 0.9, speed: 1.1, gender: 'female' },
+            relationships: [{ character: 'Élise Vane', kind: 'friend', feeling: 'trusts her' }],
+            colour: '#AA7700',
+          },
+        },
+      }),
+      'ada',
+    );
+    assert.equal(character.id, 'ada');
+    assert.equal(character.name, 'Ada Quill');
+    assert.equal(character.displayName, 'Ada');
+    assert.equal(character.firstMessage, 'Hello {{user}}');
+    assert.deepEqual(character.examples, ['{{user}}: hi\n{{char}}: hm', 'second']);
+    assert.deepEqual(character.aliases, ['Mistress Quill']);
+    assert.deepEqual(character.topics, { loves: ['bees'], avoids: ['wasps'] });
+    assert.deepEqual(character.voice, { description: 'low', pitch: 0.9, speed: 1.1 });
+    assert.deepEqual(character.relationships, [
+      { characterId: 'elise-vane', kind: 'friend', feeling: 'trusts her' },
+    ]);
+    assert.equal(character.talkativeness, 0.8);
+    assert.equal(character.colour, '#aa7700');
+  });
+
+  test('that says only a name is given the rest', () => {
+    const character = readCard(v3({}), 'ada');
+    assert.equal(character.displayName, 'Ada Quill');
+    assert.equal(character.talkativeness, 0.5);
+    assert.equal(character.description, '');
+    assert.match(character.colour, /^#[0-9a-f]{6}$/);
+    assert.notEqual(character.colour, readCard(v3({}), 'other').colour);
+  });
+
+  test('of version 2 is read from its data, not from the mirror beside it', () => {
+    const card = { spec: 'chara_card_v2', name: 'Stale', data: { name: 'Fresh', description: 'new' } };
+    assert.equal(readCard(JSON.stringify(card), 'x').name, 'Fresh');
+  });
+
+  test('of version 1 is flat', () => {
+    assert.equal(readCard('\uFEFF{"name":"Old","first_mes":"Hm."}', 'old').firstMessage, 'Hm.');
+  });
+
+  test('with wrong kinds of values loses those values only', () => {
+    const character = readCard(
+      v3({
+        nickname: 7,
+        description: null,
+        tags: ['good', 3, null],
+        alternate_greetings: 'no list',
+        extensions: { talkativeness: '0.25', acore: { aliases: ['A', {}], voice: 'deep', colour: 'red' } },
+      }),
+      'ada',
+    );
+    assert.equal(character.displayName, 'Ada Quill');
+    assert.equal(character.description, '');
+    assert.deepEqual(character.tags, ['good']);
+    assert.deepEqual(character.alternateGreetings, []);
+    assert.equal(character.talkativeness, 0.25);
+    assert.deepEqual(character.aliases, ['A']);
+    assert.equal(character.voice, undefined);
+  });
+
+  test('may not bring line breaks or endless text in a name', () => {
+    const character = readCard(v3({ name: 'A\nB\u2028\u0000C', nickname: 'x'.repeat(500) }), 'ada');
+    assert.equal(character.name, 'A B C');
+    assert.equal(character.displayName.length, 80);
+  });
+
+  test('may not reach into prototypes', () => {
+    readCard('{"name":"x","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}', 'x');
+    assert.equal(Reflect.get({}, 'polluted'), undefined);
+  });
+
+  for (const [title, json, reason] of [
+    ['not JSON', '{', /not readable as JSON/],
+    ['a list', '[]', /not a character card/],
+    ['without a name', '{"spec":"chara_card_v3","data":{}}', /no name/],
+    ['without its data', '{"spec":"chara_card_v3","name":"x"}', /no data/],
+    ['with a blank name', '{"name":" \\n "}', /no name/],
+  ] as const) {
+    test(`that is ${title} is refused with a reason`, () => {
+      assert.throws(
+        () => readCard(json, 'x'),
+        (error) => error instanceof CardError && reason.test(error.message),
+      );
+    });
+  }
+});
+
+test('the book of a card becomes lore', () => {
+  const entries = [
+    { keys: ['bees', ' '], content: '@@depth 4\n@@@role user\nBees dance.', insertion_order: '5', id: 9 },
+    { keys: [], content: 'Always.', constant: true, case_sensitive: true },
+    { keys: ['off'], content: 'never', enabled: false },
+    { keys: [], content: 'no key' },
+    { keys: ['empty'], content: '@@dont_activate' },
+    'nonsense',
+  ];
+  assert.deepEqual(readCard(v3({ character_book: { entries } }), 'ada').lore, [
+    { id: '9', keys: ['bees'], content: 'Bees dance.', order: 5, constant: false, caseSensitive: false },
+    { id: '1', keys: [], content: 'Always.', order: 100, constant: true, caseSensitive: true },
+  ]);
+});
+
+test('a slug is an id in small letters', () => {
+  assert.equal(slug('Élise de la Tour!'), 'elise-de-la-tour');
+  assert.equal(slug('猫 さん'), '猫-さん');
+  assert.equal(slug('--__--'), '');
+});

@@ -1,0 +1,62 @@
+import type { Feature } from '../../core/feature.ts';
+import type { Place } from '../../core/message.ts';
+import type { Cast, Check, Log, Storage } from '../../core/ports.ts';
+import type { Database } from '../../lib/sql.ts';
+import { characterCommands } from './commands.ts';
+import { whoIsPresent } from './presence.ts';
+import { characterRoutes } from './routes.ts';
+import { readShelf, type Shelf } from './shelf.ts';
+import { type CharacterTables, createPresenceStore, type PresenceStore } from './store.ts';
+import { texts } from './texts.ts';
+
+export { migrations } from './store.ts';
+
+interface CharactersNeeds {
+  /** Where cards lie: the shipped folder, then the owner's, whose cards replace shipped ones of the same file name. */
+  folders: readonly string[];
+  database: Database<CharacterTables>;
+  storage: Storage;
+  log: Log;
+}
+
+/** The characters of this installation, who of them is where, and the commands to choose. Reads the cards at once. */
+export function characters({ folders, database, storage, log }: CharactersNeeds): Feature & Cast {
+  const shelf = readShelf(folders);
+  for (const { file, reason } of shelf.problems) log.warn(texts.badCard(file, reason), { file, reason });
+  const store = createPresenceStore(database, storage);
+  const cast = castOf(shelf, store);
+  return {
+    name: 'characters',
+    ...cast,
+    commands: characterCommands({ cast, store }),
+    routes: characterRoutes(cast),
+    checks: async () => checksOf(shelf),
+  };
+}
+
+function castOf({ characters: all }: Shelf, store: PresenceStore): Cast {
+  const byId = new Map(all.map((character) => [character.id, character]));
+  return {
+    all: () => all,
+    get: (characterId) => byId.get(characterId),
+    presentIn: async (place) => whoIsPresent(all, place, await choicesFor(place, store)),
+  };
+}
+
+async function choicesFor(place: Place, store: PresenceStore) {
+  const own = await store.of(place);
+  if (place.parentId === undefined) return { own, inherited: new Map() };
+  return { own, inherited: await store.of({ host: place.host, channelId: place.parentId }) };
+}
+
+function checksOf({ characters: all, problems }: Shelf): Check[] {
+  const loaded: Check =
+    all.length === 0
+      ? { name: 'Characters', state: 'failed', says: texts.nobodyAtAll, fix: texts.addCard }
+      : { name: 'Characters', state: 'ok', says: texts.loaded(all.length) };
+  return [loaded, ...problems.map(badCard)];
+}
+
+function badCard({ file, reason }: Shelf['problems'][number]): Check {
+  return { name: 'Character card', state: 'warning', says: texts.badCard(file, reason), fix: texts.mendCard };
+}

@@ -1,0 +1,83 @@
+import type { Character } from '../../core/character.ts';
+import { expandMacros } from '../../lib/macros.ts';
+import { texts } from './texts.ts';
+
+const shortLength = 140;
+const longLength = 600;
+
+/** A field of a card as a person may read it outside any talk. */
+export function readable(field: string, character: Character): string {
+  return expandMacros(field, {
+    char: character.displayName,
+    user: 'you',
+    now: 0,
+    timeZone: 'UTC',
+    random: () => 0,
+    seed: character.id,
+  }).trim();
+}
+
+/** Cut after a sentence where one ends in time, else after a word. */
+export function shortened(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= length) return line;
+  const cut = line.slice(0, length);
+  const sentence = /^.*[.!?…](?=\s)/u.exec(cut)?.[0];
+  if (sentence !== undefined && sentence.length > length / 3) return sentence;
+  return `${cut.replace(/\s+\S*$/u, '').replace(/[\s,;:–—-]+$/u, '')}…`;
+}
+
+/** One line for lists. */
+export function inOneLine(character: Character): string {
+  return shortened(readable(character.description || character.personality, character), shortLength);
+}
+
+/** Everything a member should know of a character, and nothing it keeps to itself. */
+export function sheetOf(character: Character): string {
+  const { aliases, topics } = character;
+  const paragraphs = [
+    `**${character.name}**`,
+    shortened(readable(character.description, character), longLength),
+    quoted(readable(character.firstMessage, character)),
+    [
+      aliases.length > 0 ? texts.aliases(aliases) : '',
+      topics.loves.length > 0 ? texts.loves(topics.loves) : '',
+      topics.avoids.length > 0 ? texts.avoids(topics.avoids) : '',
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    shortened(readable(character.creatorNotes, character), longLength),
+    character.creator === '' ? '' : texts.byline(character),
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+function quoted(text: string): string {
+  return text === '' ? '' : text.replace(/^/gm, '> ');
+}
+
+/** A character as the web page shows it. */
+export function profileOf(character: Character) {
+  const { id, name, displayName, colour, aliases, pronouns, topics, tags, creator, talkativeness } =
+    character;
+  return {
+    id,
+    name,
+    displayName,
+    colour,
+    aliases,
+    pronouns,
+    topics,
+    tags,
+    creator,
+    talkativeness,
+    line: inOneLine(character),
+    description: readable(character.description, character),
+    personality: readable(character.personality, character),
+    greeting: readable(character.firstMessage, character),
+    creatorNotes: readable(character.creatorNotes, character),
+    relationships: character.relationships,
+    voice: character.voice,
+    portrait: `/api/characters/${encodeURIComponent(id)}/portrait`,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Place } from '../../core/message.ts';
+import type { Storage } from '../../core/ports.ts';
+import { createCache } from '../../lib/cache.ts';
+import { type Database, inside, type Migrations } from '../../lib/sql.ts';
+
+/** `lead`: answers when nobody is named. `here`: was sent away in the channel above, but not here. */
+export type Presence = 'lead' | 'here' | 'off';
+
+interface PresenceRow {
+  host: string;
+  channel_id: string;
+  character_id: string;
+  presence: Presence;
+}
+
+export interface CharacterTables {
+  character_rooms: PresenceRow;
+}
+
+export const migrations: Migrations = {
+  slice: 'characters',
+  steps: {
+    '001-character-rooms': {
+      async up(db) {
+        await db.schema
+          .createTable('character_rooms')
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('channel_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('presence', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('character_rooms_key', ['host', 'channel_id', 'character_id'])
+          .execute();
+      },
+    },
+  },
+};
+
+type Channel = Pick<Place, 'host' | 'channelId'>;
+
+/** Who was chosen or sent away, channel by channel. */
+export interface PresenceStore {
+  of(channel: Channel): Promise<ReadonlyMap<string, Presence>>;
+  lead(channel: Channel, characterId: string): Promise<void>;
+  sendAway(channel: Channel, characterId: string): Promise<void>;
+}
+
+const keptChannels = 5_000;
+const separator = '\n';
+
+export function createPresenceStore(db: Database<CharacterTables>, storage: Storage): PresenceStore {
+  const cache = createCache(keptChannels, async (key) => {
+    const [host = '', channelId = ''] = key.split(separator);
+    const rows = await db
+      .selectFrom('character_rooms')
+      .select(['character_id', 'presence'])
+      .where('host', '=', host)
+      .where('channel_id', '=', channelId)
+      .execute();
+    return new Map(rows.map((row) => [row.character_id, row.presence]));
+  });
+
+  async function change(
+    channel: Channel,
+    work: (db: Database<CharacterTables>) => Promise<void>,
+  ): Promise<void> {
+    await storage.transaction((transaction) => work(inside<CharacterTables>(transaction)));
+    cache.forget(keyOf(channel));
+  }
+
+  return {
+    of: (channel) => cache.get(keyOf(channel)),
+    lead: (channel, characterId) =>
+      change(channel, async (tables) => {
+        await stepBack(tables, channel);
+        await put(tables, channel, characterId, 'lead');
+      }),
+    sendAway: (channel, characterId) => change(channel, (tables) => put(tables, channel, characterId, 'off')),
+  };
+}
+
+function keyOf({ host, channelId }: Channel): string {
+  return `${host}${separator}${channelId}`;
+}
+
+/** Who led so far stays, as one of the others. */
+async function stepBack(tables: Database<CharacterTables>, { host, channelId }: Channel): Promise<void> {
+  await tables
+    .updateTable('character_rooms')
+    .set({ presence: 'here' })
+    .where('host', '=', host)
+    .where('channel_id', '=', channelId)
+    .where('presence', '=', 'lead')
+    .execute();
+}
+
+async function put(
+  tables: Database<CharacterTables>,
+  { host, channelId }: Channel,
+  characterId: string,
+  presence: Presence,
+): Promise<void> {
+  await tables
+    .insertInto('character_rooms')
+    .values({ host, channel_id: channelId, character_id: characterId, presence })
+    .onConflict((conflict) =>
+      conflict.columns(['host', 'channel_id', 'character_id']).doUpdateSet({ presence }),
+    )
+    .execute();
+}

@@ -1,0 +1,21 @@
+import type { Character } from '../../core/character.ts';
+
+/** Every sentence of this slice. */
+export const texts = {
+  nobodyAtAll: 'There are no characters yet; put character cards into the characters folder and start again.',
+  nobodyHere: 'No character is here; bring one back with /character use.',
+  unknown: (typed: string) => `There is no character called “${typed}”; /characters lists them all.`,
+  leads: (name: string) => `${name} now answers here when nobody is named.`,
+  sentAway: (name: string) => `${name} no longer speaks here; /character use ${name} brings them back.`,
+  castHere: 'Here now:',
+  leadMark: 'answers when nobody is named',
+  castAway: (names: string[]) => `Not here: ${names.join(', ')}.`,
+  aliases: (names: string[]) => `Also called: ${names.join(', ')}.`,
+  loves: (topics: string[]) => `Loves: ${topics.join(', ')}.`,
+  avoids: (topics: string[]) => `Avoids: ${topics.join(', ')}.`,
+  byline: ({ creator }: Character) => `A character by ${creator}.`,
+  loaded: (count: number) => (count === 1 ? 'One character is loaded.' : `${count} characters are loaded.`),
+  badCard: (file: string, reason: string) => `The card ${file} is left out because ${reason}.`,
+  mendCard: 'Replace the file with a V2 or V3 character card, or remove it.',
+  addCard: 'Put a character card (PNG or JSON) into the characters folder in the data folder.',
+};

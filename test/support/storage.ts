@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { openStorage } from '../../src/adapters/storage/index.ts';
+import type { Log } from '../../src/core/ports.ts';
+import type { Database, Migrations } from '../../src/lib/sql.ts';
+
+/** A log that keeps its warnings and errors for a test to look at. */
+export function recordingLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const keep = (says: string) => lines.push(says);
+  return { lines, debug() {}, info() {}, warn: keep, error: keep };
+}
+
+/** A real database in a folder of its own, gone when the test ends. */
+export async function openTestStorage<Tables>(test: TestContext, migrations: readonly Migrations[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'acore-test-'));
+  const opened = await openStorage({
+    file: join(folder, 'acore.db'),
+    migrations,
+    log: recordingLog(),
+    clock: { now: Date.now },
+    synchronous: 'normal',
+  });
+  test.after(async () => {
+    await opened[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true });
+  });
+  return { database: opened.database<Tables>() as Database<Tables>, storage: opened.storage };
+}
