@@ -3,10 +3,10 @@ import type { Clock } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createJournalStore, type JournalStore, type JournalTables } from './store.ts';
 
-export { migrations as journalMigrations } from './store.ts';
+export { migrations } from './store.ts';
 
 export interface JournalNeeds {
-  db: Database<JournalTables>;
+  database: Database<JournalTables>;
   clock: Clock;
 }
 
@@ -16,7 +16,7 @@ const repeatsKnownForMs = 14 * 24 * hourMs;
 
 /** The inbox and the outbox: nothing lost, nothing said twice. */
 export function journal(needs: JournalNeeds): Feature & { journal: JournalStore } {
-  const store = createJournalStore(needs.db, () => needs.clock.now());
+  const store = createJournalStore(needs.database, () => needs.clock.now());
   return {
     name: 'journal',
     journal: store,

@@ -6,10 +6,10 @@ import type { ReceiptsSettings } from './config.ts';
 import { createReceiptStore, type ReceiptStore, type ReceiptsTables } from './store.ts';
 
 export { explain } from './explain.ts';
-export { migrations as receiptsMigrations } from './store.ts';
+export { migrations } from './store.ts';
 
 export interface ReceiptsNeeds {
-  db: Database<ReceiptsTables>;
+  database: Database<ReceiptsTables>;
   clock: Clock;
   settings: ReceiptsSettings;
 }
@@ -18,7 +18,7 @@ const hourMs = 3_600_000;
 
 /** How every message ended, kept so that anyone who may can ask why. */
 export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptStore } {
-  const store = createReceiptStore(needs.db);
+  const store = createReceiptStore(needs.database);
   async function tidy(): Promise<void> {
     const now = needs.clock.now();
     await store.forgetPrompts(now - needs.settings.keepPrompts);

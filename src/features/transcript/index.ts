@@ -5,10 +5,10 @@ import { createTranscriptStore, type TranscriptStore, type TranscriptTables } fr
 export { type KnownChannel, migrations as transcriptMigrations } from './store.ts';
 
 export interface TranscriptNeeds {
-  db: Database<TranscriptTables>;
+  database: Database<TranscriptTables>;
 }
 
 /** What was said, in order: the ground truth that everything else is derived from. */
 export function transcript(needs: TranscriptNeeds): Feature & { transcript: TranscriptStore } {
-  return { name: 'transcript', transcript: createTranscriptStore(needs.db) };
+  return { name: 'transcript', transcript: createTranscriptStore(needs.database) };
 }
