@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { ConfigError, UserError } from '../../core/errors.ts';
+import type { Check } from '../../core/ports.ts';
+import type { Receipt } from '../../core/receipt.ts';
+import { type CliNeeds, generalChecks, runCli, settingsChecks } from './index.ts';
+
+const receipt: Receipt = {
+  messageId: '42',
+  place: { host: 'discord', channelId: '7', kind: 'text', name: 'tavern' },
+  authorId: '1',
+  authorName: 'Eve\u001b[2J',
+  outcome: 'answered',
+  why: 'Mira was named.',
+  remedy: { setting: 'conversation.mode', instead: 'off', how: 'Set the mode to off.' },
+  answers: [
+    {
+      characterId: 'mira',
+      characterName: 'Mira',
+      because: 'named',
+      messageIds: ['43'],
+      model: 'ollama/qwen3:8b',
+      standIn: false,
+      usage: { promptTokens: 900, completionTokens: 40, cachedTokens: 700, estimated: false },
+      prompt: [
+        { title: 'Who Mira is', source: 'character', tokens: 400, text: 'You are Mira.' },
+        { title: 'The old mill', source: 'lorebook', tokens: 90, text: 'It burnt.', dropped: true },
+      ],
+      timings: { waitedMs: 5, firstTokenMs: 310, generatedMs: 1_200, saidMs: 1_300 },
+    },
+  ],
+  receivedAt: 1_000,
+  finishedAt: 2_500,
+};
+
+async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
+  let out = '';
+  let complaint = '';
+  const called: string[] = [];
+  const standard: CliNeeds = {
+    version: '1.2.3',
+    start: async ({ json }) => void called.push(`start ${json}`),
+    play: async ({ json }) => void called.push(`play ${json}`),
+    why: async (id) => (id === '42' ? receipt : undefined),
+    checks: async () => [{ name: 'Node', state: 'ok', says: 'Node 26.' }],
+    config: { check: async () => [], print: async () => ({ text: 'web:\n', json: { settings: [] } }) },
+  };
+  const screen = {
+    out(text: string) {
+      out += text;
+    },
+    complain(text: string) {
+      complaint += text;
+    },
+    colourful: false,
+  };
+  const code = await runCli(argv, { ...standard, ...needs }, screen);
+  return { code, out, complaint, called };
+}
+
+describe('commands', () => {
+  test('start and play are called, and told of --json', async () => {
+    assert.deepEqual((await run(['start'])).called, ['start false']);
+    assert.deepEqual((await run(['start', '--json'])).called, ['start true']);
+    assert.deepEqual((await run(['--json', 'play'])).called, ['play true']);
+  });
+
+  test('help and version are no failures', async () => {
+    const help = await run(['--help']);
+    assert.equal(help.code, 0);
+    for (const name of ['start', 'play', 'doctor', 'why', 'config']) assert.ok(help.out.includes(name), name);
+    assert.deepEqual(await run(['--version']), { code: 0, out: '1.2.3\n', complaint: '', called: [] });
+    assert.equal((await run(['doctor', '--help'])).code, 0);
+  });
+
+  test('what is not understood gets the help on standard error and exit code 2', async () => {
+    for (const argv of [
+      [],
+      ['dance'],
+      ['start', '--fast'],
+      ['why'],
+      ['why', '1', '2'],
+      ['config', 'x'],
+      ['config'],
+      ['--loud'],
+    ]) {
+      const { code, out, complaint } = await run(argv);
+      assert.deepEqual({ argv, code, out }, { argv, code: 2, out: '' });
+      assert.match(complaint, /Usage: acore/, argv.join(' '));
+    }
+  });
+
+  test('with --json there is exactly one JSON document on standard output, whatever happens', async () => {
+    const broken = async () => Promise.reject(new UserError('There is no database yet.'));
+    for (const [argv, needs, code] of [
+      [['doctor', '--json'], {}, 0],
+      [['why', '42', '--json'], {}, 0],
+      [['why', '1', '--json'], {}, 1],
+      [['why', '1', '--json'], { why: broken }, 1],
+      [['config', 'check', '--json'], {}, 0],
+      [['config', 'print', '--json'], {}, 0],
+      [['dance', '--json'], {}, 2],
+    ] as const) {
+      const result = await run([...argv], needs);
+      assert.equal(result.code, code, argv.join(' '));
+      assert.doesNotThrow(() => JSON.parse(result.out), result.out);
+      assert.equal(result.out.trimEnd().split('\n').length, 1);
+    }
+  });
+
+  test('a bug is not hidden', async () => {
+    await assert.rejects(run(['doctor'], { checks: () => Promise.reject(new TypeError('bug')) }), /bug/);
+  });
+});
+
+describe('doctor', () => {
+  const checks: Check[] = [
+    { name: 'Node', state: 'ok', says: 'Node 26.' },
+    { name: 'Disk', state: 'warning', says: 'Little is free.', fix: 'Free some.' },
+    { name: 'Token', state: 'failed', says: 'It is wrong.', fix: 'Make a new one.' },
+  ];
+
+  test('warnings are no failure; failures are', async () => {
+    assert.equal((await run(['doctor'], { checks: async () => checks.slice(0, 2) })).code, 0);
+    const { code, out } = await run(['doctor'], { checks: async () => checks });
+    assert.equal(code, 1);
+    assert.equal(
+      out,
+      [
+        '✓ Node   Node 26.',
+        '! Disk   Little is free.',
+        '         → Free some.',
+        '✗ Token  It is wrong.',
+        '         → Make a new one.',
+        '',
+        '1 of 3 checks failed.',
+        '',
+      ].join('\n'),
+    );
+    const json = await run(['doctor', '--json'], { checks: async () => checks });
+    assert.deepEqual(JSON.parse(json.out), { ok: false, checks });
+    assert.equal(json.code, 1);
+  });
+});
+
+describe('why', () => {
+  test('it says how a message ended, what it took and what would change it', async () => {
+    const { code, out } = await run(['why', '42']);
+    assert.equal(code, 0);
+    for (const part of [
+      /Message 42 of Eve\[2J in #tavern on discord/,
+      /answered: Mira was named\./,
+      /spoke because +named/,
+      /model +ollama\/qwen3:8b\n/,
+      /tokens +900 in \(700 from the cache\), 40 out\n/,
+      /first word 0\.31 s/,
+      /Who Mira is +400 +character/,
+      /The old mill +left out \(90\) +lorebook/,
+      /To change this: Set the mode to off\.\n +conversation\.mode: "off"/,
+    ]) {
+      assert.match(out, part);
+    }
+    assert.ok(!out.includes('You are Mira.'));
+    assert.match((await run(['why', '42', '--prompt'])).out, /│ You are Mira\./);
+  });
+
+  test('an unknown message is said to be unknown', async () => {
+    const { code, complaint } = await run(['why', '41']);
+    assert.equal(code, 1);
+    assert.match(complaint, /Nothing is known of a message 41/);
+  });
+});
+
+describe('config', () => {
+  test('mistakes are listed and are a failure', async () => {
+    const check = () =>
+      Promise.reject(
+        new ConfigError([{ path: 'web.port', problem: 'It must be a number.', fix: 'Change it.' }]),
+      );
+    const config = { check, print: check };
+    const { code, out } = await run(['config', 'check'], { config });
+    assert.deepEqual([code, out], [1, '✗ web.port: It must be a number. Change it.\n']);
+    const printed = await run(['config', 'print'], { config });
+    assert.equal(printed.code, 1);
+    assert.match(printed.complaint, /settings are wrong:\nweb\.port/);
+    assert.deepEqual(
+      (await settingsChecks(check)).map(({ state, fix }) => [state, fix]),
+      [['failed', 'Change it.']],
+    );
+  });
+});
+
+describe('checks of the machine', () => {
+  async function check(needs: Partial<Parameters<typeof generalChecks>[0]>): Promise<Record<string, Check>> {
+    const clock = { now: Date.now };
+    const found = await generalChecks({ dataFolder: tmpdir(), configFile: '/nowhere', clock, ...needs });
+    return Object.fromEntries(found.map((one) => [one.name, one]));
+  }
+
+  test('an old Node is named with the way out', async () => {
+    assert.equal((await check({}))['Node']?.state, 'ok');
+    for (const [nodeVersion, state] of [
+      ['20.20.2', 'failed'],
+      ['24.14.9', 'failed'],
+      ['24.15.0', 'ok'],
+    ] as const) {
+      assert.equal((await check({ nodeVersion }))['Node']?.state, state, nodeVersion);
+    }
+  });
+
+  test('a data folder that is open to others, or no folder, is named', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'acore-cli-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'config.yaml');
+    writeFileSync(file, '', { mode: 0o644 });
+    assert.match(
+      (await check({ dataFolder: folder, configFile: file }))['File modes']?.fix ?? '',
+      /chmod 600 .*config/,
+    );
+    assert.match(
+      (await check({ dataFolder: join(folder, 'new', 'deep') }))['Data folder']?.says ?? '',
+      /will be made/,
+    );
+    assert.equal((await check({ dataFolder: join(file, 'x') }))['Data folder']?.state, 'failed');
+  });
+
+  test('a clock that is wrong is named', async (t) => {
+    const server = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
+    t.after(() => server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    const timeFrom = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const at = async (offsetMs: number) =>
+      (await check({ timeFrom, clock: { now: () => Date.now() + offsetMs } }))['Clock'];
+    assert.equal((await at(0))?.says, 'It is right.');
+    assert.match((await at(-600_000))?.says ?? '', /slow/);
+    assert.equal((await check({ clock: { now: () => 0 } }))['Clock']?.state, 'failed');
+    server.close();
+    assert.match(
+      (await check({ timeFrom: 'http://127.0.0.1:1' }))['Clock']?.says ?? '',
+      /nothing to compare/,
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import type { Check } from '../../core/ports.ts';
+import type { Receipt } from '../../core/receipt.ts';
+
+/** What the commands do; `app` and `main` provide it. */
+export interface CliNeeds {
+  version: string;
+  /** Runs until it is told to stop. With `json`, one JSON document on standard output tells where it is reached. */
+  start(options: { json: boolean }): Promise<void>;
+  /** The playground in this terminal. */
+  play(options: { json: boolean }): Promise<void>;
+  /** How a message ended; undefined when nothing is known of it. */
+  why(messageId: string): Promise<Receipt | undefined>;
+  checks(): Promise<Check[]>;
+  config: {
+    /** Throws the ConfigError that `start` would throw; returns sentences that are only warnings. */
+    check(): Promise<string[]>;
+    /** The settings in force, without secrets. */
+    print(): Promise<{ text: string; json: unknown }>;
+  };
+}
+
+/** Where a command writes. */
+export interface Screen {
+  /** Standard output. */
+  out(text: string): void;
+  /** Standard error. */
+  complain(text: string): void;
+  colourful: boolean;
+}

@@ -1,0 +1,26 @@
+import picocolors from 'picocolors';
+import type { Check } from '../../core/ports.ts';
+import { harmless } from './harmless.ts';
+
+/** What `acore doctor` prints: a line for each check, and under it what to do when it is not well. */
+export function doctorTable(checks: readonly Check[], colourful: boolean): string {
+  const colours = picocolors.createColors(colourful);
+  const signs = {
+    ok: colours.green('✓'),
+    warning: colours.yellow('!'),
+    failed: colours.red('✗'),
+    skipped: colours.dim('–'),
+  };
+  const width = Math.max(0, ...checks.map(({ name }) => name.length));
+  const lines = checks.flatMap(({ name, state, says, fix }) => {
+    const line = `${signs[state]} ${colours.bold(harmless(name).padEnd(width))}  ${harmless(says)}`;
+    return fix === undefined ? [line] : [line, `  ${' '.repeat(width)}  → ${harmless(fix)}`];
+  });
+  return `${[...lines, '', summary(checks)].join('\n')}\n`;
+}
+
+function summary(checks: readonly Check[]): string {
+  const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;
+  if (count('failed') > 0) return `${count('failed')} of ${checks.length} checks failed.`;
+  return count('warning') > 0 ? `All is well, with ${count('warning')} warnings.` : 'All is well.';
+}
