@@ -1,57 +1,6 @@
-import { z } from 'zod';
-import { discordConfig } from '../adapters/discord/config.ts';
-import { modelConfig } from '../adapters/models/config.ts';
-import { storageConfig } from '../adapters/storage/config.ts';
-import { logConfig } from '../adapters/telemetry/config.ts';
-import { webConfig, webProblems } from '../adapters/web/config.ts';
-import { conversationConfig } from '../core/config.ts';
-import { receiptsConfig } from '../features/receipts/config.ts';
-
-/** Where characters come from. */
-export const charactersConfig = z.strictObject({
-  folder: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'A folder of character cards of your own, seen from the data folder. Unset: the ten that come with Acore.',
-    ),
-});
-
-/** All settings, put together from the parts' own sections. */
-export const settingsSchema = z.strictObject({
-  model: section(modelConfig, 'Which language model speaks, and what happens when it cannot.'),
-  discord: section(discordConfig, 'The Discord bot. Without a token the web page is the playground.'),
-  web: section(webConfig, 'Where the web page is reached and by whom.'),
-  conversation: section(conversationConfig, 'How characters hold a conversation.'),
-  characters: section(charactersConfig, 'Who lives here.'),
-  receipts: section(receiptsConfig, 'How long it stays known why a message was answered or not.'),
-  storage: section(storageConfig, 'Where what must last is kept.'),
-  log: section(logConfig, 'What Acore writes about itself, on standard error.'),
-});
-export type Settings = z.infer<typeof settingsSchema>;
-
-/** What is wrong with settings that are right one by one. */
-export function problemsTogether(settings: Settings): { path: string; problem: string; fix: string }[] {
-  return [...webProblems(settings.web), ...timeZoneProblems(settings.conversation.timeZone)];
-}
-
-function timeZoneProblems(timeZone: string): { path: string; problem: string; fix: string }[] {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return [];
-  } catch {
-    const problem = `There is no time zone called "${timeZone}".`;
-    return [
-      {
-        path: 'conversation.timeZone',
-        problem,
-        fix: 'Write for example Europe/Berlin, America/New_York or UTC.',
-      },
-    ];
-  }
-}
-
-function section<Shape extends z.ZodObject>(schema: Shape, says: string) {
-  return schema.prefault({} as z.input<Shape>).describe(says);
-}
+export { type Environment, environment } from './environment.ts';
+export { type LoadedSettings, loadSettings, type Origin } from './load.ts';
+export { type PrintedSetting, printSettings, settingsInForce } from './print.ts';
+export { recordingSettings } from './recording.ts';
+export { settingPaths, settingsReference } from './reference.ts';
+export { type Settings, settingsSchema } from './schema.ts';

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../core/errors.ts';
 import { type Environment, settingsOfEnvironment } from './environment.ts';
 import { fillIn } from './fill-in.ts';
-import { problemsTogether, type Settings, settingsSchema } from './index.ts';
 import { plainValue } from './plain.ts';
 import { explain, type Problem } from './problems.ts';
+import { problemsTogether, type Settings, settingsSchema } from './schema.ts';
 import { keepPrivate, secretsIn } from './secrets.ts';
 import { type Tree, valueAt, withValueAt } from './tree.ts';
 

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { LoadedSettings, Origin } from './load.ts';
 import { settingsReference } from './reference.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -47,8 +46,13 @@ export function headings(parents: readonly string[], open: readonly string[]): s
   return parents.slice(shared).map((name, index) => `${'  '.repeat(shared + index)}${name}:`);
 }
 
-/** A value on one line of YAML. */
+/** A value on one line of YAML, which reads JSON as well. */
 export function inline(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return stringify(value, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }).trim();
+  const plain =
+    typeof value === 'string' && /^([a-z][\w./:-]*\w|\d+(ms|s|m|h|d))$/i.test(value) && !words.test(value);
+  return plain ? value : JSON.stringify(value).replaceAll('","', '", "');
 }
+
+/** What YAML would not read as text. */
+const words = /^(true|false|null|yes|no|on|off)$|: /i;

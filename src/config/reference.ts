@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settingsOfEnvironment } from './environment.ts';
-import { settingsSchema } from './index.ts';
+import { settingsSchema } from './schema.ts';
 
 /** One setting as documentation, `config print` and error messages need it. */
 export interface SettingReference {
