@@ -1,0 +1,200 @@
+import { firstPersonOf, isKnownThirdPerson, looksThirdPerson } from './verbs.ts';
+
+/** Whom a text about a character calls by which words. */
+export interface Self {
+  /** Every name of the character, the longest first. */
+  names: string[];
+  subject: string;
+  object: string;
+  possessive: string;
+}
+
+/** The words of one sentence and what lies between them. */
+interface Word {
+  text: string;
+  lower: string;
+  /** Spaces and punctuation after the word. */
+  gap: string;
+}
+
+interface State {
+  words: Word[];
+  self: Self;
+  /** Pronouns of the character's kind mean the character. */
+  meant: boolean;
+  /** The character is the subject of the clause that is being read. */
+  acting: boolean;
+  /** The next verb belongs to the character. */
+  verbDue: boolean;
+}
+
+const nameMark = '\uE000';
+const conjunctions = /^(?:and|but|or|then|nor|yet)$/;
+const clauseStarts =
+  /^(?:and|but|or|so|because|that|who|which|when|while|until|if|as|before|after|where|what|whom|since|though|although|than|why|how|whenever|unless)$/;
+const determiners =
+  /^(?:the|a|an|his|her|their|its|my|some|every|each|no|any|this|that|these|those|one|two|three|only|all|both|most|many)$/;
+const functionWords =
+  /^(?:in|on|at|to|for|from|with|by|of|and|but|or|so|as|if|when|while|because|than|that|the|a|an|into|onto|out|up|down|off|over|under|about|after|before|until|again|away|back|home|too|there|here|is|was|are|were|has|had|would|could|will|can|who|which|twice|once|through|alone|either|whenever|since|how|what|where|why|not|whether)$/;
+const auxiliaries =
+  /^(?:is|was|are|were|has|had|does|did|will|would|can|could|should|must|may|might|never|always|still|often|once|only|also|isn't|wasn't|doesn't|didn't|can't|cannot|won't|hasn't)$/;
+const adverbs =
+  /^(?:still|never|always|often|also|only|once|just|now|then|secretly|rarely|seldom|sometimes|usually|even|ever|either|almost|simply|not|quite|already|both|soon|again|mostly|\w+ly)$/;
+const modals = /^(?:can|could|will|would|shall|should|may|might|must|had|did|was|cannot|can't|won't|wouldn't|couldn't|didn't|never)$/;
+
+/** A sentence about the character as the character would say it. `meant`: its pronouns mean the character. */
+export function inFirstPerson(sentence: string, self: Self, meant: boolean): string {
+  const words = wordsOf(markNames(sentence, self.names));
+  const state: State = { words, self, meant, acting: false, verbDue: false };
+  const said = words.map((word, index) => rewrite(word, index, state) + word.gap).join('');
+  return tidied(said);
+}
+
+/** Whether a sentence is about the character: it is named there, or a pronoun of its begins the sentence. */
+export function isAbout(sentence: string, self: Self, before: boolean): boolean {
+  const first = wordsOf(markNames(sentence, self.names))[0];
+  if (first === undefined) return before;
+  if (markNames(sentence, self.names).includes(nameMark)) return true;
+  if ([self.subject, self.possessive].includes(first.lower)) return before;
+  return before && !beginsWithSomebodyElse(sentence);
+}
+
+/** A sentence that starts with a name has a subject of its own. */
+function beginsWithSomebodyElse(sentence: string): boolean {
+  return /^(?:[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?(?:is|was|has|had|\w+s|\w+ed)\b)/.test(sentence) && !/^(?:The|A|An|This|That|It|In|On|At|When|There|Every|No|Each|Some|All|His|Her|Their|Its|He|She|They)\b/.test(sentence);
+}
+
+function markNames(sentence: string, names: string[]): string {
+  return names.reduce((text, name) => {
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}${nameMark}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`, 'gu');
+    return text.replace(pattern, nameMark);
+  }, sentence);
+}
+
+function wordsOf(text: string): Word[] {
+  const found = text.matchAll(/([\p{L}\p{N}\uE000]+(?:['’-][\p{L}\p{N}]+)*['’]?(?=$|[^\p{L}\p{N}]))([^\p{L}\p{N}\uE000]*)/gu);
+  const words = Array.from(found, ([, word = '', gap = '']) => ({ text: word, lower: word.toLowerCase().replace('’', "'"), gap }));
+  const lead = /^[^\p{L}\p{N}\uE000]+/u.exec(text)?.[0];
+  return lead === undefined ? words : [{ text: '', lower: '', gap: lead }, ...words];
+}
+
+function rewrite(word: Word, index: number, state: State): string {
+  if (word.lower.startsWith(nameMark)) return rewriteName(word, index, state);
+  if (state.meant) {
+    const pronoun = rewritePronoun(word, index, state);
+    if (pronoun !== undefined) return pronoun;
+  }
+  return rewriteVerb(word, index, state);
+}
+
+function rewriteName(word: Word, index: number, state: State): string {
+  const owning = /^\uE000['’]s$/.test(word.lower) && !isContractedIs(index, state);
+  state.meant = true;
+  if (owning || /^\uE000s?['’]$/.test(word.lower)) return 'my';
+  if (word.lower !== nameMark) return becomeSubject(state, "I'm", false);
+  return isSubject(index, state) ? becomeSubject(state, 'I') : 'me';
+}
+
+/** `Maren's been` is `Maren has been`. */
+function isContractedIs(index: number, { words }: State): boolean {
+  return /^(?:been|not|a|the|an|never|always)$/.test(words[index + 1]?.lower ?? '');
+}
+
+function becomeSubject(state: State, text: string, verbDue = true): string {
+  state.acting = true;
+  state.verbDue = verbDue;
+  return text;
+}
+
+/** At the beginning of a clause, or before a verb. */
+function isSubject(index: number, { words }: State): boolean {
+  const before = words[index - 1];
+  const next = words[index + 1]?.lower ?? '';
+  if (before === undefined || before.text === '' || auxiliaries.test(next)) return true;
+  const opens = /[,;:—–]\s*$/.test(before.gap) || clauseStarts.test(before.lower);
+  const runsOn = words[index]?.gap.trim() === '' && next !== '' && next !== 'and';
+  return (opens && runsOn) || (runsOn && isKnownThirdPerson(next) && !/[a-z]ed$/.test(before.lower));
+}
+
+function rewritePronoun(word: Word, index: number, state: State): string | undefined {
+  const { self } = state;
+  const { lower } = word;
+  const contracted = /^([a-z]+)'(s|re|ve|d|ll)$/.exec(lower);
+  if (contracted?.[1] === self.subject && isFreeSubject(index, state)) return contractedSubject(contracted[2] ?? '', index, state);
+  if (lower === self.subject && isFreeSubject(index, state)) return becomeSubject(state, 'I');
+  if (reflexivesOf(self).includes(lower)) return 'myself';
+  if (lower === self.possessive && owns(index, state)) return 'my';
+  if (lower === self.possessive && lower === 'his') return 'mine';
+  if (`${self.possessive}s` === lower) return 'mine';
+  if (lower === self.object && self.subject !== 'it') return state.acting ? undefined : 'me';
+  return undefined;
+}
+
+function contractedSubject(ending: string, index: number, state: State): string {
+  if (ending === 'd' || ending === 'll') return becomeSubject(state, `I'${ending}`, false);
+  const perfect = ending === 've' || /^(?:been|had|got|\w+ed)$/.test(state.words[index + 1]?.lower ?? '');
+  return becomeSubject(state, perfect && ending !== 're' ? "I've" : "I'm", false);
+}
+
+/** `it` is the character only where it acts, and not in `it is said that`. */
+function isFreeSubject(index: number, { self, words }: State): boolean {
+  if (self.subject !== 'it') return true;
+  const before = words[index - 1];
+  const next = words[index + 1]?.lower ?? '';
+  if (before === undefined || before.text === '') return true;
+  return looksThirdPerson(next) || auxiliaries.test(next) || (clauseStarts.test(before.lower) && next !== '' && words[index]?.gap === ' ');
+}
+
+function reflexivesOf(self: Self): string[] {
+  return self.subject === 'they' ? ['themself', 'themselves'] : [`${self.object}self`];
+}
+
+/** `her` before a noun; before a small word or the end it is the object. */
+function owns(index: number, { words, self }: State): boolean {
+  if (self.possessive !== self.object && self.possessive !== 'his') return true;
+  const next = words[index + 1];
+  return next !== undefined && words[index]?.gap === ' ' && !functionWords.test(next.lower);
+}
+
+function rewriteVerb(word: Word, index: number, state: State): string {
+  if (state.verbDue && !adverbs.test(word.lower)) return finiteVerb(word, state);
+  if (state.acting && isCoordinatedVerb(word, index, state)) return finiteVerb(word, state);
+  if (startsOtherClause(word, index, state)) state.acting = false;
+  return word.text;
+}
+
+function finiteVerb(word: Word, state: State): string {
+  state.verbDue = false;
+  return modals.test(word.lower) ? word.text : firstPersonOf(word.text);
+}
+
+/** `keeps a ledger and sleeps badly`: the second verb has the same subject. */
+function isCoordinatedVerb(word: Word, index: number, { words }: State): boolean {
+  if (!looksThirdPerson(word.text)) return false;
+  let at = index - 1;
+  while (adverbs.test(words[at]?.lower ?? '')) at -= 1;
+  const before = words[at];
+  if (before === undefined) return false;
+  const joined = conjunctions.test(before.lower) || (/,\s*$/.test(before.gap) && isKnownThirdPerson(word.text));
+  if (!joined) return false;
+  const next = words[index + 1]?.lower ?? '';
+  const takesObject = determiners.test(next) || /^(?:to|at|on|in|with|for|from|like|him|them|it|me|her|people)$/.test(next);
+  return isKnownThirdPerson(word.text) ? !/^(?:and|or)$/.test(next) || takesObject : word.gap === ' ' && takesObject;
+}
+
+/** After `so`, `that`, `who` … with a new noun, somebody else acts. */
+function startsOtherClause(word: Word, index: number, { words, self }: State): boolean {
+  const next = words[index + 1];
+  if (/^(?:who|which|that)$/.test(word.lower)) return true;
+  if (!clauseStarts.test(word.lower) || next === undefined) return false;
+  if (/^(?:it|he|she|they|we|you)$/.test(next.lower)) return next.lower !== self.subject;
+  return /^(?:the|a|an)$/.test(next.lower) ? !conjunctions.test(word.lower) : /^[A-Z]/.test(next.text);
+}
+
+function tidied(text: string): string {
+  const said = text
+    .replaceAll(nameMark, 'I')
+    .replace(/\b(have|do|am) (?:not)\b/g, '$1 not')
+    .replace(/\bI am am\b/g, 'I am');
+  return said.replace(/^(\W*)(\p{Ll})/u, (_, lead: string, first: string) => lead + first.toUpperCase());
+}
