@@ -65,6 +65,19 @@ test('options come from the schema, in order, with choices and what is required'
   );
 });
 
+test('the last text that must be given takes the rest; what may be left out is named', () => {
+  const say = command({
+    ...common,
+    name: 'say',
+    description: 'Speak.',
+    input: z.object({ words: z.string().describe('What.'), who: z.string().optional().describe('Who.') }),
+  });
+  const read = (line: string) => readCommandLine([say], line).input;
+  assert.deepEqual(read('/say how are you?'), { words: 'how are you?' });
+  assert.deepEqual(read('/say how are you? who:Mira Vale'), { words: 'how are you?', who: 'Mira Vale' });
+  assert.deepEqual(read('/say who:"Mira Vale" how are you?'), { words: 'how are you?', who: 'Mira Vale' });
+});
+
 test('words go to the options in order, and the last text takes the rest', () => {
   assert.deepEqual(inputOf('/character show Mira Vale'), { name: 'Mira Vale' });
   assert.deepEqual(inputOf('/chat Moss how are: you?'), { character: 'Moss', message: 'how are: you?' });

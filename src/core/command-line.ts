@@ -72,7 +72,10 @@ function shareOut(options: CommandOption[], rest: string): Pick<Draft, 'values' 
   return { values, open: waiting && { option: waiting, partial: '' } };
 }
 
-/** The next option with its value: `name:value`, or the words in the order of the options. The last text takes all. */
+/**
+ * The next option with its value: `name:value`, or the words in the order of the options. The last text that must be
+ * given takes all, so that `/chat how are you` needs no quotes; what may be left out after it is given by name.
+ */
 function nextValue(rest: string, options: CommandOption[], values: Map<string, string>, named: RegExp) {
   const text = rest.trimStart();
   if (text === '') return undefined;
@@ -82,7 +85,9 @@ function nextValue(rest: string, options: CommandOption[], values: Map<string, s
   const option = byName ?? waiting[0];
   if (option === undefined || values.has(option.name)) return undefined;
   const body = byName === undefined ? text : text.slice(label?.[0].length);
-  const takesAll = option.kind === 'text' && (byName !== undefined || waiting.length === 1);
+  const isLast =
+    waiting.length === 1 || (option.required && waiting.filter(({ required }) => required).length === 1);
+  const takesAll = option.kind === 'text' && (byName !== undefined || isLast);
   return { option, ...cutValue(body, takesAll && option.choices.length === 0, named) };
 }
 
