@@ -6,7 +6,7 @@ import type { ReceiptsSettings } from './config.ts';
 import { createReceiptStore, type ReceiptStore, type ReceiptsTables } from './store.ts';
 
 export { explain } from './explain.ts';
-export { migrations } from './store.ts';
+export { createReceiptStore, migrations } from './store.ts';
 
 export interface ReceiptsNeeds {
   database: Database<ReceiptsTables>;

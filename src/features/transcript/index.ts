@@ -2,7 +2,7 @@ import type { Feature } from '../../core/feature.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createTranscriptStore, type TranscriptStore, type TranscriptTables } from './store.ts';
 
-export { type KnownChannel, migrations as transcriptMigrations } from './store.ts';
+export { type KnownChannel, migrations } from './store.ts';
 
 export interface TranscriptNeeds {
   database: Database<TranscriptTables>;

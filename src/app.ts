@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createModels } from './adapters/models/index.ts';
+import { type OpenStorage, openStorage } from './adapters/storage/index.ts';
+import type { LoadedSettings } from './config/index.ts';
+import { createConversation, type Engine } from './core/conversation.ts';
+import { createEvents, type Events } from './core/events.ts';
+import type { ChatPlatform, Check, Clock, Conversation, Log } from './core/ports.ts';
+import { buildSlices, migrations, type Slices } from './slices.ts';
+
+/** Gives a port back, perhaps watched. */
+type Wrap = <Port extends object>(name: string, port: Port) => Port;
+
+export interface AppOptions {
+  loaded: LoadedSettings;
+  log: Log;
+  version: string;
+  clock?: Clock | undefined;
+  /** Where this Acore is spoken to: a page and Discord, or whatever the caller brings. */
+  entrances: (parts: Parts) => Promise<Entrance[]> | Entrance[];
+  /** Wraps every port before it is handed on: how a test finds each point at which a crash could strike. */
+  wrap?: Wrap | undefined;
+}
+
+/** A way in: a host that hears people and can be spoken through. */
+export interface Entrance {
+  platform: ChatPlatform;
+  start(conversation: Conversation): Promise<() => Promise<void>>;
+  checks?(): Promise<Check[]>;
+}
+
+/** What entrances are built from. */
+export interface Parts {
+  loaded: LoadedSettings;
+  log: Log;
+  clock: Clock;
+  version: string;
+  events: Events;
+  model: ReturnType<typeof createModels>;
+  slices: Slices;
+  ready(): boolean;
+}
+
+/** A running Acore. Disposing of it stops hearing, lets turns finish, and closes everything. */
+export interface App extends AsyncDisposable {
+  conversation: Engine;
+  events: Events;
+  checks(): Promise<Check[]>;
+}
+
+const finishWithinMs = 10_000;
+const asItIs: Wrap = (_name, port) => port;
+
+/** Builds every part from the inside out, joins them, and starts to hear. */
+export async function startApp(options: AppOptions): Promise<App> {
+  await using owned = new AsyncDisposableStack();
+  const { loaded, log, version, clock = { now: Date.now }, wrap = asItIs } = options;
+  const events = createEvents();
+  owned.defer(events.listen(reportFailures(log)));
+
+  const opened = owned.use(await openDatabase(loaded, log, clock));
+  const storage = wrap('storage', opened.storage);
+  const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
+  const hosts = new Map<string, ChatPlatform>();
+  const slices = buildSlices({
+    loaded,
+    storage,
+    database: () => opened.database(),
+    log,
+    clock,
+    model,
+    hosts,
+    version,
+  });
+  let ready = false;
+  const parts: Parts = { loaded, log, clock, version, events, model, slices, ready: () => ready };
+  const entrances = await options.entrances(parts);
+  for (const { platform } of entrances) hosts.set(platform.host, wrap(platform.host, platform));
+
+  const conversation = createConversation({
+    settings: loaded.settings.conversation,
+    storage,
+    model: wrap('model', model),
+    journal: wrap('journal', slices.journal),
+    transcript: wrap('transcript', slices.transcript),
+    receipts: wrap('receipts', slices.receipts),
+    rooms: wrap('rooms', slices.rooms),
+    cast: wrap('cast', slices.cast),
+    features: slices.all,
+    platforms: hosts,
+    events,
+    clock,
+    log,
+    random: Math.random,
+    wait: (ms, signal) => sleep(ms, undefined, { signal }),
+  });
+
+  owned.defer(() => conversation.stop(finishWithinMs));
+  for (const slice of slices.all) owned.defer((await slice.start?.(conversation)) ?? nothing);
+  for (const entrance of entrances) owned.defer(await entrance.start(conversation));
+  await conversation.resume();
+  ready = true;
+  owned.defer(() => {
+    ready = false;
+  });
+  return running(owned.move(), {
+    conversation,
+    events,
+    checks: () => allChecks([opened, model, ...slices.all, ...entrances]),
+  });
+}
+
+function openDatabase(loaded: LoadedSettings, log: Log, clock: Clock): Promise<OpenStorage> {
+  mkdirSync(loaded.dataFolder, { recursive: true, mode: 0o700 });
+  return openStorage({ ...loaded.settings.storage, file: databaseFile(loaded), migrations, log, clock });
+}
+
+/** Where the database of an installation lies. */
+export function databaseFile({ settings, dataFolder }: LoadedSettings): string {
+  return join(dataFolder, settings.storage.file);
+}
+
+function reportFailures(log: Log): Parameters<Events['listen']>[0] {
+  return (event) => {
+    if (event.kind === 'failure') log.error(`Something failed in ${event.where}.`, { error: event.error });
+  };
+}
+
+/** What every part has to say to `acore doctor`. */
+export async function allChecks(parts: readonly { checks?(): Promise<Check[]> }[]): Promise<Check[]> {
+  const found = await Promise.all(parts.map(async (part) => (await part.checks?.()) ?? []));
+  return found.flat();
+}
+
+function running(owned: AsyncDisposableStack, app: Omit<App, keyof AsyncDisposable>): App {
+  return { ...app, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+async function nothing(): Promise<void> {}

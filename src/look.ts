@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generalChecks, settingsChecks } from './adapters/cli/index.ts';
+import { createModels } from './adapters/models/index.ts';
+import { checkDatabase, type OpenStorage, openStorage } from './adapters/storage/index.ts';
+import { allChecks, databaseFile } from './app.ts';
+import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
+import type { Check, Clock, Log } from './core/ports.ts';
+import type { Receipt } from './core/receipt.ts';
+import { discordEntrance } from './entrances.ts';
+import { createReceiptStore } from './features/receipts/index.ts';
+import { buildSlices, migrations } from './slices.ts';
+
+/** What it takes to look at an installation beside a running Acore: nothing is locked, nothing is changed. */
+interface LookNeeds {
+  loaded: LoadedSettings;
+  log: Log;
+  clock: Clock;
+  version: string;
+}
+
+/** How a message ended, as the database tells it. */
+export async function findReceipt(needs: LookNeeds, messageId: string): Promise<Receipt | undefined> {
+  await using opened = await openToLook(needs);
+  return createReceiptStore(opened.database()).find(messageId);
+}
+
+/** Every line of `acore doctor`. */
+export async function examine(
+  needs: Omit<LookNeeds, 'loaded' | 'log'> & { logFor(loaded: LoadedSettings): Log },
+): Promise<Check[]> {
+  const load = () => loadSettings({ env: environment() });
+  const settings = await settingsChecks(async () => (await load()).warnings);
+  if (settings.some(({ state }) => state === 'failed')) return settings;
+  const loaded = await load();
+  return [...settings, ...(await examineParts({ ...needs, loaded, log: needs.logFor(loaded) }))];
+}
+
+async function examineParts(needs: LookNeeds): Promise<Check[]> {
+  const { dataFolder, configFile, settings } = needs.loaded;
+  const database = await checkDatabase({ file: databaseFile(needs.loaded), migrations });
+  const machine = await generalChecks({
+    dataFolder,
+    configFile,
+    clock: needs.clock,
+    timeFrom: settings.discord.apiUrl,
+  });
+  const broken = database.some(({ state }) => state === 'failed');
+  await using opened = broken ? await openEmpty(needs) : await openToLook(needs);
+  await using model = createModels({ settings: settings.model, log: needs.log, clock: needs.clock });
+  const slices = buildSlices({
+    ...needs,
+    ...opened,
+    database: () => opened.database(),
+    model,
+    hosts: new Map(),
+  });
+  const discord = await discordEntrance({ ...needs, slices, database: () => opened.database() });
+  return [
+    ...machine,
+    ...database,
+    ...(await allChecks([model, ...slices.all, ...(discord === undefined ? [] : [discord])])),
+  ];
+}
+
+/** The installation's database, or an empty one where there is none yet. */
+function openToLook(needs: LookNeeds): Promise<OpenStorage> {
+  const file = databaseFile(needs.loaded);
+  return existsSync(file) ? openStorage({ ...needs, file, migrations, readOnly: true }) : openEmpty(needs);
+}
+
+async function openEmpty(needs: LookNeeds): Promise<OpenStorage> {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-'));
+  const opened = await openStorage({ ...needs, file: join(folder, 'empty.db'), migrations });
+  return {
+    ...opened,
+    async [Symbol.asyncDispose]() {
+      await opened[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
