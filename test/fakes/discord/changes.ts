@@ -9,9 +9,8 @@ import {
   permissionSet,
 } from './flags.ts';
 import type { Channel, Guild, User } from './model.ts';
-import { type Account, createAccount } from './people.ts';
+import type { Account } from './people.ts';
 import type { Realm } from './realm.ts';
-import type { Router } from './router.ts';
 import { announceOverwrites } from './routes/channels.ts';
 import {
   botPermissions,
@@ -59,7 +58,11 @@ export interface WorldChanges {
 }
 
 /** Offers the changes for a running world. */
-export function createWorldChanges(realm: Realm, router: Router, first: FirstWorld): WorldChanges {
+export function createWorldChanges(
+  realm: Realm,
+  accountOf: (user: User) => Account,
+  first: FirstWorld,
+): WorldChanges {
   const { state } = realm;
   const guildBy = (id = first.guild.id): Guild => found(state.guilds.get(id));
   return {
@@ -86,7 +89,7 @@ export function createWorldChanges(realm: Realm, router: Router, first: FirstWor
     addMember(username, { guildId, roles = [], nick } = {}) {
       const user = addUser(state, username);
       join(realm, guildBy(guildId), user, roles, nick);
-      return createAccount(realm, router, user);
+      return accountOf(user);
     },
     addRole(name, permissions, { guildId, mentionable = false } = {}) {
       const guild = guildBy(guildId);
@@ -106,7 +109,7 @@ export function createWorldChanges(realm: Realm, router: Router, first: FirstWor
     addBot(name, { permissions, privilegedIntents } = {}) {
       const { bot } = addApp(state, name, first.alice.id, flagsFor(privilegedIntents));
       inviteBot(state, first.guild, bot, setOr(permissions));
-      return createAccount(realm, router, bot);
+      return accountOf(bot);
     },
     closeDirects: (userId) => void realm.settings.closedDirects.add(userId),
   };

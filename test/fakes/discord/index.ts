@@ -1,6 +1,9 @@
+export type { Acts, CommandPlace } from './acts.ts';
+export type { GivenOptions } from './command-options.ts';
 export { Refusal } from './errors.ts';
 export type { Fault, FaultMatch, Faults } from './faults.ts';
 export type { PermissionName } from './flags.ts';
+export type { Choice, InteractionHandle } from './handle.ts';
 export type { Account, GivenFile, SayOptions, WebhookPost } from './people.ts';
 export type { Post, WaitOptions } from './posts.ts';
 export type { RequestEntry, Settings, TypingEntry } from './realm.ts';

@@ -9,6 +9,14 @@ export interface AllowedMentions {
   repliedUser: boolean | undefined;
 }
 
+/** What holds for webhooks and answers to interactions that name no `allowed_mentions`. */
+export const onlyUsers: AllowedMentions = {
+  parse: new Set(['users']),
+  users: [],
+  roles: [],
+  repliedUser: undefined,
+};
+
 /** What decides whom a text pings. */
 export interface MentionCase {
   content: string;

@@ -1,5 +1,6 @@
 import type { Json } from '../http.ts';
-import { callerOf } from './gateway.ts';
+import { type Acts, createActs, type Defaults } from './acts.ts';
+import { callerOf } from './callers.ts';
 import type { User } from './model.ts';
 import type { UploadedFile } from './multipart.ts';
 import { type Post, postView } from './posts.ts';
@@ -35,7 +36,7 @@ export interface WebhookPost {
 }
 
 /** An account that acts in process; what Discord would refuse throws a `Refusal`. */
-export interface Account {
+export interface Account extends Acts {
   id: string;
   token: string;
   username: string;
@@ -62,7 +63,7 @@ export interface Account {
 }
 
 /** Lets an account act in process, by the same routes as over the network. */
-export function createAccount(realm: Realm, router: Router, user: User): Account {
+export function createAccount(realm: Realm, router: Router, user: User, defaults: () => Defaults): Account {
   const call: Account['call'] = (method, path, body = {}, files = []) => {
     const [bare = '', search] = path.split('?');
     return router.run(realm, {
@@ -82,6 +83,7 @@ export function createAccount(realm: Realm, router: Router, user: User): Account
     username: user.username,
     mention: `<@${user.id}>`,
     call,
+    ...createActs(realm, user, defaults),
     say: (channelId, text, options = {}) =>
       seen(call('POST', `/channels/${channelId}/messages`, messageBody(text, options), options.files)),
     edit: (messageId, text) => seen(call('PATCH', at(messageId), { content: text })),

@@ -1,5 +1,12 @@
 import { refusal } from './errors.ts';
-import { allPermissions, isThreadType, type PermissionName, permissionBits, permissionSet } from './flags.ts';
+import {
+  allPermissions,
+  channelTypes,
+  isThreadType,
+  type PermissionName,
+  permissionBits,
+  permissionSet,
+} from './flags.ts';
 import type { Caller, Channel, Guild, Member } from './model.ts';
 import { guildOf, type State } from './state.ts';
 
@@ -29,8 +36,16 @@ export function channelPermissions(state: State, userId: string, channel: Channe
   if (!guild) return channel.recipients.includes(userId) ? inDirects : 0n;
   const member = guild.members.get(userId);
   if (!member) return 0n;
-  const bits = guildPermissions(guild, member);
-  return bits === allPermissions ? bits : withOverwrites(bits, guild, member, placeOf(state, channel));
+  const inGuild = guildPermissions(guild, member);
+  if (inGuild === allPermissions) return inGuild;
+  const bits = withOverwrites(inGuild, guild, member, placeOf(state, channel));
+  return isHidden(channel, userId, bits) ? bits & ~permissionBits.VIEW_CHANNEL : bits;
+}
+
+// A private thread is seen by its members and by those who manage threads.
+function isHidden(channel: Channel, userId: string, bits: bigint): boolean {
+  if (channel.type !== channelTypes.privateThread) return false;
+  return !channel.thread?.memberIds.has(userId) && (bits & permissionBits.MANAGE_THREADS) === 0n;
 }
 
 function placeOf(state: State, channel: Channel): Channel {

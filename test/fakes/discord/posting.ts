@@ -1,7 +1,7 @@
 import { announce, announceMessage, sceneOf } from './announce.ts';
 import { badForm, refusal } from './errors.ts';
 import { intents, messageFlags } from './flags.ts';
-import { findPinged } from './mentions.ts';
+import { findPinged, onlyUsers } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import type { Channel, Message, Pinged, ShownAuthor } from './model.ts';
 import type { Realm } from './realm.ts';
@@ -71,10 +71,15 @@ function pingedBy(realm: Realm, draft: Draft, target: Message | undefined): Ping
     content: draft.body.content ?? '',
     guild: guildOf(realm.state, draft.channel),
     recipients: draft.channel.recipients,
-    allowed: draft.body.allowed,
+    // Webhooks and answers to interactions ping users only, unless they say otherwise.
+    allowed: draft.body.allowed ?? (isByWebhook(realm, draft) ? onlyUsers : undefined),
     mayMentionEveryone: draft.mayMentionEveryone,
     repliedTo,
   });
+}
+
+function isByWebhook(realm: Realm, draft: Draft): boolean {
+  return draft.extra?.webhookId !== undefined || !realm.state.users.has(draft.authorId);
 }
 
 function keep(realm: Realm, channel: Channel, message: Message): void {

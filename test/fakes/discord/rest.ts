@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody, sendJson } from '../http.ts';
+import { callerOf } from './callers.ts';
 import { Refusal, refusal } from './errors.ts';
 import type { Faults, Strike } from './faults.ts';
-import { callerOf } from './gateway.ts';
 import type { Caller } from './model.ts';
 import { type ParsedBody, parseBody } from './multipart.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -31,7 +31,10 @@ export async function answerHttp(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://fake');
   const path = /^\/api(?:\/v\d+)?(\/.*)$/.exec(url.pathname)?.[1];
-  if (path === undefined) return answerCdn(needs.realm(), url.pathname, response);
+  if (path === undefined) {
+    answerCdn(needs.realm(), url.pathname, response);
+    return;
+  }
   try {
     await answerApi(needs, request, response, path, url.searchParams);
   } catch (error) {
@@ -43,7 +46,10 @@ export async function answerHttp(
 
 function answerCdn(realm: Realm, path: string, response: ServerResponse): void {
   const file = serveCdn(realm, path);
-  if (!file) return sendJson(response, 404, { message: '404: Not Found', code: 0 });
+  if (!file) {
+    sendJson(response, 404, { message: '404: Not Found', code: 0 });
+    return;
+  }
   if (file.redirect !== undefined) {
     response.writeHead(302, { location: file.redirect });
     response.end();
@@ -88,7 +94,10 @@ function cut(realm: Realm, entry: RequestEntry, response: ServerResponse): void 
 }
 
 function sendReply(response: ServerResponse, { status, body, headers }: Reply): void {
-  if (body !== undefined) return sendJson(response, status, body, headers);
+  if (body !== undefined) {
+    sendJson(response, status, body, headers);
+    return;
+  }
   response.writeHead(status, headers);
   response.end();
 }

@@ -101,7 +101,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   realm.signals.setMaxListeners(0);
   const permissions = options.botPermissions ? permissionSet(...options.botPermissions) : botPermissions;
   const first = furnish(state, flagsFor(options.privilegedIntents), permissions);
-  const accountOf = (user: User) => createAccount(realm, router, user);
+  const defaults = () => ({ channelId: first.channels.text, app: first.app });
+  const accountOf = (user: User) => createAccount(realm, router, user, defaults);
   return {
     base,
     api: `${base}/api`,
@@ -122,7 +123,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     gateway: realm.gateway,
     dropSockets: () => realm.gateway.dropSockets(),
     invalidateSessions: () => realm.gateway.invalidateSessions(),
-    ...createWorldChanges(realm, router, first),
+    ...createWorldChanges(realm, accountOf, first),
     realm,
     async close() {
       realm.gateway.close();

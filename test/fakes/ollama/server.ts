@@ -119,7 +119,10 @@ function loadedEntry([name, context]: [string, number]): Json {
 
 function show(server: Server, response: ServerResponse, body: Json): void {
   const name = fullName(body['model'] ?? body['name']);
-  if (!server.models.includes(name)) return sendJson(response, 404, ollamaErrors.modelMissing(name).body);
+  if (!server.models.includes(name)) {
+    sendJson(response, 404, ollamaErrors.modelMissing(name).body);
+    return;
+  }
   sendJson(response, 200, {
     modelfile: '',
     parameters: '',
@@ -138,7 +141,10 @@ function pull(server: Server, response: ServerResponse, body: Json): void {
   const name = fullName(body['model'] ?? body['name']);
   server.pulls.push(name);
   if (!server.models.includes(name)) server.models.push(name);
-  if (body['stream'] === false) return sendJson(response, 200, { status: 'success' });
+  if (body['stream'] === false) {
+    sendJson(response, 200, { status: 'success' });
+    return;
+  }
   const steps: Json[] = [
     { status: 'pulling manifest' },
     { status: 'pulling a80c4f17acd5', digest: 'sha256:a80c4f17acd5', total: 1000, completed: 500 },

@@ -84,7 +84,10 @@ function modelList(options: FakeOpenaiOptions): unknown {
 }
 
 function sendError(response: ServerResponse, { status, body, headers = {} }: ModelError): void {
-  if (typeof body !== 'string') return sendJson(response, status, body, headers);
+  if (typeof body !== 'string') {
+    sendJson(response, status, body, headers);
+    return;
+  }
   response.writeHead(status, headers);
   response.end(body);
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../http.ts';
+import { gatewayUrl } from '../callers.ts';
 import { badForm, refusal } from '../errors.ts';
-import { gatewayUrl } from '../gateway.ts';
 import { readPicture } from '../images.ts';
 import type { App, AppEmoji } from '../model.ts';
 import type { Realm } from '../realm.ts';

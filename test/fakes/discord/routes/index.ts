@@ -1,8 +1,12 @@
 import type { Route } from '../router.ts';
 import { applicationRoutes } from './applications.ts';
 import { channelRoutes } from './channels.ts';
+import { commandRoutes } from './commands.ts';
 import { guildRoutes } from './guilds.ts';
+import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
+import { reactionRoutes } from './reactions.ts';
+import { threadRoutes } from './threads.ts';
 import { userRoutes } from './users.ts';
 import { webhookMessageRoutes } from './webhook-messages.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -14,6 +18,10 @@ export const allRoutes: Route[] = [
   ...guildRoutes,
   ...channelRoutes,
   ...messageRoutes,
+  ...reactionRoutes,
+  ...threadRoutes,
+  ...commandRoutes,
+  ...interactionRoutes,
   ...webhookRoutes,
   ...webhookMessageRoutes,
 ];

@@ -1,0 +1,47 @@
+import { isJson, type Json } from '../../http.ts';
+import { announceTo } from '../announce.ts';
+import { badForm } from '../errors.ts';
+import { answerInteraction } from '../interaction-answers.ts';
+import { invoke } from '../invoke.ts';
+import type { Realm } from '../realm.ts';
+import { type Ask, type Route, route } from '../router.ts';
+
+/** Routes by which people use commands and components, and applications answer. */
+export const interactionRoutes: Route[] = [
+  route('POST', '/interactions', useInteraction),
+  route('POST', '/interactions/:interaction/:token/callback', answer),
+];
+
+function useInteraction(ask: Ask, realm: Realm): undefined {
+  const { body } = ask;
+  for (const key of ['application_id', 'channel_id']) {
+    if (typeof body[key] !== 'string') throw badForm(key, 'BASE_TYPE_REQUIRED', 'This field is required');
+  }
+  invoke(realm, ask.caller(), {
+    type: Number(body['type']),
+    appId: String(body['application_id']),
+    channelId: String(body['channel_id']),
+    data: isJson(body['data']) ? body['data'] : {},
+    ...(typeof body['message_id'] === 'string' ? { messageId: body['message_id'] } : {}),
+    ...(body['nonce'] === undefined ? {} : { nonce: body['nonce'] }),
+  });
+}
+
+function answer(ask: Ask, realm: Realm): unknown {
+  const result = answerInteraction(ask, realm);
+  const interaction = realm.interactions.get(ask.param('interaction'));
+  if (!interaction) return result;
+  const { id, nonce, userId } = interaction;
+  announceTo(realm, 'INTERACTION_SUCCESS', [userId], { id, nonce });
+  const shown = forPerson(interaction.answerType, interaction.answer ?? {});
+  if (shown) announceTo(realm, shown.event, [userId], { id, nonce, ...shown.data });
+  return result;
+}
+
+// What only the person sees comes over their own gateway connection.
+function forPerson(answerType: number | undefined, data: Json): { event: string; data: Json } | undefined {
+  if (answerType === 8)
+    return { event: 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE', data: { choices: data['choices'] ?? [] } };
+  if (answerType === 9) return { event: 'INTERACTION_MODAL_CREATE', data };
+  return undefined;
+}
