@@ -1,8 +1,9 @@
 import type { Character } from '../../core/character.ts';
+import { fold } from '../../lib/fold.ts';
 import { expandMacros } from '../../lib/macros.ts';
 import { texts } from './texts.ts';
 
-const shortLength = 140;
+const shortLength = 120;
 const longLength = 600;
 
 /** A field of a card as a person may read it outside any talk. */
@@ -34,7 +35,8 @@ export function inOneLine(character: Character): string {
 
 /** Everything a member should know of a character, and nothing it keeps to itself. */
 export function sheetOf(character: Character): string {
-  const { aliases, topics } = character;
+  const { topics } = character;
+  const aliases = otherNames(character);
   const paragraphs = [
     `**${character.name}**`,
     shortened(readable(character.description, character), longLength),
@@ -50,6 +52,11 @@ export function sheetOf(character: Character): string {
     character.creator === '' ? '' : texts.byline(character),
   ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+function otherNames({ name, displayName, aliases }: Character): string[] {
+  const shown = new Set([name, displayName].map(fold));
+  return aliases.filter((alias) => !shown.has(fold(alias)));
 }
 
 function quoted(text: string): string {

@@ -33,6 +33,7 @@ function chat(needs: CommandNeeds): Command {
     permission: 'everyone',
     contexts: everywhere,
     cooldownMs,
+    speech: true,
     suggest: { character: suggestPresent(needs.cast) },
     example: '/chat What are you reading?',
     async run(call) {
@@ -53,6 +54,7 @@ function ask(needs: CommandNeeds): Command {
     permission: 'everyone',
     contexts: everywhere,
     cooldownMs,
+    speech: true,
     suggest: { character: suggestPresent(needs.cast) },
     example: '/ask Why is the sea salty?',
     async run(call) {
