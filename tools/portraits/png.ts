@@ -13,14 +13,24 @@ export function readChunks(png: Uint8Array): Chunk[] {
   const file = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   if (!file.subarray(0, 8).equals(signature)) throw new Error('This is not a PNG file.');
   const chunks: Chunk[] = [];
-  for (let at = 8; at < file.length; ) {
-    const length = file.readUInt32BE(at);
-    const body = file.subarray(at + 4, at + 8 + length);
-    if (crc32(body) !== file.readUInt32BE(at + 8 + length)) throw new Error('The PNG file is damaged.');
-    chunks.push({ type: body.toString('latin1', 0, 4), data: body.subarray(4) });
-    at += 12 + length;
+  for (let at = 8; at < file.length; at += 12 + (chunks.at(-1)?.data.length ?? 0)) {
+    chunks.push(readChunk(file, at));
   }
+  if (chunks.at(-1)?.type !== 'IEND') throw damaged();
   return chunks;
+}
+
+function readChunk(file: Buffer, at: number): Chunk {
+  if (at + 12 > file.length) throw damaged();
+  const end = at + 8 + file.readUInt32BE(at);
+  if (end + 4 > file.length) throw damaged();
+  const body = file.subarray(at + 4, end);
+  if (crc32(body) !== file.readUInt32BE(end)) throw damaged();
+  return { type: body.toString('latin1', 0, 4), data: body.subarray(4) };
+}
+
+function damaged(): Error {
+  return new Error('The PNG file is damaged.');
 }
 
 /** A PNG file of these chunks. */

@@ -1,7 +1,7 @@
 import type { Painter } from '../figure.ts';
 import { ground } from '../ground.ts';
 import { boxOutline, ellipseOutline } from '../outline.ts';
-import { disc, glow, inside, line, mix, moved, oval, path, softly } from '../paint.ts';
+import { disc, glow, inside, line, mix, moved, path, softly } from '../paint.ts';
 import { cream, ink, type Palette, tone } from '../palette.ts';
 
 const copper = tone('#c9793f');
