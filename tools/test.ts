@@ -1,0 +1,92 @@
+/**
+ * `npm test [-- path …]`: unit tests together in one process, each system test file in a process of its own.
+ * The last line is `N passed, N failed, N skipped`.
+ */
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Result } from './testing/batch.ts';
+import { type Batch, runBatch } from './testing/run-batch.ts';
+
+const root = resolve(process.env['ACORE_TEST_ROOT'] ?? fileURLToPath(new URL('..', import.meta.url)));
+const minute = 60_000;
+
+async function main(filters: string[]): Promise<void> {
+  const batches = batchesOf(filesFor(filters));
+  if (batches.length === 0) console.log(`No test file's path contains ${filters.join(' or ')}.`);
+  const results: Result[] = [];
+  const waiting = [...batches];
+  const worker = async () => {
+    for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
+      results.push(...(await runAndShow(batch)));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));
+  summarise(results);
+  process.exitCode = results.length === 0 || results.some(({ kind }) => kind === 'failed') ? 1 : 0;
+}
+
+function filesFor(filters: string[]): string[] {
+  return globSync('{src,test,tools,bench}/**/*.test.ts', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
+    .sort()
+    .map((path) => resolve(root, path));
+}
+
+function batchesOf(files: string[]): Batch[] {
+  const { system = [], unit = [] } = Object.groupBy(files, (file) =>
+    relative(root, file).startsWith('test/system/') ? 'system' : 'unit',
+  );
+  const together = { files: unit, testMs: 2 * minute, deadlineMs: 15 * minute };
+  const alone = system.map((file) => ({ files: [file], testMs: 5 * minute, deadlineMs: 15 * minute }));
+  return unit.length === 0 ? alone : [together, ...alone];
+}
+
+async function runAndShow(batch: Batch): Promise<Result[]> {
+  const results: Result[] = [];
+  const started = performance.now();
+  const { output } = await runBatch(batch, (result) => {
+    results.push(result);
+    if (result.kind === 'failed') console.log(`✗ ${title(result)}\n${indent(result.reason)}`);
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  for (const file of batch.files) console.log(fileLine(file, results));
+  console.log(`  ${batch.files.length} ${batch.files.length === 1 ? 'file' : 'files'} in ${seconds} s`);
+  if (results.some(({ kind }) => kind === 'failed') && output.trim() !== '') {
+    console.log(`  what it printed:\n${indent(output.trimEnd())}`);
+  }
+  return results;
+}
+
+function fileLine(file: string, results: readonly Result[]): string {
+  const own = results.filter((result) => result.file === file);
+  const failed = own.filter(({ kind }) => kind === 'failed').length;
+  const skipped = own.filter(({ kind }) => kind === 'skipped').length;
+  const details = [
+    `${own.length} tests`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ];
+  return `${failed > 0 ? '✗' : '✓'} ${relative(root, file)} (${details.join(', ')})`;
+}
+
+function summarise(results: readonly Result[]): void {
+  const of = (kind: Result['kind']) => results.filter((result) => result.kind === kind);
+  for (const skipped of of('skipped')) console.log(`– skipped: ${title(skipped)}: ${skipped.reason}`);
+  for (const failed of of('failed')) console.log(`✗ failed: ${title(failed)}`);
+  console.log(
+    `${of('passed').length} passed, ${of('failed').length} failed, ${of('skipped').length} skipped`,
+  );
+}
+
+function title({ file, name }: Result): string {
+  return `${relative(root, file)} › ${name}`;
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '    ');
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,90 @@
+/** Runs test files together in this one process and tells the parent, over IPC, how every test ended. */
+import { run } from 'node:test';
+import { inspect } from 'node:util';
+
+/** How one test ended. */
+export interface Result {
+  kind: 'passed' | 'failed' | 'skipped';
+  /** Absolute. */
+  file: string;
+  /** With the names of the suites it stands in. */
+  name: string;
+  /** Why it failed or was skipped. */
+  reason: string;
+}
+
+/** What a batch tells: how tests end, that all of them have, and what keeps the process from ending. */
+export type Told = Result | { kind: 'finished' } | { kind: 'left-open'; resources: string[] };
+
+interface Ended {
+  name: string;
+  nesting: number;
+  file?: string | undefined;
+  skip?: string | boolean | undefined;
+  todo?: string | boolean | undefined;
+  details: { type?: string | undefined; error?: { failureType?: string; cause?: unknown } };
+}
+
+/** A process that still lives this long after its last test has left something open. */
+const graceMs = 5_000;
+
+async function runBatch(timeout: number, files: string[]): Promise<void> {
+  const names: string[] = [];
+  const running = new Set<string>();
+  let leftOpen: NodeJS.Timeout | undefined;
+  for await (const { type, data } of run({ files, isolation: 'none', timeout })) {
+    if (type === 'test:enqueue') running.add(keyOf(data));
+    if (type === 'test:complete') running.delete(keyOf(data));
+    if (type === 'test:start') names[data.nesting] = data.name;
+    if (type === 'test:pass' || type === 'test:fail') tellResult(type, data as Ended, names);
+    if (type === 'test:summary') tell({ kind: 'finished' });
+    clearTimeout(leftOpen);
+    if (running.size === 0) leftOpen = setTimeout(giveUp, graceMs).unref();
+  }
+}
+
+function keyOf({ file, line, column, nesting, name }: Record<string, unknown>): string {
+  return [file, line, column, nesting, name].join(' ');
+}
+
+function tellResult(type: string, ended: Ended, names: readonly string[]): void {
+  const { file = '', details, skip, todo } = ended;
+  const { type: kindOfTest, error } = details;
+  // What stands around a failed test fails with it; that is one failure, not two.
+  if (error?.failureType === 'subtestsFailed') return;
+  if (type === 'test:pass' && kindOfTest === 'suite') return;
+  const result = { file, name: [...names.slice(0, ended.nesting), ended.name].join(' › ') };
+  const left = skip ?? todo;
+  if (left !== undefined && left !== false) tell({ ...result, kind: 'skipped', reason: reasonOf(left) });
+  else if (type === 'test:fail') tell({ ...result, kind: 'failed', reason: describe(error) });
+  else if (ended.name === file) tell({ ...result, kind: 'failed', reason: 'There is no test in this file.' });
+  else tell({ ...result, kind: 'passed', reason: '' });
+}
+
+function reasonOf(left: string | true): string {
+  return left === true || left === '' ? 'no reason given' : left;
+}
+
+function describe(error: Ended['details']['error']): string {
+  const thrown = error?.cause ?? error;
+  if (thrown instanceof Error && thrown.stack !== undefined) return `${thrown.stack}${causeOf(thrown)}`;
+  return typeof thrown === 'string' ? thrown : inspect(thrown);
+}
+
+function causeOf({ cause }: Error): string {
+  return cause === undefined ? '' : `\ncaused by ${inspect(cause)}`;
+}
+
+function giveUp(): void {
+  const resources = process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap');
+  process.send?.({ kind: 'left-open', resources } satisfies Told, () => process.exit(1));
+}
+
+function tell(told: Told): void {
+  process.send?.(told);
+}
+
+if (import.meta.main) {
+  const [timeout, ...files] = process.argv.slice(2);
+  await runBatch(Number(timeout), files);
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Result, Told } from './batch.ts';
+
+/** Test files that share one process. */
+export interface Batch {
+  files: string[];
+  /** The longest one test may take. */
+  testMs: number;
+  /** The longest all of them may take. */
+  deadlineMs: number;
+}
+
+const program = fileURLToPath(new URL('./batch.ts', import.meta.url));
+const keptOutput = 64_000;
+
+/** Runs a batch in a process of its own. A file that ends without having told of a test counts as failed. */
+export async function runBatch(batch: Batch, hear: (result: Result) => void): Promise<{ output: string }> {
+  const child = startBatch(batch);
+  const output = collect(child);
+  const heard = new Set<string>();
+  let finished = false;
+  child.on('message', (told: Told) => {
+    if (told.kind === 'finished') finished = true;
+    else if (told.kind === 'left-open') hear(leftOpen(batch, told.resources));
+    else {
+      heard.add(told.file);
+      hear(told);
+    }
+  });
+  const deadline = setTimeout(() => child.kill('SIGKILL'), batch.deadlineMs);
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  clearTimeout(deadline);
+  for (const result of afterwards(batch, heard, finished, signal ?? code ?? 0)) hear(result);
+  return { output: output() };
+}
+
+function startBatch({ files, testMs }: Batch): ChildProcess {
+  // A runner inside a runner would believe that it is one of its own children.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  return spawn(process.execPath, [program, String(testMs), ...files], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+}
+
+function collect(child: ChildProcess): () => string {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-keptOutput);
+    });
+  }
+  return () => output;
+}
+
+function afterwards(batch: Batch, heard: Set<string>, finished: boolean, ending: string | number): Result[] {
+  const failed = (file: string, reason: string): Result => ({
+    kind: 'failed',
+    file,
+    name: '(the file)',
+    reason,
+  });
+  const silent = batch.files.filter((file) => !heard.has(file));
+  const how = typeof ending === 'number' ? `with code ${ending}` : `by ${ending}`;
+  if (silent.length > 0)
+    return silent.map((file) => failed(file, `The process ended (${how}) without a test of this file.`));
+  const file = batch.files.at(-1) ?? '';
+  if (!finished && ending !== 1) return [failed(file, `The process ended (${how}) before its tests did.`)];
+  if (ending !== 0 && finished) return [failed(file, `The process ended ${how} after its tests.`)];
+  return [];
+}
+
+function leftOpen({ files }: Batch, resources: readonly string[]): Result {
+  const reason = `The tests leave something open, so the process does not end: ${resources.join(', ')}.`;
+  return { kind: 'failed', file: files.at(-1) ?? '', name: '(the process)', reason };
+}
