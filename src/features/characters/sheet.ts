@@ -28,9 +28,17 @@ export function shortened(text: string, length: number): string {
   return `${cut.replace(/\s+\S*$/u, '').replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
-/** One line for lists. */
+/** One line for lists: the author's own introduction where it begins with a short sentence, else the description. */
 export function inOneLine(character: Character): string {
+  const introduction = firstSentence(readable(character.creatorNotes, character));
+  if (introduction !== undefined) return introduction;
   return shortened(readable(character.description || character.personality, character), shortLength);
+}
+
+function firstSentence(text: string): string | undefined {
+  const sentence = /^[^\n]*?[.!?…](?=\s|$)/u.exec(text)?.[0];
+  const fits = sentence !== undefined && sentence.length <= shortLength && !/[<>@#[\]]|:\/\//.test(sentence);
+  return fits ? sentence : undefined;
 }
 
 /** Everything a member should know of a character, and nothing it keeps to itself. */
