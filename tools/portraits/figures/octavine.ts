@@ -186,7 +186,7 @@ function chest(): string {
 /** Octavine: does not know, and is delighted. */
 export const octavine: Painter = (palette) => ({
   pose: { x: 256, y: 218, tilt: -6, scale: 1.04 },
-  behind: ground(palette) + stair(palette) + glow(256, 210, 230, '#ffe2a0', 0.75),
+  behind: ground(palette) + stair(palette) + glow(256, 210, 262, '#ffe2a0', 0.95),
   body: chest(),
   hairBack: quill(),
   head: [

@@ -15,11 +15,11 @@ const shirt = tone('#f4dfc0');
 const skull: Skull = { width: 98, jaw: 92, square: 0.6, chin: 124 };
 
 /** A record turning behind the head, on the air. */
-function record({ accent, deep }: Palette): string {
+function record({ accent }: Palette): string {
   const waves = [224, 262, 300, 338].map((r) =>
     disc(256, 214, r, 'none', { stroke: mix(accent, cream, 0.3), 'stroke-width': 7, opacity: 0.55 }),
   );
-  const grooves = [176, 164, 152, 140, 128].map((r) =>
+  const grooves = [182, 174, 166, 158, 150].map((r) =>
     disc(256, 214, r, 'none', { stroke: '#5a4350', 'stroke-width': 2 }),
   );
   const shine = 'M 256 214 L 110 70 L 176 34 Z M 256 214 L 402 358 L 336 394 Z';
@@ -28,7 +28,8 @@ function record({ accent, deep }: Palette): string {
     disc(256, 214, 188, '#33222f') +
     grooves.join('') +
     path(shine, cream, { opacity: 0.13 }) +
-    disc(256, 214, 110, mix(deep, accent, 0.4))
+    disc(256, 214, 142, mix(accent, cream, 0.58)) +
+    disc(256, 214, 134, mix(accent, cream, 0.46))
   );
 }
 
