@@ -48,6 +48,8 @@ export interface Command<Input extends z.ZodObject = z.ZodObject> {
   /** Per person. 0 for none. */
   cooldownMs: number;
   suggest?: Partial<Record<string, Suggest>> | undefined;
+  /** Its reply is speech for everybody, so that a host that has to announce a slow one does so in the open. */
+  speech?: boolean | undefined;
   /** The line in `/help` and in docs/commands.md, when the description is not enough. */
   example?: string | undefined;
   /** May throw UserError. */

@@ -21,6 +21,7 @@ export const codes = {
   missingAccess: 50001,
   cannotMessageUser: 50007,
   missingPermissions: 50013,
+  wrongChannelType: 50024,
   invalidWebhookToken: 50027,
 } as const;
 
@@ -41,14 +42,17 @@ export function toServiceError(error: unknown, attempt: Attempt): ServiceError {
     const says = `Discord has trouble of its own (${error.status}) and did not ${attempt.doing}.`;
     return failed('server', says, { retryable: true, uncertain: true, cause: error });
   }
-  if (isTokenGone(error)) return failed('rejected', tokenRefused, { cause: error });
+  if (isTokenGone(error))
+    return failed('rejected', `${tokenRefused.problem} ${tokenRefused.fix}`, { cause: error });
   const says = `Discord could not be reached to ${attempt.doing}; look at this machine's connection.`;
   return failed('network', says, { retryable: true, uncertain: !isUnsent(error), cause: error });
 }
 
 /** What to do about a token that Discord does not accept. */
-export const tokenRefused =
-  'Discord does not accept the bot token. Reset it on https://discord.com/developers/applications (Bot) and set DISCORD_TOKEN.';
+export const tokenRefused = {
+  problem: 'Discord does not accept the bot token.',
+  fix: 'Reset it on https://discord.com/developers/applications (your application, Bot) and set DISCORD_TOKEN.',
+};
 
 /** Whether requests fail because the token was refused; discord.js forgets such a token. */
 export function isTokenGone(error: unknown): boolean {
@@ -58,7 +62,8 @@ export function isTokenGone(error: unknown): boolean {
 }
 
 function refused(error: DiscordAPIError, attempt: Attempt): ServiceError {
-  if (isTokenGone(error)) return failed('rejected', tokenRefused, { cause: error });
+  if (isTokenGone(error))
+    return failed('rejected', `${tokenRefused.problem} ${tokenRefused.fix}`, { cause: error });
   if (hasCode(error, 'missingAccess', 'missingPermissions', 'cannotMessageUser'))
     return forbidden(error, attempt);
   if (error.status === 404) {

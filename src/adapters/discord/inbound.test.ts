@@ -130,7 +130,9 @@ describe('a message from Discord', () => {
     assert.equal(translate({ content: '' }, blind).textWithheld, true);
     assert.equal(translate({ content: 'Hello' }, blind).textWithheld, undefined);
     assert.equal(translate({ content: '' }).textWithheld, undefined);
-    assert.equal(translate({ content: '', guild_id: undefined }, blind).textWithheld, undefined);
+    const direct: Place = { host: 'discord', channelId: '20', kind: 'direct' };
+    const inPrivate = toMessage(raw({ content: '', guild_id: undefined }), direct, { ...around, ...blind });
+    assert.equal(inPrivate.textWithheld, undefined);
     assert.equal(
       translate({ content: '', sticker_items: [{ id: '1', name: 'hug' }] }, blind).textWithheld,
       undefined,

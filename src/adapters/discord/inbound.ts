@@ -43,7 +43,9 @@ export function isOwn(
 }
 
 /** A Discord message in the engine's words. */
-export function toMessage(raw: RawMessage, place: Place, around: Surroundings): Message {
+export function toMessage(given: RawMessage, place: Place, around: Surroundings): Message {
+  // Messages that were asked for by REST do not name their guild.
+  const raw = place.guildId === undefined ? given : { ...given, guild_id: place.guildId };
   const replyTo = replyOf(raw, around);
   return {
     id: raw.id,

@@ -12,7 +12,10 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  */
 export function wornName(character: Pick<Character, 'id' | 'displayName' | 'name'>): string {
   const given = character.displayName.trim() || character.name.trim() || character.id;
-  const plain = given.replace(/\p{C}/gu, '').replace(/\s+/g, ' ').trim();
+  const plain = given
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return shortened(plain.replace(refused, '$&-')) || 'Somebody';
 }
 

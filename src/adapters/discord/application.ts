@@ -1,0 +1,36 @@
+import { type APIApplication, type APIUser, ApplicationFlags, type REST, Routes } from 'discord.js';
+
+/** Who the bot is, by REST: known before and without the gateway. */
+export interface Application {
+  id: string;
+  name: string;
+  botId: string;
+  botName: string;
+  /** Whether the Message Content intent is enabled on the application's page. */
+  readsText: boolean;
+  /** Who owns it; in direct messages they may change settings. */
+  ownerIds: ReadonlySet<string>;
+}
+
+const contentFlags = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
+
+export async function fetchApplication(rest: REST): Promise<Application> {
+  const [raw, user] = (await Promise.all([
+    rest.get(Routes.currentApplication()),
+    rest.get(Routes.user()),
+  ])) as [APIApplication, APIUser];
+  const team = raw.team?.members.map((member) => member.user.id) ?? [];
+  return {
+    id: raw.id,
+    name: raw.name,
+    botId: user.id,
+    botName: user.global_name ?? user.username,
+    readsText: (raw.flags & contentFlags) !== 0,
+    ownerIds: new Set(raw.owner === undefined ? team : [raw.owner.id, ...team]),
+  };
+}
+
+/** The page where intents and token are set. */
+export function botPage(applicationId: string): string {
+  return `https://discord.com/developers/applications/${applicationId}/bot`;
+}

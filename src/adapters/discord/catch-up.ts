@@ -1,0 +1,105 @@
+import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
+import type { Log } from '../../core/ports.ts';
+import { hasCode } from './failures.ts';
+import type { Hearing } from './hearing.ts';
+import { idAt, isNewer } from './snowflake.ts';
+
+/** Where Acore left off, from what it keeps. */
+export interface LeftOff {
+  /** Channels with anything in the transcript, and the newest message of each. */
+  knownChannels(): Promise<{ channelId: string; lastMessageId: string }[]>;
+  /** When Acore last ran, as far as is known; undefined on the first start. */
+  aliveUntil(): Promise<number | undefined>;
+}
+
+export interface CatchUpNeeds {
+  rest: REST;
+  hearing: Hearing;
+  leftOff: LeftOff;
+  log: Log;
+}
+
+const pageSize = 100;
+/** The most messages that are fetched for one channel, newest first. */
+const mostMessages = 500;
+/** The most channels that Discord does not list, newest first. */
+const mostUnlisted = 200;
+const atOnce = 4;
+
+/** Fetches what was said while nobody listened, and gives it to the engine like any other message. */
+export function createCatchUp(needs: CatchUpNeeds): (client: Client, signal: AbortSignal) => Promise<void> {
+  const { rest, hearing, leftOff, log } = needs;
+
+  async function one({ channelId, after }: Missed, signal: AbortSignal): Promise<void> {
+    await hearing.inOrder(channelId, async () => {
+      const messages = await fetchSince(rest, channelId, after, signal).catch((error: unknown) => {
+        if (signal.aborted || hasCode(error, 'missingAccess', 'missingPermissions', 'unknownChannel'))
+          return [];
+        throw error;
+      });
+      for (const message of messages) {
+        if (signal.aborted) return;
+        await hearing.take(message);
+      }
+      if (messages.length > 0)
+        log.info('Caught up with a channel.', { channelId, messages: messages.length });
+    });
+  }
+
+  return async (client, signal) => {
+    const missed = missedChannels(client, await leftOff.knownChannels(), await leftOff.aliveUntil());
+    const next = missed.values();
+    const worker = async () => {
+      for (const channel of next) if (!signal.aborted) await one(channel, signal);
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  };
+}
+
+interface Missed {
+  channelId: string;
+  /** The newest message that was seen. */
+  after: string;
+}
+
+function missedChannels(
+  client: Client,
+  known: { channelId: string; lastMessageId: string }[],
+  aliveUntil: number | undefined,
+): Missed[] {
+  const seen = new Map(known.map(({ channelId, lastMessageId }) => [channelId, lastMessageId]));
+  const missed: Missed[] = [];
+  for (const channel of client.channels.cache.values()) {
+    if (!('lastMessageId' in channel) || channel.isDMBased()) continue;
+    const after = seen.get(channel.id) ?? (aliveUntil === undefined ? undefined : idAt(aliveUntil));
+    seen.delete(channel.id);
+    if (after === undefined || !channel.lastMessageId || !isNewer(channel.lastMessageId, after)) continue;
+    missed.push({ channelId: channel.id, after });
+  }
+  // Discord does not list direct conversations and archived threads, so that these are asked for.
+  const unlisted = [...seen].sort(([, a], [, b]) => (isNewer(a, b) ? -1 : 1)).slice(0, mostUnlisted);
+  for (const [channelId, after] of unlisted) missed.push({ channelId, after });
+  return missed;
+}
+
+async function fetchSince(
+  rest: REST,
+  channelId: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<APIMessage[]> {
+  const all: APIMessage[] = [];
+  let before: string | undefined;
+  while (all.length < mostMessages && !signal.aborted) {
+    const query = new URLSearchParams({
+      limit: String(pageSize),
+      ...(before === undefined ? {} : { before }),
+    });
+    const page = (await rest.get(Routes.channelMessages(channelId), { query, signal })) as APIMessage[];
+    const fresh = page.filter(({ id }) => isNewer(id, after)).sort((a, b) => (isNewer(a.id, b.id) ? -1 : 1));
+    all.push(...fresh);
+    before = fresh.at(-1)?.id;
+    if (fresh.length < pageSize) break;
+  }
+  return all.reverse();
+}

@@ -1,0 +1,90 @@
+import {
+  GatewayDispatchEvents,
+  type GatewayMessageDeleteBulkDispatch,
+  type GatewayMessageDeleteDispatch,
+} from 'discord.js';
+import type { Conversation, Log } from '../../core/ports.ts';
+import { isSpokenByOthers, type RawMessage, type Surroundings, toMessage } from './inbound.ts';
+import type { Places } from './places.ts';
+
+export interface HearingNeeds {
+  conversation: Conversation;
+  places: Places;
+  around(): Surroundings;
+  log: Log;
+}
+
+/** Hands what happens in channels to the engine, each channel's events in their order. */
+export interface Hearing {
+  dispatch(event: string, data: unknown): void;
+  /** Runs work in a channel's order. */
+  inOrder(channelId: string, work: () => Promise<void>): Promise<void>;
+  /** Gives a message to the engine if somebody else said it. */
+  take(raw: RawMessage): Promise<void>;
+  /** Resolves when everything heard so far is handed over. */
+  settled(): Promise<void>;
+}
+
+export function createHearing(needs: HearingNeeds): Hearing {
+  const { conversation, places, around, log } = needs;
+  const lines = new Map<string, Promise<void>>();
+
+  function inOrder(channelId: string, work: () => Promise<void>): Promise<void> {
+    const before = lines.get(channelId) ?? Promise.resolve();
+    const line = before.then(work).catch((error: unknown) => {
+      log.error('An event from Discord could not be taken in.', { channelId, error: String(error) });
+    });
+    lines.set(channelId, line);
+    return line.finally(() => {
+      if (lines.get(channelId) === line) lines.delete(channelId);
+    });
+  }
+
+  async function take(raw: RawMessage): Promise<void> {
+    if (!isSpokenByOthers(raw, around())) return;
+    const place = await places.of(raw.channel_id, raw.guild_id);
+    await conversation.receive(toMessage(raw, place, around()));
+  }
+
+  async function revise(raw: RawMessage): Promise<void> {
+    // Discord also tells of changes that nobody made, such as a preview of an address.
+    if (raw.edited_timestamp === null || raw.edited_timestamp === undefined) return;
+    if (!isSpokenByOthers(raw, around())) return;
+    const place = await places.of(raw.channel_id, raw.guild_id);
+    const { id, text, textWithheld } = toMessage(raw, place, around());
+    if (textWithheld !== true)
+      await conversation.revise({ id, place, text, at: Date.parse(raw.edited_timestamp) });
+  }
+
+  async function retract(channelId: string, guildId: string | undefined, ids: string[]): Promise<void> {
+    await conversation.retract(await places.of(channelId, guildId), ids);
+  }
+
+  function handle(event: string, data: unknown): Promise<void> {
+    switch (event) {
+      case GatewayDispatchEvents.MessageCreate:
+        return take(data as RawMessage);
+      case GatewayDispatchEvents.MessageUpdate:
+        return revise(data as RawMessage);
+      case GatewayDispatchEvents.MessageDelete: {
+        const { id, channel_id, guild_id } = data as GatewayMessageDeleteDispatch['d'];
+        return retract(channel_id, guild_id, [id]);
+      }
+      case GatewayDispatchEvents.MessageDeleteBulk: {
+        const { ids, channel_id, guild_id } = data as GatewayMessageDeleteBulkDispatch['d'];
+        return retract(channel_id, guild_id, ids);
+      }
+      default:
+        return Promise.resolve();
+    }
+  }
+
+  return {
+    inOrder,
+    take,
+    dispatch(event, data) {
+      void inOrder((data as { channel_id: string }).channel_id, () => handle(event, data));
+    },
+    settled: async () => void (await Promise.all(lines.values())),
+  };
+}

@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type APIApplicationCommandInteraction,
+  type APIApplicationCommandInteractionDataOption,
+  type APIInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import { z } from 'zod';
+import type { Caller, Command, CommandCall, CommandReply } from '../../core/command.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Place } from '../../core/message.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { Replies } from './replies.ts';
+
+export interface InteractionNeeds {
+  commands: readonly Command[];
+  replies: Replies;
+  placeOf(channelId: string, guildId: string | undefined): Promise<Place>;
+  /** Whether a role is the one that may manage. */
+  isManagerRole(guildId: string | undefined, roleId: string): boolean;
+  /** Whether a person owns the application, who may manage in direct messages. */
+  isOwner(userId: string): boolean;
+  log: Log;
+  clock: Clock;
+}
+
+/** Discord waits three seconds for a first answer; the person is told to wait well before. */
+const deferAfterMs = 1_000;
+const suggestWithinMs = 2_000;
+/** The token of an interaction lives fifteen minutes. */
+const longestRunMs = 14 * 60_000;
+const mostSuggestions = 25;
+const longestChoice = 100;
+
+/** Answers commands, menus and their suggestions. Returns when one interaction is dealt with; never throws. */
+export function createInteractions(needs: InteractionNeeds) {
+  const { log } = needs;
+  const cooldowns = createCooldowns(needs.clock);
+
+  async function run(raw: APIApplicationCommandInteraction, stopping: AbortSignal): Promise<CommandReply> {
+    const { command, options } = wantedCommand(needs.commands, raw);
+    const caller = callerOf(needs, raw);
+    if (command.permission === 'manage' && !caller.mayManage) {
+      throw new UserError(
+        'This changes the server, so it needs “Manage Server” or the role that was named for it.',
+      );
+    }
+    cooldowns.take(command, caller);
+    const call: CommandCall<Record<string, unknown>> = {
+      id: raw.id,
+      caller,
+      place: await needs.placeOf(raw.channel.id, raw.guild_id),
+      input: parsed(command, options),
+      signal: AbortSignal.any([stopping, AbortSignal.timeout(longestRunMs)]),
+      ...('target_id' in raw.data ? { targetId: raw.data.target_id } : {}),
+    };
+    return command.run(call);
+  }
+
+  async function answer(raw: APIApplicationCommandInteraction, stopping: AbortSignal): Promise<void> {
+    const speaks = needs.commands.some((command) => command.speech === true && isNamed(command, raw));
+    const reply = run(raw, stopping).catch((error: unknown) => apology(error, raw));
+    const early = await Promise.race([reply, delay(deferAfterMs)]);
+    if (early !== undefined) return needs.replies.first(raw, early);
+    await needs.replies.defer(raw, speaks ? 'everyone' : 'only-you');
+    await needs.replies.deferred(raw, await reply, speaks ? 'everyone' : 'only-you');
+  }
+
+  function apology(error: unknown, raw: APIApplicationCommandInteraction): CommandReply {
+    if (error instanceof UserError) return { text: error.message, visible: 'only-you' };
+    log.error('A command failed.', { command: raw.data.name, error });
+    return { text: 'Something went wrong on my side. It is noted in the log.', visible: 'only-you' };
+  }
+
+  async function suggest(raw: APIInteraction & { type: InteractionType.ApplicationCommandAutocomplete }) {
+    const asked = wantedCommand(needs.commands, raw);
+    const focused = asked.options.find((option) => 'focused' in option && option.focused === true);
+    const look = focused === undefined ? undefined : asked.command.suggest?.[focused.name];
+    if (focused === undefined || look === undefined || raw.channel === undefined) return [];
+    const place = await needs.placeOf(raw.channel.id, raw.guild_id);
+    const partial = 'value' in focused ? String(focused.value) : '';
+    const found = await Promise.race([
+      look(partial, { place, caller: callerOf(needs, raw) }),
+      delay(suggestWithinMs),
+    ]);
+    return found ?? [];
+  }
+
+  async function answerSuggestion(
+    raw: APIInteraction & { type: InteractionType.ApplicationCommandAutocomplete },
+  ) {
+    const found = await suggest(raw).catch((error: unknown) => {
+      log.warn('Suggestions could not be made.', { command: raw.data.name, error });
+      return [];
+    });
+    const fitting = found
+      .filter((text) => text !== '' && text.length <= longestChoice)
+      .slice(0, mostSuggestions);
+    const choices = fitting.map((text) => ({ name: text, value: text }));
+    await needs.replies.callback(raw, {
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices },
+    });
+  }
+
+  return async (raw: APIInteraction, stopping: AbortSignal): Promise<void> => {
+    try {
+      if (raw.type === InteractionType.ApplicationCommand) await answer(raw, stopping);
+      if (raw.type === InteractionType.ApplicationCommandAutocomplete) await answerSuggestion(raw);
+    } catch (error) {
+      log.warn('An interaction could not be answered.', { error: String(error) });
+    }
+  };
+}
+
+interface Asked {
+  command: Command;
+  options: APIApplicationCommandInteractionDataOption[];
+}
+
+type Named = { data: { name: string; type?: number; options?: readonly { name: string; type: number }[] } };
+
+/** The command's whole name and kind, as it was called. */
+function calledName(raw: Named): { name: string; kind: Command['kind'] } {
+  const { data } = raw;
+  if (data.type === ApplicationCommandType.Message) return { name: data.name, kind: 'message' };
+  const [first] = data.options ?? [];
+  const isGroup = first?.type === ApplicationCommandOptionType.Subcommand;
+  return { name: isGroup ? `${data.name} ${first.name}` : data.name, kind: 'slash' };
+}
+
+function isNamed(command: Command, raw: unknown): boolean {
+  const { name, kind } = calledName(raw as Named);
+  return command.name === name && command.kind === kind;
+}
+
+function wantedCommand(commands: readonly Command[], raw: { data: object }): Asked {
+  const command = commands.find((one) => isNamed(one, raw));
+  if (command === undefined)
+    throw new UserError('This command is gone. Reload Discord to see those that there are.');
+  const all = (raw.data as { options?: APIApplicationCommandInteractionDataOption[] }).options ?? [];
+  const [first] = all;
+  const inside = first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : all;
+  return { command, options: inside };
+}
+
+function parsed(command: Command, options: Asked['options']): Record<string, unknown> {
+  const given = options.map((option) => [option.name, 'value' in option ? option.value : undefined]);
+  const result = command.input.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  throw new UserError(z.prettifyError(result.error));
+}
+
+type Calling = Pick<APIInteraction, 'member' | 'user' | 'guild_id'>;
+
+const managing = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
+
+function callerOf(needs: InteractionNeeds, raw: Calling): Caller {
+  const { member } = raw;
+  const user = member?.user ?? raw.user;
+  const id = user?.id ?? '';
+  const mayManage =
+    member === undefined
+      ? needs.isOwner(id)
+      : (BigInt(member.permissions) & managing) !== 0n ||
+        member.roles.some((role) => needs.isManagerRole(raw.guild_id, role));
+  return { id, name: member?.nick ?? user?.global_name ?? user?.username ?? 'somebody', mayManage };
+}
+
+/** Lets each person use a command again only after its pause. */
+function createCooldowns(clock: Clock) {
+  const until = new Map<string, number>();
+  return {
+    take(command: Command, caller: Caller): void {
+      if (command.cooldownMs === 0) return;
+      const now = clock.now();
+      for (const [key, end] of until) if (end <= now) until.delete(key);
+      const key = `${command.kind} ${command.name} ${caller.id}`;
+      const end = until.get(key);
+      if (end !== undefined) throw new UserError(`You can use this again <t:${Math.ceil(end / 1_000)}:R>.`);
+      until.set(key, now + command.cooldownMs);
+    },
+  };
+}
+
+function delay(ms: number): Promise<undefined> {
+  return sleep(ms, undefined, { ref: false });
+}

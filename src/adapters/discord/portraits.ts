@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { type APIEmoji, type REST, Routes } from 'discord.js';
+import type { Character } from '../../core/character.ts';
+import type { Cast, Check, Log } from '../../core/ports.ts';
+import type { DiscordSettings } from './config.ts';
+import { fittingPicture } from './picture.ts';
+import type { WebhookPurpose } from './webhooks.ts';
+
+/** How a character's face is shown on a post: by an address, or by a webhook that wears it. */
+export interface Face {
+  url?: string | undefined;
+  purpose?: WebhookPurpose | undefined;
+}
+
+export interface Portraits {
+  /** The face as far as it is ready; a new or changed portrait is prepared in the background. */
+  of(character: Character): Face;
+  /** Makes all portraits ready. Never throws. */
+  prepare(signal: AbortSignal): Promise<void>;
+  /** Which way is in use, for `doctor`, by REST alone. */
+  check(applicationId: string): Promise<Check>;
+}
+
+export interface PortraitNeeds {
+  rest: REST;
+  cdn: string;
+  cast: Pick<Cast, 'all'>;
+  way: DiscordSettings['portraits'];
+  applicationId(): string;
+  log: Log;
+}
+
+const mostEmojiBytes = 256 * 1024;
+
+interface Ready extends Face {
+  portrait: Uint8Array;
+}
+
+/**
+ * Gives portraits an address that Discord shows. Addresses of attachments are refused and expire, so each portrait is
+ * kept as an emoji of the application, whose address is permanent; else as the picture of a webhook of its own.
+ */
+export function createPortraits(needs: PortraitNeeds): Portraits {
+  const { rest, cast, log } = needs;
+  const ready = new Map<string, Ready>();
+  let way = needs.way;
+  let emojis: Promise<Map<string, string>> | undefined;
+  let line = Promise.resolve();
+
+  async function kept(): Promise<Map<string, string>> {
+    emojis ??= listEmojis(rest, needs.applicationId());
+    emojis.catch(() => {
+      emojis = undefined;
+    });
+    return emojis;
+  }
+
+  async function asEmoji(character: Character, picture: Uint8Array): Promise<Face> {
+    const all = await kept();
+    const name = emojiName(character.id, picture);
+    const id = all.get(name) ?? (await upload(name, picture));
+    all.set(name, id);
+    await dropOlder(all, name);
+    return { url: `${needs.cdn}/emojis/${id}.png?size=128` };
+  }
+
+  async function upload(name: string, picture: Uint8Array): Promise<string> {
+    const body = { name, image: dataUri(picture) };
+    const emoji = (await rest.post(Routes.applicationEmojis(needs.applicationId()), { body })) as APIEmoji;
+    return emoji.id ?? '';
+  }
+
+  async function dropOlder(all: Map<string, string>, name: string): Promise<void> {
+    const stem = name.slice(0, -hashLength);
+    for (const [other, id] of all) {
+      if (other === name || other.slice(0, -hashLength) !== stem) continue;
+      all.delete(other);
+      await rest.delete(Routes.applicationEmoji(needs.applicationId(), id)).catch(() => undefined);
+    }
+  }
+
+  async function faceOf(character: Character, portrait: Uint8Array): Promise<Face> {
+    const picture = await fittingPicture(portrait, mostEmojiBytes);
+    if (picture === undefined) {
+      log.warn(
+        `The portrait of ${character.displayName} cannot be made small enough; use a PNG below 256 KiB.`,
+      );
+      return {};
+    }
+    if (way !== 'webhooks') {
+      try {
+        return await asEmoji(character, picture);
+      } catch (error) {
+        log.warn('Portraits cannot be kept as emoji of the application.', { error: String(error) });
+        if (way === 'emoji') throw error;
+        way = 'webhooks';
+      }
+    }
+    return { purpose: { name: webhookName(character.id, picture), avatar: dataUri(picture) } };
+  }
+
+  async function prepareOne(character: Character, portrait: Uint8Array): Promise<void> {
+    try {
+      ready.set(character.id, { portrait, ...(await faceOf(character, portrait)) });
+    } catch {
+      ready.delete(character.id);
+    }
+  }
+
+  function prepareLater(character: Character, signal?: AbortSignal): Promise<void> {
+    const { portrait } = character;
+    if (portrait === undefined || ready.get(character.id)?.portrait === portrait) return line;
+    ready.set(character.id, { portrait });
+    line = line.then(() => (signal?.aborted ? undefined : prepareOne(character, portrait)));
+    return line;
+  }
+
+  return {
+    of(character) {
+      const { portrait } = character;
+      if (way === 'none' || portrait === undefined) return {};
+      const face = ready.get(character.id);
+      if (face?.portrait === portrait) return { url: face.url, purpose: face.purpose };
+      if (needs.applicationId() !== '') void prepareLater(character);
+      return {};
+    },
+    async prepare(signal) {
+      if (way !== 'none') await Promise.all(cast.all().map((character) => prepareLater(character, signal)));
+    },
+    async check(applicationId) {
+      const name = 'Portraits on Discord';
+      if (needs.way === 'none')
+        return { name, state: 'skipped', says: 'Portraits are off (discord.portraits).' };
+      const all = await listEmojis(rest, applicationId).catch(() => undefined);
+      return sayWay(name, needs.way, cast.all(), all);
+    },
+  };
+}
+
+function sayWay(
+  name: string,
+  way: DiscordSettings['portraits'],
+  characters: readonly Character[],
+  emojis: Map<string, string> | undefined,
+): Check {
+  const limit = 'one webhook for each character, at most 15 in a channel';
+  if (way === 'webhooks')
+    return { name, state: 'ok', says: `Portraits are the pictures of webhooks (${limit}).` };
+  if (emojis === undefined) {
+    const says = `Discord does not list the application's emoji, so portraits are the pictures of webhooks (${limit}).`;
+    return { name, state: 'warning', says, fix: 'Try again later, or set discord.portraits to webhooks.' };
+  }
+  const drawn = characters.filter(({ portrait }) => portrait !== undefined);
+  const stems = new Set([...emojis.keys()].map((emoji) => emoji.slice(0, -hashLength)));
+  const kept = drawn.filter(({ id }) => stems.has(emojiStem(id)));
+  const says = `Portraits are kept as emoji of the application: ${kept.length} of ${drawn.length}.`;
+  return {
+    name,
+    state: 'ok',
+    says: kept.length === drawn.length ? says : `${says} The others follow at the next start.`,
+  };
+}
+
+async function listEmojis(rest: REST, applicationId: string): Promise<Map<string, string>> {
+  const { items } = (await rest.get(Routes.applicationEmojis(applicationId))) as { items: APIEmoji[] };
+  return new Map(items.map(({ name, id }) => [name ?? '', id ?? '']));
+}
+
+const hashLength = 8;
+const longestEmojiName = 32;
+
+function hashOf(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, hashLength);
+}
+
+// A name says whose portrait it is and which one, so that nothing has to be kept elsewhere.
+function emojiName(characterId: string, picture: Uint8Array): string {
+  return `${emojiStem(characterId)}${hashOf(picture)}`;
+}
+
+function emojiStem(characterId: string): string {
+  const room = longestEmojiName - 'acore_'.length - '_'.length - hashLength;
+  const plain = characterId.replace(/\W/g, '_');
+  const short =
+    plain === characterId && plain.length <= room
+      ? plain
+      : `${plain.slice(0, room - 7)}_${hashOf(characterId).slice(0, 6)}`;
+  return `acore_${short}_`;
+}
+
+function webhookName(characterId: string, picture: Uint8Array): string {
+  return `Acore ${hashOf(characterId)} ${hashOf(picture)}`;
+}
+
+function dataUri(picture: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(picture).toString('base64')}`;
+}
