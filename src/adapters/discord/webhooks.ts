@@ -54,7 +54,9 @@ export function createWebhooks(needs: { rest: REST; clock: Clock; applicationId:
     } catch (error) {
       const why = refusalOf(error);
       if (why === undefined) throw error;
-      refusals.set(keyOf(channelId, purpose), { why, until: clock.now() + refusalMs });
+      // A permission can be granted at any time, and the gateway tells at once whether it is there.
+      if (why !== 'missing-permission')
+        refusals.set(keyOf(channelId, purpose), { why, until: clock.now() + refusalMs });
       return why;
     }
   }

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Character } from '../../src/core/character.ts';
+import type { Place } from '../../src/core/message.ts';
+import type { ChatPlatform, Post } from '../../src/core/ports.ts';
+
+/** A host as the contract needs it. */
+export interface HostUnderTest {
+  platform: ChatPlatform;
+  place: Place;
+  /** The longest text of one post, where there is a limit. */
+  longest?: number;
+  /** What people see in the place, oldest first; `name` only where the host shows who speaks. */
+  seen():
+    | Promise<{ id: string; name?: string; text: string }[]>
+    | { id: string; name?: string; text: string }[];
+  /** Does what the engine does once a post was said, where `find` depends on it. */
+  remember?(post: Post, messageId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A character with nothing but what is given. */
+export function bareCharacter(given: Partial<Character> & { id: string }): Character {
+  return {
+    name: given.id,
+    displayName: given.name ?? given.id,
+    aliases: [],
+    description: '',
+    personality: '',
+    scenario: '',
+    systemPrompt: '',
+    postHistoryInstructions: '',
+    firstMessage: '',
+    alternateGreetings: [],
+    groupGreetings: [],
+    examples: [],
+    lore: [],
+    tags: [],
+    creator: '',
+    creatorNotes: '',
+    talkativeness: 0.5,
+    topics: { loves: [], avoids: [] },
+    relationships: [],
+    voice: undefined,
+    colour: '#336699',
+    portrait: undefined,
+    ...given,
+  };
+}
+
+const speaker = bareCharacter({ id: 'mira', name: 'Mira' });
+
+/** What every host promises to the engine. */
+export function chatPlatformContract(name: string, open: () => Promise<HostUnderTest>): void {
+  describe(`${name} keeps the contract of a chat platform`, () => {
+    let host: HostUnderTest;
+    let posts = 0;
+
+    before(async () => {
+      host = await open();
+    });
+    after(() => host.close());
+
+    function post(text: string, changes: Partial<Post> = {}): Post {
+      posts += 1;
+      const id = `contract-${posts}-${Date.now()}`;
+      return { id, place: host.place, character: speaker, text, mentionable: [], ...changes };
+    }
+
+    async function say(given: Post): Promise<string> {
+      const { messageId } = await host.platform.say(given);
+      await host.remember?.(given, messageId);
+      return messageId;
+    }
+
+    test('it carries the name of its places', () => {
+      assert.equal(host.platform.host, host.place.host);
+    });
+
+    test('what is said is seen, under the id that was returned', async () => {
+      const id = await say(post('Good evening to you.'));
+      const line = (await host.seen()).find((seen) => seen.id === id);
+      assert.ok(line !== undefined, 'nothing was seen under that id');
+      assert.ok(line.text.includes('Good evening to you.'));
+      if (line.name !== undefined) assert.equal(line.name, 'Mira');
+    });
+
+    test('two posts with the same words are two', async () => {
+      const ids = [await say(post('Twice.')), await say(post('Twice.'))];
+      assert.equal(new Set(ids).size, 2);
+    });
+
+    test('a long reply is cut into posts that are all taken, in order', async () => {
+      const words = Array.from({ length: 1_200 }, (_, index) => `word${index}`);
+      const parts = host.platform.split(words.join(' '));
+      assert.ok(parts.length > 0);
+      if (host.longest !== undefined) {
+        for (const part of parts) assert.ok(part.length <= host.longest, `${part.length} characters`);
+      }
+      assert.deepEqual(
+        parts.flatMap((part) => part.split(/\s+/)),
+        words,
+      );
+      const ids: string[] = [];
+      for (const part of parts) ids.push(await say(post(part)));
+      const seen = (await host.seen()).map(({ id }) => id).filter((id) => ids.includes(id));
+      assert.deepEqual(seen, ids);
+    });
+
+    test('a short reply stays whole', () => {
+      assert.deepEqual(host.platform.split('Short.'), ['Short.']);
+    });
+
+    test('a post that was said is found, another is not', async () => {
+      const said = post('Was I heard?');
+      const begunAt = Date.now();
+      const messageId = await say(said);
+      assert.deepEqual(await host.platform.find(said, begunAt), { found: messageId });
+      assert.equal(await host.platform.find(post('Never said at all.'), begunAt), 'absent');
+    });
+
+    test('showing that somebody types never throws', () => {
+      const already = AbortSignal.abort();
+      host.platform.typing(host.place, already);
+      const soon = new AbortController();
+      host.platform.typing(host.place, soon.signal);
+      host.platform.typing({ ...host.place, channelId: '1', kind: 'thread' }, soon.signal);
+      soon.abort();
+    });
+
+    test('it says how it is', async () => {
+      const health = await host.platform.health();
+      assert.equal(health.ok, true);
+      assert.notEqual(health.says, '');
+    });
+  });
+}
