@@ -25,6 +25,10 @@ export interface ModelDesk {
   waitForRequest(fits?: (request: ModelRequest) => boolean, timeoutMs?: number): Promise<ModelRequest>;
   /** Characters counted as one token; 4 by default. */
   charactersPerToken: number;
+  /** How many requests are kept; older ones are forgotten. */
+  keepRequests: number;
+  /** How many requests there were in all. */
+  asked: number;
 }
 
 /** The desk's other side, for the servers. */
@@ -32,6 +36,7 @@ export interface DeskInside {
   desk: ModelDesk;
   open(request: IncomingMessage, path: string): Promise<ModelRequest>;
   next(request: ModelRequest): ModelScript;
+  promptTokens(request: ModelRequest): number;
   count(request: ModelRequest, script: ModelScript): TokenCount;
 }
 
@@ -40,8 +45,8 @@ export function echo(request: ModelRequest): ModelScript {
   return { text: `You said: ${lastUserText(request.body)}` };
 }
 
-/** Starts the book-keeping of a fake model server; at most `keep` requests are kept. */
-export function createDesk(keep = 5000): DeskInside {
+/** Starts the book-keeping of a fake model server. */
+export function createDesk(): DeskInside {
   const queue: ModelScript[] = [];
   const arrivals = new EventEmitter<{ request: [ModelRequest] }>().setMaxListeners(0);
   let responder: Responder = echo;
@@ -49,6 +54,8 @@ export function createDesk(keep = 5000): DeskInside {
   const desk: ModelDesk = {
     requests: [],
     charactersPerToken: 4,
+    keepRequests: 2000,
+    asked: 0,
     script: (...scripts) => void queue.push(...scripts.map(asScript)),
     respondWith(next) {
       responder = next;
@@ -65,10 +72,13 @@ export function createDesk(keep = 5000): DeskInside {
     async open(incoming, path) {
       const request = await readRequest(incoming, path);
       desk.requests.push(request);
-      if (desk.requests.length > keep * 1.25) desk.requests.splice(0, desk.requests.length - keep);
+      desk.asked += 1;
+      const surplus = desk.requests.length - desk.keepRequests;
+      if (surplus > desk.keepRequests / 4) desk.requests.splice(0, surplus);
       arrivals.emit('request', request);
       return request;
     },
+    promptTokens: (request) => Math.ceil(promptText(request.body).length / desk.charactersPerToken),
     next: (request) => queue.shift() ?? asScript(responder(request)),
     count(request, script) {
       const prompt = promptText(request.body);

@@ -1,9 +1,10 @@
 import type { Json } from '../http.ts';
-import { intents, isThreadType } from './flags.ts';
+import { intents } from './flags.ts';
+import { isReadableWithoutIntent, messageView, type Reads } from './message-view.ts';
 import type { Channel, Message } from './model.ts';
 import type { Realm } from './realm.ts';
 import { hasIntent, type Session } from './session.ts';
-import { isReadableWithoutIntent, memberPart, messageView, type Reads } from './views.ts';
+import { memberPart } from './views.ts';
 
 /** Where an event happens; it decides the intent and the listeners. */
 export interface Scene {
@@ -94,9 +95,4 @@ function eventView(realm: Realm, message: Message, reads: Reads): Json {
 /** The scene of a channel. */
 export function sceneOf(channel: Channel): Scene {
   return { guildId: channel.guildId, channelId: channel.id };
-}
-
-/** Tells whether a channel is a thread that the account has not joined but sees. */
-export function isThread(channel: Channel): boolean {
-  return isThreadType(channel.type);
 }

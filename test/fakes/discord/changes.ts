@@ -1,4 +1,4 @@
-import { announceInGuild } from './announce.ts';
+import { announceInGuild, announceTo } from './announce.ts';
 import { refusal } from './errors.ts';
 import {
   allPermissions,
@@ -22,7 +22,7 @@ import {
   type PrivilegedIntents,
 } from './setup.ts';
 import { addApp, addChannel, addMember, addRole, addUser } from './state.ts';
-import { channelView, guildCreateView, memberView, roleView } from './views.ts';
+import { channelView, guildCreateView, memberView, roleView, userView } from './views.ts';
 
 /** What a test may add to the world or change in it while it runs. */
 export interface WorldChanges {
@@ -53,6 +53,8 @@ export interface WorldChanges {
     name: string,
     options?: { permissions?: PermissionName[]; privilegedIntents?: PrivilegedIntents },
   ): Account;
+  /** Takes a member, bot or person, out of a guild. */
+  removeMember(userId: string, guildId?: string): void;
   /** Closes a person's direct messages: whoever writes to them is refused (50007). */
   closeDirects(userId: string): void;
 }
@@ -111,6 +113,7 @@ export function createWorldChanges(
       inviteBot(state, first.guild, bot, setOr(permissions));
       return accountOf(bot);
     },
+    removeMember: (userId, guildId) => removeMember(realm, guildBy(guildId), found(state.users.get(userId))),
     closeDirects: (userId) => void realm.settings.closedDirects.add(userId),
   };
 }
@@ -167,4 +170,11 @@ function openChannel(
   });
   announceInGuild(realm, 'CHANNEL_CREATE', guild.id, channelView(realm.state, channel), intents.guilds);
   return channel;
+}
+
+function removeMember(realm: Realm, guild: Guild, user: User): void {
+  guild.members.delete(user.id);
+  const data = { guild_id: guild.id, user: userView(user) };
+  announceInGuild(realm, 'GUILD_MEMBER_REMOVE', guild.id, data, intents.guildMembers);
+  announceTo(realm, 'GUILD_DELETE', [user.id], { id: guild.id });
 }

@@ -21,6 +21,10 @@ export function sendPacket(socket: WebSocket, op: number, data: unknown): void {
 
 /** Greets a new connection and speaks the gateway's protocol with it until it ends. */
 export function welcome(realm: Realm, gateway: Gateway, socket: WebSocket): void {
+  if (!realm.settings.acceptConnections) {
+    socket.terminate();
+    return;
+  }
   const connection: Connection = { socket, session: undefined };
   sendPacket(socket, 10, { heartbeat_interval: realm.settings.heartbeatIntervalMs, _trace: ['fake'] });
   socket.on('message', (raw) => receive(realm, gateway, connection, String(raw)));

@@ -3,11 +3,12 @@ import { badForm, type Refusal, refusal } from './errors.ts';
 import { messageFlags } from './flags.ts';
 import type { Interaction } from './interaction.ts';
 import { type MessageBody, readMessageBody, refuseEmpty } from './message-body.ts';
+import { isReadableWithoutIntent, messageView } from './message-view.ts';
 import type { Message, User } from './model.ts';
 import { emptyBody, post, remove, revise } from './posting.ts';
 import type { Realm } from './realm.ts';
 import type { Ask } from './router.ts';
-import { isReadableWithoutIntent, messageView, userView } from './views.ts';
+import { userView } from './views.ts';
 
 const tokenPrefix = 'interaction:';
 

@@ -6,10 +6,11 @@ import { badForm, refusal } from './errors.ts';
 import { channelTypes } from './flags.ts';
 import type { Interaction } from './interaction.ts';
 import { interactionToken } from './interaction-answers.ts';
+import { isReadableWithoutIntent, messageView } from './message-view.ts';
 import type { App, Caller, Channel, Command, Message } from './model.ts';
 import { channelPermissions, need } from './permissions.ts';
 import type { Realm } from './realm.ts';
-import { channelView, isReadableWithoutIntent, memberView, messageView, userView } from './views.ts';
+import { channelView, memberView, userView } from './views.ts';
 
 /** Kinds of interactions. */
 export const interactionTypes = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;

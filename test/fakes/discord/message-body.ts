@@ -40,6 +40,7 @@ export function readMessageBody(body: Json, files: UploadedFile[], nextId: () =>
   checkV2(flags, content, embeds, errors);
   const allowed = readAllowedMentions(body['allowed_mentions'], errors);
   const nonce = readNonce(body['nonce'], errors);
+  checkFiles(files, errors);
   const reference = isJson(body['message_reference']) ? body['message_reference'] : undefined;
   errors.throwIfAny();
   const replyTo = reference?.['message_id'];
@@ -65,6 +66,15 @@ export function refuseEmpty(body: MessageBody): void {
   const isEmpty =
     !body.content && !body.embeds?.length && !body.components?.length && body.files.length === 0;
   if (isEmpty) throw refusal('emptyMessage');
+}
+
+const maxFiles = 10;
+const maxFileBytes = 10 * 1024 * 1024;
+
+function checkFiles(files: UploadedFile[], errors: FormErrors): void {
+  if (files.length > maxFiles)
+    errors.add('attachments', 'BASE_TYPE_MAX_LENGTH', 'Must be 10 or fewer in length.');
+  if (files.some(({ bytes }) => bytes.length > maxFileBytes)) throw refusal('tooLarge');
 }
 
 function checkV2(

@@ -1,4 +1,4 @@
-import { announce, announceMessage, sceneOf } from './announce.ts';
+import { announce, announceMessage } from './announce.ts';
 import { badForm, refusal } from './errors.ts';
 import { intents, messageFlags } from './flags.ts';
 import { findPinged, onlyUsers } from './mentions.ts';
@@ -18,6 +18,8 @@ export interface Draft {
 }
 
 const replyType = 19;
+const settableFlags =
+  messageFlags.suppressEmbeds | messageFlags.suppressNotifications | messageFlags.componentsV2;
 
 /** Keeps a message, tells everyone who may hear it, and returns it. */
 export function post(realm: Realm, draft: Draft): Message {
@@ -40,7 +42,7 @@ export function post(realm: Realm, draft: Draft): Message {
     mentionEveryone: pinged.everyone,
     pinged,
     reactions: new Map(),
-    flags: (body.flags ?? 0) & ~messageFlags.loading,
+    flags: (body.flags ?? 0) & settableFlags,
     tts: body.tts,
     pinned: false,
     deleted: false,
@@ -203,8 +205,3 @@ export const emptyBody: MessageBody = {
   files: [],
   keptAttachments: undefined,
 };
-
-/** The scene of a message's channel, for events about it. */
-export function channelScene(channel: Channel): { guildId: string | undefined; channelId: string } {
-  return sceneOf(channel);
-}

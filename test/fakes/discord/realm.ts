@@ -11,6 +11,8 @@ export interface Settings {
   /** How long an interaction's token serves for follow-ups and edits. */
   tokenLivesMs: number;
   heartbeatIntervalMs: number;
+  /** False turns new gateway connections away. */
+  acceptConnections: boolean;
   /** False leaves heartbeats unanswered, so that clients think the connection dead. */
   ackHeartbeats: boolean;
   /** Messages kept in each channel; older ones are forgotten. */

@@ -67,6 +67,7 @@ function defaultSettings(): Settings {
     answerWithinMs: 3000,
     tokenLivesMs: 15 * 60_000,
     heartbeatIntervalMs: 41_250,
+    acceptConnections: true,
     ackHeartbeats: true,
     keepMessages: 5000,
     keepRequests: 20_000,

@@ -122,7 +122,7 @@ function refusalFor(
   model: string,
 ): ModelError | undefined {
   if (options.models && !options.models.includes(model)) return openaiErrors.modelMissing(model);
-  const prompt = inside.count(request, {}).prompt;
+  const prompt = inside.promptTokens(request);
   const limit = options.contextTokens;
   return limit !== undefined && prompt > limit ? openaiErrors.contextLength(limit, prompt) : undefined;
 }

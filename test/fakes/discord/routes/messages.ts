@@ -4,13 +4,14 @@ import { badForm, Refusal, refusal } from '../errors.ts';
 import { numberOf } from '../fields.ts';
 import { intents, isThreadType, type PermissionName } from '../flags.ts';
 import { type MessageBody, readMessageBody, refuseEmpty } from '../message-body.ts';
+import { isReadableBy, messageView } from '../message-view.ts';
 import type { Caller, Channel, Message } from '../model.ts';
-import { channelPermissions, may, need } from '../permissions.ts';
+import { may, need } from '../permissions.ts';
 import { post, remove, revise } from '../posting.ts';
 import type { Realm } from '../realm.ts';
 import { type Ask, type Route, route } from '../router.ts';
 import { compareIds, timeOf } from '../snowflake.ts';
-import { isReadableBy, memberView, messageView } from '../views.ts';
+import { memberView } from '../views.ts';
 import { channelOf, messageOf, textChannelOf } from './lookups.ts';
 
 /** Routes that post, read, change and delete messages. */
@@ -217,9 +218,4 @@ function startTyping(ask: Ask, realm: Realm): undefined {
 /** Tells an account that a direct conversation with it was opened. */
 export function announceDirect(realm: Realm, userId: string, view: Json): void {
   announceTo(realm, 'CHANNEL_CREATE', [userId], view);
-}
-
-/** Whether an account sees anything of a channel at all. */
-export function seesChannel(realm: Realm, userId: string, channel: Channel): boolean {
-  return channelPermissions(realm.state, userId, channel) !== 0n;
 }
