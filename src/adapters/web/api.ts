@@ -10,7 +10,7 @@ import { castView, sheetView } from './views.ts';
 const textAtMost = 20_000;
 const nameAtMost = 32;
 
-const id = z.string().regex(/^[\w.-]{1,120}$/, 'is not an id');
+const id = z.string().regex(/^[\w./:-]{1,200}$/, 'is not an id');
 const person = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'is not an id'),
   name: z.string().trim().min(1, 'must not be empty').max(nameAtMost, `has at most ${nameAtMost} letters`),
@@ -100,7 +100,8 @@ function addCommands(app: Hono, { playground, live }: ApiNeeds): void {
   app.post('/api/commands', async (context) => {
     const { line: typed, channelId, person: who } = await readBody(context, line);
     const reply = await playground.run(typed, channelId, who, context.req.raw.signal);
-    if (reply.visible === 'everyone') live.hub.tell({ kind: 'panel', channelId, reply });
+    if (reply.visible === 'everyone')
+      live.hub.tell({ kind: 'panel', channelId, id: crypto.randomUUID(), reply });
     return context.json(reply);
   });
   app.post('/api/completions', async (context) => {

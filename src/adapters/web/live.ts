@@ -26,7 +26,7 @@ export type PageEvent =
   | { kind: 'withdrawn'; channelId: string; messageId: string; characterId: string }
   | { kind: 'said'; channelId: string; messageId: string; characterId: string; postedId: string }
   | { kind: 'ending'; channelId: string; ending: EndingView }
-  | { kind: 'panel'; channelId: string; reply: CommandReply }
+  | { kind: 'panel'; channelId: string; id: string; reply: CommandReply }
   | { kind: 'place'; place: PlaceView }
   | { kind: 'model'; model: string; standIn: boolean };
 

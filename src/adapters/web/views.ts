@@ -2,6 +2,8 @@ import type { Character } from '../../core/character.ts';
 import type { TranscriptEntry } from '../../core/ports.ts';
 import type { Outcome, Receipt, Remedy } from '../../core/receipt.ts';
 
+const shortLine = 40;
+
 /** One line of talk as the page shows it. */
 export interface LineView {
   id: string;
@@ -36,7 +38,8 @@ export interface CastView {
 
 export function lineView(entry: TranscriptEntry): LineView {
   const { messageId, authorId, authorName, kind, characterId, text, at, replyTo, editedAt } = entry;
-  return { id: messageId, authorId, authorName, kind, characterId, text, at, replyTo, editedAt };
+  const line = { id: messageId, authorId, authorName, kind, characterId, text, at, editedAt };
+  return kind === 'character' ? line : { ...line, replyTo };
 }
 
 export function endingView({ messageId, outcome, why, remedy }: Receipt): EndingView {
@@ -48,7 +51,7 @@ export function castView(character: Character): CastView {
   return {
     id,
     name: displayName,
-    line: named(firstSentence(character.creatorNotes || character.description), displayName),
+    line: named(opening(character.creatorNotes || character.description), displayName),
     greeting: named(firstMessage, displayName),
     aliases,
     colour,
@@ -84,7 +87,12 @@ function named(text: string, name: string): string {
   return text.replace(/\{\{char\}\}/gi, name);
 }
 
-function firstSentence(text: string): string {
-  const [first] = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.trim());
-  return first?.segment.trim() ?? '';
+/** The first sentence, and the next where that one is very short. */
+function opening(text: string): string {
+  let line = '';
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.trim())) {
+    if (line.length >= shortLine) break;
+    line += segment;
+  }
+  return line.trim();
 }

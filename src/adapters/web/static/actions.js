@@ -1,0 +1,210 @@
+import { call } from './api.js';
+import { addLine, addPanel, listen } from './live.js';
+import { change, changeTalk, directId, now, speakerOf, talkIn } from './store.js';
+
+/** Finds out who may see the page, then opens it. */
+export async function begin() {
+  const session = await attempt(() => call('GET', '/api/session'));
+  if (session === undefined) return;
+  if (!session.open) return change({ session: 'closed' });
+  change({ session: 'open' });
+  listen(resync);
+  await resync();
+}
+
+export async function logIn(password) {
+  await call('POST', '/api/login', { password });
+  await begin();
+}
+
+/** Brings the page to where the server is. */
+async function resync() {
+  await attempt(async () => {
+    const { version, places, cast, model } = await call('GET', '/api/state');
+    change({ version, places, cast, model });
+    await loadTalk(now().channelId);
+  });
+}
+
+async function loadTalk(channelId) {
+  const { lines, endings, drafts } = await call('GET', `/api/places/${encodeURIComponent(channelId)}`).catch(
+    goHome,
+  );
+  changeTalk(channelId, (talk) => ({
+    loaded: true,
+    lines: merge(lines, talk.lines),
+    endings: Object.fromEntries(endings.map((ending) => [ending.messageId, ending])),
+    drafts: drafts.map((draft) => ({ ...draft, key: `${draft.messageId}/${draft.characterId}` })),
+  }));
+}
+
+/** A room that is gone is left for the first one. */
+async function goHome(refusal) {
+  if (refusal.status !== 400 || now().channelId === 'tavern') throw refusal;
+  await openPlace('tavern');
+  return { lines: [], endings: [], drafts: [] };
+}
+
+/** The server's lines, with the panels only this page has, in the order of time. */
+function merge(lines, shown) {
+  const keys = new Map(shown.map(({ id, key }) => [id, key]));
+  const keyed = lines.map((line) => ({ ...line, key: keys.get(line.id) ?? line.id }));
+  return [...keyed, ...shown.filter(({ kind }) => kind === 'panel')].sort((a, b) => a.at - b.at);
+}
+
+/** Does something; what is refused becomes a notice that stays until it is read. */
+export async function attempt(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error.name === 'AbortError') return undefined;
+    if (error.status === 401) change({ session: 'closed' });
+    else notify(error.message);
+    return undefined;
+  }
+}
+
+export function notify(text) {
+  change(({ notices }) => ({
+    notices: [...notices.filter((notice) => notice.text !== text), { id: newId(), text }],
+  }));
+}
+
+export function dismiss(id) {
+  change(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+export async function openPlace(channelId) {
+  change(({ unread }) => ({
+    channelId,
+    unread: { ...unread, [channelId]: 0 },
+    drawer: undefined,
+    selected: undefined,
+    replyTo: undefined,
+    editing: undefined,
+  }));
+  await attempt(() => loadTalk(channelId));
+}
+
+export function openDirect(characterId) {
+  return openPlace(directId(speakerOf(now()).id, characterId));
+}
+
+export async function say(text) {
+  const { channelId, replyTo, people } = now();
+  const line = await call('POST', '/api/messages', {
+    channelId,
+    text,
+    person: speakerOf(now()),
+    people,
+    ...(replyTo !== undefined && { replyTo }),
+  });
+  addLine(channelId, line);
+  change({ replyTo: undefined });
+}
+
+export async function run(line, signal) {
+  const { channelId } = now();
+  const reply = await call('POST', '/api/commands', { channelId, line, person: speakerOf(now()) }, signal);
+  if (reply.visible === 'everyone') return;
+  addPanel(channelId, { id: newId(), reply, line });
+  change({ spoken: reply.text });
+}
+
+export function complete(line, signal) {
+  const { channelId } = now();
+  return call('POST', '/api/completions', { channelId, line, person: speakerOf(now()) }, signal);
+}
+
+export async function revise(messageId, text) {
+  await call('PUT', `/api/messages/${messageId}`, { text, person: authorOf(messageId) });
+  change({ editing: undefined });
+}
+
+/** Takes a message back; whoever was about to answer it falls silent. */
+export async function retract(messageId) {
+  const person = authorOf(messageId);
+  await attempt(() => call('DELETE', `/api/messages/${messageId}`, { person }));
+  change(({ selected }) => (selected === messageId ? { selected: undefined } : {}));
+}
+
+/** Stops answers in the open room by taking back what they answer; the words return to the composer. */
+export async function takeBack(messageId) {
+  const line = talkIn(now(), now().channelId).lines.find(({ id }) => id === messageId);
+  await retract(messageId);
+  return line?.text ?? '';
+}
+
+function authorOf(messageId) {
+  const { authorId, authorName } = talkIn(now(), now().channelId).lines.find(({ id }) => id === messageId);
+  return { id: authorId, name: authorName };
+}
+
+export async function openThread(name) {
+  const { channelId, places } = now();
+  const parentId = places.find((place) => place.channelId === channelId)?.parentId ?? channelId;
+  const place = await call('POST', '/api/threads', { parentId, name });
+  change(({ places: known }) => ({
+    dialog: undefined,
+    places: [...known.filter((one) => one.channelId !== place.channelId), place],
+  }));
+  await openPlace(place.channelId);
+}
+
+export function removePanel(id) {
+  changeTalk(now().channelId, ({ lines }) => ({ lines: lines.filter((line) => line.id !== id) }));
+}
+
+export function why(messageId) {
+  change({ panel: { kind: 'why', messageId }, drawer: 'cast', selected: messageId });
+}
+
+export function showSheet(characterId) {
+  change({ panel: { kind: 'sheet', characterId }, drawer: 'cast' });
+}
+
+export function addPerson(name) {
+  const id = `p-${newId()}`;
+  change(({ people }) => ({ people: [...people, { id, name }], personId: id }));
+}
+
+export function renamePerson(id, name) {
+  change(({ people }) => ({
+    people: people.map((person) => (person.id === id ? { ...person, name } : person)),
+  }));
+}
+
+export function removePerson(id) {
+  change(({ people, personId }) => {
+    const left = people.filter((person) => person.id !== id);
+    if (left.length === 0) return {};
+    return { people: left, personId: personId === id ? left[0].id : personId };
+  });
+}
+
+/** Speaks as somebody else; a direct line follows its person. */
+export function speakAs(personId) {
+  const [, , characterId] = /^direct\.([^.]+)\.(.+)$/.exec(now().channelId) ?? [];
+  change({ personId });
+  if (characterId !== undefined) void openDirect(characterId);
+}
+
+export function setTheme(theme) {
+  if (theme === undefined) {
+    localStorage.removeItem('acore.theme');
+    delete document.documentElement.dataset.theme;
+  } else {
+    localStorage.setItem('acore.theme', theme);
+    document.documentElement.dataset.theme = theme;
+  }
+  change({});
+}
+
+export function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : chosen === 'dark';
+}
+
+function newId() {
+  return crypto.getRandomValues(new Uint32Array(2)).reduce((text, part) => text + part.toString(36), '');
+}

@@ -1,0 +1,26 @@
+import { change } from './store.js';
+import { html } from './view.js';
+
+/** Says honestly that no model is speaking, and the two shortest ways to one. */
+export function Banner({ state }) {
+  if (state.connection === 'lost')
+    return html`<p class="banner lost" role="status">The connection to Acore is gone. Trying again…</p>`;
+  if (state.model?.standIn !== true || state.bannerClosed) return undefined;
+  return html`<section class="banner" aria-label="About the understudy">
+    <div>
+      <p>
+        <strong>The understudy is speaking.</strong> No language model is connected, so a stand-in answers from the
+        characters’ cards and this talk.
+      </p>
+      <p>
+        To connect one, ${link('https://ollama.com', 'install Ollama')} and run <code>ollama pull qwen3:8b</code>, or set
+        ${' '}<code>OPENROUTER_API_KEY</code> to ${link('https://openrouter.ai/keys', 'a key')}; then start Acore again.
+      </p>
+    </div>
+    <button class="quiet" onClick=${() => change({ bannerClosed: true })}>Understood</button>
+  </section>`;
+}
+
+function link(url, words) {
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer">${words}</a>`;
+}

@@ -1,0 +1,117 @@
+import { change, changeTalk, now, talkIn } from './store.js';
+
+/** Listens to what happens; `resync` is called whenever something may have been missed. */
+export function listen(resync) {
+  const source = new EventSource('/events');
+  source.onmessage = ({ data }) => hear(JSON.parse(data), resync);
+  source.onerror = () => {
+    change({ connection: 'lost' });
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => listen(resync), 2_000);
+  };
+}
+
+const hearers = {
+  hello(_event, resync) {
+    const again = now().connection === 'lost';
+    change({ connection: 'open' });
+    if (again) resync();
+  },
+  line({ channelId, line }) {
+    addLine(channelId, line);
+    const open = channelId === now().channelId && document.visibilityState === 'visible';
+    if (line.kind !== 'character') return;
+    if (open) change({ spoken: `${line.authorName}: ${line.text}` });
+    else change(({ unread }) => ({ unread: { ...unread, [channelId]: (unread[channelId] ?? 0) + 1 } }));
+  },
+  revised({ channelId, messageId, text, at }) {
+    mapLines(channelId, (line) => (line.id === messageId ? { ...line, text, editedAt: at } : line));
+  },
+  retracted({ channelId, messageId }) {
+    changeTalk(channelId, ({ lines, drafts }) => ({
+      lines: lines.filter(({ id }) => id !== messageId),
+      drafts: drafts.filter((draft) => draft.messageId !== messageId),
+    }));
+  },
+  working(event, resync) {
+    if (!knows(event) && event.channelId === now().channelId) resync();
+    putDraft(event, (draft) => draft);
+  },
+  delta(event) {
+    putDraft(event, (draft) => ({ ...draft, text: draft.text + event.text }));
+  },
+  withdrawn: dropDraft,
+  said: dropDraft,
+  ending({ channelId, ending }) {
+    changeTalk(channelId, ({ endings, drafts }) => ({
+      endings: { ...endings, [ending.messageId]: ending },
+      drafts: drafts.filter(({ messageId }) => messageId !== ending.messageId),
+    }));
+  },
+  panel({ channelId, reply, id }) {
+    addPanel(channelId, { id, reply });
+  },
+  place({ place }) {
+    change(({ places }) => ({
+      places: [...places.filter(({ channelId }) => channelId !== place.channelId), place],
+    }));
+  },
+  model({ model, standIn }) {
+    change({ model: { name: model, standIn } });
+  },
+};
+
+function hear(event, resync) {
+  hearers[event.kind]?.(event, resync);
+}
+
+function knows({ channelId, messageId }) {
+  return talkIn(now(), channelId).lines.some(({ id }) => id === messageId);
+}
+
+/** Adds a line once. A character's words take the place of their draft, so that nothing jumps. */
+export function addLine(channelId, line) {
+  changeTalk(channelId, ({ lines, drafts }) => {
+    if (lines.some(({ id }) => id === line.id)) return {};
+    const draft = drafts.find(
+      ({ characterId }) => line.kind === 'character' && characterId === line.characterId,
+    );
+    return {
+      lines: [...lines, { ...line, key: draft?.key ?? line.id }],
+      drafts: drafts.filter((other) => other !== draft),
+    };
+  });
+}
+
+/** Shows what a command said. Only this page keeps it. */
+export function addPanel(channelId, panel) {
+  changeTalk(channelId, ({ lines }) =>
+    lines.some(({ id }) => id === panel.id)
+      ? {}
+      : { lines: [...lines, { kind: 'panel', at: Date.now(), key: panel.id, ...panel }] },
+  );
+}
+
+function mapLines(channelId, make) {
+  changeTalk(channelId, ({ lines }) => ({ lines: lines.map(make) }));
+}
+
+function draftKey({ messageId, characterId }) {
+  return `${messageId}/${characterId}`;
+}
+
+function putDraft({ channelId, messageId, characterId }, make) {
+  const key = draftKey({ messageId, characterId });
+  changeTalk(channelId, ({ drafts }) => {
+    const known = drafts.find((draft) => draft.key === key);
+    const draft = make(known ?? { key, messageId, characterId, text: '' });
+    return {
+      drafts: known === undefined ? [...drafts, draft] : drafts.map((one) => (one === known ? draft : one)),
+    };
+  });
+}
+
+function dropDraft(event) {
+  const key = draftKey(event);
+  changeTalk(event.channelId, ({ drafts }) => ({ drafts: drafts.filter((draft) => draft.key !== key) }));
+}

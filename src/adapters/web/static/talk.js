@@ -1,0 +1,173 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isDark, openPlace, setTheme } from './actions.js';
+import { Portrait } from './cast.js';
+import { mention } from './composer.js';
+import { icon } from './icons.js';
+import { DraftLine, Line, PanelLine } from './line.js';
+import { change, characterOf, placeOf, talkIn } from './store.js';
+import { html } from './view.js';
+
+const groupedWithinMs = 5 * 60_000;
+const nearBottomPx = 80;
+
+/** Where we are, above the talk. */
+export function TalkHead({ state }) {
+  const place = placeOf(state);
+  const dark = isDark();
+  return html`<header class="room-head">
+    <button class="quiet square only-narrow" aria-label="Rooms" onClick=${() => change({ drawer: 'places' })}>${icon('menu')}</button>
+    <${PlaceTitle} state=${state} place=${place} />
+    <div class="tools">
+      ${
+        place !== undefined &&
+        place.kind !== 'direct' &&
+        html`<button class="quiet square" aria-label="New thread" title="New thread" onClick=${() => change({ dialog: 'thread' })}>${icon('thread')}</button>`
+      }
+      <button class="quiet square not-phone" aria-label="Keys" title="Keys (?)" onClick=${() => change({ dialog: 'keys' })}>${icon('keys')}</button>
+      <button class="quiet square" aria-label=${dark ? 'Light theme' : 'Dark theme'} title=${dark ? 'Light theme' : 'Dark theme'}
+        onClick=${() => setTheme(dark ? 'light' : 'dark')}>${icon(dark ? 'sun' : 'moon')}</button>
+      <button class="quiet square" aria-label="The cast" title="The cast" onClick=${() => toggleCast(state)}>${icon('people')}</button>
+    </div>
+  </header>`;
+}
+
+function toggleCast({ castHidden, panel, drawer }) {
+  const shown = matchMedia('(min-width: 1100px)').matches
+    ? !castHidden || panel !== undefined
+    : drawer === 'cast';
+  change({ panel: undefined, castHidden: shown, drawer: shown ? undefined : 'cast' });
+}
+
+function PlaceTitle({ state, place }) {
+  if (place === undefined) return html`<div class="where"><h1>Acore</h1></div>`;
+  const parent = state.places.find(({ channelId }) => channelId === place.parentId);
+  return html`<div class="where">
+    <h1>
+      ${place.partner ? html`<${Portrait} character=${place.partner} size="tiny" />` : icon(place.kind === 'thread' ? 'thread' : 'hash')}
+      ${place.name}
+    </h1>
+    <p>
+      ${
+        parent
+          ? html`in <button class="link" onClick=${() => openPlace(parent.channelId)}>#${parent.name}</button>`
+          : place.topic
+      }
+    </p>
+  </div>`;
+}
+
+/** What has been said here. */
+export function Talk({ state }) {
+  const talk = talkIn(state, state.channelId);
+  const list = useRef(null);
+  const [away, setAway] = useState(false);
+  const stuck = useRef(true);
+  const rows = useMemo(() => rowsOf(talk), [talk]);
+  useEffect(() => {
+    stuck.current = true;
+  }, [state.channelId]);
+  useLayoutEffect(() => {
+    if (stuck.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  });
+  const onScroll = ({ target }) => {
+    stuck.current = target.scrollHeight - target.scrollTop - target.clientHeight < nearBottomPx;
+    setAway(!stuck.current);
+  };
+  const active = state.selected ?? rows.findLast(({ line }) => line !== undefined)?.line.id;
+  return html`<div class="talk-frame">
+    <div class="talk" ref=${list} onScroll=${onScroll}>
+      <${Opening} state=${state} empty=${talk.loaded && rows.length === 0} />
+      <ol class="lines" aria-label="Messages">
+        ${rows.map((row) => html`<${Row} key=${row.key} row=${row} state=${state} talk=${talk} active=${active} />`)}
+      </ol>
+    </div>
+    ${
+      away &&
+      html`<button class="latest" onClick=${() => list.current.scrollTo({ top: list.current.scrollHeight })}>
+      ${icon('down')} Latest
+    </button>`
+    }
+  </div>`;
+}
+
+/** Lines, panels and drafts in order, with what hangs together grouped. */
+function rowsOf({ lines, drafts }) {
+  const said = lines.map((line, index) => ({
+    key: line.key,
+    line,
+    grouped: belongsTo(lines[index - 1], line),
+    day: newDay(lines[index - 1], line),
+  }));
+  return [...said, ...drafts.map((draft) => ({ key: draft.key, draft }))];
+}
+
+function belongsTo(before, line) {
+  if (before === undefined || before.kind === 'panel' || line.kind === 'panel') return false;
+  if (newDay(before, line) !== undefined || line.replyTo !== undefined) return false;
+  return (
+    before.authorId === line.authorId && before.kind === line.kind && line.at - before.at < groupedWithinMs
+  );
+}
+
+function newDay(before, { at }) {
+  const day = new Date(at).toDateString();
+  if (before !== undefined && new Date(before.at).toDateString() === day) return undefined;
+  if (day === new Date().toDateString()) return before === undefined ? undefined : 'Today';
+  return new Date(at).toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+function Row({ row, state, talk, active }) {
+  const { line, draft, grouped, day } = row;
+  if (draft !== undefined)
+    return html`<${DraftLine} draft=${draft} character=${characterOf(state, draft.characterId)} />`;
+  if (line.kind === 'panel')
+    return html`<${PanelLine} line=${line} character=${characterOf(state, line.reply.characterId)} />`;
+  return html`<${Line}
+    line=${line}
+    grouped=${grouped}
+    day=${day}
+    character=${characterOf(state, line.characterId)}
+    answers=${talk.lines.find(({ id }) => id === line.replyTo)}
+    ending=${talk.endings[line.id]}
+    selected=${state.selected === line.id}
+    active=${active === line.id}
+    editing=${state.editing === line.id}
+    mine=${line.kind === 'person' && state.people.some(({ id }) => id === line.authorId)}
+  />`;
+}
+
+/** The head of every talk: where this is, and while it is empty, how to begin. */
+function Opening({ state, empty }) {
+  const place = placeOf(state);
+  if (place === undefined) return undefined;
+  if (place.kind === 'direct') return html`<${DirectOpening} partner=${place.partner} />`;
+  const guests = state.cast.slice(0, 3);
+  return html`<section class="opening">
+    <h2>${place.kind === 'thread' ? place.name : `#${place.name}`}</h2>
+    <p>${place.topic}</p>
+    ${
+      empty &&
+      html`<p>
+        Whoever you name will answer; name two, and the second hears the first. Answer somebody’s message, and it goes on without names.
+      </p>
+      <ul class="starters">
+        ${guests.map(
+          ({ id, name, colour }) =>
+            html`<li key=${id}><button style=${{ '--tint': colour }} onClick=${() => mention(name, 'good evening!')}>
+              <${Portrait} character=${characterOf(state, id)} size="tiny" /> Greet ${name}
+            </button></li>`,
+        )}
+      </ul>`
+    }
+  </section>`;
+}
+
+function DirectOpening({ partner }) {
+  return html`<section class="opening">
+    <${Portrait} character=${partner} size="large" />
+    <h2>${partner.name}</h2>
+    <p>${partner.line}</p>
+    <blockquote class="greeting"><p>${partner.greeting.replace(/\{\{user\}\}/gi, 'you')}</p></blockquote>
+    <p class="hint">Only the two of you are here: every message is answered.</p>
+  </section>`;
+}

@@ -1,0 +1,166 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from './api.js';
+import { Portrait, SideHead } from './cast.js';
+import { readable } from './colour.js';
+import { characterOf, talkIn } from './store.js';
+import { html } from './view.js';
+
+const titles = {
+  answered: 'Answered',
+  'not-addressed': 'Nobody was addressed',
+  'channel-off': 'Characters are off here',
+  muted: 'Muted here',
+  'ignored-author': 'This person is ignored',
+  'bot-author': 'Written by a bot',
+  'no-character': 'Nobody lives here',
+  empty: 'Nothing to answer',
+  'over-length': 'Too long',
+  'rate-limited': 'Too many in a minute',
+  missed: 'Missed while away',
+  'intent-missing': 'The text was withheld',
+  coalesced: 'Joined to another message',
+  superseded: 'Gave way to a newer message',
+  proxied: 'Spoken through a proxy',
+  deleted: 'Taken back',
+  'missing-permission': 'A permission is missing',
+  'model-unavailable': 'No model could answer',
+  refused: 'The model refused',
+  'delivery-failed': 'The answer could not be posted',
+  uncertain: 'Perhaps posted',
+  interrupted: 'Interrupted by a restart',
+  'shutting-down': 'Acore was stopping',
+  failed: 'Something went wrong',
+};
+
+const reasons = {
+  summoned: 'asked for directly',
+  mentioned: 'mentioned',
+  'replied-to': 'you answered a message of theirs',
+  named: 'named in the message',
+  direct: 'a direct message',
+  continuation: 'the conversation was going on',
+  burst: 'it went on from the message before',
+  always: 'this room answers everything',
+};
+
+/** How a message ended and why: for what a person said, or for what a character answered. */
+export function Why({ state, messageId }) {
+  const [receipt, setReceipt] = useState();
+  const [problem, setProblem] = useState('');
+  const { endings } = talkIn(state, state.channelId);
+  const ended = endings[messageId]?.outcome;
+  useEffect(() => {
+    const leaving = new AbortController();
+    call('GET', `/api/why/${encodeURIComponent(messageId)}`, undefined, leaving.signal)
+      .then((found) => {
+        setReceipt(found);
+        setProblem('');
+      })
+      .catch(({ name, message }) => name !== 'AbortError' && setProblem(message));
+    return () => leaving.abort();
+  }, [messageId, ended]);
+  return html`<${SideHead} title="Why" back />
+    <div class="scroll why" tabindex="0" aria-label="The receipt of this message">
+      ${
+        receipt === undefined
+          ? html`<p class="hint" role="status">${problem || 'Looking up the receipt…'}</p>`
+          : html`<${ReceiptText} receipt=${receipt} state=${state} messageId=${messageId} />`
+      }
+    </div>`;
+}
+
+function ReceiptText({ receipt, state, messageId }) {
+  const asked = receipt.answers.filter(({ messageIds }) => messageIds.includes(messageId));
+  const others = receipt.answers.filter((answer) => !asked.includes(answer));
+  const line = talkIn(state, state.channelId).lines.find(({ id }) => id === receipt.messageId);
+  return html`
+    <div class="verdict" data-outcome=${receipt.outcome}>
+      <h3>${titles[receipt.outcome]}</h3>
+      <p>${receipt.why}</p>
+    </div>
+    ${receipt.remedy && html`<${Remedy} remedy=${receipt.remedy} />`}
+    ${line && html`<blockquote class="asked"><p><b>${line.authorName}</b> ${line.text.slice(0, 280)}</p></blockquote>`}
+    ${[...asked, ...others].map((answer) => html`<${AnswerText} key=${answer.characterId} answer=${answer} state=${state} />`)}
+    <p class="id">Receipt <code>${receipt.messageId}</code> took ${seconds(receipt.finishedAt - receipt.receivedAt)}</p>
+  `;
+}
+
+function Remedy({ remedy }) {
+  return html`<div class="remedy">
+    <h4>To change this</h4>
+    <p>${remedy.how}</p>
+    <p class="setting"><code>${remedy.setting}</code> → <code>${String(remedy.instead)}</code></p>
+  </div>`;
+}
+
+function AnswerText({ answer, state }) {
+  const character = characterOf(state, answer.characterId);
+  const { failure, because, characterName } = answer;
+  return html`<section class="answer" style=${character && { '--tint': character.colour }}>
+    <header>
+      ${character && html`<${Portrait} character=${character} />`}
+      <div>
+        <h4 style=${character && { color: readable(character.colour) }}>${characterName}</h4>
+        <p>${failure ? failure.message : `Answered: ${reasons[because]}.`}</p>
+      </div>
+    </header>
+    ${answer.cut && html`<p class="cut">${answer.cut === 'length' ? 'Cut: the answer reached its longest.' : 'Cut: the model began to speak for somebody else.'}</p>`}
+    <${Prompt} prompt=${answer.prompt} />
+    <${Times} timings=${answer.timings} />
+    <dl class="facts">
+      <div><dt>Model</dt><dd>${answer.standIn ? 'the understudy, a built-in stand-in' : answer.model}</dd></div>
+      <div><dt>Tokens</dt><dd>${tokens(answer.usage)}</dd></div>
+    </dl>
+  </section>`;
+}
+
+function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
+  const cached = cachedTokens ? `, ${number(cachedTokens)} of them cached` : '';
+  return `${estimated ? 'about ' : ''}${number(promptTokens)} read${cached}, ${number(completionTokens)} written`;
+}
+
+/** What went into the prompt: a bar in proportion, and every part to read. */
+function Prompt({ prompt }) {
+  const kept = prompt.filter(({ dropped }) => !dropped);
+  const sum = kept.reduce((total, part) => total + part.tokens, 0);
+  if (prompt.length === 0) return undefined;
+  const shade = (part) => ({ '--shade': kept.indexOf(part) % 8 });
+  return html`<h5>The prompt, ${number(sum)} tokens</h5>
+    <div class="bar" aria-hidden="true">
+      ${kept.map((part) => html`<span style=${{ ...shade(part), flexGrow: Math.max(part.tokens, sum / 120) }} title=${`${part.title}: ${part.tokens}`}></span>`)}
+    </div>
+    <ul class="parts">
+      ${prompt.map(
+        (part) => html`<li key=${part.title} data-dropped=${part.dropped === true}>
+          <details>
+            <summary><i style=${shade(part)}></i><span>${part.title}</span> <small>${part.source}</small> <b>${part.dropped ? 'left out' : number(part.tokens)}</b></summary>
+            ${part.text ? html`<pre tabindex="0">${part.text}</pre>` : html`<p class="hint">The text is no longer kept (receipts.keepPrompts).</p>`}
+          </details>
+        </li>`,
+      )}
+    </ul>`;
+}
+
+function Times({ timings }) {
+  const steps = [
+    ['waited', timings.waitedMs],
+    ['to the first word', timings.firstTokenMs],
+    ['speaking', Math.max(0, timings.generatedMs - timings.firstTokenMs)],
+    ['posting', timings.saidMs],
+  ];
+  return html`<h5>Time</h5>
+    <div class="bar times" aria-hidden="true">
+      ${steps.map(([name, ms], index) => html`<span style=${{ '--shade': index, flexGrow: Math.max(ms, 1) }} title=${`${name}: ${seconds(ms)}`}></span>`)}
+    </div>
+    <ul class="steps">
+      ${steps.map(([name, ms], index) => html`<li><i style=${{ '--shade': index }}></i>${name} <b>${seconds(ms)}</b></li>`)}
+    </ul>`;
+}
+
+function seconds(ms) {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function number(count) {
+  return count.toLocaleString();
+}
