@@ -40,7 +40,8 @@ const auxiliaries =
   /^(?:is|was|are|were|has|had|does|did|will|would|can|could|should|must|may|might|never|always|still|often|once|only|also|isn't|wasn't|doesn't|didn't|can't|cannot|won't|hasn't)$/;
 const adverbs =
   /^(?:still|never|always|often|also|only|once|just|now|then|secretly|rarely|seldom|sometimes|usually|even|ever|either|almost|simply|not|quite|already|both|soon|again|mostly|\w+ly)$/;
-const modals = /^(?:can|could|will|would|shall|should|may|might|must|had|did|was|cannot|can't|won't|wouldn't|couldn't|didn't|never)$/;
+const modals =
+  /^(?:can|could|will|would|shall|should|may|might|must|had|did|was|cannot|can't|won't|wouldn't|couldn't|didn't|never)$/;
 
 /** A sentence about the character as the character would say it. `meant`: its pronouns mean the character. */
 export function inFirstPerson(sentence: string, self: Self, meant: boolean): string {
@@ -50,30 +51,43 @@ export function inFirstPerson(sentence: string, self: Self, meant: boolean): str
   return tidied(said);
 }
 
-/** Whether a sentence is about the character: it is named there, or a pronoun of its begins the sentence. */
+/** Whether the pronouns of a sentence mean the character, given whether those of the sentence before did. */
 export function isAbout(sentence: string, self: Self, before: boolean): boolean {
-  const first = wordsOf(markNames(sentence, self.names))[0];
-  if (first === undefined) return before;
-  if (markNames(sentence, self.names).includes(nameMark)) return true;
-  if ([self.subject, self.possessive].includes(first.lower)) return before;
-  return before && !beginsWithSomebodyElse(sentence);
+  const first = wordsOf(markNames(sentence, self.names)).find(({ text }) => text !== '');
+  if (first?.lower === nameMark) return true;
+  if (first === undefined || [self.subject, self.possessive].includes(first.lower)) return before;
+  return before && !beginsWithSomebodyElse(markNames(sentence, self.names));
 }
 
 /** A sentence that starts with a name has a subject of its own. */
 function beginsWithSomebodyElse(sentence: string): boolean {
-  return /^(?:[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?(?:is|was|has|had|\w+s|\w+ed)\b)/.test(sentence) && !/^(?:The|A|An|This|That|It|In|On|At|When|There|Every|No|Each|Some|All|His|Her|Their|Its|He|She|They)\b/.test(sentence);
+  return (
+    /^(?:[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?(?:is|was|has|had|\w+s|\w+ed)\b)/.test(sentence) &&
+    !/^(?:The|A|An|This|That|It|In|On|At|When|There|Every|No|Each|Some|All|His|Her|Their|Its|He|She|They)\b/.test(
+      sentence,
+    )
+  );
 }
 
 function markNames(sentence: string, names: string[]): string {
   return names.reduce((text, name) => {
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}${nameMark}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`, 'gu');
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}${nameMark}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`,
+      'gu',
+    );
     return text.replace(pattern, nameMark);
   }, sentence);
 }
 
 function wordsOf(text: string): Word[] {
-  const found = text.matchAll(/([\p{L}\p{N}\uE000]+(?:['’-][\p{L}\p{N}]+)*['’]?(?=$|[^\p{L}\p{N}]))([^\p{L}\p{N}\uE000]*)/gu);
-  const words = Array.from(found, ([, word = '', gap = '']) => ({ text: word, lower: word.toLowerCase().replace('’', "'"), gap }));
+  const found = text.matchAll(
+    /([\p{L}\p{N}\uE000]+(?:['’-][\p{L}\p{N}]+)*['’]?(?=$|[^\p{L}\p{N}]))([^\p{L}\p{N}\uE000]*)/gu,
+  );
+  const words = Array.from(found, ([, word = '', gap = '']) => ({
+    text: word,
+    lower: word.toLowerCase().replace('’', "'"),
+    gap,
+  }));
   const lead = /^[^\p{L}\p{N}\uE000]+/u.exec(text)?.[0];
   return lead === undefined ? words : [{ text: '', lower: '', gap: lead }, ...words];
 }
@@ -120,7 +134,8 @@ function rewritePronoun(word: Word, index: number, state: State): string | undef
   const { self } = state;
   const { lower } = word;
   const contracted = /^([a-z]+)'(s|re|ve|d|ll)$/.exec(lower);
-  if (contracted?.[1] === self.subject && isFreeSubject(index, state)) return contractedSubject(contracted[2] ?? '', index, state);
+  if (contracted?.[1] === self.subject && isFreeSubject(index, state))
+    return contractedSubject(contracted[2] ?? '', index, state);
   if (lower === self.subject && isFreeSubject(index, state)) return becomeSubject(state, 'I');
   if (reflexivesOf(self).includes(lower)) return 'myself';
   if (lower === self.possessive && owns(index, state)) return 'my';
@@ -142,7 +157,11 @@ function isFreeSubject(index: number, { self, words }: State): boolean {
   const before = words[index - 1];
   const next = words[index + 1]?.lower ?? '';
   if (before === undefined || before.text === '') return true;
-  return looksThirdPerson(next) || auxiliaries.test(next) || (clauseStarts.test(before.lower) && next !== '' && words[index]?.gap === ' ');
+  return (
+    looksThirdPerson(next) ||
+    auxiliaries.test(next) ||
+    (clauseStarts.test(before.lower) && next !== '' && words[index]?.gap === ' ')
+  );
 }
 
 function reflexivesOf(self: Self): string[] {
@@ -175,11 +194,15 @@ function isCoordinatedVerb(word: Word, index: number, { words }: State): boolean
   while (adverbs.test(words[at]?.lower ?? '')) at -= 1;
   const before = words[at];
   if (before === undefined) return false;
-  const joined = conjunctions.test(before.lower) || (/,\s*$/.test(before.gap) && isKnownThirdPerson(word.text));
+  const joined =
+    conjunctions.test(before.lower) || (/,\s*$/.test(before.gap) && isKnownThirdPerson(word.text));
   if (!joined) return false;
   const next = words[index + 1]?.lower ?? '';
-  const takesObject = determiners.test(next) || /^(?:to|at|on|in|with|for|from|like|him|them|it|me|her|people)$/.test(next);
-  return isKnownThirdPerson(word.text) ? !/^(?:and|or)$/.test(next) || takesObject : word.gap === ' ' && takesObject;
+  const takesObject =
+    determiners.test(next) || /^(?:to|at|on|in|with|for|from|like|him|them|it|me|her|people)$/.test(next);
+  return isKnownThirdPerson(word.text)
+    ? !/^(?:and|or)$/.test(next) || takesObject
+    : word.gap === ' ' && takesObject;
 }
 
 /** After `so`, `that`, `who` … with a new noun, somebody else acts. */

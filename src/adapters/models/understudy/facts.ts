@@ -1,0 +1,255 @@
+import { type Character, namesOf } from '../../../core/character.ts';
+import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from './attributes.ts';
+import { inFirstPerson, isAbout, type Self } from './first-person.ts';
+import { sentencesIn } from './sentences.ts';
+import { stemsIn } from './stems.ts';
+import { firstPersonOf, isKnownThirdPerson } from './verbs.ts';
+
+/** One thing a character can say of itself or its world. Macros are still in it. */
+export interface Fact {
+  text: string;
+  /** Where it stands: facts of one group follow each other. */
+  group: string;
+  place: number;
+  kind: 'description' | 'personality' | 'lore' | 'example' | 'relationship' | 'likes' | 'avoids' | 'scenario';
+  stems: string[];
+  /** Words that bring it up although they do not stand in it. */
+  keys: string[];
+  /** Cannot be understood without the fact before it. */
+  leans: boolean;
+}
+
+/** Everything the character can say, from its card and from what the slices brought up. */
+export function factsOf(character: Character, context: readonly string[]): Fact[] {
+  const self = selfOf(character);
+  return [
+    ...descriptionFacts(character.description, 'description', self),
+    ...descriptionFacts(character.personality, 'personality', self),
+    ...topicFacts(character, self),
+    ...relationshipFacts(character, self),
+    ...character.lore.flatMap((entry) => loreFacts(entry.content, entry.id, entry.keys, self)),
+    ...newContext(character, context).flatMap((text, index) => loreFacts(text, `context ${index}`, [], self)),
+    ...exampleFacts(character),
+    ...descriptionFacts(character.scenario, 'scenario', self),
+  ];
+}
+
+/** What the slices brought up and the card does not already say. */
+function newContext(character: Character, context: readonly string[]): string[] {
+  const known = new Set(character.lore.map(({ content }) => content.trim()));
+  return context.filter((text) => !known.has(text.trim()));
+}
+
+/** The character's names and pronouns; where the card names none, the description shows them. */
+export function selfOf(character: Character): Self {
+  const given = character.pronouns;
+  const first = character.name.split(' ')[0] ?? '';
+  const names = ['{{char}}', ...namesOf(character), ...(first.length > 2 ? [first] : [])];
+  const { subject, object, possessive } = given ?? guessPronouns(character.description);
+  return { names: [...new Set(names)].sort((a, b) => b.length - a.length), subject, object, possessive };
+}
+
+const pronounSets = [
+  { subject: 'she', object: 'her', possessive: 'her' },
+  { subject: 'he', object: 'him', possessive: 'his' },
+  { subject: 'they', object: 'them', possessive: 'their' },
+  { subject: 'it', object: 'it', possessive: 'its' },
+];
+
+function guessPronouns(text: string) {
+  const score = ({ subject, possessive }: { subject: string; possessive: string }) =>
+    (text.match(new RegExp(`\\b(?:${subject}|${possessive})\\b`, 'gi')) ?? []).length;
+  const ranked = pronounSets.map((set) => ({ set, score: score(set) })).sort((a, b) => b.score - a.score);
+  return ranked[0]?.set ?? { subject: 'they', object: 'them', possessive: 'their' };
+}
+
+function fact(text: string, kind: Fact['kind'], group: string, place: number, keys: string[] = []): Fact {
+  return {
+    text,
+    kind,
+    group,
+    place,
+    keys: keys.flatMap(stemsIn),
+    stems: stemsIn(text.replace(/\{\{\w+\}\}/g, ' ')),
+    leans: leans(text),
+  };
+}
+
+/** `He`, `It` or `They` of somebody named in the sentence before. */
+function leans(text: string): boolean {
+  return /^(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|There)\b|^(?!There\b)[^,]{0,40} there\b/.test(
+    text,
+  );
+}
+
+function descriptionFacts(
+  text: string,
+  kind: 'description' | 'personality' | 'scenario',
+  self: Self,
+): Fact[] {
+  const { attributes, rest } = readWPlusPlus(text);
+  const facts: Fact[] = attributes.map((attribute, place) => attributeFact(attribute, kind, place, self));
+  for (const line of rest.split(/\n+/)) {
+    const attribute = /[[\]]|^[-*•]|^[^.]{0,26}[:=]/.test(line) ? readAttribute(line) : undefined;
+    if (attribute !== undefined) facts.push(attributeFact(attribute, kind, facts.length, self));
+    else
+      facts.push(
+        ...proseFacts(
+          line,
+          { kind, group: kind, from: facts.length, keys: [], meant: kind !== 'scenario' },
+          self,
+        ),
+      );
+  }
+  return facts;
+}
+
+function attributeFact(attribute: Attribute, kind: Fact['kind'], place: number, self: Self): Fact {
+  const isName = /name/.test(attribute.key);
+  const value = isName ? attribute.value : inFirstPerson(attribute.value, self, true);
+  const kept = /^\p{Lu}/u.test(attribute.value) ? value : value.charAt(0).toLowerCase() + value.slice(1);
+  return fact(sayAttribute({ ...attribute, value: kept }), kind, `${kind} list`, place, [attribute.key]);
+}
+
+interface Prose {
+  kind: Fact['kind'];
+  group: string;
+  from: number;
+  keys: string[];
+  /** The text is about the character from its beginning. */
+  meant: boolean;
+}
+
+function proseFacts(text: string, prose: Prose, self: Self): Fact[] {
+  let meant = prose.meant;
+  return sentencesIn(text).map((sentence, index) => {
+    meant = isAbout(sentence, self, meant);
+    const said = prose.meant ? withSubject(sentence, self) : sentence;
+    const mine = inFirstPerson(said, self, meant);
+    return fact(aboutPartner(mine), prose.kind, prose.group, prose.from + index, prose.keys);
+  });
+}
+
+/** `Talks too fast.` and `Dry, watchful.` leave the character out. */
+function withSubject(sentence: string, self: Self): string {
+  const first = /^[A-Za-z'’]+/.exec(sentence)?.[0] ?? '';
+  const lower = sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  if (isKnownThirdPerson(first)) return `{{char}} ${lower}`;
+  const namesItself =
+    /^(?:he|she|it|they|his|her|its|their|i|my|you|your|the|a|an|this|that|there|no|every|in|on|at|when)$/i.test(
+      first,
+    );
+  if (namesItself || hasVerb(sentence) || self.names.some((name) => sentence.startsWith(name)))
+    return sentence;
+  return `{{char}} is ${lower}`;
+}
+
+function hasVerb(sentence: string): boolean {
+  return sentence
+    .split(/[^A-Za-z'’]+/)
+    .some(
+      (word) =>
+        isKnownThirdPerson(word) ||
+        /^(?:was|had|will|would|can|cannot|could|must|should|may|might|did|am|do|have|don't|can't|never|[a-z]{2,}ed)$/i.test(
+          word,
+        ),
+    );
+}
+
+/** `{{user}} has come` is told to the person it is about. */
+function aboutPartner(text: string): string {
+  return text
+    .replace(/\{\{user\}\}['’]s\b/gi, 'your')
+    .replace(/\{\{user\}\} (\w+)/gi, (_, verb: string) => `you ${secondPersonOf(verb)}`)
+    .replace(/\{\{user\}\}/gi, 'you')
+    .replace(/^y(?=ou)/, 'Y');
+}
+
+function secondPersonOf(verb: string): string {
+  const first = firstPersonOf(verb);
+  if (first === 'am') return 'are';
+  return verb === 'was' ? 'were' : first;
+}
+
+function loreFacts(text: string, id: string, keys: string[], self: Self): Fact[] {
+  return proseFacts(text, { kind: 'lore', group: `lore ${id}`, from: 0, keys, meant: false }, self);
+}
+
+function topicFacts({ topics }: Character, self: Self): Fact[] {
+  const loves = list(topics.loves.join(', '));
+  const avoids = list(topics.avoids.join(', ')).replace(/ and (?=[^,]*$)/, ' or ');
+  const say = (text: string) => inFirstPerson(text, self, true);
+  return [
+    ...(topics.loves.length > 0 ? [fact(say(`I love ${loves}.`), 'likes', 'likes', 0, ['like'])] : []),
+    ...(topics.avoids.length > 0
+      ? [fact(say(`I'd rather not talk about ${avoids}.`), 'avoids', 'avoids', 0, [])]
+      : []),
+  ];
+}
+
+function relationshipFacts({ relationships }: Character, self: Self): Fact[] {
+  return relationships.flatMap(({ characterId, kind, feeling }) => {
+    const name = nameFromId(characterId);
+    const bond = kind.trim() === '' ? '' : `${name} is ${bondOf(kind)}. `;
+    const text = `${bond}${feelingOf(feeling, self)}`.trim();
+    return text === '' ? [] : [fact(text, 'relationship', `relationship ${characterId}`, 0, [name])];
+  });
+}
+
+function bondOf(kind: string): string {
+  const plain = kind.trim().replace(/\.$/, '');
+  if (/^(?:a|an|the|my|his|her|their|its|one)\b/i.test(plain))
+    return plain.replace(/^(?:his|her|their|its)\b/i, 'my');
+  return `my ${/^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain}`;
+}
+
+function feelingOf(feeling: string, self: Self): string {
+  return sentencesIn(feeling)
+    .map((sentence) => inFirstPerson(withSubject(sentence, self), self, true))
+    .join(' ');
+}
+
+/** `maren-vale` → `Maren Vale`. */
+export function nameFromId(id: string): string {
+  return id
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(' ');
+}
+
+/** What the character says in its examples is in its own words already. */
+function exampleFacts({ examples }: Character): Fact[] {
+  return exchangesIn(examples).flatMap(({ asked, answer }, index) => {
+    const text = answer.replace(/\*[^*]*\*/g, '').trim();
+    return text === '' ? [] : [fact(text, 'example', `example ${index}`, 0, [asked])];
+  });
+}
+
+/** One thing somebody said to the character, and what it answered. */
+export interface Exchange {
+  asked: string;
+  answer: string;
+}
+
+/** The exchanges in example dialogue; several lines of one speaker belong together. */
+export function exchangesIn(examples: readonly string[]): Exchange[] {
+  return examples.flatMap((block) => {
+    const turns = turnsIn(block);
+    return turns.flatMap((turn, index) => {
+      if (!turn.own) return [];
+      const before = turns[index - 1];
+      return [{ asked: before !== undefined && !before.own ? before.text : '', answer: turn.text }];
+    });
+  });
+}
+
+function turnsIn(block: string): { own: boolean; text: string }[] {
+  const turns: { own: boolean; text: string }[] = [];
+  for (const line of block.split('\n')) {
+    const mark = /^\s*(\{\{char\}\}|\{\{user\}\}|<BOT>|<USER>)\s*:\s*(.*)$/i.exec(line);
+    const last = turns.at(-1);
+    if (mark !== null) turns.push({ own: /char|bot/i.test(mark[1] ?? ''), text: mark[2] ?? '' });
+    else if (last !== undefined && line.trim() !== '') last.text += `\n${line.trim()}`;
+  }
+  return turns.filter(({ text }) => text.trim() !== '');
+}

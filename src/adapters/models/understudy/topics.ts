@@ -1,0 +1,219 @@
+import type { Fact } from './facts.ts';
+
+/** What people ask characters about, however they put it, and by what an answer to it is known. */
+export interface Topic {
+  asked: RegExp;
+  shown: RegExp;
+  /** Only facts of these kinds; any when left out. */
+  kinds?: Fact['kind'][];
+  weight: number;
+}
+
+const number =
+  '(?:\\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[- ]\\w+)?|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
+const own = /^I |^My |\bI\b|\bmy\b/;
+
+const about: Fact['kind'][] = ['description', 'personality'];
+
+/** In English only; other languages are answered by their words alone. */
+export const topics: Topic[] = [
+  {
+    asked:
+      /\bhow old are (?:you|u)\b|\byour age\b|\bare you (?:young|old)\b|\bwhen were you born\b|\byour birthday\b/,
+    shown: new RegExp(
+      `\\b(?:am|at|aged|age:?|of|turned) (?:about |nearly |almost )?${number}\\b(?! (?:years? (?:ago|later)|metres|feet))|years old|\\bcentur|\\bborn in`,
+      'i',
+    ),
+    kinds: about,
+    weight: 6,
+  },
+  {
+    asked:
+      /\bfor a living\b|\byour (?:job|work|profession|trade|line of work|occupation|role|craft)\b|\bur job\b|^(?:so |and |hey |\W)*(?:what|wat) do (?:you|u) do\b(?! (?:if|when|about|with|on|after|to|for fun|at))|\bwhat are you\?*$|\bwhat do you work\b|\bwhere do you work\b/,
+    shown:
+      /^I am (?:a|an|the) |^My work|^I (?:run|work|keep|carry|deliver|repair|make|mend|teach|serve|sell|command|captain|guard|cook) /,
+    kinds: about,
+    weight: 6,
+  },
+  {
+    asked:
+      /\bwhere (?:are|r) (?:you|u) from\b|\bwhere (?:were you|did you) (?:born|grow|come|originally)|\bcome from\b|\bgrow up\b|\bgrew up\b|\byour (?:home ?town|origin|childhood|birthplace)\b|\bwere you born\b|\boriginally\b/,
+    shown:
+      /\bborn (?:in|on|at|to|under)\b|\bgrew up\b|\braised\b|\bcome from\b|\bcame from\b|\bnative of\b|\bhail/i,
+    weight: 6,
+  },
+  {
+    asked:
+      /\bwhere do (?:you|u) live\b|\byour (?:home|house|place|flat|room|address)\b|\blive (?:around )?here\b|\bwhere (?:do you )?stay\b|\bwho do you live with\b|\blive alone\b/,
+    shown:
+      /\bI live\b|\bI lodge\b|\bI dwell\b|\bmy (?:home|house|room|flat|cabin|hut|cottage)\b|\bI rent\b|\bI stay (?:in|at|with)\b/i,
+    weight: 6,
+  },
+  {
+    asked: /\bpets?\b|\byour (?:animal|dog|cat)\b|\bany animals\b/,
+    shown:
+      /\b(?:cat|dog|tortoise|parrot|bird|horse|raven|crow|fox|rat|goose|ferret|hound|mouse|snake|toad|frog|owl|canary|hen|donkey|goat|mule|rabbit|hedgehog|newt|moth|fish|snail|pet)\b/i,
+    weight: 4,
+  },
+  {
+    asked: /\b(?:siblings?|brothers?|sisters?|family|relatives)\b/,
+    shown: /\b(?:brother|sister|twin|cousin|sibling|mother|father|daughter|son|aunt|uncle|family)s?\b/i,
+    weight: 4,
+  },
+  {
+    asked: /\b(?:parents?|mother|father|mum|mom|dad)\b/,
+    shown: /\b(?:mother|father|parents?|orphan\w*)\b/i,
+    weight: 4,
+  },
+  {
+    asked:
+      /\b(?:married|wife|husband|spouse|girlfriend|boyfriend|partner|single|in love|seeing anyone|divorced)\b/,
+    shown:
+      /\b(?:wife|husband|married|widow\w*|spouse|betrothed|divorced|engaged|beloved|in love|lover|proposed)\b/i,
+    weight: 5,
+  },
+  {
+    asked:
+      /\b(?:kids|children|sons?|daughters?|grandchildren)\b.*\byou\b|\byou\b.*\b(?:kids|children|sons?|daughters?)\b/,
+    shown: /\b(?:my|a|two|three|only) (?:\w+ )?(?:son|daughter|child|children)\b/i,
+    weight: 4,
+  },
+  {
+    asked:
+      /\blook like\b|\byour (?:looks|appearance|hair|face|eyes)\b|\bdescribe (?:yourself|your looks)\b|\bwhat are you wearing\b|\bcolou?r (?:are|is) your\b/,
+    shown:
+      /\b(?:hair|eyes?|beard|bald|face|tall|short|scar|braid|teeth|tooth|scarf|scarves|shaved|freckle|wear|coat|apron|skin|brow|shoulders|head|lamp|legs)\b/i,
+    kinds: about,
+    weight: 3.5,
+  },
+  {
+    asked: /\bafraid\b|\bscared?\b|\bscares\b|\bfears?\b|\bterrif|\bfrighten|\bphobia\b|\bnervous about\b/,
+    shown: /\bafraid\b|\bfear\b|\bterrified\b|\bdread\b|\bscared\b|\bfrighten/i,
+    weight: 5,
+  },
+  {
+    asked:
+      /\b(?:what|which|anything|something|things?|who)\b.*\b(?:hate|dislike|can'?t stand|don'?t (?:you )?like|annoys?|bothers? you|irritates?|pet peeve|despise|loathe|gets on your nerves)\b|\bpet peeves?\b|\bannoys you\b/,
+    shown:
+      /\bI (?:hate|dislike|distrust|can't stand|cannot stand|detest|despise|loathe|will not|won't|refuse)\b|\bI don't like\b|\bno patience\b/i,
+    weight: 6,
+  },
+  {
+    asked:
+      /\bwhat do (?:you|u) (?:like|love|enjoy)\b|\bfavou?rite (?:things?|topic|pastime)|\bhobb(?:y|ies)\b|\bfor fun\b|\bfree time\b|\bwhat makes you happy\b|\bpassions?\b|\binterests\b|\bspare time\b/,
+    shown: /^I (?:love|like|enjoy|adore)\b/,
+    kinds: ['likes', 'description', 'personality'],
+    weight: 6,
+  },
+  {
+    asked: /\bfavou?rite (?:food|dish|meal|snack)\b|\blike to eat\b|\bwhat do you eat\b|\bhungry\b/,
+    shown:
+      /\bfood\b|\beat\b|\bdumpling|\bsoup\b|\bbread\b|\bcake|\bpie|\bcheese\b|\bherring\b|\bfruit\b|\bpears?\b|\bstew\b|\bnoodle|\bpancake/i,
+    weight: 3.5,
+  },
+  {
+    asked:
+      /\b(?:favou?rite drink|what do you drink|drink (?:tea|coffee)|your (?:tea|coffee)|something to drink)\b/,
+    shown: /\bdrink\b|\btea\b|\bcoffee\b|\bale\b|\bwine\b|\bbuttermilk\b|\bcider\b|\bcocoa\b/i,
+    weight: 3.5,
+  },
+  {
+    asked: /\b(?:dreams?|goals?|ambitions?|wish for|hope to|want most|really want|what do you want|hopes)\b/,
+    shown:
+      /\bI (?:dream|wish|hope|want|long|yearn|intend|plan|mean|would like)\b|\bmy (?:dream|goal|wish|ambition)\b/i,
+    weight: 5,
+  },
+  {
+    asked:
+      /\bwhat kind of (?:person|being|man|woman|character)\b|\byour personality\b|\bdescribe yourself\b|\bwhat are you like\b|\bhow would (?:you|others|people) describe you\b|\byour character\b/,
+    shown: /^I am /,
+    kinds: ['personality'],
+    weight: 7,
+  },
+  {
+    asked:
+      /\bwho (?:are|r) (?:you|u)\b|\btell me about yourself\b|\bintroduce yourself\b|\babout you\b|\byour story\b|\bwhat are you\b/,
+    shown: /^I am (?:a|an|the)? ?|^I was /,
+    kinds: ['description'],
+    weight: 5,
+  },
+  { asked: /\ballerg/, shown: /\ballerg/i, weight: 4 },
+  {
+    asked: /\b(?:real|full|true|actual) name\b/,
+    shown: /\bname is\b|\bmy (?:real|full|true) name\b|\bborn .* as\b/i,
+    weight: 6,
+  },
+  {
+    asked: /\b(?:secrets?|hiding|ashamed|regrets?|guilty)\b/,
+    shown: /\bashamed\b|\bsecret|\bhide\b|\bregret|\bnever told\b|\bguilt|\bwill not discuss\b/i,
+    weight: 4,
+  },
+  {
+    asked: /\bhow big\b|\bhow tall\b|\bhow large\b|\byour (?:size|height)\b|\bhow small\b/,
+    shown: /\btall\b|\bsize of\b|\bhigh\b|\benormous\b|\bsmall\b|\bhuge\b|\btiny\b|\blittle\b|\bheight\b/i,
+    weight: 4,
+  },
+  {
+    asked: /\bgood at\b|\btalents?\b|\bskills?\b|\bwhat can you do\b|\bspecial abilit/,
+    shown: /\bI can\b|\bgood at\b|\btalent\b|\bskill|\bbest\b/i,
+    weight: 4,
+  },
+  {
+    asked: /\bevery (?:day|morning|evening|night)\b|\bhabits?\b|\broutine\b|\bdo you always\b/,
+    shown: /\bevery\b|\balways\b|\beach\b/i,
+    weight: 3,
+  },
+  {
+    asked: /\bfriends?\b|\bwho do you (?:know|trust|like)\b/,
+    shown: /\bfriend\b|\btrust\b/i,
+    kinds: ['relationship', 'description'],
+    weight: 4,
+  },
+  { asked: /\b(?:enem(?:y|ies)|rivals?)\b/, shown: /\benem|\brival|\bdistrust|\bhate\b/i, weight: 4 },
+  {
+    asked: /\bthe boss\b|\bwho(?:'s| is)? (?:in charge|leads?)\b|\bwho(?:'s| is) the (?:leader|head|chief)\b/,
+    shown: /\bleader\b|\bheaded by\b|\bled by\b|\bboss\b|\bchief\b/i,
+    weight: 3,
+  },
+];
+
+/** How well a fact suits what a question is about, beyond its words. */
+export function topicScore(question: string, fact: Fact): number {
+  let best = 0;
+  for (const { asked, shown, kinds, weight } of topics) {
+    if (!asked.test(question) || (kinds !== undefined && !kinds.includes(fact.kind))) continue;
+    if (fact.kind === 'lore' && !own.test(fact.text)) continue;
+    if (shown.test(fact.text)) best = Math.max(best, weight);
+  }
+  return best;
+}
+
+const cues: [asked: RegExp, shown: RegExp][] = [
+  [/^(?:\W*\w+,? )?who\b|\bwhose\b|\bwho(?:'s| is| are| was)\b/, /(?<!^)(?<![.!?] )\b(?:[A-Z][a-z]+)\b/],
+  [
+    /\bhow (?:many|much|long|far|old|tall|big|late|often|high|deep|heavy)\b/,
+    new RegExp(`\\b${number}\\b|\\bonce\\b|\\btwice\\b|\\bnone\\b|\\bevery\\b`, 'i'),
+  ],
+  [
+    /\bwhen\b|\bwhat (?:day|time|year|date)\b/,
+    /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:year|spring|summer|autumn|winter|month|morning|night|evening|dawn|dusk|noon|midnight|ago|o'clock|until|since|first of|January|February|March|April|May|June|July|August|September|October|November|December)s?\b|\d{4}/,
+  ],
+  [
+    /\bwhere\b/,
+    /\b(?:in|on|at|under|above|below|behind|between|beside|near|to|from|inside|into) (?:the |a |an |my |his |her )?\w+/,
+  ],
+  [
+    /\bwhy\b|\bhow come\b|\bwhat for\b|\breason\b/,
+    /\bbecause\b|\bsince\b|\bso that\b|\bafter\b|, so\b|\bin order\b|\bwhen\b|\bto a\b/,
+  ],
+  [
+    /\bcolou?r\b/,
+    /\b(?:red|green|blue|grey|gray|white|black|brown|yellow|gold|silver|purple|orange|pink|copper|amber|violet|brass)\b/,
+  ],
+  [/\b(?:called|name|named)\b/, /\b(?:called|named|name is|names?)\b|\bcall\b/],
+];
+
+/** How well a fact has the form of an answer: a name for `who`, a number for `how many`. */
+export function cueScore(question: string, fact: Fact): number {
+  return cues.filter(([asked, shown]) => asked.test(question) && shown.test(fact.text)).length;
+}
