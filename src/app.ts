@@ -6,7 +6,7 @@ import { type OpenStorage, openStorage } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import { createEvents, type Events } from './core/events.ts';
-import type { ChatPlatform, Check, Clock, Conversation, Log } from './core/ports.ts';
+import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook } from './core/ports.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 
 /** Gives a port back, perhaps watched. */
@@ -46,6 +46,7 @@ export interface Parts {
 export interface App extends AsyncDisposable {
   conversation: Engine;
   events: Events;
+  receipts: ReceiptBook;
   checks(): Promise<Check[]>;
 }
 
@@ -63,22 +64,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const storage = wrap('storage', opened.storage);
   const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
   const hosts = new Map<string, ChatPlatform>();
-  const slices = buildSlices({
-    loaded,
-    storage,
-    database: () => opened.database(),
-    log,
-    clock,
-    model,
-    hosts,
-    version,
-  });
+  const status = { model, hosts: () => [...hosts.values()], load: () => conversation.load() };
+  const slices = buildSlices({ loaded, storage, database: () => opened.database(), log, clock, status });
   let ready = false;
   const parts: Parts = { loaded, log, clock, version, events, model, slices, ready: () => ready };
   const entrances = await options.entrances(parts);
   for (const { platform } of entrances) hosts.set(platform.host, wrap(platform.host, platform));
 
-  const conversation = createConversation({
+  const conversation: Engine = createConversation({
     settings: loaded.settings.conversation,
     storage,
     model: wrap('model', model),
@@ -107,6 +100,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   return running(owned.move(), {
     conversation,
     events,
+    receipts: slices.receipts,
     checks: () => allChecks([opened, model, ...slices.all, ...entrances]),
   });
 }

@@ -18,11 +18,31 @@ export function serverEntrances(): { open(parts: Parts): Promise<Entrance[]>; ur
         platform: web.platform,
         start: async (conversation) => (await web.start(conversation)).stop,
       };
-      return [page];
+      const discord = await discordEntrance(parts);
+      return discord === undefined ? [page] : [page, discord];
     },
   };
 }
 
-export async function discordEntrance(_parts: unknown): Promise<Entrance | undefined> {
-  return undefined;
+const monthMs = 30 * 86_400_000;
+
+/** Discord, when there is a token for it. Its client library is loaded only then. */
+export async function discordEntrance(
+  parts: Pick<Parts, 'loaded' | 'log' | 'clock' | 'slices'>,
+): Promise<Entrance | undefined> {
+  const { token, ...settings } = parts.loaded.settings.discord;
+  if (token === undefined) return undefined;
+  const { createDiscord } = await import('./adapters/discord/index.ts');
+  const { transcript, journal, welcome } = parts.slices;
+  return createDiscord({
+    ...parts,
+    ...parts.slices,
+    settings: { ...settings, token },
+    lookUp: {
+      ...welcome,
+      knows: async (messageId) => (await transcript.find(messageId)) !== undefined,
+      knownChannels: () => transcript.channels('discord', parts.clock.now() - monthMs),
+      aliveUntil: () => journal.lastAcceptedAt(),
+    },
+  });
 }

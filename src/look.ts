@@ -53,10 +53,9 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     ...needs,
     ...opened,
     database: () => opened.database(),
-    model,
-    hosts: new Map(),
+    status: { model, hosts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });
-  const discord = await discordEntrance({ ...needs, slices, database: () => opened.database() });
+  const discord = await discordEntrance({ ...needs, slices });
   return [
     ...machine,
     ...database,

@@ -7,7 +7,6 @@ import type {
   Cast,
   ChatPlatform,
   Clock,
-  Journal,
   LanguageModel,
   Log,
   ReceiptBook,
@@ -18,11 +17,13 @@ import { characters, migrations as charactersMigrations } from './features/chara
 import { chat } from './features/chat/index.ts';
 import { clock as clockSlice } from './features/clock/index.ts';
 import { company } from './features/company/index.ts';
+import { help } from './features/help/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook } from './features/lorebook/index.ts';
 import { receipts, migrations as receiptsMigrations } from './features/receipts/index.ts';
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
+import { type Welcome, welcome, migrations as welcomeMigrations } from './features/welcome/index.ts';
 import type { Database, Migrations } from './lib/sql.ts';
 
 /** Every slice's tables. */
@@ -32,6 +33,7 @@ export const migrations: readonly Migrations[] = [
   receiptsMigrations,
   roomsMigrations,
   charactersMigrations,
+  welcomeMigrations,
 ];
 
 interface SliceNeeds {
@@ -41,10 +43,12 @@ interface SliceNeeds {
   database<Tables>(): Database<Tables>;
   clock: Clock;
   log: Log;
-  /** For `/status`. */
-  model: Pick<LanguageModel, 'describe' | 'health'>;
-  hosts: ReadonlyMap<string, ChatPlatform>;
-  version: string;
+  /** What `/status` tells, besides what slices know. */
+  status: {
+    model: Pick<LanguageModel, 'describe'>;
+    hosts(): readonly ChatPlatform[];
+    load(): { lanes: number; waiting: number };
+  };
 }
 
 /** The slices of this Acore, and the ports of the engine that some of them implement. */
@@ -53,13 +57,14 @@ export interface Slices {
   commands: readonly Command[];
   cast: Cast;
   rooms: Rooms;
-  journal: Journal;
+  journal: ReturnType<typeof journal>['journal'];
   transcript: ReturnType<typeof transcript>['transcript'];
   receipts: ReceiptBook;
+  welcome: Welcome;
 }
 
 /** The list of slices: adding one is adding it here. */
-export function buildSlices({ loaded, storage, database, clock, log }: SliceNeeds): Slices {
+export function buildSlices({ loaded, storage, database, clock, log, status }: SliceNeeds): Slices {
   const { settings, dataFolder } = loaded;
   const said = transcript({ database: database() });
   const inbox = journal({ database: database(), clock });
@@ -73,7 +78,11 @@ export function buildSlices({ loaded, storage, database, clock, log }: SliceNeed
     folders: [ownFolder('characters'), ownCharacters],
   });
   const { timeZone } = settings.conversation;
-  const all = [
+  const { keep: keepReceipts, keepPrompts } = settings.receipts;
+  const greeting = welcome({ database: database(), clock, keepReceipts, keepPrompts });
+  const startedAt = clock.now();
+  const memoryBytes = () => process.memoryUsage.rss();
+  const all: Feature[] = [
     said,
     inbox,
     endings,
@@ -83,15 +92,19 @@ export function buildSlices({ loaded, storage, database, clock, log }: SliceNeed
     company({ cast }),
     clockSlice({ clock, timeZone }),
     chat({ cast, clock }),
+    greeting,
+    help({ commands: () => commands, status: { ...status, cast, clock, startedAt, memoryBytes } }),
   ];
+  const commands = all.flatMap((feature) => feature.commands ?? []);
   return {
     all,
-    commands: all.flatMap((feature: Feature) => feature.commands ?? []),
+    commands,
     cast,
     rooms: channels,
     journal: inbox.journal,
     transcript: said.transcript,
     receipts: endings.receipts,
+    welcome: greeting.welcome,
   };
 }
 

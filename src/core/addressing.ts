@@ -81,7 +81,7 @@ function barred(view: AddressingView): Ending | undefined {
 
 function barredByContent({ message, settings, delayMs, present }: AddressingView): Ending | undefined {
   if (delayMs > settings.catchUp) {
-    const minutes = Math.ceil(delayMs / 60_000);
+    const minutes = Math.floor(delayMs / 60_000) + 1;
     return silent(
       'missed',
       `It arrived while Acore was not running, ${minutes} minutes before Acore saw it.`,

@@ -3,13 +3,13 @@ import { type AddressingView, address, type Verdict } from './addressing.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
 import type { Message } from './message.ts';
-import type { Cast, Clock, Pending, Rooms, Transcript, TranscriptEntry } from './ports.ts';
+import type { Cast, Clock, Pending, Rooms, Transcript } from './ports.ts';
 
 export interface HearingNeeds {
   settings: ConversationSettings;
   cast: Cast;
   rooms: Rooms;
-  transcript: Pick<Transcript, 'recent' | 'find'>;
+  transcript: Pick<Transcript, 'find' | 'lastAnswer'>;
   clock: Clock;
 }
 
@@ -21,8 +21,6 @@ export interface Hearing {
 }
 
 const minuteMs = 60_000;
-/** How far back the last answer to a person is looked for. */
-const lookBack = 30;
 
 export function createHearing({ settings, cast, rooms, transcript, clock }: HearingNeeds): Hearing {
   const asked = createTally();
@@ -53,15 +51,9 @@ export function createHearing({ settings, cast, rooms, transcript, clock }: Hear
     return replyTo.toSelf === true ? { characterId: undefined } : undefined;
   }
 
-  async function lastAnswerTo({ author, place }: Message): Promise<AddressingView['lastAnswer']> {
-    const recent = await transcript.recent(place, lookBack);
-    const authors = new Map(recent.map((entry) => [entry.messageId, entry.authorId]));
-    const answer = recent.findLast((entry) => answersTo(entry) === author.id);
+  async function lastAnswerTo({ author, place, at }: Message): Promise<AddressingView['lastAnswer']> {
+    const answer = await transcript.lastAnswer(place, author.id, at - settings.continuation);
     return answer?.characterId === undefined ? undefined : { characterId: answer.characterId, at: answer.at };
-
-    function answersTo({ kind, replyTo }: TranscriptEntry): string | undefined {
-      return kind === 'character' && replyTo !== undefined ? authors.get(replyTo) : undefined;
-    }
   }
 }
 

@@ -155,6 +155,8 @@ export interface Transcript {
   /** The newest `limit` lines, oldest first. */
   recent(place: Place, limit: number): Promise<TranscriptEntry[]>;
   find(messageId: string): Promise<TranscriptEntry | undefined>;
+  /** What a character last said in answer to this person, not earlier than `since`. */
+  lastAnswer(place: Place, personId: string, since: number): Promise<TranscriptEntry | undefined>;
 }
 
 /** A post in the outbox. */

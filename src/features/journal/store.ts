@@ -50,6 +50,7 @@ export const migrations: Migrations = {
           .columns(['lane'])
           .where(sql.ref('settled_at'), 'is', null)
           .execute();
+        await db.schema.createIndex('inbox_accepted').on('inbox').columns(['accepted_at']).execute();
         await db.schema.createIndex('inbox_settled').on('inbox').columns(['settled_at']).execute();
         await db.schema
           .createTable('outbox_replies')
@@ -83,7 +84,8 @@ export const migrations: Migrations = {
 export interface JournalStore extends Journal {
   /** Forgets settled messages older than this, so that only recent ones are told apart from repeats. */
   forgetSettled(before: number): Promise<number>;
-  waiting(): Promise<number>;
+  /** When a message was last taken in; undefined before the first. */
+  lastAcceptedAt(): Promise<number | undefined>;
 }
 
 export function createJournalStore(db: Database<JournalTables>, now: () => number): JournalStore {
@@ -238,13 +240,12 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
       const result = await db.deleteFrom('inbox').where('settled_at', '<', before).executeTakeFirst();
       return Number(result.numDeletedRows);
     },
-    async waiting() {
-      const { count } = await db
+    async lastAcceptedAt() {
+      const { at } = await db
         .selectFrom('inbox')
-        .select((select) => select.fn.countAll<number>().as('count'))
-        .where('settled_at', 'is', null)
+        .select((select) => select.fn.max('accepted_at').as('at'))
         .executeTakeFirstOrThrow();
-      return Number(count);
+      return at ?? undefined;
     },
   };
 }

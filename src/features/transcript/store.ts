@@ -119,6 +119,20 @@ export function createTranscriptStore(db: Database<TranscriptTables>): Transcrip
         .executeTakeFirst();
       return row === undefined ? undefined : toEntry(row);
     },
+    async lastAnswer(place, personId, since) {
+      const row = await db
+        .selectFrom('transcript as answer')
+        .innerJoin('transcript as question', 'question.message_id', 'answer.reply_to')
+        .selectAll('answer')
+        .where('answer.lane', '=', laneOf(place))
+        .where('answer.position', '>=', since * 1_000)
+        .where('answer.author_kind', '=', 'character')
+        .where('question.author_id', '=', personId)
+        .orderBy('answer.position', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? undefined : toEntry(row);
+    },
     async channels(host, since) {
       const newest = await db
         .selectFrom('transcript')
