@@ -31,15 +31,17 @@ const graceMs = 5_000;
 async function runBatch(timeout: number, files: string[]): Promise<void> {
   const names: string[] = [];
   const running = new Set<string>();
+  const open = new Map<string, string>();
   let leftOpen: NodeJS.Timeout | undefined;
   for await (const { type, data } of run({ files, isolation: 'none', timeout })) {
     if (type === 'test:enqueue') running.add(keyOf(data));
     if (type === 'test:complete') running.delete(keyOf(data));
     if (type === 'test:start') names[data.nesting] = data.name;
     if (type === 'test:pass' || type === 'test:fail') tellResult(type, data as Ended, names);
+    if (type === 'test:complete' && data.nesting === 0) noteOpen(open, data.file ?? '');
     if (type === 'test:summary') tell({ kind: 'finished' });
     clearTimeout(leftOpen);
-    if (running.size === 0) leftOpen = setTimeout(giveUp, graceMs).unref();
+    if (running.size === 0) leftOpen = setTimeout(() => giveUp(open), graceMs).unref();
   }
 }
 
@@ -75,8 +77,19 @@ function causeOf({ cause }: Error): string {
   return cause === undefined ? '' : `\ncaused by ${inspect(cause)}`;
 }
 
-function giveUp(): void {
-  const resources = process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap');
+/** Remembers since which file each kind of resource has been open without a pause. */
+function noteOpen(open: Map<string, string>, file: string): void {
+  const now = new Set(openResources());
+  for (const kind of open.keys()) if (!now.has(kind)) open.delete(kind);
+  for (const kind of now) if (!open.has(kind)) open.set(kind, file);
+}
+
+function openResources(): string[] {
+  return process.getActiveResourcesInfo().filter((kind) => kind !== 'PipeWrap');
+}
+
+function giveUp(open: Map<string, string>): void {
+  const resources = openResources().map((kind) => `${kind} (since ${open.get(kind) ?? 'the end'})`);
   process.send?.({ kind: 'left-open', resources } satisfies Told, () => process.exit(1));
 }
 

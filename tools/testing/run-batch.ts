@@ -73,6 +73,7 @@ function afterwards(batch: Batch, heard: Set<string>, finished: boolean, ending:
 }
 
 function leftOpen({ files }: Batch, resources: readonly string[]): Result {
-  const reason = `The tests leave something open, so the process does not end: ${resources.join(', ')}.`;
+  const hint = files.length > 1 ? ' Which file it is shows when the folders are run one by one.' : '';
+  const reason = `The tests leave something open, so the process does not end: ${resources.join(', ')}.${hint}`;
   return { kind: 'failed', file: files.at(-1) ?? '', name: '(the process)', reason };
 }
