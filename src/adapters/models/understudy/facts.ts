@@ -1,4 +1,5 @@
 import { type Character, namesOf } from '../../../core/character.ts';
+import { fold } from '../../../lib/fold.ts';
 import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from './attributes.ts';
 import { inFirstPerson, isAbout, type Self } from './first-person.ts';
 import { sentencesIn } from './sentences.ts';
@@ -126,7 +127,9 @@ function proseFacts(text: string, prose: Prose, self: Self): Fact[] {
     meant = isAbout(sentence, self, meant);
     const said = prose.meant ? withSubject(sentence, self) : sentence;
     const mine = inFirstPerson(said, self, meant);
-    return fact(aboutPartner(mine), prose.kind, prose.group, prose.from + index, prose.keys);
+    const made = fact(aboutPartner(mine), prose.kind, prose.group, prose.from + index, prose.keys);
+    // In a description `it` is mostly something of the same sentence; in lore it is what the entry is about.
+    return prose.kind === 'lore' ? made : { ...made, leans: leans(made.text) };
   });
 }
 
@@ -134,7 +137,11 @@ function proseFacts(text: string, prose: Prose, self: Self): Fact[] {
 function withSubject(sentence: string, self: Self): string {
   const first = /^[A-Za-z'’]+/.exec(sentence)?.[0] ?? '';
   const lower = sentence.charAt(0).toLowerCase() + sentence.slice(1);
-  if (isKnownThirdPerson(first)) return `{{char}} ${lower}`;
+  if (
+    isKnownThirdPerson(first) ||
+    /^(?:will|would|can|cannot|could|must|may|might|never|always|still)$/i.test(first)
+  )
+    return `{{char}} ${lower}`;
   const namesItself =
     /^(?:he|she|it|they|his|her|its|their|i|my|you|your|the|a|an|this|that|there|no|every|in|on|at|when)$/i.test(
       first,
@@ -187,20 +194,25 @@ function topicFacts({ topics }: Character, self: Self): Fact[] {
   ];
 }
 
-function relationshipFacts({ relationships }: Character, self: Self): Fact[] {
-  return relationships.flatMap(({ characterId, kind, feeling }) => {
-    const name = nameFromId(characterId);
-    const bond = kind.trim() === '' ? '' : `${name} is ${bondOf(kind)}. `;
-    const text = `${bond}${feelingOf(feeling, self)}`.trim();
+function relationshipFacts(character: Character, self: Self): Fact[] {
+  return character.relationships.flatMap(({ characterId, kind, feeling }) => {
+    const name = nameFromId(characterId, [
+      character.description,
+      ...character.lore.map(({ content }) => content),
+    ]);
+    const text = `${bondOf(name, kind, self)} ${feelingOf(feeling, self)}`.trim();
     return text === '' ? [] : [fact(text, 'relationship', `relationship ${characterId}`, 0, [name])];
   });
 }
 
-function bondOf(kind: string): string {
-  const plain = kind.trim().replace(/\.$/, '');
-  if (/^(?:a|an|the|my|his|her|their|its|one)\b/i.test(plain))
-    return plain.replace(/^(?:his|her|their|its)\b/i, 'my');
-  return `my ${/^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain}`;
+/** A short kind is what the other is; a longer one may be about either side, and is only named. */
+function bondOf(name: string, kind: string, self: Self): string {
+  const plain = inFirstPerson(kind.trim().replace(/\.$/, ''), self, true);
+  if (plain === '') return '';
+  if (plain.split(' ').length > 2) return `${name} and I: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}.`;
+  if (/^(?:an?|the|my|one) /i.test(plain))
+    return `${name} is ${plain.charAt(0).toLowerCase()}${plain.slice(1)}.`;
+  return `${name} is my ${plain.charAt(0).toLowerCase()}${plain.slice(1)}.`;
 }
 
 function feelingOf(feeling: string, self: Self): string {
@@ -209,11 +221,14 @@ function feelingOf(feeling: string, self: Self): string {
     .join(' ');
 }
 
-/** `maren-vale` → `Maren Vale`. */
-export function nameFromId(id: string): string {
+/** `maren-vale` → `Maren Vale`, with the accents that the card's own texts give it. */
+function nameFromId(id: string, texts: readonly string[]): string {
+  const known = new Map(
+    texts.flatMap((text) => text.match(/\p{Lu}[\p{L}’']+/gu) ?? []).map((word) => [fold(word), word]),
+  );
   return id
     .split('-')
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .map((part) => known.get(part) ?? part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ');
 }
 

@@ -219,5 +219,8 @@ function tidied(text: string): string {
     .replaceAll(nameMark, 'I')
     .replace(/\b(have|do|am) (?:not)\b/g, '$1 not')
     .replace(/\bI am am\b/g, 'I am');
-  return said.replace(/^(\W*)(\p{Ll})/u, (_, lead: string, first: string) => lead + first.toUpperCase());
+  return said.replace(
+    /^([^\p{L}\p{N}]*)(\p{Ll})/u,
+    (_, lead: string, first: string) => lead + first.toUpperCase(),
+  );
 }

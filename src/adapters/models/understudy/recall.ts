@@ -12,17 +12,22 @@ interface Said {
   fact: Fact;
 }
 
-const aboutAsker =
-  /\b(?:i|i'm|i've|my|mine|me|we|our)\b.*\?*$/i;
-const asksMemory = /\b(?:remember|did (?:i|we) (?:say|tell|mention|call)|have i told|i (?:said|told you|mentioned)|do you (?:still )?know (?:what|where|who|when|how|which|my)|what did (?:i|we)\b|remind me)\b/i;
+const aboutAsker = /\b(?:i|i'm|i've|my|mine|me|we|our)\b.*\?*$/i;
+const asksMemory =
+  /\b(?:remember|did (?:i|we) (?:say|tell|mention|call)|have i told|i (?:said|told you|mentioned)|do you (?:still )?know (?:what|where|who|when|how|which|my)|what did (?:i|we)\b|remind me)\b/i;
 const good = 1.6;
 
 /** Whether a question is about what was said in this talk, by the one who asks or by somebody else here. */
 export function asksAboutTalk(question: string, scene: Scene): boolean {
   if (asksMemory.test(question)) return true;
   if (othersNamed(question, scene).length > 0) return true;
-  const own = /\b(?:what|what's|whats|where|who|who's|when|how|which|whose|why|is|are|am|was|do|does|did)\b.*\b(?:my|mine|i|i'm|we|our)\b/i;
-  return aboutAsker.test(question) && own.test(question) && !/\b(?:can|could|may|should|shall|would|will|must) (?:i|we)\b/i.test(question);
+  const own =
+    /\b(?:what|what's|whats|where|who|who's|when|how|which|whose|why|is|are|am|was|do|does|did)\b.*\b(?:my|mine|i|i'm|we|our)\b/i;
+  return (
+    aboutAsker.test(question) &&
+    own.test(question) &&
+    !/\b(?:can|could|may|should|shall|would|will|must) (?:i|we)\b/i.test(question)
+  );
 }
 
 /** What was said about it, in the character's mouth, the best first; empty when nothing was. */
@@ -35,7 +40,10 @@ export function recall(question: string, scene: Scene): string[] {
     said.map(({ fact }) => fact),
     { text: turned.toLowerCase(), before: '' },
   );
-  const lastWords = /\b(?:what did|what was it)\b.*\b(?:say|said|tell)\b\W*(?:just now|before|last)?\W*$/i.test(question) ? said.at(-1) : undefined;
+  const lastWords =
+    /\b(?:what did|what was it)\b.*\b(?:say|said|tell)\b\W*(?:just now|before|last)?\W*$/i.test(question)
+      ? said.at(-1)
+      : undefined;
   const best = found.filter(({ score }) => score >= good).map(({ fact }) => said[fact.place]);
   return [...best, lastWords].filter((one) => one !== undefined).map((one) => retold(one, scene.partner));
 }
@@ -43,36 +51,57 @@ export function recall(question: string, scene: Scene): string[] {
 function othersNamed(question: string, scene: Scene): string[] {
   const speakers = scene.talk.filter(({ bySelf }) => !bySelf).map(({ speaker }) => speaker);
   const others = [...new Set(speakers)].filter((name) => name !== scene.partner);
-  return others.filter((name) => new RegExp(`(?<!\\p{L})${RegExp.escape(name)}(?!\\p{L})`, 'iu').test(question));
+  return others.filter((name) =>
+    new RegExp(`(?<!\\p{L})${RegExp.escape(name)}(?!\\p{L})`, 'iu').test(question),
+  );
 }
 
 function withoutNames(question: string, names: string[]): string {
-  return names.reduce((text, name) => text.replace(new RegExp(`${RegExp.escape(name)}(?:['’]s)?`, 'giu'), 'your'), question);
+  return names.reduce(
+    (text, name) => text.replace(new RegExp(`${RegExp.escape(name)}(?:['’]s)?`, 'giu'), 'your'),
+    question,
+  );
 }
 
 function saidBy(scene: Scene, speakers: string[]): Said[] {
-  const lines = scene.talk.slice(0, -1).filter(({ bySelf, speaker }) => !bySelf && speakers.includes(speaker));
-  const sentences = lines.flatMap(({ speaker, text }) => sentencesIn(text).map((sentence) => ({ speaker, sentence })));
+  const lines = scene.talk
+    .slice(0, -1)
+    .filter(({ bySelf, speaker }) => !bySelf && speakers.includes(speaker));
+  const sentences = lines.flatMap(({ speaker, text }) =>
+    sentencesIn(text).map((sentence) => ({ speaker, sentence })),
+  );
   return sentences
     .filter(({ sentence }) => !isQuestion(sentence))
     .map(({ speaker, sentence }, place) => ({ speaker, sentence, fact: factOf(sentence, place) }));
 }
 
 function factOf(sentence: string, place: number): Fact {
-  return { text: sentence, kind: 'lore', group: 'talk', place, keys: [], leans: false, stems: stemsIn(sentence) };
+  return {
+    text: sentence,
+    kind: 'lore',
+    group: 'talk',
+    place,
+    keys: [],
+    leans: false,
+    stems: stemsIn(sentence),
+  };
 }
 
 /** Whether a sentence asks. People often leave the mark out. */
 export function isQuestion(sentence: string): boolean {
   return (
     /\?\W*$/.test(sentence) ||
-    /^(?:\W*(?:so|and|hey|but|well|ok|okay|oh|btw|then)\W+)*(?:what|whats|what's|who|whos|who's|where|when|why|how|which|whose|do you|did you|are you|were you|have you|can you|could you|will you|would you|is there|is it|is your|are there|tell me|do i|did i|remember|describe)\b/i.test(sentence)
+    /^(?:\W*(?:so|and|hey|but|well|ok|okay|oh|btw|then)\W+)*(?:what|whats|what's|who|whos|who's|where|when|why|how|which|whose|do you|did you|are you|were you|have you|can you|could you|will you|would you|is there|is it|is your|are there|tell me|do i|did i|remember|describe)\b/i.test(
+      sentence,
+    )
   );
 }
 
 function retold({ speaker, sentence }: Said, partner: string): string {
   if (speaker !== partner) return `${speaker} said: “${sentence.replace(/[.\s]+$/, '')}.”`;
   const turned = inSecondPerson(sentence).replace(/[.!\s]+$/, '');
-  const first = /^(?:\p{Lu}\p{Ll}+|I)\b/u.test(turned) && !/^(?:Your?|You're|The|A|It|This|That|And|But|So|There|Yesterday|Today)\b/.test(turned);
+  const first =
+    /^(?:\p{Lu}\p{Ll}+|I)\b/u.test(turned) &&
+    !/^(?:Your?|You're|The|A|It|This|That|And|But|So|There|Yesterday|Today)\b/.test(turned);
   return `You told me ${first ? turned : turned.charAt(0).toLowerCase() + turned.slice(1)}.`;
 }

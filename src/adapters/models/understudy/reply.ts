@@ -1,6 +1,6 @@
 import { namesOf } from '../../../core/character.ts';
 import type { Scene } from '../../../core/ports.ts';
-import { exchangesIn, type Exchange, factsOf, type Fact } from './facts.ts';
+import { type Exchange, exchangesIn, type Fact, factsOf } from './facts.ts';
 import { moodOf, plainLines } from './moods.ts';
 import { asksAboutTalk, isQuestion, recall } from './recall.ts';
 import { goodScore, search } from './search.ts';
@@ -61,7 +61,13 @@ function withoutOwnName(text: string, { character }: Scene): string {
   if (names === '') return text;
   return text
     .replace(/<[@#:a-z!&][^>]*>/gi, ' ')
-    .replace(new RegExp(`^(\\W*(?:hey|hi|hello|yo|oi|so|and|ok|well|dear|please)?\\W*)(?:${names})\\b\\s*[,:!.-]?\\s*`, 'iu'), '$1')
+    .replace(
+      new RegExp(
+        `^(\\W*(?:hey|hi|hello|yo|oi|so|and|ok|well|dear|please)?\\W*)(?:${names})\\b\\s*[,:!.-]?\\s*`,
+        'iu',
+      ),
+      '$1',
+    )
     .replace(new RegExp(`,\\s*(?:dear |old )?(?:${names})(?=\\W*$)`, 'iu'), '')
     .trim();
 }
@@ -88,24 +94,43 @@ function* firmAnswers(turn: Turn): Generator<Line> {
   yield* memories(turn);
   yield* moodLines(turn);
   yield* knowledge(turn);
-  yield* closeExchanges(turn, 0.4);
+  yield* closeExchanges(turn, 0.6);
 }
 
 /** The understudy never passes for a model or a person. */
 function* honesty({ message, scene }: Turn): Generator<Line> {
-  if (!/\bare you (?:\w+ )?(?:an? )?(?:\w+ )?(?:ai|bot|chatbot|robot|llm|language model|machine|program|human|real)\b|\bchat ?gpt\b|\bwhat model\b|\bwhich model\b/i.test(message)) return;
-  if (/\b(?:robot|machine)\b/i.test(message) && /\b(?:robot|machine|automaton)\b/i.test(scene.character.description)) return;
+  if (
+    !/\bare you (?:\w+ )?(?:an? )?(?:\w+ )?(?:ai|bot|chatbot|robot|llm|language model|machine|program|human|real)\b|\bchat ?gpt\b|\bwhat model\b|\bwhich model\b/i.test(
+      message,
+    )
+  )
+    return;
+  if (
+    /\b(?:robot|machine)\b/i.test(message) &&
+    /\b(?:robot|machine|automaton)\b/i.test(scene.character.description)
+  )
+    return;
   const { displayName } = scene.character;
-  yield { text: `Honestly? I speak for ${displayName} from notes: a built-in understudy, no language model. Until one is connected, you have what the card holds.` };
-  yield { text: `No language model stands behind me just now, only an understudy who reads ${displayName}'s card aloud.` };
+  yield {
+    text: `Honestly? I speak for ${displayName} from notes: a built-in understudy, no language model. Until one is connected, you have what the card holds.`,
+  };
+  yield {
+    text: `No language model stands behind me just now, only an understudy who reads ${displayName}'s card aloud.`,
+  };
 }
 
 function* presence({ message, scene }: Turn): Generator<Line> {
-  if (!/\bwho(?:'s| is| are|s)? (?:else |all )?(?:\w+ )?(?:here|present|around|in (?:the|this) (?:room|channel)|with us|listening|there)\b|\bare we alone\b|\banyone else here\b|\bwho(?:'s| is) with (?:us|you|me)\b/i.test(message)) return;
+  if (
+    !/\bwho(?:'s| is| are|s)? (?:else |all )?(?:\w+ )?(?:here|present|around|in (?:the|this) (?:room|channel)|with us|listening|there)\b|\bare we alone\b|\banyone else here\b|\bwho(?:'s| is) with (?:us|you|me)\b/i.test(
+      message,
+    )
+  )
+    return;
   const own = scene.character.displayName;
   const others = scene.present.filter((name) => name !== scene.partner && name !== own);
   if (others.length === 0) yield { text: 'Only you and I, {{user}}.' };
-  else yield { text: `${joined(others)} ${others.length === 1 ? 'is' : 'are'} here, and you and I, {{user}}.` };
+  else
+    yield { text: `${joined(others)} ${others.length === 1 ? 'is' : 'are'} here, and you and I, {{user}}.` };
 }
 
 function joined(names: readonly string[]): string {
@@ -113,8 +138,10 @@ function joined(names: readonly string[]): string {
 }
 
 function* names({ message, scene, facts }: Turn): Generator<Line> {
-  if (/\bwho am i\b|\bwhat(?:'s| is) my name\b|\bdo you (?:know|remember) my name\b/i.test(message)) yield { text: 'You are {{user}}.' };
-  if (!/\bwhat(?:'s| is|s)? your name\b|\bwho (?:are|r) (?:you|u)\b|\bintroduce yourself\b/i.test(message)) return;
+  if (/\bwho am i\b|\bwhat(?:'s| is) my name\b|\bdo you (?:know|remember) my name\b/i.test(message))
+    yield { text: 'You are {{user}}.' };
+  if (!/\bwhat(?:'s| is|s)? your name\b|\bwho (?:are|r) (?:you|u)\b|\bintroduce yourself\b/i.test(message))
+    return;
   const first = facts.find(({ kind, text }) => kind === 'description' && /^I am /.test(text));
   const { name } = scene.character;
   yield { text: first === undefined ? `I am ${name}.` : `${name}. ${first.text}` };
@@ -142,18 +169,21 @@ function* moodLines(turn: Turn): Generator<Line> {
   }
   if (mood === 'greeting') yield* greetings(turn);
   if (stemsIn(message).length > 4 && !['sad', 'thanks'].includes(mood)) return;
-  for (const text of shuffled(plainLines[mood], chance)) yield { text: text.replace('{name}', scene.partner) };
+  for (const text of shuffled(plainLines[mood], chance))
+    yield { text: text.replace('{name}', scene.partner) };
 }
 
 /** After `why?` or `go on`: what stands next to what was said last. */
 function* furtherWords({ facts, scene }: Turn): Generator<Line> {
   const last = plain(scene.talk.findLast(({ bySelf }) => bySelf)?.text ?? '');
-  const told = facts.filter(({ text }) => last.includes(plain(text)) || last.includes(plain(contracted(text))));
-  const latest = told.at(-1);
+  const known = facts.filter(
+    ({ text }) => last.includes(plain(text)) || last.includes(plain(contracted(text))),
+  );
+  const latest = known.at(-1);
   if (latest === undefined) return;
   const next = facts.filter(({ group, place }) => group === latest.group && place > latest.place);
   const related = search(facts, { text: latest.text, before: '' }).map(({ fact }) => fact);
-  for (const fact of [...next, ...related]) if (!told.includes(fact)) yield { text: withLead(fact, facts) };
+  for (const fact of [...next, ...related]) if (!known.includes(fact)) yield { text: told([fact], facts) };
 }
 
 /** Example dialogue in which somebody said nearly the same. */
@@ -178,7 +208,7 @@ function nearness(left: string, right: string): number {
 /** Words that carry meaning count fully, the small ones a little. */
 function weighed(text: string): Map<string, number> {
   const words = new Map<string, number>();
-  for (const word of wordsIn(text)) words.set(`=${word}`, 0.2);
+  for (const word of wordsIn(text)) words.set(`=${word}`, 0.1);
   for (const stem of stemsIn(text)) words.set(stem, 1);
   return words;
 }
@@ -197,17 +227,21 @@ function* memories({ message, scene, asks }: Turn): Generator<Line> {
 function* knowledge(turn: Turn): Generator<Line> {
   const { message, facts, asks } = turn;
   const found = search(facts, { text: question(message), before: asks ? contextOf(turn) : '' });
-  const enough = asks ? goodScore : goodScore * 1.4;
+  const enough = asks ? goodScore : goodScore * 1.9;
   const good = found.filter(({ score }) => score >= enough).slice(0, 4);
   const [best, second] = good;
   if (best === undefined) return;
-  const answer = withLead(best.fact, facts);
-  if (second !== undefined && second.score >= best.score * 0.72) {
-    const both = `${answer} ${withLead(second.fact, facts)}`;
-    if (both.length <= 260 && !answer.includes(second.fact.text)) yield { text: both };
+  if (second !== undefined && asks && second.score >= best.score * 0.72 && adds(second.fact, best.fact)) {
+    const both = told([best.fact, second.fact], facts);
+    if (both.length <= 260) yield { text: both };
   }
-  yield { text: answer };
-  for (const { fact } of good.slice(1)) yield { text: withLead(fact, facts) };
+  for (const { fact } of good) yield { text: told([fact], facts) };
+}
+
+/** Whether a second fact says something that the first did not. */
+function adds(second: Fact, first: Fact): boolean {
+  const known = second.stems.filter((stem) => first.stems.includes(stem)).length;
+  return second.kind !== 'example' && known < second.stems.length * 0.6;
 }
 
 function question(message: string): string {
@@ -216,22 +250,34 @@ function question(message: string): string {
 
 /** A question such as `what is her name?` leans on what was said before it. */
 function contextOf({ message, scene }: Turn): string {
-  const leans = /\b(?:it|its|he|him|his|she|her|they|them|their|that|this|there|those|these)\b/i.test(message);
+  const leans = /\b(?:it|its|he|him|his|she|her|they|them|their|that|this|there|those|these)\b/i.test(
+    message,
+  );
   if (!leans && stemsIn(message).length > 0) return '';
-  return scene.talk.slice(-3, -1).map(({ text }) => text).join(' ');
+  return scene.talk
+    .slice(-3, -1)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
-/** A sentence about `it` comes with the one that says what it is. */
-function withLead(fact: Fact, facts: readonly Fact[]): string {
-  if (!fact.leans) return fact.text;
-  const before = facts.find(({ group, place }) => group === fact.group && place === fact.place - 1);
-  return before === undefined ? fact.text : `${withLead(before, facts)} ${fact.text}`;
+/** Facts as they are said; one about `it` comes with the one that says what it is. */
+function told(chosen: readonly Fact[], facts: readonly Fact[]): string {
+  const whole = chosen.flatMap((fact) => withLead(fact, facts));
+  return [...new Set(whole)].map(({ text }) => text).join(' ');
+}
+
+function withLead(fact: Fact, facts: readonly Fact[]): Fact[] {
+  const before = fact.leans
+    ? facts.find(({ group, place }) => group === fact.group && place === fact.place - 1)
+    : undefined;
+  return before === undefined ? [fact] : [...withLead(before, facts), fact];
 }
 
 /** The same again, in other words around it. */
 function* repeated(said: Line[], { chance }: Turn): Generator<Line> {
   for (const { text, verbatim } of said) {
-    for (const frame of shuffled(frames, chance)) yield { text: `${frame} ${text}`, verbatim: verbatim ?? false };
+    for (const frame of shuffled(frames, chance))
+      yield { text: `${frame} ${text}`, verbatim: verbatim ?? false };
   }
 }
 
@@ -257,15 +303,27 @@ const frames = [
 /** Nothing fits: the character owns up to it, or takes up what was said, and turns to what it cares for. */
 function* evasions(turn: Turn): Generator<Line> {
   const { asks, chance, scene } = turn;
-  const fond = fondness(turn);
-  const heads = asks ? shuffled(unknowns, chance) : [...takenUp(turn), ...shuffled(nods, chance)];
-  const tails = shuffled(fond.length > 0 ? fond : ['Ask me something else.'], chance);
+  const fond = shuffled(fondness(turn), chance);
+  const echo = asks ? [] : takenUp(turn);
+  for (const head of echo) for (const tail of shuffled(wonderings, chance)) yield { text: `${head} ${tail}` };
+  const heads = shuffled(asks ? unknowns : nods, chance);
+  const tails = fond.length > 0 ? fond : ['Ask me something else.'];
   for (const [index, head] of heads.entries()) {
     yield { text: index % 2 === 0 ? `${head} ${tails[index % tails.length] ?? ''}` : head };
   }
   for (const head of heads) for (const tail of tails) yield { text: `${head} ${tail}` };
   yield { text: `${scene.partner}, let us speak of something else.` };
 }
+
+const wonderings = [
+  'How did that come about?',
+  'And what will you do now?',
+  'What was that like?',
+  'Tell me the rest, {{user}}.',
+  'I had not expected that of you, {{user}}.',
+  'And are you glad of it?',
+  'That deserves a longer story.',
+];
 
 const unknowns = [
   "That I couldn't tell you, {{user}}.",
@@ -296,7 +354,8 @@ const nods = [
 /** Says back what was said, so that it is plain what is answered. */
 function takenUp({ message }: Turn): string[] {
   const sentence = opening(message, 120).replace(/[.!?…\s]+$/, '');
-  if (sentence.length > 120 || !/^(?:i|my|we|our|i'm|i've|im)\b/i.test(sentence)) return [];
+  if (sentence.length > 120 || !/^(?:i|my|we|our|i'm|i've|im)\b/i.test(sentence) || /[*_`]/.test(sentence))
+    return [];
   const turned = inSecondPerson(sentence);
   return [`So ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`];
 }

@@ -1,7 +1,7 @@
 import type { Fact } from './facts.ts';
 import { stemsIn } from './stems.ts';
 import { synonymsOf } from './synonyms.ts';
-import { cueScore, topicScore } from './topics.ts';
+import { countScore, cueScore, topicScore } from './topics.ts';
 
 /** A fact and how well it answers. */
 export interface Found {
@@ -17,10 +17,16 @@ export interface Query {
   before: string;
 }
 
-const synonymWeight = 0.55;
+const synonymWeight = 0.65;
 const beforeWeight = 0.4;
 const keyWeight = 0.55;
-const cueWeight = 1;
+const cueWeight = 1.2;
+/** For a fact that holds every word of the question. */
+const coverWeight = 2;
+/** For a relationship with the one who was named. */
+const bondWeight = 2;
+/** For the right number of the right thing. */
+const countWeight = 2;
 /** What reaches this is worth saying as an answer. */
 export const goodScore = 2.4;
 
@@ -38,7 +44,7 @@ const kindWeights: Record<Fact['kind'], number> = {
 /** The facts that answer a question, the best first: weighted words, what the question is about, its form. */
 export function search(facts: readonly Fact[], query: Query): Found[] {
   const rarity = rarityIn(facts);
-  const wanted = wantedStems(query);
+  const wanted = wantedStems(query, namesakesIn(facts));
   const lengths = facts.reduce((sum, { stems }) => sum + stems.length, 0) / Math.max(1, facts.length);
   return facts
     .map((fact) => ({ fact, score: scoreOf(fact, { query, wanted, rarity, meanLength: lengths }) }))
@@ -46,37 +52,83 @@ export function search(facts: readonly Fact[], query: Query): Found[] {
     .sort((a, b) => b.score - a.score);
 }
 
+/** One word of the question, and the words that may stand for it. */
+interface Wanted {
+  stem: string;
+  others: string[];
+  weight: number;
+}
+
 interface Weighing {
   query: Query;
-  wanted: Map<string, number>;
+  wanted: Wanted[];
   rarity: (stem: string) => number;
   meanLength: number;
 }
 
 function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): number {
   let words = 0;
-  for (const [stem, weight] of wanted) {
-    const hit = fact.stems.includes(stem) ? 1 : fact.keys.includes(stem) ? keyWeight : 0;
-    words += hit * weight * rarity(stem);
+  let asked = 0;
+  let covered = 0;
+  for (const { stem, others, weight } of wanted) {
+    const worth = bestHit(stem, others, fact, rarity);
+    words += weight * worth;
+    if (weight < 1) continue;
+    asked += rarity(stem);
+    covered += Math.min(worth, rarity(stem));
   }
-  const length = 0.75 + 0.25 * (fact.stems.length / Math.max(1, meanLength));
   const topic = topicScore(query.text, fact);
   if (words === 0 && topic === 0) return 0;
-  const score = words / length + topic + cueWeight * cueScore(query.text, fact);
+  const length = 0.75 + 0.25 * (fact.stems.length / Math.max(1, meanLength));
+  const form = cueWeight * cueScore(query.text, fact) + countWeight * countScore(query.text, fact);
+  const cover = asked === 0 ? 0 : coverWeight * (covered / asked);
+  const bond =
+    fact.kind === 'relationship' && wanted.some(({ stem }) => isNamed(stem, fact)) ? bondWeight : 0;
   const early = fact.kind === 'description' ? 0.3 / (1 + fact.place) : 0;
-  return score * kindWeights[fact.kind] + early;
+  return (words / length + cover + bond + topic + form) * kindWeights[fact.kind] + early;
 }
 
-function wantedStems({ text, before }: Query): Map<string, number> {
-  const wanted = new Map<string, number>();
-  const want = (stem: string, weight: number) => wanted.set(stem, Math.max(weight, wanted.get(stem) ?? 0));
-  for (const stem of stemsIn(text)) {
-    want(stem, 1);
-    for (const synonym of synonymsOf(stem)) want(synonym, synonymWeight);
-  }
-  for (const stem of stemsIn(before)) want(stem, beforeWeight);
-  return wanted;
+function bestHit(stem: string, others: string[], fact: Fact, rarity: (stem: string) => number): number {
+  const hits = others.map((other) => synonymWeight * hitOf(other, fact) * rarity(other));
+  return Math.max(hitOf(stem, fact) * rarity(stem), ...hits);
 }
+
+function hitOf(stem: string, fact: Fact): number {
+  if (fact.stems.includes(stem) || isNamed(stem, fact)) return 1;
+  return fact.keys.includes(stem) ? keyWeight : 0;
+}
+
+/** The one whom a relationship is with; people shorten names: Otto for Ottokar. */
+function isNamed(stem: string, { kind, keys }: Fact): boolean {
+  return kind === 'relationship' && stem.length >= 3 && keys.some((key) => key.startsWith(stem));
+}
+
+/** `my sister Wren`, `a boy called Bruno`: who is asked about by the one word is asked about by the other. */
+function namesakesIn(facts: readonly Fact[]): (stem: string) => string[] {
+  const pairs: [string, string][] = [];
+  for (const { text } of facts) {
+    for (const [, noun = '', name = ''] of text.matchAll(
+      /\b(\p{Ll}{3,}),? (?:is )?(?:called |named )?(\p{Lu}\p{Ll}{2,})/gu,
+    )) {
+      const [left] = stemsIn(noun);
+      const [right] = stemsIn(name);
+      if (left !== undefined && right !== undefined) pairs.push([left, right]);
+    }
+  }
+  return (stem) => pairs.flatMap(([left, right]) => (left === stem ? [right] : right === stem ? [left] : []));
+}
+
+function wantedStems({ text, before }: Query, namesakes: (stem: string) => string[]): Wanted[] {
+  const asked = [...new Set(stemsIn(text))];
+  const earlier = [...new Set(stemsIn(before))].filter((stem) => !asked.includes(stem));
+  return [
+    ...asked.map((stem) => ({ stem, others: [...synonymsOf(stem), ...namesakes(stem)], weight: 1 })),
+    ...earlier.map((stem) => ({ stem, others: [], weight: beforeWeight })),
+  ];
+}
+
+/** In a small collection every word would look common. */
+const leastFacts = 40;
 
 /** How telling a word is among these facts. */
 function rarityIn(facts: readonly Fact[]): (stem: string) => number {
@@ -86,6 +138,6 @@ function rarityIn(facts: readonly Fact[]): (stem: string) => number {
   }
   return (stem) => {
     const holding = counts.get(stem) ?? 0;
-    return Math.log(1 + (facts.length - holding + 0.5) / (holding + 0.5));
+    return Math.log(1 + (Math.max(leastFacts, facts.length) - holding + 0.5) / (holding + 0.5));
   };
 }

@@ -24,7 +24,8 @@ const fixed: Record<string, string> = {
   "you'll": "I'll",
 };
 
-const before = /^(?:$|and|but|so|that|if|when|because|as|then|or|while|than|what|why|how|think|know|hope|guess|wish|sure|do|did|can|could|will|would|are|were|have|should)$/;
+const before =
+  /^(?:$|and|but|so|that|if|when|because|as|then|or|while|than|what|why|how|think|know|hope|guess|wish|sure|do|did|can|could|will|would|are|were|have|should)$/;
 
 /** What a person said, as one says it back: `I brought you my dog` → `you brought me your dog`. */
 export function inSecondPerson(sentence: string): string {

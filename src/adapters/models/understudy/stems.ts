@@ -13,7 +13,8 @@ her us them my your his its our their mine yours hers ours theirs myself yoursel
 what which who whom whose when where why how not no nor just very really too also again ever yet oh well hey hi
 please tell about know anything something anyone someone any some much many more most lot get got let lets s t re ve ll d m
 u ur im whats hows wheres thing things kind sort like because while until say said ask right now actually so ok okay
-remember mind mean go went one all only own same such both each few other`.split(/\s+/),
+remember mind mean go went one all only own same such both each few other
+last next first today tomorrow yesterday lately soon day time`.split(/\s+/),
 );
 
 const spaceless =
@@ -45,22 +46,18 @@ export function stemsIn(text: string): string[] {
 
 /** A rough English stem; other languages come through nearly unchanged. */
 export function stem(word: string): string {
-  const known = irregular.get(word);
-  if (known !== undefined) return known;
-  const bare = word.length > 3 ? stripEnding(word) : word;
-  return irregular.get(bare) ?? bare;
+  const known = irregular.get(word) ?? irregular.get(singular(word));
+  return finish(known ?? singular(word));
 }
 
-function stripEnding(word: string): string {
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}i`;
-  if (/(?:sh|ch|x|z|ss|o)es$/.test(word)) return finish(word.slice(0, -2));
-  if (/[^su]s$/.test(word) && !/is$/.test(word)) return finish(word.slice(0, -1));
-  return finish(word);
+function singular(word: string): string {
+  if (word.length <= 3) return word;
+  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?:sh|ch|x|z|ss|o)es$/.test(word)) return word.slice(0, -2);
+  return /[^su]s$/.test(word) && !/is$/.test(word) ? word.slice(0, -1) : word;
 }
 
 function finish(word: string): string {
-  const known = irregular.get(word);
-  if (known !== undefined) return known;
   const cut = /^(.*[aeiouy].*?)(?:ing|ed|ly|ers?|or|ation|ment|ful)$/.exec(word)?.[1];
   const root = cut !== undefined && cut.length >= 3 ? cut.replace(/([^aeiousl])\1$/, '$1') : word;
   return root.length > 3 ? root.replace(/e$/, '').replace(/y$/, 'i') : root;

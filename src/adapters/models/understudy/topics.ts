@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import { stem } from './stems.ts';
 
 /** What people ask characters about, however they put it, and by what an answer to it is known. */
 export interface Topic {
@@ -37,7 +38,7 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\bwhere (?:are|r) (?:you|u) from\b|\bwhere (?:were you|did you) (?:born|grow|come|originally)|\bcome from\b|\bgrow up\b|\bgrew up\b|\byour (?:home ?town|origin|childhood|birthplace)\b|\bwere you born\b|\boriginally\b/,
+      /\bwhere (?:(?:are|r) (?:you|u)|you(?:'re| are)) from\b|\bwhere (?:were you|did you) (?:born|grow|come|originally)|\bcome from\b|\bgrow up\b|\bgrew up\b|\byour (?:home ?town|origin|childhood|birthplace)\b|\bwere you born\b|\boriginally\b/,
     shown:
       /\bborn (?:in|on|at|to|under)\b|\bgrew up\b|\braised\b|\bcome from\b|\bcame from\b|\bnative of\b|\bhail/i,
     weight: 6,
@@ -132,10 +133,21 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\bwho (?:are|r) (?:you|u)\b|\btell me about yourself\b|\bintroduce yourself\b|\babout you\b|\byour story\b|\bwhat are you\b/,
+      /\bwho (?:are|r) (?:you|u)\b|\btell me about yourself\b|\bintroduce yourself\b|\babout you\b|\byour story\b|\bwhat are you\W*$/,
     shown: /^I am (?:a|an|the)? ?|^I was /,
     kinds: ['description'],
     weight: 5,
+  },
+  {
+    asked:
+      /\bwhat did you do before\b|\bused to (?:be|do|work)\b|\byour (?:past|former)\b|\bbefore (?:you|this|that|becoming)\b/,
+    shown: /^I (?:was|used to|served|spent)\b|\bretired\b|\bformer(?:ly)?\b|\bused to\b|\byears (?:I|a|an) /,
+    weight: 6,
+  },
+  {
+    asked: /\bworking on\b|\bup to (?:these days|lately)\b/,
+    shown: /\bworking\b|\bI am (?:writing|building|making|mending)\b/,
+    weight: 4,
   },
   { asked: /\ballerg/, shown: /\ballerg/i, weight: 4 },
   {
@@ -212,6 +224,20 @@ const cues: [asked: RegExp, shown: RegExp][] = [
   ],
   [/\b(?:called|name|named)\b/, /\b(?:called|named|name is|names?)\b|\bcall\b/],
 ];
+
+/** `how many plants`: whether the fact says a number of them. */
+export function countScore(question: string, fact: Fact): number {
+  const counted = /\bhow many (?:\w+ )?(\w+)/.exec(question)?.[0].split(' ').slice(2).map(stem) ?? [];
+  if (counted.length === 0) return 0;
+  const found = fact.text.matchAll(
+    new RegExp(`\\b(?:${number}|none|no|every)\\b(?: (?:and )?\\w+){0,2}? (\\w+)`, 'gi'),
+  );
+  return Array.from(found, ([, thing = '']) => stem(thing.toLowerCase())).some((thing) =>
+    counted.includes(thing),
+  )
+    ? 1
+    : 0;
+}
 
 /** How well a fact has the form of an answer: a name for `who`, a number for `how many`. */
 export function cueScore(question: string, fact: Fact): number {

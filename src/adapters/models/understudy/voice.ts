@@ -2,20 +2,24 @@ import type { Character } from '../../../core/character.ts';
 
 /** Fills a card's macros in. */
 export function fillMacros(text: string, character: Character, partner: string): string {
-  return text
-    .replace(/\{\{char\}\}|<bot>|<char>/gi, character.displayName)
-    .replace(/\{\{user\}\}|<user>/gi, partner)
-    // What else a card may hold is for prompts, and means nothing when it is spoken.
-    .replace(/\{\{[^{}]*\}\}/g, '')
-    .replace(/[ \t]{2,}/g, ' ')
-    .trim();
+  return (
+    text
+      .replace(/\{\{char\}\}|<bot>|<char>/gi, character.displayName)
+      .replace(/\{\{user\}\}|<user>/gi, partner)
+      // What else a card may hold is for prompts, and means nothing when it is spoken.
+      .replace(/\{\{[^{}]*\}\}/g, '')
+      .replace(/[ \t]{2,}/g, ' ')
+      .trim()
+  );
 }
 
 /** Whether this character says `I'm` rather than `I am`, as its own lines show. */
 export function contracts(character: Character): boolean {
   const spoken = [character.firstMessage, ...character.alternateGreetings, ...character.examples].join('\n');
   const short = spoken.match(/\b\w+['’](?:m|re|ve|ll|t|s|d)\b/g)?.length ?? 0;
-  const long = spoken.match(/\b(?:I am|it is|do not|cannot|I have|that is|is not|you are|I shall|I will)\b/gi)?.length ?? 0;
+  const long =
+    spoken.match(/\b(?:I am|it is|do not|cannot|I have|that is|is not|you are|I shall|I will)\b/gi)?.length ??
+    0;
   return short > long;
 }
 
