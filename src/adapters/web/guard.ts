@@ -40,16 +40,22 @@ function isVisit(context: Context): boolean {
 export function strictHeaders(importMapHash: () => string): MiddlewareHandler {
   return async (context, next) => {
     await next();
-    const headers = context.res.headers;
-    headers.set('content-security-policy', contentPolicy(importMapHash()));
+    const { headers } = context.res;
     headers.set('x-content-type-options', 'nosniff');
+    headers.set('cross-origin-resource-policy', 'same-origin');
+    if (isTls(context)) headers.set('strict-transport-security', `max-age=${oneYearS}`);
+    if (isSubresource(context)) return;
+    headers.set('content-security-policy', contentPolicy(importMapHash()));
     headers.set('x-frame-options', 'DENY');
     headers.set('referrer-policy', 'no-referrer');
     headers.set('cross-origin-opener-policy', 'same-origin');
-    headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-    if (isTls(context)) headers.set('strict-transport-security', `max-age=${oneYearS}`);
   };
+}
+
+/** Policies are for what can be opened as a page; the forty small files of one page do not carry them each. */
+function isSubresource(context: Context): boolean {
+  return ['script', 'style', 'image', 'empty'].includes(context.req.header('sec-fetch-dest') ?? '');
 }
 
 /** Whether a proxy in front of us speaks TLS with the browser. */

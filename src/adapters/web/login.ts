@@ -14,11 +14,8 @@ export function membersOnly(sessions: Sessions): MiddlewareHandler {
   };
 }
 
-/** `/api/login` and `/api/logout`, and whether there is anything to log in to. */
+/** `/api/login` and `/api/logout`. */
 export function addLogin(app: Hono, sessions: Sessions): void {
-  app.get('/api/session', (context) =>
-    context.json({ needed: sessions.needed, open: sessions.holds(getCookie(context, cookieName)) }),
-  );
   app.post('/api/login', async (context) => {
     const body: unknown = await context.req.json().catch(() => undefined);
     const login = await sessions.open(passwordIn(body), getConnInfo(context).remote.address ?? '');

@@ -2,16 +2,17 @@ import type { Context } from 'hono';
 import type { Cast } from '../../core/ports.ts';
 import { withPngTexts } from '../../lib/png-text.ts';
 import { bytesResponse, etagOf } from './assets.ts';
-import { createThumbnail } from './thumbnail.ts';
+import { createPainter } from './painter.ts';
 
 /** Answers with a character's portrait: whole, or small enough that a shelf of them loads at once. */
 export function createPortraits(cast: Pick<Cast, 'get'>) {
+  const painter = createPainter();
   const small = new WeakMap<Uint8Array, Promise<Uint8Array>>();
 
   function smallOf(portrait: Uint8Array): Promise<Uint8Array> {
     const known = small.get(portrait);
     if (known !== undefined) return known;
-    const making = createThumbnail(portrait);
+    const making = painter.shrink(portrait);
     small.set(portrait, making);
     return making;
   }

@@ -12,7 +12,6 @@ const everybodyFactor = 6;
 
 /** Who may see the page: everyone where no password is set, else those who have given it. */
 export interface Sessions {
-  readonly needed: boolean;
   /** Whether the token of a cookie is a login that still holds. */
   holds(token: string | undefined): boolean;
   open(password: string, address: string): Promise<Login>;
@@ -72,7 +71,6 @@ export function createSessions(needs: {
   }
 
   return {
-    needed: stored !== undefined,
     holds(token) {
       if (stored === undefined) return true;
       if (token === undefined) return false;

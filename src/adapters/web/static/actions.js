@@ -2,14 +2,11 @@ import { call } from './api.js';
 import { addLine, addPanel, listen } from './live.js';
 import { change, changeTalk, directId, now, speakerOf, talkIn } from './store.js';
 
-/** Finds out who may see the page, then opens it. */
+/** Opens the page, or asks for the password. */
 export async function begin() {
-  const session = await attempt(() => call('GET', '/api/session'));
-  if (session === undefined) return;
-  if (!session.open) return change({ session: 'closed' });
+  if (!(await resync())) return;
   change({ session: 'open' });
   listen(resync);
-  await resync();
 }
 
 export async function logIn(password) {
@@ -18,11 +15,13 @@ export async function logIn(password) {
 }
 
 /** Brings the page to where the server is. */
-async function resync() {
-  await attempt(async () => {
+function resync() {
+  return attempt(async () => {
+    const talk = loadTalk(now().channelId);
     const { version, places, cast, model } = await call('GET', '/api/state');
     change({ version, places, cast, model });
-    await loadTalk(now().channelId);
+    await talk;
+    return true;
   });
 }
 

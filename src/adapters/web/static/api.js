@@ -19,7 +19,10 @@ export async function call(method, path, body, signal) {
     if (error.name === 'AbortError') throw error;
     throw new Refusal('Acore does not answer. Is it still running?', 0);
   });
-  const answer = await response.json().catch(() => ({}));
+  const answer = await response.json().catch((error) => {
+    if (error.name === 'AbortError') throw error;
+    return {};
+  });
   if (!response.ok)
     throw new Refusal(answer.error ?? `The server answered ${response.status}.`, response.status);
   return answer;

@@ -7,16 +7,17 @@ export function Banner({ state }) {
     return html`<p class="banner lost" role="status">The connection to Acore is gone. Trying again…</p>`;
   if (state.model?.standIn !== true || state.bannerClosed) return undefined;
   return html`<section class="banner" aria-label="About the understudy">
-    <div>
-      <p>
-        <strong>The understudy is speaking.</strong> No language model is connected, so a stand-in answers from the
-        characters’ cards and this talk.
-      </p>
-      <p>
-        To connect one, ${link('https://ollama.com', 'install Ollama')} and run <code>ollama pull qwen3:8b</code>, or set
-        ${' '}<code>OPENROUTER_API_KEY</code> to ${link('https://openrouter.ai/keys', 'a key')}; then start Acore again.
-      </p>
-    </div>
+    <details open=${matchMedia('(min-width: 760px)').matches}>
+      <summary>
+        <strong>The understudy is speaking,</strong> a stand-in that answers from the characters’ cards and this talk.
+        ${' '}<span class="link">Connect a model</span>
+      </summary>
+      <ul>
+        <li>${link('https://ollama.com', 'Install Ollama')} and run <code>ollama pull qwen3:8b</code></li>
+        <li>or set <code>OPENROUTER_API_KEY</code> to ${link('https://openrouter.ai/keys', 'a key')}</li>
+        <li>then start Acore again.</li>
+      </ul>
+    </details>
     <button class="quiet" onClick=${() => change({ bannerClosed: true })}>Understood</button>
   </section>`;
 }

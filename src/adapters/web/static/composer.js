@@ -26,7 +26,14 @@ export function mention(name, rest = '') {
 
 /** Where people speak: as whom, to what, and with what command. */
 export function Composer({ state }) {
-  const [text, setText] = useState('');
+  const [texts, setTexts] = useState({});
+  const { channelId } = state;
+  const text = texts[channelId] ?? '';
+  const setText = (make) =>
+    setTexts((all) => ({
+      ...all,
+      [channelId]: typeof make === 'function' ? make(all[channelId] ?? '') : make,
+    }));
   const [busy, setBusy] = useState();
   const offers = useOffers(text, state, setText);
   const field = useRef(null);
@@ -69,7 +76,7 @@ export function Composer({ state }) {
       <${Speaker} state=${state} />
       <textarea id=${fieldId} ref=${field} rows="1" value=${text} placeholder=${placeholder(place)}
         aria-label="Message" role="combobox" aria-expanded=${offers.items.length > 0} aria-controls="offers" aria-autocomplete="list"
-        aria-activedescendant=${offers.items.length > 0 ? `offer-${offers.at}` : undefined}
+        aria-activedescendant=${offers.items.length > 0 && offers.at >= 0 ? `offer-${offers.at}` : undefined}
         onInput=${({ target }) => setText(target.value)} onKeyDown=${onKeyDown}></textarea>
       ${
         busy
@@ -128,39 +135,57 @@ function Speaker({ state }) {
 
 /** What could be meant: commands and their options, or whom an @ is for. */
 function useOffers(text, state, setText) {
-  const [offers, setOffers] = useState({ items: [] });
-  const [at, setAt] = useState(0);
+  const [found, setFound] = useState({ text: '', items: [] });
+  const [picked, setPicked] = useState();
   const [closedFor, setClosedFor] = useState();
+  const command = text.startsWith('/');
   useEffect(() => {
-    setAt(0);
-    if (!text.startsWith('/')) return setOffers(mentionOffers(text, state));
+    setPicked(undefined);
+    if (!command) return setFound({ text, ...mentionOffers(text, state) });
     const leaving = new AbortController();
-    complete(text, leaving.signal).then(setOffers, () => {});
+    complete(text, leaving.signal).then(
+      (offers) => setFound({ text, ...offers }),
+      () => setFound({ text, items: [] }),
+    );
     return () => leaving.abort();
   }, [text, state.cast, state.channelId]);
-  const items = closedFor === text ? [] : offers.items.filter(({ line }) => line.trim() !== text.trim());
+  const current = found.text === text && closedFor !== text;
+  const items = current ? found.items.filter(({ line }) => line.trim() !== text.trim()) : [];
+  const at = Math.min(picked ?? 0, items.length - 1);
   const take = (item) => {
     setText(item.line);
     focusComposer();
   };
+  /** A command that is written out is sent by Enter, unless an offer was chosen. */
+  const enterTakes = picked !== undefined || found.usage === undefined;
   function onKey(event) {
     if (items.length === 0) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setAt((at + step + items.length) % items.length);
+    if (step !== undefined)
+      setPicked(
+        picked === undefined && step > 0
+          ? found.usage
+            ? 0
+            : 1 % items.length
+          : (at + step + items.length) % items.length,
+      );
     else if (event.key === 'Tab' && !event.shiftKey) take(items[at]);
-    else if (event.key === 'Enter' && !event.shiftKey && !isWhole(text, offers)) take(items[at]);
+    else if (event.key === 'Enter' && !event.shiftKey && enterTakes) take(items[at]);
     else if (event.key === 'Escape') setClosedFor(text);
     else return false;
     event.preventDefault();
     event.stopPropagation();
     return true;
   }
-  return { ...offers, items, at, onKey, take, command: text.startsWith('/') && closedFor !== text };
-}
-
-/** A command that is written out is sent by Enter, not completed further. */
-function isWhole(text, { usage }) {
-  return text.startsWith('/') && usage !== undefined;
+  const marked = enterTakes ? at : -1;
+  return {
+    items,
+    at: marked,
+    onKey,
+    take,
+    usage: current && command ? found.usage : undefined,
+    hint: found.hint,
+  };
 }
 
 function mentionOffers(text, { cast, people }) {
@@ -179,8 +204,8 @@ function mentionOffers(text, { cast, people }) {
 }
 
 function Offers({ offers }) {
-  const { items, at, usage, hint, take, command } = offers;
-  const shown = items.length > 0 || (command && usage !== undefined);
+  const { items, at, usage, hint, take } = offers;
+  const shown = items.length > 0 || usage !== undefined;
   return html`<div class="offers" hidden=${!shown}>
     ${usage && html`<p class="usage"><code>${usage}</code> ${hint}</p>`}
     <ul id="offers" role="listbox" aria-label="Suggestions">

@@ -33,7 +33,7 @@ function onKeyDown(event) {
   const act = event.altKey
     ? withAlt(event)
     : event.key === 'Escape'
-      ? escape
+      ? closeOrLeave
       : typing
         ? undefined
         : plain(event);

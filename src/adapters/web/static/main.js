@@ -7,3 +7,4 @@ const page = document.querySelector('#page');
 page.textContent = '';
 render(html`<${App} />`, page);
 await begin();
+performance.mark('acore-ready');

@@ -163,7 +163,7 @@ function Opening({ state, empty }) {
 }
 
 function DirectOpening({ partner }) {
-  return html`<section class="opening">
+  return html`<section class="opening" style=${{ '--tint': partner.colour }}>
     <${Portrait} character=${partner} size="large" />
     <h2>${partner.name}</h2>
     <p>${partner.line}</p>

@@ -120,7 +120,8 @@ function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
 }
 
 /** What went into the prompt: a bar in proportion, and every part to read. */
-function Prompt({ prompt }) {
+function Prompt({ prompt: written }) {
+  const prompt = together(written);
   const kept = prompt.filter(({ dropped }) => !dropped);
   const sum = kept.reduce((total, part) => total + part.tokens, 0);
   if (prompt.length === 0) return undefined;
@@ -139,6 +140,22 @@ function Prompt({ prompt }) {
         </li>`,
       )}
     </ul>`;
+}
+
+/** Neighbours that differ by a number only (Example 1, Example 2, …) are one part to the eye. */
+function together(parts) {
+  const joined = [];
+  for (const part of parts) {
+    const stem = part.title.replace(/\s*\d+$/, '');
+    const last = joined.at(-1);
+    if (stem !== part.title && last?.stem === stem && last.dropped === part.dropped) {
+      last.count += 1;
+      last.tokens += part.tokens;
+      last.text = [last.text, part.text].filter(Boolean).join('\n\n');
+      last.title = `${stem}s, ${last.count}`;
+    } else joined.push({ ...part, stem, count: 1 });
+  }
+  return joined;
 }
 
 function Times({ timings }) {
