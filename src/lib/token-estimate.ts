@@ -4,6 +4,8 @@ export interface TokenEstimate {
   estimateText(text: string): number;
   /** What the provider counted for these messages. */
   observe(messages: readonly { content: string }[], counted: number): void;
+  /** How many counts it has learned from. */
+  readonly observed: number;
 }
 
 /*
@@ -59,6 +61,9 @@ export function createTokenEstimate(): TokenEstimate {
     estimate: (messages) => predict(countMessages(messages)),
     estimateText: (text) => (text === '' ? 0 : predict(countText(text, new Float64Array(size)))),
     observe,
+    get observed() {
+      return observed;
+    },
   };
 }
 

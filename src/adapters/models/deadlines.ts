@@ -24,6 +24,8 @@ export async function* withDeadlines<T>(
   let waitMs = deadlines.firstMs;
   try {
     for (;;) {
+      // What has arrived already would otherwise still be passed on.
+      signal.throwIfAborted();
       const next = await inTime(iterator.next(), waitMs, signal);
       if (next.done === true) return;
       waitMs = deadlines.stallMs;

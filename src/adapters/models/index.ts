@@ -76,24 +76,26 @@ export function createModels({ settings, log, clock }: ModelNeeds): Models {
         }
         return;
       } catch (error) {
-        if (!(error instanceof ServiceError) || said || isFinal(error)) throw error;
+        // Another model is not asked to say what one refused.
+        if (!(error instanceof ServiceError) || said || error.failure === 'content-refused') throw error;
         failure = error;
         outages.failed(provider, error);
         if (error.failure === 'network') choice.doubt();
       }
     }
     if (failure !== undefined && !settings.understudyWhenDown) throw failure;
-    current = 'understudy';
     yield* understudy.generate(request);
   }
 
   async function describe(): ReturnType<LanguageModel['describe']> {
     const all = await choice.providers();
-    const provider =
-      all.find((one) => !outages.isDown(one)) ?? (settings.understudyWhenDown ? undefined : all[0]);
+    const awake = all.find((one) => !outages.isDown(one));
+    const provider = awake ?? all[0];
     if (provider === undefined) return understudy.describe();
-    const contextTokens = await windows.of(provider);
     current = provider.reference;
+    const contextTokens = usable(await windows.of(provider), estimateOf(provider.reference));
+    if (awake === undefined && settings.understudyWhenDown)
+      return { ...(await understudy.describe()), contextTokens };
     return { model: provider.reference, standIn: false, contextTokens };
   }
 
@@ -109,7 +111,8 @@ export function createModels({ settings, log, clock }: ModelNeeds): Models {
   };
 }
 
-/** Another model is not asked to say what one refused, nor to hold what the next, shorter prompt will not hold. */
-function isFinal({ failure }: ServiceError): boolean {
-  return failure === 'content-refused' || failure === 'context-too-long';
+/** What may be planned with: the less was counted so far, the more an estimate may be off. */
+function usable(window: number, { observed }: TokenEstimate): number {
+  const share = observed === 0 ? 0.85 : observed < 10 ? 0.95 : 0.98;
+  return Math.floor(window * share);
 }

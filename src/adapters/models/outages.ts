@@ -24,6 +24,8 @@ export function createOutages(log: Log, clock: Clock): Outages {
 
   return {
     failed(provider, error) {
+      // It stands and answers; only this prompt did not fit.
+      if (error.failure === 'context-too-long') return log.warn(error.message, { model: provider.reference });
       const before = down.get(provider.reference)?.failure;
       down.set(provider.reference, { failure: error.failure, until: clock.now() + restOf(error) });
       // Once an outage, not once a message.

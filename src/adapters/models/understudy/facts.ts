@@ -23,7 +23,7 @@ export interface Fact {
 /** Everything the character can say, from its card and from what the slices brought up. */
 export function factsOf(character: Character, context: readonly string[]): Fact[] {
   const self = selfOf(character);
-  return [
+  return unique([
     ...descriptionFacts(character.description, 'description', self),
     ...descriptionFacts(character.personality, 'personality', self),
     ...topicFacts(character, self),
@@ -32,7 +32,11 @@ export function factsOf(character: Character, context: readonly string[]): Fact[
     ...newContext(character, context).flatMap((text, index) => loreFacts(text, `context ${index}`, [], self)),
     ...exampleFacts(character),
     ...descriptionFacts(character.scenario, 'scenario', self),
-  ];
+  ]);
+}
+
+function unique(facts: Fact[]): Fact[] {
+  return [...new Map(facts.toReversed().map((one) => [one.text, one])).values()].toReversed();
 }
 
 /** What the slices brought up and the card does not already say. */
