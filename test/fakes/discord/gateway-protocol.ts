@@ -122,7 +122,8 @@ function greet(realm: Realm, session: Session, shard: unknown): void {
     geo_ordered_rtc_regions: [],
     _trace: ['fake'],
     ...(Array.isArray(shard) ? { shard } : {}),
-    ...(app ? { application: { id: app.id, flags: app.flags } } : {}),
+    // People have none at Discord, but discord.js cannot log a person in without it.
+    application: { id: app?.id ?? user.id, flags: app?.flags ?? 0 },
   };
   const { keepEvents } = realm.settings;
   sendEvent(session, 'READY', JSON.stringify(ready), keepEvents);

@@ -51,7 +51,7 @@ function openDirect(ask: Ask, realm: Realm): unknown {
   if (!other || other.id === user.id || (user.bot && other.bot)) throw refusal('invalidRecipients');
   const { channel, isNew } = directChannel(realm.state, user.id, other.id);
   const view = channelView(realm.state, channel, user.id);
-  if (isNew) announceDirect(realm, user.id, view);
+  if (isNew && !user.bot) announceDirect(realm, user.id, view);
   return view;
 }
 
