@@ -1,4 +1,3 @@
-import { namesOf } from '../../core/character.ts';
 import type { Caller, Command, CommandReply } from '../../core/command.ts';
 import { type Completions, completeCommandLine } from '../../core/command-completion.ts';
 import { readCommandLine } from '../../core/command-line.ts';
@@ -12,7 +11,7 @@ import type {
   Transcript,
   TranscriptEntry,
 } from '../../core/ports.ts';
-import { findNames } from '../../lib/words.ts';
+import { typedMessage } from '../../core/typed-message.ts';
 import { host, type Places } from './places.ts';
 import { type EndingView, endingView, type LineView, lineView } from './views.ts';
 
@@ -85,10 +84,15 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
     },
     async say(saying) {
       const place = await places.find(saying.channelId);
-      const message = {
-        ...messageOf(saying, place, cast, needs),
+      const message = typedMessage({
+        ...saying,
+        id: needs.nextId(),
+        place,
+        at: needs.clock.now(),
+        cast: cast.all(),
         replyTo: await replyReference(saying.replyTo),
-      };
+        partnerId: places.partnerIn(place),
+      });
       await needs.conversation().receive(message);
       return { place, line: lineOf(message) };
     },
@@ -117,33 +121,6 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
 /** Whoever has the playground open owns it. */
 function callerOf(person: Person): Caller {
   return { ...person, mayManage: true };
-}
-
-function messageOf(
-  { person, text, people }: Saying,
-  place: Place,
-  cast: Cast,
-  { nextId, clock, places }: Pick<PlaygroundNeeds, 'nextId' | 'clock' | 'places'>,
-): Message {
-  const partner = places.partnerIn(place);
-  return {
-    id: nextId(),
-    place,
-    author: { ...person, kind: 'person' },
-    text,
-    at: clock.now(),
-    attachments: [],
-    mentions: people.filter(({ name }) => findNames(text, [`@${name}`]).length > 0),
-    mentionsSelf:
-      findNames(
-        text,
-        cast
-          .all()
-          .flatMap(namesOf)
-          .map((name) => `@${name}`),
-      ).length > 0,
-    ...(partner !== undefined && { summons: { characterId: partner } }),
-  };
 }
 
 function lineOf(message: Message): LineView {

@@ -1,0 +1,37 @@
+import { stripVTControlCharacters } from 'node:util';
+import picocolors from 'picocolors';
+
+/** Colours and weights, or nothing of the kind where the output is no terminal. */
+export interface Paint {
+  /** `#rrggbb` as it is: modern terminals show sixteen million colours. */
+  name(text: string, colour: string): string;
+  soft(text: string): string;
+  strong(text: string): string;
+  /** Bold, italic and code of a Markdown text; without colours it stays as it is written. */
+  markdown(text: string): string;
+}
+
+export function createPaint(colours: boolean): Paint {
+  const { dim, bold, italic, cyan } = picocolors.createColors(colours);
+  return {
+    name(text, colour) {
+      const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+      return colours ? bold(`\u001b[38;2;${red};${green};${blue}m${text}\u001b[39m`) : text;
+    },
+    soft: dim,
+    strong: bold,
+    markdown(text) {
+      if (!colours) return text;
+      return text
+        .replace(/\*\*(.+?)\*\*/g, (_, words: string) => bold(words))
+        .replace(/(?<!\*)\*([^*\n]+)\*(?!\*)/g, (_, words: string) => italic(words))
+        .replace(/`([^`\n]+)`/g, (_, words: string) => cyan(words));
+    },
+  };
+}
+
+/** Text from elsewhere, without anything that could steer the terminal. */
+export function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+}

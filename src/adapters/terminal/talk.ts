@@ -1,0 +1,102 @@
+import type { Command } from '../../core/command.ts';
+import { isCommandLine, readCommandLine } from '../../core/command-line.ts';
+import { ServiceError, UserError } from '../../core/errors.ts';
+import type { Cast, Clock, Conversation } from '../../core/ports.ts';
+import { typedMessage } from '../../core/typed-message.ts';
+import { createPaint, plain } from './paint.ts';
+import { placeOf } from './place.ts';
+import type { Screen } from './screen.ts';
+
+const nameAtMost = 32;
+
+/** Somebody who speaks at this terminal: the same name is the same person. */
+interface Person {
+  id: string;
+  name: string;
+}
+
+/** Turns lines into what they ask for: words, commands, another speaker, the end. */
+export function createTalk(needs: {
+  conversation: Conversation;
+  cast: Cast;
+  clock: Clock;
+  commands: readonly Command[];
+  screen: Pick<Screen, 'print'>;
+  speaker: string;
+  streams: { colours: boolean };
+  nextId(): string;
+}): { handle(line: string): Promise<'on' | 'leave'> } {
+  const { screen, commands } = needs;
+  const paint = createPaint(needs.streams.colours);
+  let speaker = personCalled(needs.speaker);
+  const people = new Map([[speaker.id, speaker]]);
+
+  async function say(person: Person, text: string): Promise<void> {
+    people.set(person.id, person);
+    await needs.conversation.receive(
+      typedMessage({
+        id: needs.nextId(),
+        place: placeOf(),
+        person,
+        text,
+        at: needs.clock.now(),
+        people: [...people.values()],
+        cast: needs.cast.all(),
+      }),
+    );
+  }
+
+  async function run(line: string): Promise<void> {
+    const { command, input } = readCommandLine(commands, line);
+    const reply = await command.run({
+      id: needs.nextId(),
+      caller: { ...speaker, mayManage: true },
+      place: placeOf(),
+      input,
+      signal: new AbortController().signal,
+    });
+    screen.print(paint.markdown(plain(reply.text)));
+  }
+
+  function speakAs(person: Person): void {
+    speaker = person;
+    people.set(person.id, person);
+    screen.print(paint.soft(`You speak as ${person.name} from now on.`));
+  }
+
+  async function obey(line: string): Promise<void> {
+    const other = otherSpeaker(line);
+    if (other !== undefined && other.text === '') speakAs(other.person);
+    else if (other !== undefined) await say(other.person, other.text);
+    else if (isCommandLine(line)) await run(line);
+    else await say(speaker, line);
+  }
+
+  return {
+    async handle(typed) {
+      const line = typed.trim();
+      if (line === '') return 'on';
+      if (line === '/quit' || line === '/exit') return 'leave';
+      await obey(line).catch((error: unknown) => screen.print(paint.soft(sentenceFor(error))));
+      return 'on';
+    },
+  };
+}
+
+/** `as NAME: …` speaks once as NAME; `as NAME:` alone from now on. */
+function otherSpeaker(line: string): { person: Person; text: string } | undefined {
+  const match = /^as\s+([^:]+?)\s*:\s*(.*)$/isu.exec(line);
+  const name = plain(match?.[1] ?? '');
+  if (match === null || name === '' || name.length > nameAtMost) return undefined;
+  return { person: personCalled(name), text: match[2] ?? '' };
+}
+
+function personCalled(name: string): Person {
+  return { id: `person:${name.toLocaleLowerCase()}`, name };
+}
+
+/** What people are told; anything but an expected refusal is a bug and ends the talk. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof UserError || error instanceof ServiceError) return error.message;
+  throw error;
+}
