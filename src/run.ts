@@ -54,7 +54,19 @@ function announce(url: string, json: boolean): void {
   process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `Acore is ready: ${url}\n`);
 }
 
-async function play(): Promise<void> {}
+async function play(): Promise<void> {
+  const { playInTerminal } = await import('./play.ts');
+  const loaded = await loadSettings({ env: environment() });
+  const log = logFor(quiet(loaded));
+  await playInTerminal({ loaded, log, version, clock }, untilStopped(log));
+}
+
+/** A talk in a terminal is not interrupted by what goes well. */
+function quiet(loaded: LoadedSettings): LoadedSettings {
+  const { log } = loaded.settings;
+  if (log.level !== 'info') return loaded;
+  return { ...loaded, settings: { ...loaded.settings, log: { ...log, level: 'warn' } } };
+}
 
 /** Resolves at the first signal; a second one ends the process at once. */
 function untilStopped(log: Log): Promise<void> {

@@ -142,20 +142,31 @@ function Prompt({ prompt: written }) {
     </ul>`;
 }
 
-/** Neighbours that differ by a number only (Example 1, Example 2, …) are one part to the eye. */
+/** Parts of one kind that stand side by side (Example 1, Example 2; the lines of the talk) are one to the eye. */
 function together(parts) {
   const joined = [];
   for (const part of parts) {
-    const stem = part.title.replace(/\s*\d+$/, '');
+    const kind = kindOf(part);
     const last = joined.at(-1);
-    if (stem !== part.title && last?.stem === stem && last.dropped === part.dropped) {
-      last.count += 1;
+    if (kind !== undefined && last?.kind === kind && last.dropped === part.dropped) {
+      last.members.push(part);
+      last.title = `${kind}, ${last.members.length}`;
       last.tokens += part.tokens;
-      last.text = [last.text, part.text].filter(Boolean).join('\n\n');
-      last.title = `${stem}s, ${last.count}`;
-    } else joined.push({ ...part, stem, count: 1 });
+    } else joined.push({ ...part, kind, members: [part] });
   }
-  return joined;
+  return joined.map((part) => ({
+    ...part,
+    text: part.members
+      .map(({ text }) => text)
+      .filter(Boolean)
+      .join('\n\n'),
+  }));
+}
+
+function kindOf({ title, source }) {
+  if (source === 'history') return 'What was said';
+  const stem = title.replace(/\s*\d+$/, '');
+  return stem === title ? undefined : `${stem}s`;
 }
 
 function Times({ timings }) {
