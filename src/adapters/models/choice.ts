@@ -24,6 +24,8 @@ interface ChoiceNeeds {
   settings: ModelSettings;
   log: Log;
   clock: Clock;
+  /** Where an Ollama is looked for that nobody named. */
+  localOllama?: string | undefined;
 }
 
 /** How often an Ollama on this machine is looked for. */
@@ -52,7 +54,7 @@ export function createChoice(needs: ChoiceNeeds): Choice {
     .filter((reference) => reference !== undefined)
     .map((reference) => connect(reference, needs));
   const named = first.length > 0 || settings.use === 'understudy';
-  const local = named ? undefined : localOllama(needs);
+  const local = named ? undefined : lookForOllama(needs);
 
   return {
     named,
@@ -75,8 +77,9 @@ interface LocalOllama {
 }
 
 /** Looks for an Ollama on this machine, now and then, without ever holding anybody up. */
-function localOllama({ settings, log, clock }: ChoiceNeeds): LocalOllama {
-  const base = ollamaAddress(undefined);
+function lookForOllama({ settings, log, clock, localOllama }: ChoiceNeeds): LocalOllama {
+  const base = ollamaAddress(localOllama);
+  const there = { ...settings, ollama: { host: base } };
   const providers = new Map<string, Provider>();
   let current: Provider | undefined;
   let announced: string | undefined;
@@ -84,7 +87,7 @@ function localOllama({ settings, log, clock }: ChoiceNeeds): LocalOllama {
   let looking: Promise<void> | undefined;
 
   function providerOf(model: string): Provider {
-    const known = providers.get(model) ?? connect({ provider: 'ollama', model }, { settings, log });
+    const known = providers.get(model) ?? connect({ provider: 'ollama', model }, { settings: there, log });
     providers.set(model, known);
     return known;
   }

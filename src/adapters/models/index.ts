@@ -22,13 +22,15 @@ interface ModelNeeds {
   settings: ModelSettings;
   log: Log;
   clock: Clock;
+  /** Where an Ollama is looked for that nobody named; this machine's usual place when left out. */
+  localOllama?: string | undefined;
 }
 
 /** The language model of this installation: the chosen one, its fallbacks, and the understudy behind them. */
 export type Models = LanguageModel & { checks(): Promise<Check[]>; [Symbol.asyncDispose](): Promise<void> };
 
-export function createModels({ settings, log, clock }: ModelNeeds): Models {
-  const choice = createChoice({ settings, log, clock });
+export function createModels({ settings, log, clock, localOllama }: ModelNeeds): Models {
+  const choice = createChoice({ settings, log, clock, localOllama });
   const windows = createWindows(settings.contextTokens, clock);
   const outages = createOutages(log, clock);
   const understudy = createUnderstudy({ contextTokens: settings.contextTokens });
