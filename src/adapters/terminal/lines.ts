@@ -51,8 +51,8 @@ export function createLines(needs: {
       },
     });
     opened.on('SIGINT', () => {
-      if (leaving) needs.leaveAtOnce();
       leaving = true;
+      process.once('SIGINT', needs.leaveAtOnce);
       output.write('\nLeaving when everything is said. Ctrl-C again leaves at once.\n');
       opened.close();
     });
