@@ -20,8 +20,19 @@ export interface Fact {
   leans: boolean;
 }
 
+const cardFacts = new WeakMap<Character, Fact[]>();
+
 /** Everything the character can say, from its card and from what the slices brought up. */
 export function factsOf(character: Character, context: readonly string[]): Fact[] {
+  const known = cardFacts.get(character) ?? factsOfCard(character);
+  cardFacts.set(character, known);
+  const texts = newContext(character, context);
+  if (texts.length === 0) return known;
+  const self = selfOf(character);
+  return unique([...known, ...texts.flatMap((text, index) => loreFacts(text, `context ${index}`, [], self))]);
+}
+
+function factsOfCard(character: Character): Fact[] {
   const self = selfOf(character);
   return unique([
     ...descriptionFacts(character.description, 'description', self),
@@ -29,7 +40,6 @@ export function factsOf(character: Character, context: readonly string[]): Fact[
     ...topicFacts(character, self),
     ...relationshipFacts(character, self),
     ...character.lore.flatMap((entry) => loreFacts(entry.content, entry.id, entry.keys, self)),
-    ...newContext(character, context).flatMap((text, index) => loreFacts(text, `context ${index}`, [], self)),
     ...exampleFacts(character),
     ...descriptionFacts(character.scenario, 'scenario', self),
   ]);

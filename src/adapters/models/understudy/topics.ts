@@ -225,13 +225,13 @@ const cues: [asked: RegExp, shown: RegExp][] = [
   [/\b(?:called|name|named)\b/, /\b(?:called|named|name is|names?)\b|\bcall\b/],
 ];
 
+const numbered = new RegExp(`\\b(?:${number}|none|no|every)\\b(?: (?:and )?\\w+){0,2}? (\\w+)`, 'gi');
+
 /** `how many plants`: whether the fact says a number of them. */
 export function countScore(question: string, fact: Fact): number {
   const counted = /\bhow many (?:\w+ )?(\w+)/.exec(question)?.[0].split(' ').slice(2).map(stem) ?? [];
   if (counted.length === 0) return 0;
-  const found = fact.text.matchAll(
-    new RegExp(`\\b(?:${number}|none|no|every)\\b(?: (?:and )?\\w+){0,2}? (\\w+)`, 'gi'),
-  );
+  const found = fact.text.matchAll(numbered);
   return Array.from(found, ([, thing = '']) => stem(thing.toLowerCase())).some((thing) =>
     counted.includes(thing),
   )
