@@ -1,3 +1,4 @@
+import { icon } from './icons.js';
 import { change } from './store.js';
 import { html } from './view.js';
 
@@ -9,16 +10,15 @@ export function Banner({ state }) {
   return html`<section class="banner" aria-label="About the understudy">
     <details open=${matchMedia('(min-width: 760px)').matches}>
       <summary>
-        <strong>The understudy is speaking,</strong> a stand-in that answers from the characters’ cards and this talk.
-        ${' '}<span class="link">Connect a model</span>
+        <strong>The understudy is speaking:</strong> no language model is connected.
+        ${' '}<span class="link">Connect one</span>
       </summary>
-      <ul>
-        <li>${link('https://ollama.com', 'Install Ollama')} and run <code>ollama pull qwen3:8b</code></li>
-        <li>or set <code>OPENROUTER_API_KEY</code> to ${link('https://openrouter.ai/keys', 'a key')}</li>
-        <li>then start Acore again.</li>
-      </ul>
+      <p>
+        ${link('https://ollama.com', 'Install Ollama')} and run <code>ollama pull qwen3:8b</code>, or set
+        ${' '}<code>OPENROUTER_API_KEY</code> to ${link('https://openrouter.ai/keys', 'a key')}; then start Acore again.
+      </p>
     </details>
-    <button class="quiet" onClick=${() => change({ bannerClosed: true })}>Understood</button>
+    <button class="quiet square" aria-label="Understood" title="Understood" onClick=${() => change({ bannerClosed: true })}>${icon('close')}</button>
   </section>`;
 }
 

@@ -90,7 +90,7 @@ export function Composer({ state }) {
 function placeholder(place) {
   if (place === undefined) return '';
   if (place.kind === 'direct') return `Message ${place.name}`;
-  return `Message ${place.kind === 'thread' ? '' : '#'}${place.name}, or / for commands`;
+  return `Message ${place.kind === 'thread' ? '' : '#'}${place.name}`;
 }
 
 function lastLine() {

@@ -149,6 +149,7 @@ function Opening({ state, empty }) {
       empty &&
       html`<p>
         Whoever you name will answer; name two, and the second hears the first. Answer somebody’s message, and it goes on without names.
+        Type <kbd>/</kbd> for commands.
       </p>
       <ul class="starters">
         ${guests.map(

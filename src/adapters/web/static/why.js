@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from './api.js';
 import { Portrait, SideHead } from './cast.js';
 import { readable } from './colour.js';
+import { markdown } from './markdown.js';
 import { characterOf, talkIn } from './store.js';
 import { html } from './view.js';
 
@@ -79,7 +80,7 @@ function ReceiptText({ receipt, state, messageId }) {
       <p>${receipt.why}</p>
     </div>
     ${receipt.remedy && html`<${Remedy} remedy=${receipt.remedy} />`}
-    ${line && html`<blockquote class="asked"><p><b>${line.authorName}</b> ${line.text.slice(0, 280)}</p></blockquote>`}
+    ${line && html`<blockquote class="asked"><p><b>${line.authorName}</b></p>${markdown(line.text.slice(0, 280))}</blockquote>`}
     ${[...asked, ...others].map((answer) => html`<${AnswerText} key=${answer.characterId} answer=${answer} state=${state} />`)}
     <p class="id">Receipt <code>${receipt.messageId}</code> took ${seconds(receipt.finishedAt - receipt.receivedAt)}</p>
   `;
@@ -125,7 +126,7 @@ function Prompt({ prompt: written }) {
   const kept = prompt.filter(({ dropped }) => !dropped);
   const sum = kept.reduce((total, part) => total + part.tokens, 0);
   if (prompt.length === 0) return undefined;
-  const shade = (part) => ({ '--shade': kept.indexOf(part) % 8 });
+  const shade = shadesOf(prompt);
   return html`<h5>The prompt, ${number(sum)} tokens</h5>
     <div class="bar" aria-hidden="true">
       ${kept.map((part) => html`<span style=${{ ...shade(part), flexGrow: Math.max(part.tokens, sum / 120) }} title=${`${part.title}: ${part.tokens}`}></span>`)}
@@ -140,6 +141,17 @@ function Prompt({ prompt: written }) {
         </li>`,
       )}
     </ul>`;
+}
+
+const hues = ['var(--tint)', 'var(--accent)', 'var(--brass)', 'var(--steel)', 'var(--plum)'];
+
+/** A colour for every contributor; parts of one contributor that stand side by side differ in strength. */
+function shadesOf(parts) {
+  const sources = [...new Set(['character', 'history', 'lorebook', ...parts.map(({ source }) => source)])];
+  return (part) => ({
+    '--hue': hues[sources.indexOf(part.source) % hues.length],
+    '--strength': parts.indexOf(part) % 2 === 0 ? '100%' : '68%',
+  });
 }
 
 /** Parts of one kind that stand side by side (Example 1, Example 2; the lines of the talk) are one to the eye. */
@@ -178,10 +190,10 @@ function Times({ timings }) {
   ];
   return html`<h5>Time</h5>
     <div class="bar times" aria-hidden="true">
-      ${steps.map(([name, ms], index) => html`<span style=${{ '--shade': index, flexGrow: Math.max(ms, 1) }} title=${`${name}: ${seconds(ms)}`}></span>`)}
+      ${steps.map(([name, ms], index) => html`<span style=${{ '--hue': hues[index], flexGrow: Math.max(ms, 1) }} title=${`${name}: ${seconds(ms)}`}></span>`)}
     </div>
     <ul class="steps">
-      ${steps.map(([name, ms], index) => html`<li><i style=${{ '--shade': index }}></i>${name} <b>${seconds(ms)}</b></li>`)}
+      ${steps.map(([name, ms], index) => html`<li><i style=${{ '--hue': hues[index] }}></i>${name} <b>${seconds(ms)}</b></li>`)}
     </ul>`;
 }
 
