@@ -1,10 +1,10 @@
-import { type Character, namesOf } from '../../../core/character.ts';
+import type { Character } from '../../../core/character.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from './attributes.ts';
 import { inFirstPerson, isAbout, type Self } from './first-person.ts';
 import { sentencesIn } from './sentences.ts';
 import { stemsIn } from './stems.ts';
-import { firstPersonOf, isKnownThirdPerson } from './verbs.ts';
+import { firstPersonOf, isKnownThirdPerson, looksThirdPerson } from './verbs.ts';
 
 /** One thing a character can say of itself or its world. Macros are still in it. */
 export interface Fact {
@@ -59,7 +59,11 @@ function newContext(character: Character, context: readonly string[]): string[] 
 export function selfOf(character: Character): Self {
   const given = character.pronouns;
   const first = character.name.split(' ')[0] ?? '';
-  const names = ['{{char}}', ...namesOf(character), ...(first.length > 2 ? [first] : [])];
+  const own = new Set([...character.name.split(' '), ...character.displayName.split(' ')]);
+  // An alias may be a title that also means others: only those made of the name are safe to replace.
+  const aliases = character.aliases.filter((alias) => alias.split(' ').some((part) => own.has(part)));
+  const called = [character.name, character.displayName, ...aliases, ...(first.length > 2 ? [first] : [])];
+  const names = ['{{char}}', ...called.filter((name) => name.trim() !== '')];
   const { subject, object, possessive } = given ?? guessPronouns(character.description);
   return { names: [...new Set(names)].sort((a, b) => b.length - a.length), subject, object, possessive };
 }
@@ -223,7 +227,7 @@ function relationshipFacts(character: Character, self: Self): Fact[] {
 function bondOf(name: string, kind: string, self: Self): string {
   const plain = inFirstPerson(kind.trim().replace(/\.$/, ''), self, true);
   if (plain === '') return '';
-  if (plain.split(' ').length > 2) return `${name} and I: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}.`;
+  if (plain.split(' ').length > 2) return `${name}? ${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
   if (/^(?:an?|the|my|one) /i.test(plain))
     return `${name} is ${plain.charAt(0).toLowerCase()}${plain.slice(1)}.`;
   return `${name} is my ${plain.charAt(0).toLowerCase()}${plain.slice(1)}.`;
@@ -231,8 +235,17 @@ function bondOf(name: string, kind: string, self: Self): string {
 
 function feelingOf(feeling: string, self: Self): string {
   return sentencesIn(feeling)
-    .map((sentence) => inFirstPerson(withSubject(sentence, self), self, true))
+    .map((sentence) => inFirstPerson(withDoer(sentence, self), self, true))
     .join(' ');
+}
+
+/** Feelings are told without their subject: `Owes him a window.`, `Once lent her a coat.` */
+function withDoer(sentence: string, self: Self): string {
+  const [first = '', second = ''] = sentence.split(/[^\p{L}'’]+/u);
+  const verb = /^(?:once|never|always|still|secretly|often|also)$/i.test(first) ? second : first;
+  const did = /^(?:\w+ed|kept|lent|gave|taught|met|lost|saw|told|sold|found|knew|took|left|made|came|went|heard)$/i.test(verb);
+  if (!did && !looksThirdPerson(verb)) return withSubject(sentence, self);
+  return `{{char}} ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 /** `maren-vale` → `Maren Vale`, with the accents that the card's own texts give it. */

@@ -211,7 +211,13 @@ function startsOtherClause(word: Word, index: number, { words, self }: State): b
   if (/^(?:who|which|that)$/.test(word.lower)) return true;
   if (!clauseStarts.test(word.lower) || next === undefined) return false;
   if (/^(?:it|he|she|they|we|you)$/.test(next.lower)) return next.lower !== self.subject;
-  return /^(?:the|a|an)$/.test(next.lower) ? !conjunctions.test(word.lower) : /^[A-Z]/.test(next.text);
+  if (/^(?:nobody|somebody|everybody|anybody|no|someone|everyone|anyone|people|others?)$/.test(next.lower)) return true;
+  const isNew = /^(?:the|a|an)$/.test(next.lower) || /^[A-Z]/.test(next.text);
+  return isNew && (!conjunctions.test(word.lower) || acts(words[index + 2]));
+}
+
+function acts(word: Word | undefined): boolean {
+  return word !== undefined && (isKnownThirdPerson(word.lower) || auxiliaries.test(word.lower) || /ed$/.test(word.lower));
 }
 
 function tidied(text: string): string {

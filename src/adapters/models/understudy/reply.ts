@@ -7,7 +7,7 @@ import { goodScore, search } from './search.ts';
 import { inSecondPerson } from './second-person.ts';
 import { opening } from './sentences.ts';
 import { stemsIn, wordsIn } from './stems.ts';
-import { chanceFrom, contracted, contracts, fillMacros, shuffled } from './voice.ts';
+import { chanceFrom, contracted, contracts, fillMacros, shuffled, writesSmall } from './voice.ts';
 
 /** Everything that one answer is made from. */
 interface Turn {
@@ -33,11 +33,18 @@ export function reply(scene: Scene, seed: number | undefined): string {
   const turn = turnOf(scene, seed);
   const said = new Set(scene.talk.filter(({ bySelf }) => bySelf).map(({ text }) => plain(text)));
   const short = contracts(scene.character);
+  const small = writesSmall(scene.character);
   for (const { text, verbatim } of lines(turn)) {
-    const spoken = fillMacros(short && !verbatim ? contracted(text) : text, scene.character, scene.partner);
+    const styled = verbatim ? text : inStyle(text, { short, small });
+    const spoken = fillMacros(styled, scene.character, scene.partner);
     if (spoken !== '' && !said.has(plain(spoken))) return spoken;
   }
   return '…';
+}
+
+function inStyle(text: string, { short, small }: { short: boolean; small: boolean }): string {
+  const said = short ? contracted(text) : text;
+  return small ? said.toLowerCase() : said;
 }
 
 function turnOf(scene: Scene, seed: number | undefined): Turn {
@@ -140,6 +147,7 @@ function joined(names: readonly string[]): string {
 function* names({ message, scene, facts }: Turn): Generator<Line> {
   if (/\bwho am i\b|\bwhat(?:'s| is) my name\b|\bdo you (?:know|remember) my name\b/i.test(message))
     yield { text: 'You are {{user}}.' };
+  if (/\byour (?:surname|last name|family name|full name)\b/i.test(message)) yield { text: `${scene.character.name}.` };
   if (!/\bwhat(?:'s| is|s)? your name\b|\bwho (?:are|r) (?:you|u)\b|\bintroduce yourself\b/i.test(message))
     return;
   const first = facts.find(({ kind, text }) => kind === 'description' && /^I am /.test(text));
@@ -210,6 +218,8 @@ function weighed(text: string): Map<string, number> {
   const words = new Map<string, number>();
   for (const word of wordsIn(text)) words.set(`=${word}`, 0.1);
   for (const stem of stemsIn(text)) words.set(stem, 1);
+  const asks = /\b(?:who|where|when|why|how)\b/i.exec(text)?.[0];
+  if (asks !== undefined) words.set(`?${asks.toLowerCase()}`, 0.6);
   return words;
 }
 

@@ -5,6 +5,8 @@ import { stem } from './stems.ts';
 export interface Topic {
   asked: RegExp;
   shown: RegExp;
+  /** The first sentence of a description mostly says this too. */
+  first?: boolean;
   /** Only facts of these kinds; any when left out. */
   kinds?: Fact['kind'][];
   weight: number;
@@ -34,6 +36,7 @@ export const topics: Topic[] = [
     shown:
       /^I am (?:a|an|the) |^My work|^I (?:run|work|keep|carry|deliver|repair|make|mend|teach|serve|sell|command|captain|guard|cook) /,
     kinds: about,
+    first: true,
     weight: 6,
   },
   {
@@ -85,7 +88,7 @@ export const topics: Topic[] = [
     shown:
       /\b(?:hair|eyes?|beard|bald|face|tall|short|scar|braid|teeth|tooth|scarf|scarves|shaved|freckle|wear|coat|apron|skin|brow|shoulders|head|lamp|legs)\b/i,
     kinds: about,
-    weight: 3.5,
+    weight: 7,
   },
   {
     asked: /\bafraid\b|\bscared?\b|\bscares\b|\bfears?\b|\bterrif|\bfrighten|\bphobia\b|\bnervous about\b/,
@@ -192,10 +195,12 @@ export const topics: Topic[] = [
 /** How well a fact suits what a question is about, beyond its words. */
 export function topicScore(question: string, fact: Fact): number {
   let best = 0;
-  for (const { asked, shown, kinds, weight } of topics) {
+  for (const { asked, shown, kinds, weight, first } of topics) {
     if (!asked.test(question) || (kinds !== undefined && !kinds.includes(fact.kind))) continue;
     if (fact.kind === 'lore' && !own.test(fact.text)) continue;
+    const isFirst = first === true && fact.kind === 'description' && fact.place === 0;
     if (shown.test(fact.text)) best = Math.max(best, weight);
+    else if (isFirst) best = Math.max(best, weight - 1);
   }
   return best;
 }

@@ -23,6 +23,12 @@ export function contracts(character: Character): boolean {
   return short > long;
 }
 
+/** Whether this character writes without capitals, as some do in chats. */
+export function writesSmall({ examples }: Character): boolean {
+  const lines = examples.join('\n').match(/\{\{char\}\}:\s*\p{L}/gu) ?? [];
+  return lines.length > 1 && lines.filter((line) => /\p{Ll}$/u.test(line)).length / lines.length > 0.7;
+}
+
 /** `I am` → `I'm`, as most people say it. */
 export function contracted(text: string): string {
   return text
