@@ -10,7 +10,7 @@ import {
 import { ConfigError } from '../../core/errors.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { type Application, botPage } from './application.ts';
-import { createClient } from './client.ts';
+import { createClient, type OwnClient } from './client.ts';
 import type { DiscordSettings } from './config.ts';
 import { isTokenGone, tokenRefused } from './failures.ts';
 
@@ -57,13 +57,12 @@ const longestPauseMs = 5 * 60_000;
 /** More new connections than this within the window are hammering. */
 const mostReconnects = 5;
 const reconnectWindowMs = 60_000;
-const closeWithinMs = 2_000;
 
 export function createGateway(needs: GatewayNeeds): Gateway {
   const { settings, log, clock } = needs;
   let state: GatewayState = 'off';
   let problem: string | undefined;
-  let current: Client | undefined;
+  let current: OwnClient | undefined;
   let closing = new AbortController();
   let applicationId = '';
   let asksForText = false;
@@ -80,18 +79,18 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     applicationId = application.id;
     asksForText = !intentRefused && application.readsText;
     if (!asksForText) log.warn(withoutText(applicationId));
-    const client = createClient(settings, asksForText);
-    const ended = watch(client);
-    current = client;
+    const own = createClient(settings, asksForText);
+    const ended = watch(own.client);
+    current = own;
     try {
       await Promise.race([
-        untilReady(client, settings.token),
+        untilReady(own.client, settings.token),
         ended.then(({ error }) => Promise.reject(error)),
       ]);
-      return { client, ended };
+      return { own, ended };
     } catch (error) {
       current = undefined;
-      await destroyed(client);
+      await own.retire();
       throw error;
     }
   }
@@ -160,7 +159,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       const { error } = await Promise.race([connection.ended, aborted(signal)]);
       if (signal.aborted) return;
       state = 'connecting';
-      await destroyed(connection.client);
+      await connection.own.retire();
       log.warn(sayTrouble(error));
       if (!(error instanceof GatewayClosed)) await sleep(reconnectWindowMs / 2, undefined, { signal });
       connection = await connectPatiently(signal);
@@ -182,14 +181,14 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       closing.abort();
       state = 'off';
       problem = undefined;
-      const client = current;
+      const own = current;
       current = undefined;
-      if (client !== undefined) await destroyed(client);
+      await own?.retire();
     },
     state: () => state,
     readsText: () => asksForText,
     problem: () => problem,
-    client: () => current,
+    client: () => current?.client,
   };
 }
 
@@ -200,7 +199,7 @@ interface Remedied {
 }
 
 interface Ended {
-  client: Client;
+  own: OwnClient;
   ended: Promise<{ error: unknown }>;
 }
 
@@ -218,17 +217,6 @@ async function untilReady(client: Client, token: string): Promise<void> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   await client.login(token);
   await ready;
-}
-
-// A server that never answers the goodbye must not hold up the end.
-async function destroyed(client: Client): Promise<void> {
-  client.removeAllListeners();
-  client.ws.removeAllListeners();
-  client.on(Events.Error, () => {});
-  await Promise.race([
-    client.destroy().catch(() => undefined),
-    sleep(closeWithinMs, undefined, { ref: false }),
-  ]);
 }
 
 function aborted(signal: AbortSignal): Promise<{ error: unknown }> {

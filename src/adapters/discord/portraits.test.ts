@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
+import {
+  type Connected,
+  connect,
+  makeAdapter,
+  postIn,
+  until,
+} from '../../../test/contracts/discord-world.ts';
+import { startFakeDiscord } from '../../../test/fakes/discord/index.ts';
+import { withPngTexts } from '../../lib/png-text.ts';
+
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+);
+const otherPixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mOor6//DwAFhAKASe8zSAAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const card = (portrait: Uint8Array) =>
+  withPngTexts(portrait, [{ keyword: 'ccv3', text: 'x'.repeat(400_000) }]);
+const mira = bareCharacter({ id: 'mira', name: 'Mira', portrait: card(pixel) });
+const rufus = bareCharacter({ id: 'rufus-the-very-long-name', name: 'Rufus', portrait: card(otherPixel) });
+
+async function saidBy(connected: Connected, character = mira) {
+  const { messageId } = await connected.adapter.platform.say(
+    postIn(connected.world, 'Look at me.', { character }),
+  );
+  return connected.world.posts(connected.world.channels.text).find(({ id }) => id === messageId);
+}
+
+function emojisMade(connected: Connected): number {
+  return connected.world.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/emojis'))
+    .length;
+}
+
+describe('portraits on Discord', () => {
+  test('are kept as emoji of the application, whose addresses Discord shows', async () => {
+    await using first = await connect({ characters: [mira, rufus] });
+    const { world } = first;
+    await until('both emoji', () => world.app.emojis.size === 2);
+    const post = await until('a face', async () => {
+      const said = await saidBy(first);
+      return said?.avatarUrl !== undefined && said;
+    });
+    const emoji = [...world.app.emojis.values()].find(({ name }) => name.startsWith('acore_mira_'));
+    assert.equal(post.avatarUrl, `${world.base}/emojis/${emoji?.id}.png?size=128`);
+    assert.deepEqual(emoji?.bytes, pixel);
+    await first.stop();
+
+    await using second = await connect({ world, characters: [mira, rufus] });
+    await until('the face again', async () => (await saidBy(second))?.avatarUrl === post.avatarUrl);
+    assert.equal(emojisMade(second), 2, 'a restart uploads nothing');
+    const check = (await second.adapter.checks()).find(({ name }) => name === 'Portraits on Discord');
+    assert.deepEqual(
+      [check?.state, check?.says],
+      ['ok', 'Portraits are kept as emoji of the application: 2 of 2.'],
+    );
+    await second.stop();
+  });
+
+  test('are replaced when the picture changes', async () => {
+    await using first = await connect({ characters: [mira] });
+    const { world } = first;
+    await until('the emoji', () => world.app.emojis.size === 1);
+    await first.stop();
+    const [old] = world.app.emojis.keys();
+    const changed = { ...mira, portrait: card(otherPixel) };
+    await using second = await connect({ world, characters: [changed] });
+    await until(
+      'another emoji instead',
+      () => world.app.emojis.size === 1 && !world.app.emojis.has(old ?? ''),
+    );
+    assert.deepEqual([...world.app.emojis.values()][0]?.bytes, otherPixel);
+    await second.stop();
+  });
+
+  test('are the pictures of webhooks where emoji do not work', async () => {
+    const world = await startFakeDiscord();
+    world.faults.refuse({ path: '/emojis', status: 403, code: 50001, message: 'Missing Access' });
+    await using connected = await connect({ world, characters: [mira, rufus] });
+    const faces = await until('both faces', async () => {
+      const posts = [await saidBy(connected), await saidBy(connected, rufus)];
+      return posts.every((post) => post?.avatar) && posts;
+    });
+    assert.deepEqual(
+      faces.map((post) => post?.author),
+      ['Mira', 'Rufus'],
+    );
+    assert.equal(new Set(faces.map((post) => post?.webhookId)).size, 2);
+    const check = (await connected.adapter.checks()).find(({ name }) => name === 'Portraits on Discord');
+    assert.equal(check?.state, 'warning');
+    assert.match(check?.says ?? '', /pictures of webhooks/);
+    await connected.stop();
+    await world.close();
+  });
+
+  test('can be the pictures of webhooks by choice, within the limit of a channel', async () => {
+    const world = await startFakeDiscord();
+    for (let index = 0; index < 14; index += 1)
+      world.alice.createWebhook(world.channels.text, `Other ${index}`);
+    const settings = { portraits: 'webhooks' as const };
+    await using connected = await connect({ world, characters: [mira, rufus], settings });
+    await until('a face', async () => (await saidBy(connected))?.avatar);
+    const second = await saidBy(connected, rufus);
+    assert.equal(second?.author, 'Rufus');
+    assert.ok(second?.webhookId !== undefined);
+    assert.equal(emojisMade(connected), 0);
+    await connected.stop();
+    await world.close();
+  });
+
+  test('can be left out', async () => {
+    await using connected = await connect({ characters: [mira], settings: { portraits: 'none' } });
+    assert.equal((await saidBy(connected))?.avatarUrl, undefined);
+    assert.equal(emojisMade(connected), 0);
+  });
+
+  test('never hold up a start or a reply', async () => {
+    const world = await startFakeDiscord();
+    world.faults.slow({ path: '/emojis', delayMs: 1_500 });
+    const own = makeAdapter(world, { characters: [mira] });
+    assert.equal(own.adapter.state(), 'off');
+    const begun = performance.now();
+    await using connected = await connect({ world, characters: [mira] });
+    await saidBy(connected);
+    assert.ok(performance.now() - begun < 1_400);
+    await connected.stop();
+    await world.close();
+  });
+});
