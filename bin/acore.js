@@ -28,7 +28,11 @@ function runOnOwnNode() {
     process.exit(1);
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    // A terminal tells both processes by itself; told twice, Acore would not finish its turns.
+    const toldAlready = process.stdin.isTTY && signal !== 'SIGTERM';
+    process.on(signal, () => toldAlready || child.kill(signal));
+  }
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 

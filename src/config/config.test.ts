@@ -159,11 +159,11 @@ describe('secrets', () => {
     const modeAfter = async (text: string) => {
       writeFileSync(file, text);
       chmodSync(file, 0o644);
-      await loadSettings({ env: { SECRET: 'abcdefgh' }, dataFolder: folder });
-      return statSync(file).mode & 0o777;
+      const { warnings } = await loadSettings({ env: { SECRET: 'abcdefgh' }, dataFolder: folder });
+      return [statSync(file).mode & 0o777, warnings.length];
     };
-    assert.equal(await modeAfter(`web:\n  password: \${SECRET}\n`), 0o644);
-    assert.equal(await modeAfter('web:\n  password: abcdefgh\n'), 0o600);
+    assert.deepEqual(await modeAfter(`web:\n  password: \${SECRET}\n`), [0o644, 0]);
+    assert.deepEqual(await modeAfter('web:\n  password: abcdefgh\n'), [0o600, 1]);
   });
 });
 

@@ -20,8 +20,9 @@ export function keepPrivate(file: string, content: Tree): string[] {
   if (process.platform === 'win32' || !literal) return [];
   try {
     const mode = statSync(file).mode & 0o777;
-    if ((mode & 0o077) !== 0) chmodSync(file, mode & 0o700);
-    return [];
+    if ((mode & 0o077) === 0) return [];
+    chmodSync(file, mode & 0o700);
+    return [`${file} holds a secret and others on this machine could read it; now only its owner can.`];
   } catch {
     return [`${file} holds a secret and others on this machine may read it: chmod 600 ${file}`];
   }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** The owner alone may read and write. SQLite gives its side files the mode of the main one. */
@@ -7,6 +7,7 @@ export const privateMode = 0o600;
 /** Makes a file that only its owner can open, and the folder for it; keeps what is in it. */
 export function createPrivateFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', privateMode));
+  // Never opened by hand when it is there: closing it would drop this process's SQLite locks on it (POSIX).
+  if (!existsSync(file)) closeSync(openSync(file, 'a', privateMode));
   chmodSync(file, privateMode);
 }

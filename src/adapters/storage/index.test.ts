@@ -321,9 +321,17 @@ describe('other processes', () => {
     assert.equal(ids.size % 2, 0, 'rows are written in pairs, in one transaction');
   });
 
-  test('within one process the second is refused as well', async (t) => {
+  test('within one process the second is refused as well, and the lock holds', async (t) => {
     const file = temporaryFile(t);
     await using _first = await open(file);
     await assert.rejects(open(file), /Another Acore/);
+    const child = spawn(process.execPath, [program, file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout?.once('data', () => child.kill('SIGKILL'));
+    let complaint = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      complaint += text;
+    });
+    await once(child, 'close');
+    assert.match(complaint, /Another Acore/);
   });
 });
