@@ -26,7 +26,10 @@ export interface AppOptions {
 /** A way in: a host that hears people and can be spoken through. */
 export interface Entrance {
   platform: ChatPlatform;
+  /** Begins to hear; returns what ends the hearing. */
   start(conversation: Conversation): Promise<() => Promise<void>>;
+  /** Called last, when every turn has ended. */
+  close?(): Promise<void>;
   checks?(): Promise<Check[]>;
 }
 
@@ -69,7 +72,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   let ready = false;
   const parts: Parts = { loaded, log, clock, version, events, model, slices, ready: () => ready };
   const entrances = await options.entrances(parts);
-  for (const { platform } of entrances) hosts.set(platform.host, wrap(platform.host, platform));
+  for (const { platform, close = nothing } of entrances) {
+    hosts.set(platform.host, wrap(platform.host, platform));
+    owned.defer(close);
+  }
 
   const conversation: Engine = createConversation({
     settings: loaded.settings.conversation,

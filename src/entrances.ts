@@ -13,11 +13,9 @@ export function serverEntrances(): { open(parts: Parts): Promise<Entrance[]>; ur
         settings: parts.loaded.settings.web,
         routes: parts.slices.all.flatMap(({ routes = [] }) => routes),
       });
-      url = (await web.open()).url;
-      const page: Entrance = {
-        platform: web.platform,
-        start: async (conversation) => (await web.start(conversation)).stop,
-      };
+      const opened = await web.open();
+      url = opened.url;
+      const page: Entrance = { platform: web.platform, start: web.start, close: opened.stop };
       const discord = await discordEntrance(parts);
       return discord === undefined ? [page] : [page, discord];
     },

@@ -52,10 +52,10 @@ export interface OpenPage {
 
 export interface WebAdapter {
   platform: ChatPlatform;
-  /** Opens the page before there is anybody to talk with; the same page when it is open already. */
+  /** Opens the page before there is anybody to talk with. */
   open(): Promise<OpenPage>;
-  /** Gives the page its conversation, and opens it if need be. */
-  start(conversation: Conversation): Promise<OpenPage>;
+  /** Gives the page its conversation; returns what ends the hearing. The page stays open for the last words. */
+  start(conversation: Conversation): Promise<() => Promise<void>>;
 }
 
 /** The playground and the health addresses, on one web page. */
@@ -72,7 +72,8 @@ export function createWeb(needs: WebNeeds): WebAdapter {
     places,
     nextId,
     conversation() {
-      if (conversation === undefined) throw new UserError('Acore is still starting. Try again in a moment.');
+      if (conversation === undefined)
+        throw new UserError('Acore is starting or stopping. Try again in a moment.');
       return conversation;
     },
   });
@@ -98,9 +99,12 @@ export function createWeb(needs: WebNeeds): WebAdapter {
   return {
     platform: createPlatform({ live, transcript: needs.transcript, url: () => url }),
     open,
-    start(given) {
+    async start(given) {
       conversation = given;
-      return open();
+      await open();
+      return async () => {
+        conversation = undefined;
+      };
     },
   };
 }
