@@ -23,7 +23,7 @@ interface LookNeeds {
 /** How a message ended, as the database tells it. */
 export async function findReceipt(needs: LookNeeds, messageId: string): Promise<Receipt | undefined> {
   await using opened = await openToLook(needs);
-  return createReceiptStore(opened.database()).find(messageId);
+  return await createReceiptStore(opened.database()).find(messageId);
 }
 
 /** Every line of `acore doctor`. */

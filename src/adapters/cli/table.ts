@@ -22,5 +22,7 @@ export function doctorTable(checks: readonly Check[], colourful: boolean): strin
 function summary(checks: readonly Check[]): string {
   const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;
   if (count('failed') > 0) return `${count('failed')} of ${checks.length} checks failed.`;
-  return count('warning') > 0 ? `All is well, with ${count('warning')} warnings.` : 'All is well.';
+  const warnings = count('warning');
+  if (warnings === 0) return 'All is well.';
+  return `All is well, with ${warnings === 1 ? 'one warning' : `${warnings} warnings`}.`;
 }
