@@ -9,6 +9,7 @@ import {
   until,
 } from '../../../test/contracts/discord-world.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord/index.ts';
+import type { Character } from '../../core/character.ts';
 import { withPngTexts } from '../../lib/png-text.ts';
 
 const pixel = Buffer.from(
@@ -23,6 +24,19 @@ const otherPixel = Buffer.from(
 const card = (portrait: Uint8Array) =>
   withPngTexts(portrait, [{ keyword: 'ccv3', text: 'x'.repeat(400_000) }]);
 const mira = bareCharacter({ id: 'mira', name: 'Mira', portrait: card(pixel) });
+
+/** A character whose portrait is read anew each time, as from a file. */
+function readAnew(): { character: Character; reads(): number } {
+  let reads = 0;
+  const character = Object.defineProperty(bareCharacter({ id: 'mira', name: 'Mira' }), 'portrait', {
+    get() {
+      reads += 1;
+      return card(pixel);
+    },
+  });
+  return { character, reads: () => reads };
+}
+
 const rufus = bareCharacter({ id: 'rufus-the-very-long-name', name: 'Rufus', portrait: card(otherPixel) });
 
 async function saidBy(connected: Connected, character = mira) {
@@ -60,6 +74,15 @@ describe('portraits on Discord', () => {
       ['ok', 'Portraits are kept as emoji of the application: 2 of 2.'],
     );
     await second.stop();
+  });
+
+  test('are read once, not for every post', async () => {
+    const { character, reads } = readAnew();
+    await using connected = await connect({ characters: [character] });
+    await until('the face', async () => (await saidBy(connected, character))?.avatarUrl);
+    const before = reads();
+    for (let count = 0; count < 5; count += 1) assert.ok((await saidBy(connected, character))?.avatarUrl);
+    assert.deepEqual([before, reads()], [1, 1]);
   });
 
   test('are replaced when the picture changes', async () => {

@@ -32,17 +32,15 @@ export interface PortraitNeeds {
 
 const mostEmojiBytes = 256 * 1024;
 
-interface Ready extends Face {
-  portrait: Uint8Array;
-}
-
 /**
  * Gives portraits an address that Discord shows. Addresses of attachments are refused and expire, so each portrait is
  * kept as an emoji of the application, whose address is permanent; else as the picture of a webhook of its own.
  */
 export function createPortraits(needs: PortraitNeeds): Portraits {
   const { rest, cast, log } = needs;
-  const ready = new Map<string, Ready>();
+  const faces = new Map<string, Face>();
+  // A portrait may be read from its file whenever it is asked for, so that a character is looked at only once.
+  const seen = new WeakSet<Character>();
   let way = needs.way;
   let emojis: Promise<Map<string, string>> | undefined;
   let line = Promise.resolve();
@@ -99,30 +97,27 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
     return { purpose: { name: webhookName(character.id, picture), avatar: dataUri(picture) } };
   }
 
-  async function prepareOne(character: Character, portrait: Uint8Array): Promise<void> {
+  async function prepareOne(character: Character): Promise<void> {
     try {
-      ready.set(character.id, { portrait, ...(await faceOf(character, portrait)) });
+      const { portrait } = character;
+      faces.set(character.id, portrait === undefined ? {} : await faceOf(character, portrait));
     } catch {
-      ready.delete(character.id);
+      seen.delete(character);
     }
   }
 
   function prepareLater(character: Character, signal?: AbortSignal): Promise<void> {
-    const { portrait } = character;
-    if (portrait === undefined || ready.get(character.id)?.portrait === portrait) return line;
-    ready.set(character.id, { portrait });
-    line = line.then(() => (signal?.aborted ? undefined : prepareOne(character, portrait)));
+    if (seen.has(character)) return line;
+    seen.add(character);
+    line = line.then(() => (signal?.aborted ? undefined : prepareOne(character)));
     return line;
   }
 
   return {
     of(character) {
-      const { portrait } = character;
-      if (way === 'none' || portrait === undefined) return {};
-      const face = ready.get(character.id);
-      if (face?.portrait === portrait) return { url: face.url, purpose: face.purpose };
+      if (way === 'none') return {};
       if (needs.applicationId() !== '') void prepareLater(character);
-      return {};
+      return faces.get(character.id) ?? {};
     },
     async prepare(signal) {
       if (way !== 'none') await Promise.all(cast.all().map((character) => prepareLater(character, signal)));
