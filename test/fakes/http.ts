@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A parsed JSON object whose fields are not known yet. */
@@ -17,15 +11,27 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Answers one request. */
+export type Answering = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /** Starts an HTTP server on loopback; port 0 takes a free one. */
-export async function listen(onRequest: RequestListener, port = 0): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, onRequest);
+export async function listen(answer: Answering, port = 0): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    answer(request, response).catch((error: unknown) => complain(request, response, error));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;
   return { server, port: address.port, close: () => closeServer(server) };
+}
+
+// A client that went away is no trouble; anything else is a bug of the fake and must be seen by whoever runs the test.
+function complain(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (request.destroyed && !request.complete) return;
+  console.error(`a fake broke at ${request.method} ${request.url}`, error);
+  if (!response.headersSent) sendJson(response, 500, { message: 'The fake broke', code: 0 });
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModelV4, LanguageModelV4StreamPart } from '@ai-sdk/provider';
@@ -193,3 +195,18 @@ async function streamed(
 function textOf(parts: LanguageModelV4StreamPart[]): string {
   return parts.map((part) => (part.type === 'text-delta' ? part.delta : '')).join('');
 }
+
+test('a client that leaves in the middle of its request breaks nothing', async () => {
+  const openai = await startFakeOpenai();
+  const { port, hostname } = new URL(openai.base);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.write('POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"model"');
+  socket.resetAndDestroy();
+  await once(socket, 'close');
+  const models = await fetch(`${openai.base}/models`);
+  assert.equal(models.status, 200);
+  await models.text();
+  assert.equal(openai.requests.length, 0);
+  await openai.close();
+});

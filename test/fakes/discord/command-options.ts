@@ -45,6 +45,17 @@ function leaves(node: Json, given: GivenOptions, focused: string | undefined): J
     }));
 }
 
+/** Gives options the types that the command declares, for programs that send names and values only. */
+export function withTypes(node: Json, given: Json[]): Json[] {
+  return given.map((option) => {
+    const known = optionsOf(node).find((each) => each['name'] === option['name']);
+    if (!known)
+      throw badForm(String(option['name']), 'APPLICATION_COMMAND_OPTION_UNKNOWN', 'There is no such option');
+    const nested = isNested(known) ? { options: withTypes(known, optionsOf(option)) } : {};
+    return { ...option, type: known['type'], ...nested };
+  });
+}
+
 /** Refuses options that Discord's own program would not let a person send. */
 export function checkGiven(node: Json, given: Json[], isAutocomplete: boolean): void {
   for (const option of optionsOf(node)) {

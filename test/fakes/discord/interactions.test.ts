@@ -99,6 +99,20 @@ describe('interactions through the real discord.js client', () => {
     assert.throws(() => world.alice.command('nothing'), /10063/);
   });
 
+  test('a person who sends names and values only is understood', async () => {
+    const body = {
+      type: 2,
+      application_id: world.app.id,
+      channel_id: world.bob.openDm(world.bot.id),
+      data: { name: 'character', options: [{ name: 'use', options: [{ name: 'name', value: 'Nell' }] }] },
+    };
+    world.bob.call('POST', '/interactions', body);
+    const post = await world.waitForPost(body.channel_id, ({ text }) => text === 'Nell for undefined');
+    assert.equal(post.onlyFor, world.bob.id);
+    const index = world.bob.call('GET', `/guilds/${world.guild}/application-command-index`);
+    assert.match(JSON.stringify(index), /"name":"slow"/);
+  });
+
   test('a person uses a command over plain REST and sees the answer in the channel', async () => {
     const response = await fetch(`${world.api}/v10/interactions`, {
       method: 'POST',
@@ -109,7 +123,7 @@ describe('interactions through the real discord.js client', () => {
         guild_id: world.guild,
         channel_id: world.channels.second,
         session_id: 'x',
-        data: { name: 'slow', type: 1, options: [] },
+        data: { name: 'slow' },
       }),
     });
     assert.equal(response.status, 204);

@@ -1,7 +1,7 @@
 import { isJson, type Json } from '../http.ts';
 import { announceTo } from './announce.ts';
 import { commandTypes } from './check-command.ts';
-import { checkGiven, resolveOptions } from './command-options.ts';
+import { checkGiven, resolveOptions, withTypes } from './command-options.ts';
 import { badForm, refusal } from './errors.ts';
 import { channelTypes } from './flags.ts';
 import type { Interaction } from './interaction.ts';
@@ -46,7 +46,18 @@ export function invoke(realm: Realm, caller: Caller, given: Invocation): Interac
   );
   announceTo(realm, 'INTERACTION_CREATE', [caller.user.id], { id: interaction.id, nonce: given.nonce });
   realm.signals.emit('interaction', interaction);
+  watch(realm, interaction);
   return interaction;
+}
+
+// Discord tells the person when the application let the time pass.
+function watch(realm: Realm, interaction: Interaction): void {
+  const { id, nonce, userId } = interaction;
+  const report = () => {
+    if (interaction.answerType === undefined)
+      announceTo(realm, 'INTERACTION_FAILURE', [userId], { id, nonce });
+  };
+  setTimeout(report, realm.settings.answerWithinMs).unref();
 }
 
 interface Scene {
@@ -100,7 +111,8 @@ function commandData(realm: Realm, caller: Caller, { app, channel, given }: Scen
   const { id, name, type } = command;
   const base = { id, name, type, ...(command.guildId === undefined ? {} : { guild_id: command.guildId }) };
   if (type !== commandTypes.chatInput) return { ...base, ...targetData(realm, channel, given.data, app) };
-  const options = Array.isArray(given.data['options']) ? given.data['options'].filter(isJson) : [];
+  const sent = Array.isArray(given.data['options']) ? given.data['options'].filter(isJson) : [];
+  const options = withTypes(command.body, sent);
   checkGiven(command.body, options, given.type === interactionTypes.autocomplete);
   const resolved = resolveOptions(realm, channel, options);
   return { ...base, options, ...(resolved ? { resolved } : {}) };

@@ -84,10 +84,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const faults = createFaults();
   const rateLimits = createRateLimits(clock);
   const needs = { realm: () => realm, router, faults, limits: rateLimits };
-  const listening = await listen(
-    (request, response) => void answerHttp(needs, request, response),
-    options.port,
-  );
+  const listening = await listen((request, response) => answerHttp(needs, request, response), options.port);
   const base = `http://127.0.0.1:${listening.port}`;
   const realm: Realm = {
     state,

@@ -44,7 +44,7 @@ export async function startFakeOllama(options: FakeOllamaOptions = {}): Promise<
     pulls: [],
     loaded: new Map(),
   };
-  const listening = await listen((request, response) => void answer(server, request, response), options.port);
+  const listening = await listen((request, response) => answer(server, request, response), options.port);
   return Object.assign(server.inside.desk, {
     base: `http://127.0.0.1:${listening.port}`,
     models: server.models,

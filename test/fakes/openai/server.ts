@@ -32,7 +32,7 @@ export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<
   const inside = createDesk();
   const settings = { ...options };
   const listening = await listen(
-    (request, response) => void answer(inside, settings, request, response),
+    (request, response) => answer(inside, settings, request, response),
     options.port,
   );
   const origin = `http://127.0.0.1:${listening.port}`;

@@ -5,12 +5,34 @@ import { answerInteraction } from '../interaction-answers.ts';
 import { invoke } from '../invoke.ts';
 import type { Realm } from '../realm.ts';
 import { type Ask, type Route, route } from '../router.ts';
+import { channelOf, ownGuildOf } from './lookups.ts';
 
 /** Routes by which people use commands and components, and applications answer. */
 export const interactionRoutes: Route[] = [
   route('POST', '/interactions', useInteraction),
+  route('GET', '/guilds/:guild/application-command-index', (ask, realm) =>
+    commandIndex(realm, ownGuildOf(ask, realm).id),
+  ),
+  route('GET', '/channels/:channel/application-command-index', (ask, realm) =>
+    commandIndex(realm, channelOf(ask, realm).guildId),
+  ),
   route('POST', '/interactions/:interaction/:token/callback', answer),
 ];
+
+// What a person's program lists when a slash is typed.
+function commandIndex(realm: Realm, guildId: string | undefined): unknown {
+  const here = [...realm.state.apps.values()].filter(
+    ({ botId }) => guildId === undefined || realm.state.guilds.get(guildId)?.members.has(botId),
+  );
+  const commands = here.flatMap((app) => [
+    ...(app.commands.get('global')?.values() ?? []),
+    ...(app.commands.get(guildId ?? '')?.values() ?? []),
+  ]);
+  return {
+    applications: here.map((app) => ({ id: app.id, name: app.name, bot_id: app.botId })),
+    application_commands: commands.map(({ body }) => body),
+  };
+}
 
 function useInteraction(ask: Ask, realm: Realm): undefined {
   const { body } = ask;
