@@ -1,0 +1,29 @@
+// Runs the real app and kills itself, without any goodbye, at the crash point that it was told.
+import { createLog } from '../../src/adapters/telemetry/index.ts';
+import { startApp } from '../../src/app.ts';
+import { environment, loadSettings } from '../../src/config/index.ts';
+import { serverEntrances } from '../../src/entrances.ts';
+import { createCrashPoints } from './crash-points.ts';
+
+const crashAt = Number(process.argv[2]);
+const points = createCrashPoints((point) => {
+  if (point === crashAt) process.kill(process.pid, 'SIGKILL');
+});
+
+const loaded = await loadSettings({ env: environment() });
+const log = createLog({ settings: loaded.settings.log, secrets: loaded.secrets });
+const app = await startApp({
+  loaded,
+  log,
+  version: 'test',
+  entrances: serverEntrances().open,
+  wrap: points.wrap,
+});
+await app.conversation.idle();
+points.arm();
+app.events.listen((event) => {
+  if (event.kind === 'receipt')
+    process.stdout.write(`${JSON.stringify({ receipt: event.receipt.outcome, points: points.passed() })}\n`);
+});
+process.stdout.write('ready\n');
+process.on('SIGTERM', () => void app[Symbol.asyncDispose]().then(() => process.exit(0)));

@@ -1,0 +1,69 @@
+/**
+ * Counts every point at which a crash could strike: before each asynchronous call of each port, and at each step of
+ * a stream. What lies between the end of one call and the start of the next changes nothing outside the process, so
+ * a crash there leaves what a crash before the next call leaves.
+ */
+export interface CrashPoints {
+  wrap<Port extends object>(name: string, port: Port): Port;
+  /** From now on points count. */
+  arm(): void;
+  passed(): string[];
+}
+
+/** `strike` is called at each point, with its number and name; it may kill the process. */
+export function createCrashPoints(strike: (point: number, name: string) => void): CrashPoints {
+  const passed: string[] = [];
+  let armed = false;
+
+  function point(name: string): void {
+    if (!armed) return;
+    passed.push(name);
+    strike(passed.length, name);
+  }
+
+  async function watched(name: string, call: () => Promise<unknown>): Promise<unknown> {
+    point(`before ${name}`);
+    return call();
+  }
+
+  async function* watchedStream(name: string, events: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+    point(`before ${name}`);
+    for await (const event of events) {
+      point(`within ${name}`);
+      yield event;
+    }
+  }
+
+  return {
+    wrap(name, port) {
+      return new Proxy(port, {
+        get(target, key) {
+          const member = Reflect.get(target, key);
+          if (typeof member !== 'function' || typeof key === 'symbol') return member;
+          return (...given: unknown[]) => {
+            const method = `${name}.${key}`;
+            if (isStream(method)) return watchedStream(method, member.apply(target, given));
+            if (isPlain(method)) return member.apply(target, given);
+            return watched(method, async () => member.apply(target, given));
+          };
+        },
+      });
+    },
+    arm() {
+      armed = true;
+    },
+    passed: () => passed,
+  };
+}
+
+const streams = ['generate'];
+/** Members of the ports that answer at once. A new one that does not must not stand here. */
+const plain = ['all', 'get', 'estimateTokens', 'split', 'typing'];
+
+function isStream(method: string): boolean {
+  return streams.includes(method.split('.').at(-1) ?? '');
+}
+
+function isPlain(method: string): boolean {
+  return plain.includes(method.split('.').at(-1) ?? '');
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Fakes, startFakes } from '../fakes/index.ts';
+import { environmentOf, startTestApp, temporaryFolder } from './harness.ts';
+
+const child = fileURLToPath(new URL('crash-child.ts', import.meta.url));
+const question = 'Ilde and Rufus, what is the news?';
+const sideBySide = 2;
+
+const children = new Set<ChildProcess>();
+after(() => {
+  for (const running of children) running.kill('SIGKILL');
+});
+
+interface Running {
+  process: ChildProcess;
+  lines: AsyncIterator<string>;
+}
+
+/** A Discord of its own, and the data folder of an Acore that has run on it before. */
+interface Stage extends AsyncDisposable {
+  fakes: Fakes;
+  /** A copy of that data folder. */
+  folder(name: string): string;
+}
+
+async function setStage(): Promise<Stage> {
+  const fakes = await startFakes();
+  const folders = temporaryFolder();
+  const template = join(folders.path, 'template');
+  let answers = 0;
+  fakes.openai.respondWith(() => {
+    answers += 1;
+    return {
+      chunks: [answers % 2 === 0 ? `Short ${answers}.` : `Long ${answers} ${'and on '.repeat(310)}end.`],
+    };
+  });
+  await using app = await startTestApp({ env: environmentOf(fakes), dataFolder: template });
+  const said = await fakes.discord.alice.say(fakes.discord.channels.second, 'Ilde, are you there?');
+  await app.receiptOf(said.id);
+  return {
+    fakes,
+    folder(name) {
+      const path = join(folders.path, name);
+      cpSync(template, path, { recursive: true });
+      return path;
+    },
+    async [Symbol.asyncDispose]() {
+      await fakes.close();
+      folders[Symbol.dispose]();
+    },
+  };
+}
+
+async function startChild(fakes: Fakes, dataFolder: string, crashAt: number): Promise<Running> {
+  const env = { ...process.env, ...environmentOf(fakes), ACORE_DATA: dataFolder };
+  const started = spawn(process.execPath, [child, String(crashAt)], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  children.add(started);
+  started.on('exit', () => children.delete(started));
+  const lines = createInterface({ input: started.stdout })[Symbol.asyncIterator]();
+  assert.equal((await lines.next()).value, 'ready');
+  return { process: started, lines };
+}
+
+async function ended({ process: running }: Running): Promise<string | null> {
+  if (running.exitCode !== null || running.signalCode !== null) return running.signalCode;
+  const [, signal] = await once(running, 'exit');
+  return signal;
+}
+
+/** The names of the crash points of one whole turn, in order. */
+async function pointsOfATurn({ fakes, folder }: Stage): Promise<string[]> {
+  const channel = fakes.discord.addChannel('count');
+  const running = await startChild(fakes, folder('count'), 0);
+  await fakes.discord.alice.say(channel, question);
+  const line = JSON.parse((await running.lines.next()).value);
+  running.process.kill('SIGTERM');
+  await ended(running);
+  assert.equal(line.receipt, 'answered');
+  return line.points;
+}
+
+/** Kills a turn at one point, starts again, and looks at what people see. */
+async function survive({ fakes, folder }: Stage, point: number): Promise<void> {
+  const channel = fakes.discord.addChannel(`crash-${point}`);
+  const dataFolder = folder(`crash-${point}`);
+  const running = await startChild(fakes, dataFolder, point);
+  const asked = await fakes.discord.alice.say(channel, question);
+  assert.equal(await ended(running), 'SIGKILL', `it was not killed`);
+  await using app = await startTestApp({ env: environmentOf(fakes), dataFolder });
+  const receipt = await app.receiptOf(asked.id);
+  assert.equal(receipt.outcome, 'answered');
+  const seen = fakes.discord.posts(channel).filter(({ isBot }) => isBot);
+  const summary = seen
+    .map(({ author, text }) => `${author}: ${text.slice(0, 12)}…${text.slice(-8)}`)
+    .join(' | ');
+  for (const author of ['Ilde', 'Rufus']) {
+    const texts = seen.filter((post) => post.author === author).map(({ text }) => text);
+    const begins = texts.filter((text) => /^(Long|Short)/.test(text)).length;
+    const ends = texts.filter((text) => /(end|Short \d+)\.$/.test(text)).length;
+    assert.ok(begins === 1 && ends === 1, `${author} did not answer exactly once: ${summary}`);
+  }
+}
+
+test('killed at any point of a turn and started again, nothing is lost and nothing said twice', async (context) => {
+  await using first = await setStage();
+  const points = await pointsOfATurn(first);
+  assert.ok(points.length > 35, `only ${points.length} points were found`);
+  context.diagnostic(`${points.length} crash points`);
+  const waiting = points.map((name, index) => [index + 1, name] as const);
+  const failures: string[] = [];
+  async function work(): Promise<void> {
+    await using stage = await setStage();
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [point, _name] = next;
+      await survive(stage, point).catch((error: Error) => failures.push(error.message));
+    }
+  }
+  await Promise.all(Array.from({ length: sideBySide }, work));
+  assert.deepEqual(failures, []);
+});
