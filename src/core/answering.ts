@@ -40,6 +40,12 @@ interface Current {
   control: AbortController;
 }
 
+/** What happened in a lane since its inbox was read: a turn made of what was read then may be stale already. */
+interface Look {
+  authors: Set<string>;
+  ids: Set<string>;
+}
+
 /** The message a turn answers, and those of the same person that it takes along. */
 interface Group {
   message: Message;
@@ -58,23 +64,29 @@ const batch = 50;
 export function createAnswering(needs: AnsweringNeeds): Answering {
   const { storage, journal, receipts, hearing, settings, clock, events } = needs;
   const current = new Map<string, Current>();
+  const looks = new Map<string, Look>();
   let abandoned = false;
 
   return {
     async work(lane) {
       while (!abandoned) {
+        looks.set(lane, { authors: new Set(), ids: new Set() });
         const pending = await journal.pending(lane, batch);
+        if (pending.length > 0) await handle(lane, pending);
+        looks.delete(lane);
         if (pending.length === 0) return;
-        await handle(lane, pending);
       }
     },
     heard(message) {
-      const turn = current.get(laneOf(message.place));
+      const lane = laneOf(message.place);
+      looks.get(lane)?.authors.add(message.author.id);
+      const turn = current.get(lane);
       if (turn === undefined || turn.said || turn.ids.has(message.id)) return;
       const joins = turn.authorId === message.author.id && clock.now() - turn.startedAt <= settings.burst;
       if (joins) turn.control.abort(new LetGo('joined'));
     },
     drop(lane, messageIds) {
+      for (const id of messageIds) looks.get(lane)?.ids.add(id);
       const turn = current.get(lane);
       if (turn === undefined || turn.said) return;
       if (messageIds.some((id) => turn.ids.has(id))) turn.control.abort(new LetGo('dropped'));
@@ -148,6 +160,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     const answers: Answer[] = [];
     let ending: Ending | undefined;
     try {
+      turn.control.signal.throwIfAborted();
       for (const reply of begun) ending = (await say(reply, answers, turn)) ?? ending;
       for (const speaker of remaining(group.speakers, begun)) {
         ending = (await letSpeak(group, speaker, answers, turn)) ?? ending;
@@ -171,6 +184,8 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       control: new AbortController(),
     };
     current.set(lane, turn);
+    if (!said && isStale(turn, looks.get(lane))) turn.control.abort(new LetGo('stale'));
+    looks.delete(lane);
     return turn;
   }
 
@@ -317,6 +332,10 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       events.emit({ kind: 'receipt', receipt: receiptOf(message, ending, clock.now()) });
     }
   }
+}
+
+function isStale({ authorId, ids }: Current, look: Look | undefined): boolean {
+  return look !== undefined && (look.authors.has(authorId) || [...ids].some((id) => look.ids.has(id)));
 }
 
 function union(speakers: Speaker[], more: readonly Speaker[]): Speaker[] {
