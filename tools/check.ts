@@ -1,8 +1,8 @@
 /** `npm run check`: format, lint, types, the dependency rule, licences, generated documents, commands. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { commandProblems } from './check-commands.ts';
 import { importProblems } from './check-imports.ts';
 import { thirdPartyProblems } from './third-party.ts';
 import { staleDocuments } from './write-docs.ts';
@@ -23,7 +23,7 @@ const checks: Record<string, () => string[] | Promise<string[]>> = {
   'dependency rule': () => importProblems(root),
   licences: () => thirdPartyProblems(),
   'generated documents': () => staleDocuments().map((path) => `${path} is stale: node tools/write-docs.ts`),
-  commands: commandProblems,
+  commands: () => commandProblems(),
 };
 
 function runTool(program: string, ...args: string[]): string[] {
@@ -33,21 +33,6 @@ function runTool(program: string, ...args: string[]): string[] {
     encoding: 'utf8',
   });
   return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
-}
-
-/** Names that two commands share, and whatever else a host would refuse. */
-async function commandProblems(): Promise<string[]> {
-  const app = await importIfThere('src/app.ts');
-  const discord = await importIfThere('src/adapters/discord/index.ts');
-  const { declaredCommands } = app;
-  const { validateCommands } = discord;
-  if (typeof declaredCommands !== 'function' || typeof validateCommands !== 'function') return [];
-  return validateCommands(declaredCommands());
-}
-
-async function importIfThere(path: string): Promise<Record<string, unknown>> {
-  const file = join(root, path);
-  return existsSync(file) ? await import(pathToFileURL(file).href) : {};
 }
 
 for (const [name, check] of Object.entries(checks)) {

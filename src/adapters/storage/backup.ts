@@ -33,7 +33,7 @@ export function backupsOf(file: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.startsWith(`${basename(file)}.before-`) && name.endsWith('Z.bak'))
-    .sort((a, b) => stampOf(a).localeCompare(stampOf(b)))
+    .sort((a, b) => (stampOf(a) < stampOf(b) ? -1 : 1))
     .map((name) => join(folder, name));
 }
 
