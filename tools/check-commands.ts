@@ -31,6 +31,5 @@ async function freshSlices(folder: string): Promise<Slices> {
   await using opened = await openStorage({ ...needs, file: join(folder, 'acore.db'), migrations });
   const describe = async () => ({ model: 'none', standIn: true, contextTokens: 0 });
   const status = { model: { describe }, hosts: () => [], load: () => ({ lanes: 0, waiting: 0 }) };
-  return buildSlices({ ...needs, status, storage: opened.storage, database: () => opened.database() })
-    .commands;
+  return buildSlices({ ...needs, status, storage: opened.storage, database: () => opened.database() });
 }
