@@ -1,6 +1,7 @@
 import type { Character } from '../../../core/character.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from './attributes.ts';
+import { exchangesIn } from './examples.ts';
 import { inFirstPerson, isAbout, type Self } from './first-person.ts';
 import { sentencesIn } from './sentences.ts';
 import { stemsIn } from './stems.ts';
@@ -243,7 +244,10 @@ function feelingOf(feeling: string, self: Self): string {
 function withDoer(sentence: string, self: Self): string {
   const [first = '', second = ''] = sentence.split(/[^\p{L}'’]+/u);
   const verb = /^(?:once|never|always|still|secretly|often|also)$/i.test(first) ? second : first;
-  const did = /^(?:\w+ed|kept|lent|gave|taught|met|lost|saw|told|sold|found|knew|took|left|made|came|went|heard)$/i.test(verb);
+  const did =
+    /^(?:\w+ed|kept|lent|gave|taught|met|lost|saw|told|sold|found|knew|took|left|made|came|went|heard)$/i.test(
+      verb,
+    );
   if (!did && !looksThirdPerson(verb)) return withSubject(sentence, self);
   return `{{char}} ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
@@ -265,33 +269,4 @@ function exampleFacts({ examples }: Character): Fact[] {
     const text = answer.replace(/\*[^*]*\*/g, '').trim();
     return text === '' ? [] : [fact(text, 'example', `example ${index}`, 0, [asked])];
   });
-}
-
-/** One thing somebody said to the character, and what it answered. */
-export interface Exchange {
-  asked: string;
-  answer: string;
-}
-
-/** The exchanges in example dialogue; several lines of one speaker belong together. */
-export function exchangesIn(examples: readonly string[]): Exchange[] {
-  return examples.flatMap((block) => {
-    const turns = turnsIn(block);
-    return turns.flatMap((turn, index) => {
-      if (!turn.own) return [];
-      const before = turns[index - 1];
-      return [{ asked: before !== undefined && !before.own ? before.text : '', answer: turn.text }];
-    });
-  });
-}
-
-function turnsIn(block: string): { own: boolean; text: string }[] {
-  const turns: { own: boolean; text: string }[] = [];
-  for (const line of block.split('\n')) {
-    const mark = /^\s*(\{\{char\}\}|\{\{user\}\}|<BOT>|<USER>)\s*:\s*(.*)$/i.exec(line);
-    const last = turns.at(-1);
-    if (mark !== null) turns.push({ own: /char|bot/i.test(mark[1] ?? ''), text: mark[2] ?? '' });
-    else if (last !== undefined && line.trim() !== '') last.text += `\n${line.trim()}`;
-  }
-  return turns.filter(({ text }) => text.trim() !== '');
 }

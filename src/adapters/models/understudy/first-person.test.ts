@@ -90,6 +90,21 @@ const cases: [self: Self, told: string, said: string][] = [
     "Brannock's real name is Branwell, which only his mother is allowed to use.",
     'My real name is Branwell, which only my mother is allowed to use.',
   ],
+  [
+    he,
+    'Otto has hosted the show for sixteen years, after Walt Enders lost his voice.',
+    'I have hosted the show for sixteen years, after Walt Enders lost his voice.',
+  ],
+  [
+    she,
+    'She keeps the radio low and the door open, and draws faces in flour.',
+    'I keep the radio low and the door open, and draw faces in flour.',
+  ],
+  [
+    he,
+    'He likes the night because nobody asks him anything in it.',
+    'I like the night because nobody asks me anything in it.',
+  ],
   [he, 'The red one is his.', 'The red one is mine.'],
   [they, 'They carry parcels for anyone who pays.', 'I carry parcels for anyone who pays.'],
   [

@@ -26,6 +26,8 @@ interface State {
   acting: boolean;
   /** The next verb belongs to the character. */
   verbDue: boolean;
+  /** Somebody with a name acts in this clause: what is possessed is that one's. */
+  named: boolean;
 }
 
 const nameMark = '\uE000';
@@ -35,7 +37,7 @@ const clauseStarts =
 const determiners =
   /^(?:the|a|an|his|her|their|its|my|some|every|each|no|any|this|that|these|those|one|two|three|only|all|both|most|many)$/;
 const functionWords =
-  /^(?:in|on|at|to|for|from|with|by|of|and|but|or|so|as|if|when|while|because|than|that|the|a|an|into|onto|out|up|down|off|over|under|about|after|before|until|again|away|back|home|too|there|here|is|was|are|were|has|had|would|could|will|can|who|which|twice|once|through|alone|either|whenever|since|how|what|where|why|not|whether)$/;
+  /^(?:in|on|at|to|for|from|with|by|of|and|but|or|so|as|if|when|while|because|than|that|the|a|an|into|onto|out|up|down|off|over|under|about|after|before|until|again|away|back|home|too|there|here|is|was|are|were|has|had|would|could|will|can|who|which|twice|once|through|alone|either|whenever|since|how|what|where|why|not|whether|afraid|alone|awake|asleep|angry|happy|sad|well|better|very|so)$/;
 const auxiliaries =
   /^(?:is|was|are|were|has|had|does|did|will|would|can|could|should|must|may|might|never|always|still|often|once|only|also|isn't|wasn't|doesn't|didn't|can't|cannot|won't|hasn't)$/;
 const adverbs =
@@ -46,7 +48,7 @@ const modals =
 /** A sentence about the character as the character would say it. `meant`: its pronouns mean the character. */
 export function inFirstPerson(sentence: string, self: Self, meant: boolean): string {
   const words = wordsOf(markNames(sentence, self.names));
-  const state: State = { words, self, meant, acting: false, verbDue: false };
+  const state: State = { words, self, meant, acting: false, verbDue: false, named: false };
   const said = words.map((word, index) => rewrite(word, index, state) + word.gap).join('');
   return tidied(said);
 }
@@ -93,6 +95,7 @@ function wordsOf(text: string): Word[] {
 }
 
 function rewrite(word: Word, index: number, state: State): string {
+  if (/[;:]/.test(state.words[index - 1]?.gap ?? '')) state.acting = false;
   if (word.lower.startsWith(nameMark)) return rewriteName(word, index, state);
   if (state.meant) {
     const pronoun = rewritePronoun(word, index, state);
@@ -116,6 +119,7 @@ function isContractedIs(index: number, { words }: State): boolean {
 
 function becomeSubject(state: State, text: string, verbDue = true): string {
   state.acting = true;
+  state.named = false;
   state.verbDue = verbDue;
   return text;
 }
@@ -138,7 +142,7 @@ function rewritePronoun(word: Word, index: number, state: State): string | undef
     return contractedSubject(contracted[2] ?? '', index, state);
   if (lower === self.subject && isFreeSubject(index, state)) return becomeSubject(state, 'I');
   if (reflexivesOf(self).includes(lower)) return 'myself';
-  if (lower === self.possessive && owns(index, state)) return 'my';
+  if (lower === self.possessive && owns(index, state)) return state.named ? undefined : 'my';
   if (lower === self.possessive && lower === 'his') return 'mine';
   if (`${self.possessive}s` === lower) return 'mine';
   if (lower === self.object && self.subject !== 'it') return state.acting ? undefined : 'me';
@@ -168,16 +172,22 @@ function reflexivesOf(self: Self): string[] {
   return self.subject === 'they' ? ['themself', 'themselves'] : [`${self.object}self`];
 }
 
+/** `offered her tea`: she is the one it is given to. */
+const givingVerbs =
+  /^(?:offer(?:s|ed)?|gave|gives|taught|teaches|told|tells|show(?:s|ed)?|hand(?:s|ed)?|promise[sd]?|owe[sd]?)$/;
+
 /** `her` before a noun; before a small word or the end it is the object. */
 function owns(index: number, { words, self }: State): boolean {
   if (self.possessive !== self.object && self.possessive !== 'his') return true;
   const next = words[index + 1];
-  return next !== undefined && words[index]?.gap === ' ' && !functionWords.test(next.lower);
+  if (next === undefined || words[index]?.gap !== ' ' || functionWords.test(next.lower)) return false;
+  return self.subject !== 'she' || !givingVerbs.test(words[index - 1]?.lower ?? '');
 }
 
 function rewriteVerb(word: Word, index: number, state: State): string {
   if (state.verbDue && !adverbs.test(word.lower)) return finiteVerb(word, state);
   if (state.acting && isCoordinatedVerb(word, index, state)) return finiteVerb(word, state);
+  if (clauseStarts.test(word.lower)) state.named = isNamedActor(index, state);
   if (startsOtherClause(word, index, state)) state.acting = false;
   return word.text;
 }
@@ -211,20 +221,36 @@ function startsOtherClause(word: Word, index: number, { words, self }: State): b
   if (/^(?:who|which|that)$/.test(word.lower)) return true;
   if (!clauseStarts.test(word.lower) || next === undefined) return false;
   if (/^(?:it|he|she|they|we|you)$/.test(next.lower)) return next.lower !== self.subject;
-  if (/^(?:nobody|somebody|everybody|anybody|no|someone|everyone|anyone|people|others?)$/.test(next.lower)) return true;
+  if (/^(?:nobody|somebody|everybody|anybody|no|someone|everyone|anyone|people|others?)$/.test(next.lower))
+    return true;
   const isNew = /^(?:the|a|an)$/.test(next.lower) || /^[A-Z]/.test(next.text);
   return isNew && (!conjunctions.test(word.lower) || acts(words[index + 2]));
 }
 
+/** `after Walt Enders lost`: a name, then what it did. */
+function isNamedActor(index: number, { words }: State): boolean {
+  const [first, second, third] = words.slice(index + 1, index + 4);
+  if (first === undefined || !/^[A-Z]/.test(first.text)) return false;
+  return acts(second) || (second !== undefined && /^[A-Z]/.test(second.text) && acts(third));
+}
+
+const pastVerbs =
+  /^(?:\w+ed|kept|lent|gave|taught|met|lost|saw|told|sold|found|knew|took|left|made|came|went|heard|fell|ran|stood|wrote|won|brought|built|bought|caught|felt|sent|spent|said|sang)$/;
+
 function acts(word: Word | undefined): boolean {
-  return word !== undefined && (isKnownThirdPerson(word.lower) || auxiliaries.test(word.lower) || /ed$/.test(word.lower));
+  return (
+    word !== undefined &&
+    (isKnownThirdPerson(word.lower) || auxiliaries.test(word.lower) || pastVerbs.test(word.lower))
+  );
 }
 
 function tidied(text: string): string {
   const said = text
     .replaceAll(nameMark, 'I')
     .replace(/\b(have|do|am) (?:not)\b/g, '$1 not')
-    .replace(/\bI am am\b/g, 'I am');
+    .replace(/\bI am am\b/g, 'I am')
+    .replace(/^I, (\d+), (was|am|have)\b/, 'I am $1, and $2')
+    .replace(/\bI and (\p{Lu}\p{L}+)(?=\s\p{L})/gu, '$1 and I');
   return said.replace(
     /^([^\p{L}\p{N}]*)(\p{Ll})/u,
     (_, lead: string, first: string) => lead + first.toUpperCase(),

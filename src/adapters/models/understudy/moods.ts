@@ -38,7 +38,7 @@ const signs: [Mood, RegExp][] = [
   ['apology', /\b(?:sorry|apologi[sz]e|my apologies|forgive me|my bad)\b/],
   [
     'sad',
-    /\b(?:sad|unhappy|crying|cried|depressed|heartbroken|lonely|miserable|upset|grieving|awful day|bad day|terrible day|rough day|long day|hard day|failed|died|passed away|broke up|dumped)\b/,
+    /\b(?:sad|unhappy|crying|cried|depressed|heartbroken|lonely|miserable|upset|grieving|awful day|bad day|terrible day|rough day|long day|hard day|failed|died|dying|passed away|broke up|dumped)\b/,
   ],
   [
     'tired',

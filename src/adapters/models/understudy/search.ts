@@ -15,10 +15,12 @@ export interface Query {
   text: string;
   /** What was being talked about, for a question that leans on it. */
   before: string;
+  /** Nothing was asked: only what the words themselves bring up counts. */
+  told?: boolean;
 }
 
 const synonymWeight = 0.65;
-const beforeWeight = 0.4;
+const beforeWeight = 0.3;
 const keyWeight = 0.55;
 const cueWeight = 1.2;
 /** For a fact that holds every word of the question. */
@@ -77,7 +79,7 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
     asked += rarity(stem);
     covered += Math.min(worth, rarity(stem));
   }
-  const topic = topicScore(query.text, fact);
+  const topic = query.told === true ? 0 : topicScore(query.text, fact);
   if (words === 0 && topic === 0) return 0;
   const length = 0.75 + 0.25 * (fact.stems.length / Math.max(1, meanLength));
   const form = cueWeight * cueScore(query.text, fact) + countWeight * countScore(query.text, fact);
@@ -85,7 +87,18 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
   const bond =
     fact.kind === 'relationship' && wanted.some(({ stem }) => isNamed(stem, fact)) ? bondWeight : 0;
   const early = fact.kind === 'description' ? 0.3 / (1 + fact.place) : 0;
-  return (words / length + cover + bond + topic + form) * kindWeights[fact.kind] + early;
+  return (
+    ((words / length + cover + bond + topic + form) * kindWeights[fact.kind] + early) *
+    relevance(fact, wanted)
+  );
+}
+
+/** An example answers what it answered; its words alone are often about something else. */
+function relevance({ kind, keys }: Fact, wanted: Wanted[]): number {
+  return kind === 'example' &&
+    !wanted.some(({ stem, others }) => [stem, ...others].some((one) => keys.includes(one)))
+    ? 0.6
+    : 1;
 }
 
 function bestHit(stem: string, others: string[], fact: Fact, rarity: (stem: string) => number): number {

@@ -1,5 +1,5 @@
 /** Full stops that end no sentence. */
-const abbreviation = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Prof|vs|etc|e\.g|i\.e|No)\.$/;
+const abbreviation = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Prof|vs|etc|e\.g|i\.e|No|[A-HJ-Z])\.$/;
 
 /** The sentences of a text, paragraph by paragraph; quotation marks and stars stay with their sentence. */
 export function sentencesIn(text: string): string[] {

@@ -14,7 +14,7 @@ what which who whom whose when where why how not no nor just very really too als
 please tell about know anything something anyone someone any some much many more most lot get got let lets s t re ve ll d m
 u ur im whats hows wheres thing things kind sort like because while until say said ask right now actually so ok okay
 remember mind mean go went one all only own same such both each few other
-last next first today tomorrow yesterday lately soon day time`.split(/\s+/),
+last next first lately soon day time call called calling name named names`.split(/\s+/),
 );
 
 const spaceless =
@@ -61,4 +61,9 @@ function finish(word: string): string {
   const cut = /^(.*[aeiouy].*?)(?:ing|ed|ly|ers?|or|ation|ment|ful)$/.exec(word)?.[1];
   const root = cut !== undefined && cut.length >= 3 ? cut.replace(/([^aeiousl])\1$/, '$1') : word;
   return root.length > 3 ? root.replace(/e$/, '').replace(/y$/, 'i') : root;
+}
+
+/** A text by its words alone, for telling whether two are the same. */
+export function plain(text: string): string {
+  return wordsIn(text).join(' ');
 }

@@ -5,6 +5,8 @@ import { stem } from './stems.ts';
 export interface Topic {
   asked: RegExp;
   shown: RegExp;
+  /** One sign alone says little. */
+  several?: boolean;
   /** The first sentence of a description mostly says this too. */
   first?: boolean;
   /** Only facts of these kinds; any when left out. */
@@ -62,7 +64,7 @@ export const topics: Topic[] = [
   {
     asked: /\b(?:siblings?|brothers?|sisters?|family|relatives)\b/,
     shown: /\b(?:brother|sister|twin|cousin|sibling|mother|father|daughter|son|aunt|uncle|family)s?\b/i,
-    weight: 4,
+    weight: 5.5,
   },
   {
     asked: /\b(?:parents?|mother|father|mum|mom|dad)\b/,
@@ -73,7 +75,7 @@ export const topics: Topic[] = [
     asked:
       /\b(?:married|wife|husband|spouse|girlfriend|boyfriend|partner|single|in love|seeing anyone|divorced)\b/,
     shown:
-      /\b(?:wife|husband|married|widow\w*|spouse|betrothed|divorced|engaged|beloved|in love|lover|proposed)\b/i,
+      /\b(?:wife|husband|married|widow(?:er|ed)?(?!'s)|spouse|betrothed|divorced|engaged|beloved|in love|lover|proposed)\b/i,
     weight: 5,
   },
   {
@@ -86,8 +88,9 @@ export const topics: Topic[] = [
     asked:
       /\blook like\b|\byour (?:looks|appearance|hair|face|eyes)\b|\bdescribe (?:yourself|your looks)\b|\bwhat are you wearing\b|\bcolou?r (?:are|is) your\b/,
     shown:
-      /\b(?:hair|eyes?|beard|bald|face|tall|short|scar|braid|teeth|tooth|scarf|scarves|shaved|freckle|wear|coat|apron|skin|brow|shoulders|head|lamp|legs)\b/i,
+      /\b(?:hair|eyes?|beard|bald|face|tall|short|scar|braid|teeth|tooth|scarf|scarves|shaved|freckle|wear|coat|apron|skin|skinned|brow|shoulders|head|lamp|legs|thin|slight|small|lean|wiry|stout|plump|broad|slender|short|freckles?|cardigan|dress|jacket|boots|gloves|spectacles|glasses|ears?|nose|cheeks|plait|curls|moustache|headwrap|copper|brass|hands)\b/i,
     kinds: about,
+    several: true,
     weight: 7,
   },
   {
@@ -144,13 +147,20 @@ export const topics: Topic[] = [
   {
     asked:
       /\bwhat did you do before\b|\bused to (?:be|do|work)\b|\byour (?:past|former)\b|\bbefore (?:you|this|that|becoming)\b/,
-    shown: /^I (?:was|used to|served|spent)\b|\bretired\b|\bformer(?:ly)?\b|\bused to\b|\byears (?:I|a|an) /,
+    shown:
+      /^I (?:was|used to|served|spent)\b|\bretired\b|\bformer(?:ly)?\b|\bused to\b|^I (?!have|am)\w+ .*\bfor (?:[\w-]+ ){1,2}years\b/,
     weight: 6,
   },
   {
     asked: /\bworking on\b|\bup to (?:these days|lately)\b/,
     shown: /\bworking\b|\bI am (?:writing|building|making|mending)\b/,
     weight: 4,
+  },
+  {
+    asked: /\bwhere (?:are we|am i)\b|\b(?:what is|what's) this place\b/,
+    shown: /./,
+    kinds: ['scenario'],
+    weight: 9,
   },
   { asked: /\ballerg/, shown: /\ballerg/i, weight: 4 },
   {
@@ -192,17 +202,24 @@ export const topics: Topic[] = [
   },
 ];
 
+/** Whether a question is about one of these, so that it needs no context to be understood. */
+export function isTopical(question: string): boolean {
+  return topics.some(({ asked }) => asked.test(question));
+}
+
 /** How well a fact suits what a question is about, beyond its words. */
 export function topicScore(question: string, fact: Fact): number {
-  let best = 0;
-  for (const { asked, shown, kinds, weight, first } of topics) {
-    if (!asked.test(question) || (kinds !== undefined && !kinds.includes(fact.kind))) continue;
-    if (fact.kind === 'lore' && !own.test(fact.text)) continue;
-    const isFirst = first === true && fact.kind === 'description' && fact.place === 0;
-    if (shown.test(fact.text)) best = Math.max(best, weight);
-    else if (isFirst) best = Math.max(best, weight - 1);
-  }
-  return best;
+  const scores = topics
+    .filter(({ asked, kinds }) => asked.test(question) && (kinds === undefined || kinds.includes(fact.kind)))
+    .map((topic) => (fact.kind === 'lore' && !own.test(fact.text) ? 0 : signsOf(topic, fact)));
+  return Math.max(0, ...scores);
+}
+
+function signsOf({ shown, weight, several, first }: Topic, fact: Fact): number {
+  if (first === true && fact.kind === 'description' && fact.place === 0) return weight + 0.5;
+  if (!shown.test(fact.text)) return 0;
+  const found = several === true ? (fact.text.match(new RegExp(shown, 'gi')) ?? []).length : 2;
+  return found > 1 ? weight + Math.min(1, found * 0.1) : weight / 3;
 }
 
 const cues: [asked: RegExp, shown: RegExp][] = [
@@ -211,6 +228,7 @@ const cues: [asked: RegExp, shown: RegExp][] = [
     /\bhow (?:many|much|long|far|old|tall|big|late|often|high|deep|heavy)\b/,
     new RegExp(`\\b${number}\\b|\\bonce\\b|\\btwice\\b|\\bnone\\b|\\bevery\\b`, 'i'),
   ],
+  [/\bhow long\b/, /\b(?:years?|months?|weeks?|days?|hours?|minutes?|centur\w+|since)\b/],
   [
     /\bwhen\b|\bwhat (?:day|time|year|date)\b/,
     /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:year|spring|summer|autumn|winter|month|morning|night|evening|dawn|dusk|noon|midnight|ago|o'clock|until|since|first of|January|February|March|April|May|June|July|August|September|October|November|December)s?\b|\d{4}/,
@@ -230,18 +248,16 @@ const cues: [asked: RegExp, shown: RegExp][] = [
   [/\b(?:called|name|named)\b/, /\b(?:called|named|name is|names?)\b|\bcall\b/],
 ];
 
-const numbered = new RegExp(`\\b(?:${number}|none|no|every)\\b(?: (?:and )?\\w+){0,2}? (\\w+)`, 'gi');
+const numbered = new RegExp(`\\b(?:${number}|none|no|every)\\b((?: [\\w-]+){1,4})`, 'gi');
 
 /** `how many plants`: whether the fact says a number of them. */
 export function countScore(question: string, fact: Fact): number {
-  const counted = /\bhow many (?:\w+ )?(\w+)/.exec(question)?.[0].split(' ').slice(2).map(stem) ?? [];
+  const counted = /\bhow many ((?:\w+ )?\w+)/.exec(question)?.[1]?.split(' ').map(stem) ?? [];
   if (counted.length === 0) return 0;
-  const found = fact.text.matchAll(numbered);
-  return Array.from(found, ([, thing = '']) => stem(thing.toLowerCase())).some((thing) =>
-    counted.includes(thing),
-  )
-    ? 1
-    : 0;
+  const things = Array.from(fact.text.matchAll(numbered), ([, after = '']) =>
+    after.trim().toLowerCase().split(' ').map(stem),
+  );
+  return things.flat().some((thing) => counted.includes(thing)) ? 1 : 0;
 }
 
 /** How well a fact has the form of an answer: a name for `who`, a number for `how many`. */

@@ -4,8 +4,8 @@ import type { Character } from '../../../core/character.ts';
 export function fillMacros(text: string, character: Character, partner: string): string {
   return (
     text
-      .replace(/\{\{char\}\}|<bot>|<char>/gi, character.displayName)
-      .replace(/\{\{user\}\}|<user>/gi, partner)
+      .replace(/\{\{char\}\}|<bot>|<char>/gi, () => character.displayName)
+      .replace(/\{\{user\}\}|<user>/gi, () => partner)
       // What else a card may hold is for prompts, and means nothing when it is spoken.
       .replace(/\{\{[^{}]*\}\}/g, '')
       .replace(/[ \t]{2,}/g, ' ')

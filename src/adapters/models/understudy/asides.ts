@@ -1,0 +1,84 @@
+import type { Scene } from '../../../core/ports.ts';
+import { moodOf, plainLines } from './moods.ts';
+import { opening } from './sentences.ts';
+import { stemsIn } from './stems.ts';
+import type { Line, Turn } from './turn.ts';
+import { shuffled } from './voice.ts';
+
+const asksWhatItIs =
+  /\bare you (?:\w+ )?(?:an? )?(?:\w+ )?(?:ai|bot|chatbot|robot|llm|language model|machine|program|human|real)\b|\bchat ?gpt\b|\bwhat model\b|\bwhich model\b/i;
+const asksWhoIsHere =
+  /\bwho(?:'s| is| are|s)? (?:else |all )?(?:\w+ )?(?:here|present|around|in (?:the|this) (?:room|channel)|with us|listening|there)\b|\bare we alone\b|\banyone else here\b|\bwho(?:'s| is) with (?:us|you|me)\b/i;
+const longestGreeting = 420;
+
+/** The understudy never passes for a model or a person. */
+export function* honesty({ message, scene }: Turn): Generator<Line> {
+  if (!asksWhatItIs.test(message) || asksAMachine(message, scene)) return;
+  const { displayName } = scene.character;
+  yield {
+    text: `Honestly? I speak for ${displayName} from notes: a built-in understudy, no language model. Until one is connected, you have what the card holds.`,
+  };
+  yield {
+    text: `No language model stands behind me just now, only an understudy who reads ${displayName}'s card aloud.`,
+  };
+}
+
+/** A character that is a machine by its card answers that as such. */
+function asksAMachine(message: string, { character }: Scene): boolean {
+  return (
+    /\b(?:robot|machine)\b/i.test(message) && /\b(?:robot|machine|automaton)\b/i.test(character.description)
+  );
+}
+
+/** Who is in the room. */
+export function* presence({ message, scene }: Turn): Generator<Line> {
+  if (!asksWhoIsHere.test(message)) return;
+  const own = scene.character.displayName;
+  const others = scene.present.filter((name) => name !== scene.partner && name !== own);
+  if (others.length === 0) yield { text: 'Only you and I, {{user}}.' };
+  else
+    yield { text: `${joined(others)} ${others.length === 1 ? 'is' : 'are'} here, and you and I, {{user}}.` };
+}
+
+function joined(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** Its own name, and the name of the one who asks. */
+export function* names({ message, scene, facts }: Turn): Generator<Line> {
+  if (/\bwho am i\b|\bwhat(?:'s| is) my name\b|\bdo you (?:know|remember) my name\b/i.test(message))
+    yield { text: 'You are {{user}}.' };
+  if (/\byour (?:surname|last name|family name|full name)\b/i.test(message))
+    yield { text: `${scene.character.name}.` };
+  if (!/\bwhat(?:'s| is|s)? your name\b|\bwho (?:are|r) (?:you|u)\b|\bintroduce yourself\b/i.test(message))
+    return;
+  const first = facts.find(({ kind, text }) => kind === 'description' && /^I am /.test(text));
+  const { name } = scene.character;
+  yield { text: first === undefined ? `I am ${name}.` : `${name}. ${first.text}` };
+}
+
+/** Greetings of the card, then those that anybody uses. */
+export function* greetings({ scene, chance }: Turn): Generator<Line> {
+  const { character } = scene;
+  const several = scene.present.length > 1 ? shuffled(character.groupGreetings, chance) : [];
+  const own = [character.firstMessage, ...shuffled(character.alternateGreetings, chance)];
+  for (const text of [...several, ...own]) {
+    if (text.trim() !== '') yield { text: opening(text, longestGreeting), verbatim: true };
+  }
+}
+
+/** What is said to a greeting, a thank-you, a sigh: as the examples show it, or as anybody would. */
+export function* moodLines(turn: Turn): Generator<Line> {
+  const { message, exchanges, chance, scene } = turn;
+  const mood = moodOf(message);
+  if (mood === undefined || mood === 'more') return;
+  // A mood in passing does not answer a question about something else.
+  if (turn.asks && !['how-are-you', 'joke', 'farewell'].includes(mood)) return;
+  for (const { asked, answer } of shuffled(exchanges, chance)) {
+    if (asked !== '' && moodOf(asked) === mood) yield { text: answer, verbatim: true };
+  }
+  if (mood === 'greeting') yield* greetings(turn);
+  if (stemsIn(message).length > 4 && !['sad', 'thanks'].includes(mood)) return;
+  for (const text of shuffled(plainLines[mood], chance))
+    yield { text: text.replace('{name}', () => scene.partner) };
+}

@@ -1,0 +1,127 @@
+import type { Fact } from './facts.ts';
+import { moodOf } from './moods.ts';
+import { asksAboutTalk, recall } from './recall.ts';
+import { goodScore, search } from './search.ts';
+import { plain, stemsIn, wordsIn } from './stems.ts';
+import { isTopical } from './topics.ts';
+import type { Line, Turn } from './turn.ts';
+import { contracted, shuffled } from './voice.ts';
+
+const asksForAnything =
+  /\b(?:tell|know) (?:me |us )?(?:a|any|another|some|your) (?:\w+ )?(?:story|stories|tale|gossip|news|secret)|\bsomething (?:interesting|about (?:yourself|your life|this place))\b|\bwhat'?s new\b|\bany (?:news|gossip)\b/i;
+
+/** Example dialogue in which somebody said nearly the same. */
+export function* closeExchanges({ message, exchanges }: Turn, closeness: number): Generator<Line> {
+  const ranked = exchanges
+    .map((exchange) => ({ ...exchange, near: nearness(message, exchange.asked) }))
+    .filter(({ near }) => near >= closeness)
+    .sort((a, b) => b.near - a.near);
+  for (const { answer } of ranked) yield { text: answer, verbatim: true };
+}
+
+function nearness(left: string, right: string): number {
+  const a = weighed(left);
+  const b = weighed(right);
+  let shared = 0;
+  for (const [word, weight] of a) if (b.has(word)) shared += weight;
+  const size = (words: Map<string, number>) => [...words.values()].reduce((sum, weight) => sum + weight, 0);
+  const whole = Math.sqrt(size(a) * size(b));
+  return whole === 0 ? 0 : shared / whole;
+}
+
+/** Words that carry meaning count fully, the small ones a little. */
+function weighed(text: string): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const word of wordsIn(text)) words.set(`=${word}`, 0.1);
+  for (const stem of stemsIn(text)) words.set(stem, 1);
+  const asks = /\b(?:who|where|when|why|how)\b/i.exec(text)?.[0];
+  if (asks !== undefined) words.set(`?${asks.toLowerCase()}`, 0.6);
+  return words;
+}
+
+/** What was said in this talk, by the one who asks or by somebody else. */
+export function* memories({ message, scene, asks }: Turn): Generator<Line> {
+  if (!asks || !asksAboutTalk(message, scene)) return;
+  const found = recall(message, scene);
+  for (const text of found) yield { text, verbatim: true };
+  if (found.length === 0 && /\b(?:remember|did i (?:say|tell)|i (?:said|told))\b/i.test(message)) {
+    yield { text: "I don't believe you told me, {{user}}." };
+    yield { text: 'If you told me, I have lost it. Say it again, {{user}}.' };
+  }
+}
+
+/** What the card and the lore know about it. */
+export function* knowledge(turn: Turn): Generator<Line> {
+  const { message, facts, asks } = turn;
+  const found = search(facts, { text: question(message), before: asks ? contextOf(turn) : '', told: !asks });
+  const enough = asks ? goodScore : goodScore * 1.9;
+  const good = found.filter(({ score }) => score >= enough).slice(0, 4);
+  const [best, second] = good;
+  if (best === undefined) return;
+  if (second !== undefined && asks && second.score >= best.score * 0.72 && adds(second.fact, best.fact)) {
+    const both = told([best.fact, second.fact], facts);
+    if (both.length <= 260) yield { text: both };
+  }
+  for (const { fact } of good) yield { text: told([fact], facts) };
+}
+
+/** Whether a second fact says something that the first did not. */
+function adds(second: Fact, first: Fact): boolean {
+  const known = second.stems.filter((stem) => first.stems.includes(stem)).length;
+  return second.kind !== 'example' && known < second.stems.length * 0.45;
+}
+
+/** Asked for anything at all, the character tells of its world. */
+export function* stories({ message, facts, chance }: Turn): Generator<Line> {
+  if (!asksForAnything.test(message)) return;
+  const groups = Object.values(
+    Object.groupBy(
+      facts.filter(({ kind }) => kind === 'lore'),
+      ({ group }) => group,
+    ),
+  );
+  for (const group of shuffled(groups, chance))
+    if (group !== undefined) yield { text: told(group.slice(0, 3), facts) };
+}
+
+function question(message: string): string {
+  return message.toLowerCase().replaceAll('’', "'");
+}
+
+/** A question such as `what is her name?` leans on what was said before it. */
+function contextOf({ message, scene }: Turn): string {
+  const leans = /\b(?:it|its|he|him|his|she|her|they|them|their|that)\b/i.test(message);
+  const words = stemsIn(message).length;
+  if (isTopical(question(message)) || words > 2 || (!leans && words > 0)) return '';
+  return scene.talk
+    .slice(-3, -1)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** Facts as they are said; one about `it` comes with the one that says what it is. */
+function told(chosen: readonly Fact[], facts: readonly Fact[]): string {
+  const whole = chosen.flatMap((fact) => withLead(fact, facts));
+  return [...new Set(whole)].map(({ text }) => text).join(' ');
+}
+
+function withLead(fact: Fact, facts: readonly Fact[]): Fact[] {
+  const before = fact.leans
+    ? facts.find(({ group, place }) => group === fact.group && place === fact.place - 1)
+    : undefined;
+  return before === undefined ? [fact] : [...withLead(before, facts), fact];
+}
+
+/** After `why?` or `go on`: what stands next to what was said last. */
+export function* furtherWords({ message, facts, scene }: Turn): Generator<Line> {
+  if (moodOf(message) !== 'more') return;
+  const last = plain(scene.talk.findLast(({ bySelf }) => bySelf)?.text ?? '');
+  const known = facts.filter(
+    ({ text }) => last.includes(plain(text)) || last.includes(plain(contracted(text))),
+  );
+  const latest = known.at(-1);
+  if (latest === undefined) return;
+  const next = facts.filter(({ group, place }) => group === latest.group && place > latest.place);
+  const related = search(facts, { text: latest.text, before: '' }).map(({ fact }) => fact);
+  for (const fact of [...next, ...related]) if (!known.includes(fact)) yield { text: told([fact], facts) };
+}

@@ -1,0 +1,56 @@
+import { namesOf } from '../../../core/character.ts';
+import type { Scene } from '../../../core/ports.ts';
+import { type Exchange, exchangesIn } from './examples.ts';
+import { type Fact, factsOf } from './facts.ts';
+import { isQuestion } from './recall.ts';
+import { chanceFrom } from './voice.ts';
+
+/** Everything that one answer is made from. */
+export interface Turn {
+  scene: Scene;
+  /** The message, without the character's name at its edges. */
+  message: string;
+  asks: boolean;
+  facts: Fact[];
+  exchanges: Exchange[];
+  chance: () => number;
+}
+
+/** A possible answer. What comes from the card word for word keeps its wording. */
+export interface Line {
+  text: string;
+  verbatim?: boolean;
+}
+
+/** Reads a scene as one thing to be answered. */
+export function turnOf(scene: Scene, seed: number | undefined): Turn {
+  const last = scene.talk.at(-1)?.text ?? '';
+  const message = withoutOwnName(last, scene);
+  const { character } = scene;
+  const key = [seed ?? '', character.id, scene.talk.length, last].join('\n');
+  return {
+    scene,
+    message,
+    asks: isQuestion(message),
+    facts: factsOf(character, scene.context),
+    exchanges: exchangesIn(character.examples),
+    chance: chanceFrom(key),
+  };
+}
+
+/** `Hey Maren, …` and `…, Maren?` call her; in the middle of a sentence a name is a word like others. */
+function withoutOwnName(text: string, { character }: Scene): string {
+  const names = namesOf(character).map(RegExp.escape).join('|');
+  if (names === '') return text;
+  return text
+    .replace(/<[@#:a-z!&][^>]*>/gi, ' ')
+    .replace(
+      new RegExp(
+        `^(\\W*(?:hey|hi|hello|yo|oi|so|and|ok|well|dear|please)?\\W*)(?:${names})\\b\\s*[,:!.-]?\\s*`,
+        'iu',
+      ),
+      '$1',
+    )
+    .replace(new RegExp(`,\\s*(?:dear |old )?(?:${names})(?=\\W*$)`, 'iu'), '')
+    .trim();
+}
