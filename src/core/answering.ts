@@ -2,6 +2,7 @@ import type { Limit } from '../lib/limit.ts';
 import type { Speaker } from './addressing.ts';
 import type { Character } from './character.ts';
 import { type DeliveryNeeds, deliver } from './delivery.ts';
+import { answered, coalesced, modelEnding, refused } from './endings.ts';
 import { ServiceError } from './errors.ts';
 import type { Hearing } from './hearing.ts';
 import { laneOf, type Message } from './message.ts';
@@ -205,7 +206,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     needs.platforms.get(place.host)?.typing(place, AbortSignal.any([turn.control.signal, done.signal]));
     try {
       const result = await generateFor(group, speaker, character, turn);
-      if (result.refused) return refused(result, character, answers);
+      if (result.refused) return keepRefusal(result, answers);
       return await say(await commit(group, character, result, turn), answers, turn);
     } catch (error) {
       events.emit({ kind: 'reply-withdrawn', ...about });
@@ -347,37 +348,9 @@ function remaining(speakers: readonly Speaker[], begun: readonly OutboxReply[]):
   return speakers.filter(({ characterId }) => !begun.some((reply) => reply.characterId === characterId));
 }
 
-function coalesced(message: Message): Ending {
-  return {
-    outcome: 'coalesced',
-    why: 'The same person went on; the answer to the later message covers this one.',
-    into: message.id,
-  };
-}
-
-function answered(partly: Ending | undefined): Ending {
-  return {
-    outcome: partly?.outcome === 'uncertain' ? 'uncertain' : 'answered',
-    why: partly === undefined ? 'It was answered.' : `It was answered, though not completely: ${partly.why}`,
-  };
-}
-
-function refused({ answer }: TurnResult, character: Character, answers: Answer[]): Ending {
-  const why = `The model gave ${character.displayName} nothing to say (it refused, or its answer was empty).`;
-  answers.push({ ...answer, failure: { outcome: 'refused', message: why } });
-  return { outcome: 'refused', why };
-}
-
-function modelEnding(error: ServiceError): Ending {
-  if (error.failure === 'content-refused') return { outcome: 'refused', why: error.message };
-  return {
-    outcome: 'model-unavailable',
-    why: error.message,
-    failure: error.failure as Exclude<Ending['failure'], undefined>,
-    remedy: {
-      setting: 'model.understudyWhenDown',
-      instead: true,
-      how: 'Mend the model, or set model.understudyWhenDown to true so that the built-in understudy answers meanwhile.',
-    },
-  };
+/** A refusal is an answer that was not given: what it took is told all the same. */
+function keepRefusal({ answer }: TurnResult, answers: Answer[]): Ending {
+  const ending = refused(answer.characterName);
+  answers.push({ ...answer, failure: { outcome: ending.outcome, message: ending.why } });
+  return ending;
 }

@@ -3,6 +3,7 @@ import { createLimit } from '../lib/limit.ts';
 import type { Transaction } from '../lib/sql.ts';
 import { createAnswering } from './answering.ts';
 import type { DeliveryNeeds } from './delivery.ts';
+import { deleted, proxied, shuttingDown } from './endings.ts';
 import { UserError } from './errors.ts';
 import { createHearing } from './hearing.ts';
 import { laneOf, type Message } from './message.ts';
@@ -156,17 +157,3 @@ export function createConversation(needs: ConversationNeeds): Engine {
 
 /** How many waiting messages of a lane are looked through for one that was deleted. */
 const waitingLooked = 1_000;
-
-const shuttingDown: Ending = {
-  outcome: 'shutting-down',
-  why: 'Acore was stopping when it arrived. Say it again in a minute.',
-};
-const deleted: Ending = { outcome: 'deleted', why: 'It was deleted before it was answered.' };
-
-function proxied(into: string): Ending {
-  return {
-    outcome: 'proxied',
-    why: 'It is a copy of what was said through a proxy; the other copy is answered.',
-    into,
-  };
-}

@@ -3,6 +3,7 @@ import { createSpeechFilter } from '../lib/speech-filter.ts';
 import type { Speaker } from './addressing.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
+import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
 import type { Feature, Section, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
@@ -51,14 +52,43 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
   const talk = await talkFor(needs, turn);
   const view: TurnView = { message: turn.message, character, talk, signal: turn.signal };
   const sections = await gather(needs, view);
-  const prompt = await compose(needs, view, sections);
-  const generated = await speak(needs, turn, view, sections, prompt);
+  const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections);
   return {
     text: generated.text,
     refused: generated.refused || generated.text === '',
     answer: accountOf(turn, character, prompt, generated),
     mentionable: peopleIn(talk),
   };
+}
+
+/** Composes once more, shorter, when the model holds less than was thought and now says so. */
+async function composeAndSpeak(
+  needs: TurnNeeds,
+  turn: Turn,
+  view: TurnView,
+  sections: SourcedSection[],
+): Promise<{ prompt: Prompt; generated: Generated }> {
+  for (let room = await roomFor(needs); ; ) {
+    const prompt = compose(needs, view, sections, room.promptTokens);
+    try {
+      return { prompt, generated: await speak(needs, turn, view, sections, prompt, room.replyTokens) };
+    } catch (error) {
+      const less = await roomFor(needs);
+      const tooLong = error instanceof ServiceError && error.failure === 'context-too-long';
+      if (!tooLong || less.promptTokens >= room.promptTokens) throw error;
+      room = less;
+    }
+  }
+}
+
+/** How the model's window is shared: the answer never takes more than half. */
+async function roomFor({
+  model,
+  settings,
+}: TurnNeeds): Promise<{ promptTokens: number; replyTokens: number }> {
+  const { contextTokens } = await model.describe();
+  const replyTokens = Math.min(settings.replyTokens, Math.floor(contextTokens / 2));
+  return { promptTokens: contextTokens - replyTokens, replyTokens };
 }
 
 /**
@@ -119,10 +149,9 @@ async function withinDeadline<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-async function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[]): Promise<Prompt> {
+function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], budgetTokens: number): Prompt {
   const { model, settings, cast, clock, random } = needs;
   const { character, message } = view;
-  const { contextTokens } = await model.describe();
   const values = {
     char: character.displayName,
     user: safeName(message.author.name),
@@ -141,7 +170,7 @@ async function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSectio
     talk: view.talk,
     sections,
     castNames: cast.all().flatMap(namesOf),
-    budgetTokens: contextTokens - settings.replyTokens,
+    budgetTokens,
     estimateTokens: (messages) => model.estimateTokens(messages),
     expand: (text) => expandMacros(text, values),
   });
@@ -153,6 +182,7 @@ function speak(
   { character, talk }: TurnView,
   sections: SourcedSection[],
   { messages }: Prompt,
+  maxTokens: number,
 ): Promise<Generated> {
   const strangers = otherNames(character, cast.all(), talk);
   return generate({
@@ -161,7 +191,7 @@ function speak(
       messages,
       scene: sceneOf(character, talk, sections, message),
       temperature: settings.temperature,
-      maxTokens: settings.replyTokens,
+      maxTokens,
       seed: settings.seed,
       signal,
     },

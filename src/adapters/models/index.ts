@@ -71,6 +71,7 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
     let failure: ServiceError | undefined;
     for (const provider of await candidates()) {
       let said = false;
+      const window = await windows.of(provider);
       try {
         for await (const event of ask(provider, request)) {
           said = true;
@@ -78,8 +79,8 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
         }
         return;
       } catch (error) {
-        // Another model is not asked to say what one refused.
-        if (!(error instanceof ServiceError) || said || error.failure === 'content-refused') throw error;
+        if (!(error instanceof ServiceError) || said || (await isForTheAsker(error, provider, window)))
+          throw error;
         failure = error;
         outages.failed(provider, error);
         if (error.failure === 'network') choice.doubt();
@@ -87,6 +88,16 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
     }
     if (failure !== undefined && !settings.understudyWhenDown) throw failure;
     yield* understudy.generate(request);
+  }
+
+  /** Another model is not asked to say what one refused; and a prompt that can be made to fit is better made to. */
+  async function isForTheAsker(
+    { failure }: ServiceError,
+    provider: Provider,
+    window: number,
+  ): Promise<boolean> {
+    if (failure === 'content-refused') return true;
+    return failure === 'context-too-long' && (await windows.of(provider)) < window;
   }
 
   async function describe(): ReturnType<LanguageModel['describe']> {

@@ -1,4 +1,4 @@
-import type { Answer, Receipt } from '../../core/receipt.ts';
+import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
 
 /** A receipt in Markdown, as `/why` shows it. Names and texts of people are data: hosts must not let them ping. */
 export function explain(receipt: Receipt): string {
@@ -57,10 +57,7 @@ const reasons: Record<Answer['because'], string> = {
 function explainAnswer(answer: Answer): string {
   const { usage, timings } = answer;
   const about = usage.estimated ? 'about ' : '';
-  const parts = answer.prompt.map(
-    (part) =>
-      `  - ${part.title} (${part.source}): ${part.tokens}${part.dropped === true ? ', left out: no room' : ''}`,
-  );
+  const parts = summedParts(answer.prompt);
   return [
     answer.failure === undefined
       ? `**${answer.characterName}** answered: ${reasons[answer.because]}.`
@@ -77,4 +74,25 @@ function explainAnswer(answer: Answer): string {
         ]),
     ...(parts.length === 0 ? [] : ['- Prompt, in tokens:', ...parts]),
   ].join('\n');
+}
+
+/** The prompt in a few lines: neighbouring parts of one kind are told together. */
+function summedParts(prompt: readonly PromptPart[]): string[] {
+  const kinds = new Map<string, { tokens: number; parts: number; dropped: number }>();
+  for (const part of prompt) {
+    const sum = kinds.get(kindOf(part)) ?? { tokens: 0, parts: 0, dropped: 0 };
+    if (part.dropped === true) sum.dropped += 1;
+    else sum.tokens += part.tokens;
+    sum.parts += 1;
+    kinds.set(kindOf(part), sum);
+  }
+  return [...kinds].map(([kind, { tokens, parts, dropped }]) => {
+    const several = parts > 1 ? ` (${parts})` : '';
+    return `  - ${kind}${several}: ${tokens}${dropped > 0 ? `, ${dropped} left out: no room` : ''}`;
+  });
+}
+
+function kindOf({ source, title }: PromptPart): string {
+  if (source === 'history') return 'The talk';
+  return title.startsWith('Example') ? 'Examples' : title;
 }

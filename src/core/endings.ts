@@ -1,0 +1,60 @@
+import type { ServiceError } from './errors.ts';
+import type { Message } from './message.ts';
+import type { Ending } from './receipt.ts';
+
+/** Joined to a later message of the same person. */
+export function coalesced(message: Message): Ending {
+  return {
+    outcome: 'coalesced',
+    why: 'The same person went on; the answer to the later message covers this one.',
+    into: message.id,
+  };
+}
+
+/** Somebody answered; `partly` says what was missing. */
+export function answered(partly: Ending | undefined): Ending {
+  return {
+    outcome: partly?.outcome === 'uncertain' ? 'uncertain' : 'answered',
+    why: partly === undefined ? 'It was answered.' : `It was answered, though not completely: ${partly.why}`,
+  };
+}
+
+/** The model gave a character nothing to say. */
+export function refused(characterName: string): Ending {
+  return {
+    outcome: 'refused',
+    why: `The model gave ${characterName} nothing to say (it refused, or its answer was empty).`,
+  };
+}
+
+/** The model could not answer. */
+export function modelEnding(error: ServiceError): Ending {
+  if (error.failure === 'content-refused') return { outcome: 'refused', why: error.message };
+  return {
+    outcome: 'model-unavailable',
+    why: error.message,
+    failure: error.failure as Exclude<Ending['failure'], undefined>,
+    remedy: {
+      setting: 'model.understudyWhenDown',
+      instead: true,
+      how: 'Mend the model, or set model.understudyWhenDown to true so that the built-in understudy answers meanwhile.',
+    },
+  };
+}
+
+/** It came too late to be taken up. */
+export const shuttingDown: Ending = {
+  outcome: 'shutting-down',
+  why: 'Acore was stopping when it arrived. Say it again in a minute.',
+};
+/** Taken back by its author. */
+export const deleted: Ending = { outcome: 'deleted', why: 'It was deleted before it was answered.' };
+
+/** One of two copies of what was said through a proxy. */
+export function proxied(into: string): Ending {
+  return {
+    outcome: 'proxied',
+    why: 'It is a copy of what was said through a proxy; the other copy is answered.',
+    into,
+  };
+}

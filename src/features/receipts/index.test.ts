@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, type TestContext, test } from 'node:test';
+import { aPlace } from '../../../test/support/characters.ts';
+import { openTestStorage } from '../../../test/support/storage.ts';
+import type { Command } from '../../core/command.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Answer, Receipt } from '../../core/receipt.ts';
+import { explain, migrations, receipts } from './index.ts';
+import type { ReceiptsTables } from './store.ts';
+
+const at = 1_700_000_000_000;
+const dayMs = 86_400_000;
+
+const answer: Answer = {
+  characterId: 'ada',
+  characterName: 'Ada',
+  because: 'named',
+  messageIds: ['said-1', 'said-2'],
+  model: 'ollama/qwen3:8b',
+  standIn: false,
+  usage: { promptTokens: 900, completionTokens: 40, estimated: false },
+  prompt: [
+    { title: 'Description', source: 'character', tokens: 500, text: 'Ada keeps bees.' },
+    { title: 'Example 1', source: 'character', tokens: 60, text: 'one' },
+    { title: 'Example 2', source: 'character', tokens: 70, text: 'two', dropped: true },
+    { title: 'Bo', source: 'history', tokens: 12, text: 'Bo: hello Ada' },
+  ],
+  timings: { waitedMs: 1, firstTokenMs: 200, generatedMs: 900, saidMs: 80 },
+};
+
+function receipt(change: Partial<Receipt> = {}): Receipt {
+  return {
+    messageId: 'asked-1',
+    place: aPlace(),
+    authorId: 'bo',
+    authorName: 'Bo',
+    outcome: 'answered',
+    why: 'It was answered.',
+    answers: [answer],
+    receivedAt: at,
+    finishedAt: at,
+    ...change,
+  };
+}
+
+async function open(context: TestContext) {
+  const { database, storage } = await openTestStorage<ReceiptsTables>(context, [migrations]);
+  const settings = { keepPrompts: 7 * dayMs, keep: 180 * dayMs };
+  const slice = receipts({ database, clock: { now: () => at + 8 * dayMs }, settings });
+  const record = (...all: Receipt[]) =>
+    storage.transaction((transaction) => slice.receipts.record(transaction, all));
+  return { slice, record };
+}
+
+function ask(
+  slice: { commands?: readonly Command[] },
+  input: Record<string, unknown>,
+  change: { manage?: boolean; channelId?: string } = {},
+) {
+  const why = slice.commands?.find(({ name }) => name === 'why');
+  assert.ok(why);
+  return why.run({
+    id: 'x',
+    caller: { id: 'cy', name: 'Cy', mayManage: change.manage ?? false },
+    place: aPlace(change.channelId === undefined ? {} : { channelId: change.channelId }),
+    input,
+    signal: new AbortController().signal,
+  });
+}
+
+describe('the book of receipts', () => {
+  test('a receipt comes back whole, by the question and by each part of the answer', async (context) => {
+    const { slice, record } = await open(context);
+    await record(receipt());
+    for (const id of ['asked-1', 'said-1', 'said-2'])
+      assert.deepEqual(await slice.receipts.find(id), receipt(), id);
+    assert.equal(await slice.receipts.find('unknown'), undefined);
+  });
+
+  test('the texts of prompts are forgotten after their time, their sizes stay', async (context) => {
+    const { slice, record } = await open(context);
+    await record(receipt());
+    const stop = await slice.start?.(undefined as never);
+    const kept = await slice.receipts.find('asked-1');
+    assert.deepEqual(
+      kept?.answers[0]?.prompt.map(({ text, tokens }) => [text, tokens]),
+      [
+        ['', 500],
+        ['', 60],
+        ['', 70],
+        ['', 12],
+      ],
+    );
+    await stop?.();
+  });
+
+  test('receipts themselves are forgotten after theirs, and their posts with them', async (context) => {
+    const { slice, record } = await open(context);
+    await record(receipt({ finishedAt: at - 200 * dayMs }), receipt({ messageId: 'asked-2', answers: [] }));
+    await slice.receipts.forgetReceipts(at);
+    assert.equal(await slice.receipts.find('asked-1'), undefined);
+    assert.equal(await slice.receipts.find('said-1'), undefined);
+  });
+
+  test('a message cannot have two', async (context) => {
+    const { record } = await open(context);
+    await record(receipt({ answers: [] }));
+    await assert.rejects(record(receipt({ answers: [] })));
+  });
+});
+
+describe('/why', () => {
+  test('without an id it tells of the last message here', async (context) => {
+    const { slice, record } = await open(context);
+    await record(
+      receipt(),
+      receipt({
+        messageId: 'elsewhere',
+        place: aPlace({ channelId: 'cellar' }),
+        answers: [],
+        finishedAt: at + 1,
+      }),
+    );
+    const { text, visible } = await ask(slice, {});
+    assert.equal(visible, 'only-you');
+    assert.match(text, /\*\*Ada\*\* answered: named\./);
+  });
+
+  test('a link is as good as an id', async (context) => {
+    const { slice, record } = await open(context);
+    await record(receipt());
+    assert.match(
+      (await ask(slice, { message: 'https://discord.com/channels/1/2/asked-1' })).text,
+      /Answered/,
+    );
+  });
+
+  test('what was said in one channel is not told in another, but to those who manage the server', async (context) => {
+    const { slice, record } = await open(context);
+    await record(receipt());
+    await assert.rejects(ask(slice, { message: 'asked-1' }, { channelId: 'cellar' }), UserError);
+    assert.match(
+      (await ask(slice, { message: 'asked-1' }, { channelId: 'cellar', manage: true })).text,
+      /Answered/,
+    );
+  });
+
+  test('what is not known is said kindly', async (context) => {
+    const { slice } = await open(context);
+    await assert.rejects(ask(slice, { message: '5' }), UserError);
+    await assert.rejects(ask(slice, {}), UserError);
+  });
+});
+
+test('an explanation names the model, the tokens and what was left out, and the setting that would change it', () => {
+  const text = explain(receipt());
+  for (const part of ['ollama/qwen3:8b', '900 in, 40 out', 'Examples (2): 60, 1 left out', 'The talk: 12']) {
+    assert.ok(text.includes(part), `${part} is missing in ${text}`);
+  }
+  const silent = explain(
+    receipt({
+      outcome: 'not-addressed',
+      why: 'Nobody was named.',
+      answers: [],
+      remedy: { setting: 'channel.mode', instead: 'always', how: 'Use /channel mode always.' },
+    }),
+  );
+  assert.match(silent, /Not addressed\.\*\* Nobody was named\./);
+  assert.match(silent, /Use \/channel mode always\./);
+});
