@@ -2,7 +2,7 @@ import { type Picture, readPicture, writePalettePng } from './picture.ts';
 
 /** Sharp at 48 px on a dense screen. */
 const side = 96;
-const colours = 48;
+const colours = 40;
 
 /**
  * A portrait small enough (3 to 5 kB) that a shelf of ten fits into a first page of 100 kB. A picture of another

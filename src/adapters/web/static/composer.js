@@ -75,7 +75,7 @@ export function Composer({ state }) {
     }}>
       <${Speaker} state=${state} />
       <textarea id=${fieldId} ref=${field} rows="1" value=${text} placeholder=${placeholder(place)}
-        aria-label="Message" role="combobox" aria-expanded=${offers.items.length > 0} aria-controls="offers" aria-autocomplete="list"
+        aria-label="Message" aria-controls="offers" aria-autocomplete="list"
         aria-activedescendant=${offers.items.length > 0 && offers.at >= 0 ? `offer-${offers.at}` : undefined}
         onInput=${({ target }) => setText(target.value)} onKeyDown=${onKeyDown}></textarea>
       ${

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { attempt, removePanel, retract, revise, showSheet, takeBack, why } from './actions.js';
 import { Portrait } from './cast.js';
 import { hueOf, readable } from './colour.js';
@@ -83,7 +83,7 @@ export function reply(messageId) {
 
 function Editor({ line }) {
   const field = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current.focus();
     field.current.setSelectionRange(line.text.length, line.text.length);
   }, [line.id]);
