@@ -22,7 +22,8 @@ const checks: Record<string, () => string[] | Promise<string[]>> = {
   types: () => runTool('typescript/bin/tsc', '-p', '.'),
   'dependency rule': () => importProblems(root),
   licences: () => thirdPartyProblems(),
-  'generated documents': () => staleDocuments().map((path) => `${path} is stale: node tools/write-docs.ts`),
+  'generated documents': async () =>
+    (await staleDocuments()).map((path) => `${path} is stale: node tools/write-docs.ts`),
   commands: () => commandProblems(),
 };
 

@@ -3,11 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { headings, inline } from '../src/config/print.ts';
 import { type SectionReference, type SettingReference, settingsReference } from '../src/config/reference.ts';
+import { commandsPage } from '../src/features/help/index.ts';
+import { freshSlices } from './fresh-slices.ts';
 
 /** Every generated document: its path in the repository and what must stand in it. */
-export function documents(): Record<string, string> {
+export async function documents(): Promise<Record<string, string>> {
   const sections = settingsReference();
-  return { 'config.example.yaml': exampleFile(sections), 'docs/configuration.md': reference(sections) };
+  const { commands } = await freshSlices();
+  return {
+    'config.example.yaml': exampleFile(sections),
+    'docs/configuration.md': reference(sections),
+    'docs/commands.md': commandsPage(commands),
+  };
 }
 
 function exampleFile(sections: readonly SectionReference[]): string {
@@ -100,8 +107,8 @@ function inRepository(path: string): string {
 }
 
 /** The documents that do not say what they should. */
-export function staleDocuments(): string[] {
-  return Object.entries(documents())
+export async function staleDocuments(): Promise<string[]> {
+  return Object.entries(await documents())
     .filter(([path, text]) => read(path) !== text)
     .map(([path]) => path);
 }
@@ -115,5 +122,5 @@ function read(path: string): string | undefined {
 }
 
 if (import.meta.main) {
-  for (const [path, text] of Object.entries(documents())) writeFileSync(inRepository(path), text);
+  for (const [path, text] of Object.entries(await documents())) writeFileSync(inRepository(path), text);
 }

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStorage } from '../src/adapters/storage/index.ts';
+import { loadSettings } from '../src/config/index.ts';
+import { buildSlices, migrations, type Slices } from '../src/slices.ts';
+
+/** The slices as they are in a fresh installation, for tools that look at what they declare; none is started. */
+export async function freshSlices(): Promise<Slices> {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-slices-'));
+  try {
+    return await slicesIn(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function slicesIn(folder: string): Promise<Slices> {
+  const nothing = () => {};
+  const needs = {
+    loaded: await loadSettings({ env: {}, dataFolder: folder, readFile: () => undefined }),
+    clock: Date,
+    log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+  };
+  await using opened = await openStorage({ ...needs, file: join(folder, 'acore.db'), migrations });
+  const describe = async () => ({ model: 'none', standIn: true, contextTokens: 0 });
+  const status = { model: { describe }, hosts: () => [], load: () => ({ lanes: 0, waiting: 0 }) };
+  return buildSlices({ ...needs, status, storage: opened.storage, database: () => opened.database() });
+}
