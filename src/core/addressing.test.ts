@@ -81,6 +81,7 @@ describe('who answers', () => {
       ['finn replied-to', 'ada named'],
     ],
     ['in a direct message the lead answers', direct, ['ada direct']],
+    ['and whoever answered there last goes on', { ...direct, ...talking }, ['finn direct']],
     [
       'a command decides',
       { message: { summons: { characterId: 'finn' } }, named: ['ada'] },

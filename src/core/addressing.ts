@@ -139,13 +139,20 @@ function speakersIn(view: AddressingView): Speaker[] {
     if (partner.length > 0) return distinct([...speak(partner, 'replied-to'), ...speak(also, 'named')]);
   }
   if (message.mentionsSelf) return speak(named.length > 0 ? named : here([lead ?? '']), 'mentioned');
-  if (message.place.kind === 'direct') return speak(here([named[0] ?? lead ?? '']), 'direct');
+  if (message.place.kind === 'direct')
+    return speak(here([named[0] ?? partnerOf(view) ?? lead ?? '']), 'direct');
   if (rules.mode !== 'mentioned' && named.length > 0) return speak(named, 'named');
   if (view.joins !== undefined && view.joins.length > 0) return speak(here(view.joins), 'burst');
   if (rules.mode === 'mentioned') return [];
   if (rules.mode === 'named') return [];
-  if (isContinuation(view)) return speak(here([view.lastAnswer?.characterId ?? '']), 'continuation');
+  if (isContinuation(view)) return speak(here([partnerOf(view) ?? '']), 'continuation');
   return rules.mode === 'always' ? speak(here([lead ?? '']), 'always') : [];
+}
+
+/** Whom this person talks with here, if that is still present. */
+function partnerOf(view: AddressingView): string | undefined {
+  const partner = isContinuation(view) ? view.lastAnswer?.characterId : undefined;
+  return partner !== undefined && view.present.includes(partner) ? partner : undefined;
 }
 
 /** The same person goes on talking to whoever answered them last, and turns to nobody else. */
