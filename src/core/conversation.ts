@@ -136,7 +136,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
     const present = await needs.cast.presentIn(question.place);
     const character = characterId === undefined ? present[0] : present.find(({ id }) => id === characterId);
     if (character === undefined) throw new UserError('That character is not here.');
-    const alone = { ...needs, transcript: { recent: async () => [] } };
+    const alone = { ...needs, transcript: { recent: async () => [], find: async () => undefined } };
     const turn = {
       message: question,
       joined: [],

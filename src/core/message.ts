@@ -39,6 +39,8 @@ export interface ReplyReference {
   authorId?: string | undefined;
   /** Set when the message answered was said by the bot itself. */
   toSelf?: boolean | undefined;
+  /** What was said there, as far as the host tells it: for when it was never heard or is no longer kept. */
+  quoted?: { author: Author; text: string } | undefined;
 }
 
 /** One message as the engine knows it, whichever host it came from. */

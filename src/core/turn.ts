@@ -15,7 +15,7 @@ import type { Answer } from './receipt.ts';
 export interface TurnNeeds {
   settings: ConversationSettings;
   model: LanguageModel;
-  transcript: Pick<Transcript, 'recent'>;
+  transcript: Pick<Transcript, 'recent' | 'find'>;
   cast: Cast;
   /** The slices that may add sections to the prompt. */
   features: readonly Feature[];
@@ -92,8 +92,9 @@ async function roomFor({
 }
 
 /**
- * The talk as this turn sees it: what was said before, then the messages it answers, then what other characters have
- * already answered to them. What others said meanwhile waits for a turn of its own.
+ * The talk as this turn sees it: what was said before, then what the messages it answers reply to, if that is longer
+ * ago, then these messages, then what other characters have already answered to them. What others said meanwhile
+ * waits for a turn of its own.
  */
 async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise<TranscriptEntry[]> {
   const { message, joined } = turn;
@@ -106,7 +107,24 @@ async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise
       !answers.includes(entry) &&
       (entry.kind === 'character' || entry.at <= message.at),
   );
-  return [...before, ...[...joined, message].map(entryOf), ...answers];
+  const known = new Set([...before.map(({ messageId }) => messageId), ...asked]);
+  const quoted = await Promise.all([...joined, message].map((one) => quotedBy(one, known, transcript)));
+  return [...before, ...quoted.flat(), ...[...joined, message].map(entryOf), ...answers];
+}
+
+/** What a message replies to, when the talk does not hold it already. */
+async function quotedBy(
+  { replyTo, place, at }: Message,
+  known: ReadonlySet<string>,
+  transcript: Pick<Transcript, 'find'>,
+): Promise<TranscriptEntry[]> {
+  if (replyTo === undefined || known.has(replyTo.messageId)) return [];
+  const { messageId, quoted } = replyTo;
+  const kept = await transcript.find(messageId);
+  if (kept !== undefined || quoted === undefined) return kept === undefined ? [] : [kept];
+  const { author, text } = quoted;
+  const { id: authorId, name: authorName, kind } = author;
+  return [{ messageId, place, authorId, authorName, kind, text, at, attachments: [] }];
 }
 
 /** A message as a line of the transcript. */

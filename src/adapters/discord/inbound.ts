@@ -90,7 +90,10 @@ function replyOf(raw: RawMessage, around: Surroundings): ReplyReference | undefi
   if (raw.type !== MessageType.Reply || messageId === undefined) return undefined;
   const answered = raw.referenced_message;
   if (!answered) return { messageId };
-  return { messageId, authorId: answered.author.id, toSelf: isOwn(answered, around) };
+  const toSelf = isOwn(answered, around);
+  const text = readableText(answered, around);
+  const quoted = toSelf || text === '' ? {} : { quoted: { author: authorOf(answered, around), text } };
+  return { messageId, authorId: answered.author.id, toSelf, ...quoted };
 }
 
 // A reply lists whom it answers among its mentions too, so the text decides whether the bot was called.
