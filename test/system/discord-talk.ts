@@ -24,6 +24,8 @@ export interface TalkOptions {
   env?: Record<string, string>;
   /** Cards of characters besides those that ship, by file name without its ending. */
   cards?: Record<string, object>;
+  /** What happens on Discord before Acore is there. */
+  before?(discord: FakeDiscord): void;
 }
 
 /** A Discord server with characters in it, as the people there meet it. */
@@ -64,6 +66,7 @@ export async function startTalk(options: TalkOptions = {}): Promise<Talk> {
   await using undo = new AsyncDisposableStack();
   const fakes = undo.use(await startFakes(options.fakes));
   const { discord, openai } = fakes;
+  options.before?.(discord);
   const folder = undo.use(temporaryFolder());
   writeCards(folder.path, options.cards ?? {});
   const env = { ...environmentOf(fakes), ...options.env };
@@ -134,9 +137,10 @@ function answersIn(discord: FakeDiscord, channelId: string): Post[] {
     .filter((post) => !post.deleted && (post.applicationId ?? post.authorId) === discord.app.id);
 }
 
-/** The messages of a request's prompt, each as `role: text`. */
+/** The talk as a request's prompt has it, without the card: each message as `role: text`. */
 export function linesOf({ body }: ModelRequest): string[] {
-  return messagesOf(body).map(({ role, content }) => `${role}: ${textOf(content)}`);
+  const talk = messagesOf(body).filter(({ role }) => role !== 'system');
+  return talk.map(({ role, content }) => `${role}: ${textOf(content)}`);
 }
 
 /** Whose turn a request is: the name after “You are”. */

@@ -192,9 +192,10 @@ describe('the page in a browser', { skip: noBrowser }, () => {
     });
     await page.goto(app.url);
     await page.waitForFunction(() => performance.getEntriesByName('acore-ready').length > 0);
-    await page.waitForFunction(() =>
-      [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0),
-    );
+    await page.waitForFunction(() => {
+      const faces = [...document.querySelectorAll<HTMLImageElement>('.places img, .shelf img')];
+      return faces.length > 10 && faces.every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
+    });
     const readyMs = await page.evaluate(() => performance.getEntriesByName('acore-ready')[0]?.startTime ?? 0);
     context.diagnostic(`${bytes} bytes over the wire, ready after ${Math.round(readyMs)} ms`);
     assert.ok(bytes > 30_000 && bytes < 100_000, `${bytes} bytes`);
