@@ -1,23 +1,19 @@
 import type { Limit } from '../lib/limit.ts';
 import type { Speaker } from './addressing.ts';
+import { type AgendaNeeds, createAgenda, type Ended, type Group } from './agenda.ts';
 import type { Character } from './character.ts';
 import { type DeliveryNeeds, deliver } from './delivery.ts';
 import { answered, coalesced, modelEnding, refused } from './endings.ts';
 import { ServiceError } from './errors.ts';
-import type { Hearing } from './hearing.ts';
 import { laneOf, type Message } from './message.ts';
 import type { Journal, OutboxReply, Pending, ReceiptBook } from './ports.ts';
 import { type Answer, type Ending, receiptOf } from './receipt.ts';
 import { type TurnNeeds, type TurnResult, takeTurn } from './turn.ts';
 
-export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds {
+export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds, AgendaNeeds {
   transcript: DeliveryNeeds['transcript'];
-  journal: Journal;
   receipts: ReceiptBook;
-  hearing: Hearing;
   limit: Limit;
-  /** When this process started to hear; what was taken in before was left by another one. */
-  startedAt: number;
 }
 
 /** Empties lanes: judges what waits, gives the turn, says it, and writes the receipt. */
@@ -47,14 +43,6 @@ interface Look {
   ids: Set<string>;
 }
 
-/** The message a turn answers, and those of the same person that it takes along. */
-interface Group {
-  message: Message;
-  joined: Message[];
-  speakers: Speaker[];
-  waitingSince: number;
-}
-
 /** Why a turn was let go. */
 class LetGo extends Error {
   override readonly name = 'LetGo';
@@ -64,6 +52,7 @@ const batch = 50;
 
 export function createAnswering(needs: AnsweringNeeds): Answering {
   const { storage, journal, receipts, hearing, settings, clock, events } = needs;
+  const nextStep = createAgenda(needs);
   const current = new Map<string, Current>();
   const looks = new Map<string, Look>();
   let abandoned = false;
@@ -98,61 +87,11 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     },
   };
 
-  /** Settles what needs no answer, or takes one turn. Either way the inbox is shorter afterwards, or has changed. */
+  /** Settles what needs no answer, and takes one turn. Either way the inbox is shorter afterwards, or has changed. */
   async function handle(lane: string, pending: Pending[]): Promise<void> {
-    const silent: [Message, Ending][] = [];
-    for (const [index, one] of pending.entries()) {
-      const begun = await journal.replies(one.message.id);
-      if (begun.length > 0) return afterSettling(silent, () => resume(lane, one, begun));
-      const ending = interrupted(one);
-      const verdict = ending === undefined ? await hearing.judge(one) : { kind: 'silent' as const, ending };
-      if (verdict.kind === 'answer') {
-        const group = await groupFrom(one, verdict.speakers, pending.slice(index + 1));
-        return afterSettling(silent, () => answer(lane, group, []));
-      }
-      silent.push([one.message, verdict.ending]);
-    }
+    const { silent, turn } = await nextStep(pending);
     await settle(silent);
-  }
-
-  async function afterSettling(silent: [Message, Ending][], then: () => Promise<void>): Promise<void> {
-    await settle(silent);
-    await then();
-  }
-
-  /** What an earlier process took in and left unanswered is honestly given up when it is old. */
-  function interrupted({ message, acceptedAt }: Pending): Ending | undefined {
-    const left = acceptedAt < needs.startedAt;
-    if (!left || clock.now() - message.at <= settings.catchUp) return undefined;
-    return {
-      outcome: 'interrupted',
-      why: 'Acore stopped before it could be answered, and it is too old now. Say it again.',
-    };
-  }
-
-  /** Takes along what the same person said right after, and whoever that addresses. */
-  async function groupFrom(first: Pending, speakers: Speaker[], later: Pending[]): Promise<Group> {
-    const group: Group = { message: first.message, joined: [], speakers, waitingSince: first.acceptedAt };
-    for (const next of later) {
-      if (next.message.author.id !== first.message.author.id || next.message.summons !== undefined) continue;
-      if (next.message.at - first.message.at > settings.burst) break;
-      const verdict = await hearing.judge(
-        next,
-        group.speakers.map(({ characterId }) => characterId),
-      );
-      if (verdict.kind !== 'answer') continue;
-      group.joined.push(group.message);
-      group.message = next.message;
-      group.speakers = union(group.speakers, verdict.speakers);
-    }
-    return group;
-  }
-
-  /** A turn that an earlier process, or a failure, left half said. */
-  async function resume(lane: string, one: Pending, begun: OutboxReply[]): Promise<void> {
-    const verdict = await hearing.judge(one);
-    const speakers = verdict.kind === 'answer' ? verdict.speakers : [];
-    await answer(lane, { message: one.message, joined: [], speakers, waitingSince: one.acceptedAt }, begun);
+    if (turn !== undefined) await answer(lane, turn.group, turn.begun);
   }
 
   /** Gives every speaker its turn, in order, and settles the message. */
@@ -307,16 +246,13 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     return { outcome: 'failed', why: 'Something went wrong inside Acore; its log says what.' };
   }
 
-  async function settle(ended: [Message, Ending][]): Promise<void> {
+  async function settle(ended: Ended[]): Promise<void> {
     if (ended.length === 0) return;
     await storage.transaction((transaction) => settleIn(transaction, ended));
     tell(ended);
   }
 
-  async function settleIn(
-    transaction: Parameters<Journal['settle']>[0],
-    ended: [Message, Ending][],
-  ): Promise<void> {
+  async function settleIn(transaction: Parameters<Journal['settle']>[0], ended: Ended[]): Promise<void> {
     const now = clock.now();
     await journal.settle(
       transaction,
@@ -328,7 +264,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     );
   }
 
-  function tell(ended: [Message, Ending][]): void {
+  function tell(ended: Ended[]): void {
     for (const [message, ending] of ended) {
       events.emit({ kind: 'receipt', receipt: receiptOf(message, ending, clock.now()) });
     }
@@ -337,11 +273,6 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
 
 function isStale({ authorId, ids }: Current, look: Look | undefined): boolean {
   return look !== undefined && (look.authors.has(authorId) || [...ids].some((id) => look.ids.has(id)));
-}
-
-function union(speakers: Speaker[], more: readonly Speaker[]): Speaker[] {
-  const known = new Set(speakers.map(({ characterId }) => characterId));
-  return [...speakers, ...more.filter(({ characterId }) => !known.has(characterId))];
 }
 
 function remaining(speakers: readonly Speaker[], begun: readonly OutboxReply[]): Speaker[] {

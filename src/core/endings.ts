@@ -1,3 +1,4 @@
+import type { Verdict } from './addressing.ts';
 import type { ServiceError } from './errors.ts';
 import type { Message } from './message.ts';
 import type { Ending } from './receipt.ts';
@@ -58,3 +59,12 @@ export function proxied(into: string): Ending {
     into,
   };
 }
+
+/** Left unanswered by an earlier process, and too old now. */
+export const interrupted = {
+  kind: 'silent',
+  ending: {
+    outcome: 'interrupted',
+    why: 'Acore stopped before it could be answered, and it is too old now. Say it again.',
+  },
+} as const satisfies Verdict;

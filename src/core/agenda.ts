@@ -1,0 +1,89 @@
+import type { Speaker } from './addressing.ts';
+import type { ConversationSettings } from './config.ts';
+import { interrupted } from './endings.ts';
+import type { Hearing } from './hearing.ts';
+import type { Message } from './message.ts';
+import type { Clock, Journal, OutboxReply, Pending } from './ports.ts';
+import type { Ending } from './receipt.ts';
+
+/** A message that ends, and how. */
+export type Ended = readonly [Message, Ending];
+
+/** The message a turn answers, and those of the same person that it takes along. */
+export interface Group {
+  message: Message;
+  joined: Message[];
+  speakers: Speaker[];
+  /** When the first of them was taken in. */
+  waitingSince: number;
+}
+
+/** What a lane does next: whom it leaves unanswered and why, then the one turn it takes. */
+export interface Step {
+  silent: Ended[];
+  /** `begun` holds what an earlier process, or a failure, left half said. */
+  turn?: { group: Group; begun: OutboxReply[] } | undefined;
+}
+
+export interface AgendaNeeds {
+  journal: Journal;
+  hearing: Hearing;
+  settings: ConversationSettings;
+  clock: Clock;
+  /** When this process started to hear; what was taken in before was left by another one. */
+  startedAt: number;
+}
+
+/** Reads what waits in a lane, oldest first, up to the first message that is answered. */
+export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) => Promise<Step> {
+  const { journal, hearing, settings, clock, startedAt } = needs;
+
+  return async (pending) => {
+    const silent: Ended[] = [];
+    for (const [index, one] of pending.entries()) {
+      const begun = await journal.replies(one.message.id);
+      if (begun.length > 0) return { silent, turn: { group: await groupOf(one), begun } };
+      const verdict = isGivenUp(one) ? interrupted : await hearing.judge(one);
+      if (verdict.kind === 'silent') {
+        silent.push([one.message, verdict.ending]);
+        continue;
+      }
+      const group = await groupFrom(one, verdict.speakers, pending.slice(index + 1));
+      return { silent, turn: { group, begun: [] } };
+    }
+    return { silent };
+  };
+
+  /** What an earlier process left unanswered is honestly given up when it is old. */
+  function isGivenUp({ message, acceptedAt }: Pending): boolean {
+    return acceptedAt < startedAt && clock.now() - message.at > settings.catchUp;
+  }
+
+  /** A message whose answer has begun, and whoever else it addresses. */
+  async function groupOf(one: Pending): Promise<Group> {
+    const verdict = await hearing.judge(one);
+    const speakers = verdict.kind === 'answer' ? verdict.speakers : [];
+    return { message: one.message, joined: [], speakers, waitingSince: one.acceptedAt };
+  }
+
+  /** Takes along what the same person said right after, and whoever that addresses. */
+  async function groupFrom(first: Pending, speakers: Speaker[], later: Pending[]): Promise<Group> {
+    const group: Group = { message: first.message, joined: [], speakers, waitingSince: first.acceptedAt };
+    for (const next of later) {
+      if (next.message.author.id !== first.message.author.id || next.message.summons !== undefined) continue;
+      if (next.message.at - first.message.at > settings.burst) break;
+      const joins = group.speakers.map(({ characterId }) => characterId);
+      const verdict = await hearing.judge(next, joins);
+      if (verdict.kind !== 'answer') continue;
+      group.joined.push(group.message);
+      group.message = next.message;
+      group.speakers = union(group.speakers, verdict.speakers);
+    }
+    return group;
+  }
+}
+
+function union(speakers: Speaker[], more: readonly Speaker[]): Speaker[] {
+  const known = new Set(speakers.map(({ characterId }) => characterId));
+  return [...speakers, ...more.filter(({ characterId }) => !known.has(characterId))];
+}
