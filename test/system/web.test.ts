@@ -181,9 +181,7 @@ describe('the page in a browser', { skip: noBrowser }, () => {
   });
 
   test('the first page weighs less than 100 kB', async (context) => {
-    const { page } = await openPage(browser, 'about:blank').catch(async () => ({
-      page: await browser.newPage(),
-    }));
+    const page = await browser.newPage();
     const network = await page.context().newCDPSession(page);
     let bytes = 0;
     await network.send('Network.enable');

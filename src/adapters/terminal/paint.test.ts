@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createPaint, plain } from './paint.ts';
+
+test('text from elsewhere cannot steer the terminal', () => {
+  assert.equal(plain('a\u001b[2Jb\u001b]0;owned\u0007c\rd\u0008e\u009b31mf'), 'abcdef');
+  assert.equal(plain('two\nlines,\ta tab, Zdeňka 猫'), 'two\nlines,\ta tab, Zdeňka 猫');
+});
+
+test('without colours nothing is added', () => {
+  const paint = createPaint(false);
+  assert.equal(
+    paint.name('Mira', '#336699') + paint.soft('x') + paint.markdown('**y** `z`'),
+    'Mirax**y** `z`',
+  );
+});
+
+test('with colours a name has its own', () => {
+  assert.match(createPaint(true).name('Mira', '#336699'), /38;2;51;102;153mMira/);
+  assert.doesNotMatch(createPaint(true).markdown('**y** and *z*'), /\*/);
+});
