@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedSettings } from './config/index.ts';
 import type { Command } from './core/command.ts';
@@ -70,7 +70,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
   const inbox = journal({ database: database(), clock });
   const endings = receipts({ database: database(), clock, settings: settings.receipts });
   const channels = rooms({ database: database(), clock, defaultMode: settings.conversation.mode });
-  const ownCharacters = join(dataFolder, settings.characters.folder ?? 'characters');
+  const ownCharacters = resolve(dataFolder, settings.characters.folder ?? 'characters');
   const cast = characters({
     database: database(),
     storage,

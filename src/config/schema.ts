@@ -14,7 +14,7 @@ export const charactersConfig = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'A folder of character cards of your own, seen from the data folder. Unset: the ten that come with Acore.',
+      'A folder of character cards of your own, seen from the data folder. Unset: characters in the data folder.',
     ),
 });
 
