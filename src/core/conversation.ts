@@ -4,7 +4,7 @@ import type { Transaction } from '../lib/sql.ts';
 import { createAnswering } from './answering.ts';
 import type { DeliveryNeeds } from './delivery.ts';
 import { deleted, proxied, shuttingDown } from './endings.ts';
-import { UserError } from './errors.ts';
+import { ServiceError, UserError } from './errors.ts';
 import { createHearing } from './hearing.ts';
 import { laneOf, type Message } from './message.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
@@ -132,7 +132,8 @@ export function createConversation(needs: ConversationNeeds): Engine {
     if (ownAnswered && message === copy) await end([copy], () => proxied(own.id));
   }
 
-  async function answerOnce(question: Message, characterId: string | undefined, signal: AbortSignal) {
+  async function answerOnce(question: Message, characterId: string | undefined, stop: AbortSignal) {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(settings.turnDeadline)]);
     const present = await needs.cast.presentIn(question.place);
     const character = characterId === undefined ? present[0] : present.find(({ id }) => id === characterId);
     if (character === undefined) throw new UserError('That character is not here.');
@@ -143,7 +144,9 @@ export function createConversation(needs: ConversationNeeds): Engine {
       speaker: { characterId: character.id, because: 'summoned' as const },
       signal,
     };
-    const { text, refused, answer } = await limit.run(signal, () => takeTurn(alone, turn, character));
+    const { text, refused, answer } = await limit
+      .run(signal, () => takeTurn(alone, turn, character))
+      .catch((error: unknown) => Promise.reject(toldToAsker(error)));
     if (refused) throw new UserError(`${character.displayName} has nothing to say to that.`);
     const receipt = receiptOf(
       question,
@@ -153,6 +156,13 @@ export function createConversation(needs: ConversationNeeds): Engine {
     await storage.transaction((transaction) => receipts.record(transaction, [receipt]));
     return { character, text };
   }
+}
+
+/** A model's failure as the one who asked may read it. */
+function toldToAsker(error: unknown): unknown {
+  if (error instanceof ServiceError) return new UserError(error.message);
+  const late = error instanceof DOMException && error.name === 'TimeoutError';
+  return late ? new UserError('No answer came in time; ask again in a moment.') : error;
 }
 
 /** How many waiting messages of a lane are looked through for one that was deleted. */
