@@ -56,7 +56,7 @@ export function createInteractions(needs: InteractionNeeds) {
       place: await needs.placeOf(raw.channel.id, raw.guild_id),
       input: parsed(command, options),
       signal: AbortSignal.any([stopping, AbortSignal.timeout(longestRunMs)]),
-      ...('target_id' in raw.data ? { targetId: raw.data.target_id } : {}),
+      ...('target_id' in raw.data ? { targetId: targetOf(raw, raw.data) } : {}),
     };
     return command.run(call);
   }
@@ -117,6 +117,8 @@ export function createInteractions(needs: InteractionNeeds) {
   };
 }
 
+type ContextMenuData = Extract<APIApplicationCommandInteraction['data'], { target_id: string }>;
+
 interface Asked {
   command: Command;
   options: APIApplicationCommandInteractionDataOption[];
@@ -131,6 +133,13 @@ function calledName(raw: Named): { name: string; kind: Command['kind'] } {
   const [first] = data.options ?? [];
   const isGroup = first?.type === ApplicationCommandOptionType.Subcommand;
   return { name: isGroup ? `${data.name} ${first.name}` : data.name, kind: 'slash' };
+}
+
+/** The message that was meant; for what a command of ours showed, that call: its words are known under the call's id. */
+function targetOf({ application_id }: Calling, { target_id: id, resolved }: ContextMenuData): string {
+  const message = 'messages' in resolved ? resolved.messages[id] : undefined;
+  const isOurs = message?.application_id === application_id;
+  return (isOurs ? message?.interaction_metadata?.id : undefined) ?? id;
 }
 
 function isNamed(command: Command, raw: unknown): boolean {
@@ -155,7 +164,7 @@ function parsed(command: Command, options: Asked['options']): Record<string, unk
   throw new UserError(z.prettifyError(result.error));
 }
 
-type Calling = Pick<APIInteraction, 'member' | 'user' | 'guild_id'>;
+type Calling = Pick<APIInteraction, 'member' | 'user' | 'guild_id' | 'application_id'>;
 
 const managing = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
 
