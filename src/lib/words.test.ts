@@ -234,3 +234,7 @@ test('hostile texts are read in time that grows with their length only', () => {
   const tookMs = performance.now() - began;
   assert.ok(tookMs < 1_000, `took ${tookMs.toFixed(0)} ms`);
 });
+
+test('a name outside the basic plane is found, and a longer word that begins with it is passed over', () => {
+  assert.deepEqual(findNames('𝒜da is not 𝒜.', ['𝒜']), [{ name: '𝒜', index: 12 }]);
+});
