@@ -46,6 +46,8 @@ export interface TurnResult {
 type SourcedSection = Section & { source: string };
 
 const contributionDeadlineMs = 2_000;
+/** How often an answer that breaks off is begun. */
+const mostAttempts = 3;
 
 /** Gather, compose, generate: from a message to one character's words. What is said and kept comes after. */
 export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<TurnResult> {
@@ -61,24 +63,35 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
   };
 }
 
-/** Composes once more, shorter, when the model holds less than was thought and now says so. */
+/** Composes and speaks: again when the answer broke off, and shorter when the model now says that it holds less. */
 async function composeAndSpeak(
   needs: TurnNeeds,
   turn: Turn,
   view: TurnView,
   sections: SourcedSection[],
 ): Promise<{ prompt: Prompt; generated: Generated }> {
+  let attempts = 1;
   for (let room = await roomFor(needs); ; ) {
     const prompt = compose(needs, view, sections, room.promptTokens);
+    const draft = { begun: false };
     try {
-      return { prompt, generated: await speak(needs, turn, view, sections, prompt, room.replyTokens) };
+      return { prompt, generated: await speak(needs, turn, view, sections, prompt, room.replyTokens, draft) };
     } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
       const less = await roomFor(needs);
-      const tooLong = error instanceof ServiceError && error.failure === 'context-too-long';
-      if (!tooLong || less.promptTokens >= room.promptTokens) throw error;
+      const isShorter = error.failure === 'context-too-long' && less.promptTokens < room.promptTokens;
+      const brokeOff = draft.begun && error.retryable;
+      if (!isShorter && !(brokeOff && attempts < mostAttempts)) throw error;
+      attempts += 1;
+      if (draft.begun) withdraw(needs, turn, view);
       room = less;
     }
   }
+}
+
+function withdraw({ events }: TurnNeeds, { message }: Turn, { character }: TurnView): void {
+  const { id: messageId, place } = message;
+  events.emit({ kind: 'reply-withdrawn', messageId, place, characterId: character.id });
 }
 
 /** How the model's window is shared: the answer never takes more than half. */
@@ -201,6 +214,7 @@ function speak(
   sections: SourcedSection[],
   { messages }: Prompt,
   maxTokens: number,
+  draft: { begun: boolean },
 ): Promise<Generated> {
   const strangers = otherNames(character, cast.all(), talk);
   return generate({
@@ -215,14 +229,11 @@ function speak(
     },
     filter: createSpeechFilter({ ownNames: namesOf(character), otherNames: strangers }),
     now: () => clock.now(),
-    onText: (text) =>
-      events.emit({
-        kind: 'reply-delta',
-        messageId: message.id,
-        place: message.place,
-        characterId: character.id,
-        text,
-      }),
+    onText(text) {
+      draft.begun = true;
+      const { id: messageId, place } = message;
+      events.emit({ kind: 'reply-delta', messageId, place, characterId: character.id, text });
+    },
   });
 }
 

@@ -79,10 +79,10 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
         }
         return;
       } catch (error) {
-        if (!(error instanceof ServiceError) || said || (await isForTheAsker(error, provider, window)))
-          throw error;
+        if (!(error instanceof ServiceError) || (await isForTheAsker(error, provider, window))) throw error;
+        outages.failed(provider, error, said);
+        if (said) throw error;
         failure = error;
-        outages.failed(provider, error);
         if (error.failure === 'network') choice.doubt();
       }
     }

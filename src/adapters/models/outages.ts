@@ -4,7 +4,8 @@ import type { Provider } from './provider.ts';
 
 /** Which models failed when they were last asked, and which are better left alone for a while. */
 export interface Outages {
-  failed(provider: Provider, failure: ServiceError): void;
+  /** `brokeOff`: words had come already. */
+  failed(provider: Provider, failure: ServiceError, brokeOff: boolean): void;
   answered(provider: Provider): void;
   isDown(provider: Provider): boolean;
   /** Not to be asked just now: it would cost a person a long wait. */
@@ -13,6 +14,7 @@ export interface Outages {
 
 const restAfterTimeoutMs = 60_000;
 const longestRestMs = 300_000;
+const restAfterBreakingOffAgainMs = 30_000;
 
 export function createOutages(log: Log, clock: Clock): Outages {
   const down = new Map<string, { failure: string; until: number }>();
@@ -23,11 +25,13 @@ export function createOutages(log: Log, clock: Clock): Outages {
   }
 
   return {
-    failed(provider, error) {
+    failed(provider, error, brokeOff) {
       // It stands and answers; only this prompt did not fit.
       if (error.failure === 'context-too-long') return log.warn(error.message, { model: provider.reference });
       const before = down.get(provider.reference)?.failure;
-      down.set(provider.reference, { failure: error.failure, until: clock.now() + restOf(error) });
+      const restMs = brokeOff && before !== undefined ? restAfterBreakingOffAgainMs : 0;
+      const until = clock.now() + Math.max(restMs, restOf(error));
+      down.set(provider.reference, { failure: error.failure, until });
       // Once an outage, not once a message.
       if (before !== error.failure) {
         log.warn(error.message, { model: provider.reference, failure: error.failure });
