@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { Hono as TinyHono } from 'hono/tiny';
 import { ServiceError, UserError } from '../../core/errors.ts';
 import type { Cast, Log } from '../../core/ports.ts';
@@ -22,7 +23,7 @@ export interface ServerNeeds extends ApiNeeds {
 
 /**
  * Everything the page's address answers, guards first. Hono with its smallest router: beside discord.js it costs
- * 10 ms and no measurable memory (docs: 102 MB with node:http alone, 102 MB with this).
+ * 10 ms and no measurable memory (measured: 102 MB with node:http alone, 102 MB with this).
  */
 export function createServer(needs: ServerNeeds): Hono {
   const app = new TinyHono();
@@ -34,6 +35,7 @@ export function createServer(needs: ServerNeeds): Hono {
   app.use(smallJsonOnly());
   addHealth(app, needs.ready);
   addLogin(app, needs.sessions);
+  app.use('/api/*', compress());
   app.use('/api/*', membersOnly(needs.sessions));
   app.use('/events', membersOnly(needs.sessions));
   app.use('/portraits/*', membersOnly(needs.sessions));

@@ -4,9 +4,12 @@ import { change, changeTalk, directId, now, speakerOf, talkIn } from './store.js
 
 /** Opens the page, or asks for the password. */
 export async function begin() {
-  if (!(await resync())) return;
-  change({ session: 'open' });
-  listen(resync);
+  const talk = attempt(loadOpenTalk);
+  if (await attempt(loadState)) {
+    change({ session: 'open' });
+    listen(catchUp);
+  }
+  await talk;
 }
 
 export async function logIn(password) {
@@ -14,15 +17,20 @@ export async function logIn(password) {
   await begin();
 }
 
-/** Brings the page to where the server is. */
-function resync() {
-  return attempt(async () => {
-    const talk = loadTalk(now().channelId);
-    const { version, places, cast, model } = await call('GET', '/api/state');
-    change({ version, places, cast, model });
-    await talk;
-    return true;
-  });
+/** Called when the listening begins: what was said before it, or while it was interrupted, is fetched. */
+async function catchUp({ interrupted }) {
+  await attempt(loadOpenTalk);
+  if (interrupted) await attempt(loadState);
+}
+
+async function loadState() {
+  const { version, places, cast, model } = await call('GET', '/api/state');
+  change({ version, places, cast, model });
+  return true;
+}
+
+function loadOpenTalk() {
+  return loadTalk(now().channelId);
 }
 
 async function loadTalk(channelId) {
@@ -44,11 +52,14 @@ async function goHome(refusal) {
   return { lines: [], endings: [], drafts: [] };
 }
 
-/** The server's lines, with the panels only this page has, in the order of time. */
+/** The server's lines, with what was heard since it answered and the panels only this page has, in order. */
 function merge(lines, shown) {
   const keys = new Map(shown.map(({ id, key }) => [id, key]));
+  const known = new Set(lines.map(({ id }) => id));
+  const newest = lines.at(-1)?.at ?? 0;
+  const own = shown.filter(({ id, kind, at }) => kind === 'panel' || (!known.has(id) && at >= newest));
   const keyed = lines.map((line) => ({ ...line, key: keys.get(line.id) ?? line.id }));
-  return [...keyed, ...shown.filter(({ kind }) => kind === 'panel')].sort((a, b) => a.at - b.at);
+  return [...keyed, ...own].sort((a, b) => a.at - b.at);
 }
 
 /** Does something; what is refused becomes a notice that stays until it is read. */

@@ -1,21 +1,21 @@
 import { change, changeTalk, now, talkIn } from './store.js';
 
-/** Listens to what happens; `resync` is called whenever something may have been missed. */
-export function listen(resync) {
+/** Listens to what happens; `catchUp` is called whenever something may have been missed. */
+export function listen(catchUp) {
   const source = new EventSource('/events');
-  source.onmessage = ({ data }) => hear(JSON.parse(data), resync);
+  source.onmessage = ({ data }) => hear(JSON.parse(data), catchUp);
   source.onerror = () => {
     change({ connection: 'lost' });
     if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(() => listen(resync), 2_000);
+    setTimeout(() => listen(catchUp), 2_000);
   };
 }
 
 const hearers = {
-  hello(_event, resync) {
-    const again = now().connection === 'lost';
+  hello(_event, catchUp) {
+    const interrupted = now().connection === 'lost';
     change({ connection: 'open' });
-    if (again) resync();
+    catchUp({ interrupted });
   },
   line({ channelId, line }) {
     addLine(channelId, line);
@@ -33,8 +33,8 @@ const hearers = {
       drafts: drafts.filter((draft) => draft.messageId !== messageId),
     }));
   },
-  working(event, resync) {
-    if (!knows(event) && event.channelId === now().channelId) resync();
+  working(event, catchUp) {
+    if (!knows(event) && event.channelId === now().channelId) catchUp({ interrupted: false });
     putDraft(event, (draft) => draft);
   },
   delta(event) {
@@ -61,8 +61,8 @@ const hearers = {
   },
 };
 
-function hear(event, resync) {
-  hearers[event.kind]?.(event, resync);
+function hear(event, catchUp) {
+  hearers[event.kind]?.(event, catchUp);
 }
 
 function knows({ channelId, messageId }) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 const kept = 'acore.playground';
 const remembered = ['people', 'personId', 'channelId', 'bannerClosed', 'castHidden'];
@@ -58,7 +58,8 @@ export function change(difference) {
 /** Draws a component again after every change. */
 export function useStore() {
   const [, again] = useState(0);
-  useEffect(() => {
+  // Before anything else can happen: a change between drawing and listening would be lost.
+  useLayoutEffect(() => {
     const listener = () => again((count) => count + 1);
     listeners.add(listener);
     return () => listeners.delete(listener);
