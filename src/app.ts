@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createModels } from './adapters/models/index.ts';
-import { type OpenStorage, openStorage } from './adapters/storage/index.ts';
+import { makeDataFolder, type OpenStorage, openStorage } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import { createEvents, type Events } from './core/events.ts';
@@ -21,13 +20,15 @@ export interface AppOptions {
   entrances: (parts: Parts) => Promise<Entrance[]> | Entrance[];
   /** Wraps every port before it is handed on: how a test finds each point at which a crash could strike. */
   wrap?: Wrap | undefined;
+  /** Gives up a start that waits for something; what was already opened is closed, and the reason is thrown. */
+  signal?: AbortSignal | undefined;
 }
 
 /** A way in: a host that hears people and can be spoken through. */
 export interface Entrance {
   platform: ChatPlatform;
-  /** Begins to hear; returns what ends the hearing. */
-  start(conversation: Conversation): Promise<() => Promise<void>>;
+  /** Begins to hear; returns what ends the hearing. May wait for its host, until the signal aborts. */
+  start(conversation: Conversation, signal: AbortSignal): Promise<() => Promise<void>>;
   /** Called last, when every turn has ended. */
   close?(): Promise<void>;
   checks?(): Promise<Check[]>;
@@ -55,11 +56,12 @@ export interface App extends AsyncDisposable {
 
 const finishWithinMs = 10_000;
 const asItIs: Wrap = (_name, port) => port;
+const never = new AbortController().signal;
 
 /** Builds every part from the inside out, joins them, and starts to hear. */
 export async function startApp(options: AppOptions): Promise<App> {
   await using owned = new AsyncDisposableStack();
-  const { loaded, log, version, clock = { now: Date.now }, wrap = asItIs } = options;
+  const { loaded, log, version, clock = { now: Date.now }, wrap = asItIs, signal = never } = options;
   const events = createEvents();
   owned.defer(events.listen(reportFailures(log)));
 
@@ -97,7 +99,8 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   owned.defer(() => conversation.stop(finishWithinMs));
   for (const slice of slices.all) owned.defer((await slice.start?.(conversation)) ?? nothing);
-  for (const entrance of entrances) owned.defer(await entrance.start(conversation));
+  for (const entrance of entrances) owned.defer(await entrance.start(conversation, signal));
+  signal.throwIfAborted();
   await conversation.resume();
   ready = true;
   owned.defer(() => {
@@ -112,13 +115,13 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 function openDatabase(loaded: LoadedSettings, log: Log, clock: Clock): Promise<OpenStorage> {
-  mkdirSync(loaded.dataFolder, { recursive: true, mode: 0o700 });
+  makeDataFolder(loaded.dataFolder);
   return openStorage({ ...loaded.settings.storage, file: databaseFile(loaded), migrations, log, clock });
 }
 
 /** Where the database of an installation lies. */
 export function databaseFile({ settings, dataFolder }: LoadedSettings): string {
-  return join(dataFolder, settings.storage.file);
+  return resolve(dataFolder, settings.storage.file);
 }
 
 function reportFailures(log: Log): Parameters<Events['listen']>[0] {

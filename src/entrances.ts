@@ -15,6 +15,7 @@ export function serverEntrances(): { open(parts: Parts): Promise<Entrance[]>; ur
       });
       const opened = await web.open();
       url = opened.url;
+      parts.log.info('The page is open.', { url });
       const page: Entrance = { platform: web.platform, start: web.start, close: opened.stop };
       const discord = await discordEntrance(parts);
       return discord === undefined ? [page] : [page, discord];

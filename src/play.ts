@@ -1,45 +1,94 @@
-import { userInfo } from 'node:os';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { isInUse } from './adapters/storage/index.ts';
 import { createTerminal, type TerminalAdapter } from './adapters/terminal/index.ts';
-import { type AppOptions, type Entrance, startApp } from './app.ts';
+import { type AppOptions, databaseFile, type Entrance, type Parts, startApp } from './app.ts';
+import { environment, type LoadedSettings } from './config/index.ts';
 
 /** The terminal keeps its talk in a database of its own, so that it works beside a running Acore. */
 const ownDatabase = 'play.db';
 
-/** A talk in this terminal, until the person leaves or the input ends. */
-export async function playInTerminal(
-  options: Pick<AppOptions, 'loaded' | 'log' | 'version' | 'clock'>,
-  stopped: Promise<void>,
-): Promise<void> {
-  const { loaded } = options;
-  const settings = { ...loaded.settings, storage: { ...loaded.settings.storage, file: ownDatabase } };
+/** What characters said in a terminal. */
+export interface Said {
+  character: string;
+  text: string;
+}
+
+type PlayOptions = Pick<AppOptions, 'loaded' | 'log' | 'version' | 'clock'> & { signal: AbortSignal };
+
+/** A talk in this terminal, until the person leaves or the input ends. With `apart`, standard output stays free. */
+export async function playInTerminal(options: PlayOptions, apart: boolean): Promise<Said[]> {
+  using own = ownTalk(options.loaded);
+  if (own.says !== undefined) process.stderr.write(`${own.says}\n`);
+  const said: Said[] = [];
   const opened = Promise.withResolvers<TerminalAdapter>();
   await using _app = await startApp({
     ...options,
-    loaded: { ...loaded, settings },
+    loaded: own.loaded,
     entrances(parts): Entrance[] {
-      const terminal = createTerminal({
-        ...parts,
-        ...parts.slices,
-        speaker: speakerName(),
-        streams: streams(),
-        leaveAtOnce: () => process.exit(130),
-      });
+      const terminal = openTerminal(parts, apart);
       opened.resolve(terminal);
-      return [terminal];
+      return [listenedTo(terminal, said)];
     },
   });
-  await Promise.race([(await opened.promise).ended, stopped]);
+  const { ended } = await opened.promise;
+  await Promise.race([ended, once(options.signal, 'abort')]);
+  return said;
 }
 
-function streams() {
-  const { stdin: input, stdout: output } = process;
-  const interactive = input.isTTY === true && output.isTTY === true;
+function openTerminal(parts: Parts, apart: boolean): TerminalAdapter {
+  return createTerminal({
+    ...parts,
+    ...parts.slices,
+    speaker: speakerName(),
+    streams: streams(apart),
+    leaveAtOnce: () => process.exit(130),
+  });
+}
+
+function listenedTo(terminal: TerminalAdapter, said: Said[]): Entrance {
+  const { platform } = terminal;
   return {
-    input,
-    output,
-    interactive,
-    colours: output.isTTY === true && process.env['NO_COLOR'] === undefined,
+    start: terminal.start,
+    platform: {
+      ...platform,
+      say(post) {
+        said.push({ character: post.character.displayName, text: post.text });
+        return platform.say(post);
+      },
+    },
   };
+}
+
+/** The settings with a database that nobody else uses, and what the person should know about it. */
+function ownTalk(loaded: LoadedSettings): Disposable & { loaded: LoadedSettings; says: string | undefined } {
+  const usual = withDatabase(loaded, ownDatabase);
+  if (!isInUse(databaseFile(usual))) {
+    const running = isInUse(databaseFile(loaded));
+    const says = running ? 'An Acore is running here; this is a talk of its own beside it.' : undefined;
+    return { loaded: usual, says, [Symbol.dispose]() {} };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'acore-play-'));
+  return {
+    loaded: withDatabase(loaded, join(folder, ownDatabase)),
+    says: 'Somebody plays here already; this is a talk of its own, and it is not kept.',
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function withDatabase(loaded: LoadedSettings, file: string): LoadedSettings {
+  const { settings } = loaded;
+  return { ...loaded, settings: { ...settings, storage: { ...settings.storage, file } } };
+}
+
+function streams(apart: boolean) {
+  const { stdin: input, stdout, stderr } = process;
+  const output = apart ? stderr : stdout;
+  const interactive = input.isTTY === true && output.isTTY === true;
+  const colours = output.isTTY === true && environment()['NO_COLOR'] === undefined;
+  return { input, output, interactive, colours };
 }
 
 /** What the machine calls the person, with a capital; some accounts have no name. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { runCli } from './adapters/cli/index.ts';
 import { createLog } from './adapters/telemetry/index.ts';
@@ -44,21 +45,35 @@ async function start({ json }: { json: boolean }): Promise<void> {
   const log = logFor(loaded);
   for (const warning of loaded.warnings) log.warn(warning);
   const server = serverEntrances();
-  const stopped = untilStopped(log);
-  await using _app = await startApp({ loaded, log, version, clock, entrances: server.open });
-  announce(server.url(), json);
-  await stopped;
+  const stop = stopSignal(log);
+  const options = { loaded, log, version, clock, entrances: server.open, signal: stop };
+  await using app = await unlessStopped(startApp(options), stop);
+  announce(app === undefined ? undefined : server.url(), json);
+  await aborted(stop);
 }
 
-function announce(url: string, json: boolean): void {
-  process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `Acore is ready: ${url}\n`);
+/** What starts; undefined when it was told to stop before it was ready. */
+async function unlessStopped<T>(starting: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+  try {
+    return await starting;
+  } catch (error) {
+    if (stop.aborted && error instanceof Error && error.name === 'AbortError') return undefined;
+    throw error;
+  }
 }
 
-async function play(): Promise<void> {
+function announce(url: string | undefined, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ url: url ?? null })}\n`);
+  else if (url !== undefined) process.stdout.write(`Acore is ready: ${url}\n`);
+}
+
+async function play({ json }: { json: boolean }): Promise<void> {
   const { playInTerminal } = await import('./play.ts');
   const loaded = await loadSettings({ env: environment() });
   const log = logFor(quiet(loaded));
-  await playInTerminal({ loaded, log, version, clock }, untilStopped(log));
+  const stop = stopSignal(log);
+  const said = await playInTerminal({ loaded, log, version, clock, signal: stop }, json);
+  if (json) process.stdout.write(`${JSON.stringify({ said })}\n`);
 }
 
 /** A talk in a terminal is not interrupted by what goes well. */
@@ -68,17 +83,19 @@ function quiet(loaded: LoadedSettings): LoadedSettings {
   return { ...loaded, settings: { ...loaded.settings, log: { ...log, level: 'warn' } } };
 }
 
-/** Resolves at the first signal; a second one ends the process at once. */
-function untilStopped(log: Log): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let asked = false;
+/** Aborts at the first signal; a second one ends the process at once. */
+function stopSignal(log: Log): AbortSignal {
+  const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (asked) process.exit(130);
-      asked = true;
+      if (stop.signal.aborted) process.exit(130);
       log.info('Stopping: turns under way are finished first. Ask again to stop at once.');
-      resolve();
+      stop.abort();
     });
   }
-  return promise;
+  return stop.signal;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

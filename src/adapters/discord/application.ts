@@ -14,10 +14,10 @@ export interface Application {
 
 const contentFlags = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
 
-export async function fetchApplication(rest: REST): Promise<Application> {
+export async function fetchApplication(rest: REST, signal?: AbortSignal): Promise<Application> {
   const [raw, user] = (await Promise.all([
-    rest.get(Routes.currentApplication()),
-    rest.get(Routes.user()),
+    rest.get(Routes.currentApplication(), { signal }),
+    rest.get(Routes.user(), { signal }),
   ])) as [APIApplication, APIUser];
   const team = raw.team?.members.map((member) => member.user.id) ?? [];
   return {

@@ -30,8 +30,8 @@ export interface GatewayNeeds {
   settings: DiscordSettings & { token: string };
   log: Log;
   clock: Clock;
-  /** Asks Discord who we are; throws when it cannot. */
-  whoAmI(): Promise<Application>;
+  /** Asks Discord who we are; throws when it cannot, or when the signal aborts. */
+  whoAmI(signal: AbortSignal): Promise<Application>;
   heard(event: HeardEvent, data: unknown): void;
   /** A session began anew, so that what happened before it was not heard. */
   began(client: Client): void;
@@ -74,8 +74,9 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     return new ConfigError([{ path: 'discord.token', ...what }]);
   }
 
-  async function connect(): Promise<Ended> {
-    const application = await needs.whoAmI();
+  async function connect(signal: AbortSignal): Promise<Ended> {
+    // A request that waits for a rate limit does not hear the signal.
+    const application = await Promise.race([needs.whoAmI(signal), untilAborted(signal)]);
     applicationId = application.id;
     asksForText = !intentRefused && application.readsText;
     if (!asksForText) log.warn(withoutText(applicationId));
@@ -86,6 +87,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       await Promise.race([
         untilReady(own.client, settings.token),
         ended.then(({ error }) => Promise.reject(error)),
+        untilAborted(signal),
       ]);
       return { own, ended };
     } catch (error) {
@@ -138,8 +140,9 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       signal.throwIfAborted();
       try {
-        return await connect();
+        return await connect(signal);
       } catch (error) {
+        signal.throwIfAborted();
         const fatal = fatalProblem(error, applicationId);
         if (fatal !== undefined) throw failed(fatal);
         if (isIntentRefused(error) && !intentRefused) {
@@ -223,6 +226,12 @@ function aborted(signal: AbortSignal): Promise<{ error: unknown }> {
   return new Promise((resolve) =>
     signal.addEventListener('abort', () => resolve({ error: undefined }), { once: true }),
   );
+}
+
+/** Throws the signal's reason when it aborts; never resolves. */
+async function untilAborted(signal: AbortSignal): Promise<never> {
+  await aborted(signal);
+  throw signal.reason;
 }
 
 function isIntentRefused(error: unknown): boolean {

@@ -81,8 +81,8 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     settings,
     log,
     clock,
-    async whoAmI() {
-      application = await fetchApplication(rest.setToken(settings.token));
+    async whoAmI(signal) {
+      application = await fetchApplication(rest.setToken(settings.token), signal);
       return application;
     },
     heard: (event, data) => session?.heard(event, data),

@@ -13,6 +13,8 @@ import { refusal } from './refusal.ts';
 import { sqliteDialect } from './sqlite.ts';
 
 export { checkDatabase } from './checks.ts';
+export { makeDataFolder } from './folder.ts';
+export { isInUse } from './lock.ts';
 
 interface StorageNeeds {
   /** `data/acore.db` */
