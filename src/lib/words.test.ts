@@ -216,24 +216,29 @@ function manyNames(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${cast[index % 20]}${'abcdefgh'[index % 8]}${index}`);
 }
 
-test('10,000 messages against 50 names take well under a second', () => {
+test('fifty names are found in a long text as well as in a short one', () => {
   const names = [...cast, ...manyNames(50 - cast.length)];
   const words = 'I shall see whether the robots or the cat in the hall would like to talk with Ada about HAL';
-  const texts = Array.from({ length: 10_000 }, (_, index) => `${words} ${index} ${words.slice(index % 40)}`);
-  findNames('warm', names);
-  const began = performance.now();
-  for (const text of texts) assert.ok(findNames(text, names).length >= 2);
-  const tookMs = performance.now() - began;
-  assert.ok(tookMs < 1_000, `took ${tookMs.toFixed(0)} ms`);
+  assert.equal(findNames(`${words} `.repeat(200), names).length, 400);
 });
 
-test('hostile texts are read in time that grows with their length only', () => {
-  const began = performance.now();
-  for (const part of ['a', '`', 'a.', '<', 'a@', '> ', '.a-', '```', 'Ada', '猫', '_'])
-    findNames(part.repeat(20_000 / part.length), cast);
-  const tookMs = performance.now() - began;
-  assert.ok(tookMs < 1_000, `took ${tookMs.toFixed(0)} ms`);
+test('hostile texts are read in time that grows with their length, not with its square', () => {
+  for (const part of ['a', '`', 'a.', '<', 'a@', '> ', '.a-', '```', 'Ada', '猫', '_']) {
+    const short = quickest(() => findNames(part.repeat(5_000), cast));
+    const long = quickest(() => findNames(part.repeat(40_000), cast));
+    // Eight times the text: the square would be 64 times the time. Tiny times are all noise.
+    assert.ok(long < 5 || long / short < 32, `${part}: ${short.toFixed(2)} ms, then ${long.toFixed(2)} ms`);
+  }
 });
+
+function quickest(work: () => unknown): number {
+  const times = [1, 2, 3].map(() => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+  return Math.min(...times);
+}
 
 test('a name outside the basic plane is found, and a longer word that begins with it is passed over', () => {
   assert.deepEqual(findNames('𝒜da is not 𝒜.', ['𝒜']), [{ name: '𝒜', index: 12 }]);
