@@ -111,12 +111,3 @@ test('all three change the server, so they ask for the right', async (context) =
     ['channel mode: manage', 'mute: manage', 'unmute: manage'],
   );
 });
-
-test('the rules of a known channel are at hand in microseconds', async (context) => {
-  const { slice } = await set(context);
-  await slice.rules(thread);
-  const began = performance.now();
-  for (let message = 0; message < 10_000; message += 1) await slice.rules(thread);
-  const eachMs = (performance.now() - began) / 10_000;
-  assert.ok(eachMs < 0.05, `${eachMs} ms`);
-});
