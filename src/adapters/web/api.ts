@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import type { Cast, LanguageModel, ReceiptBook } from '../../core/ports.ts';
+import type { Cast, Clock, LanguageModel, ReceiptBook } from '../../core/ports.ts';
 import type { Live } from './live.ts';
 import type { Places } from './places.ts';
 import type { Playground } from './playground.ts';
@@ -33,6 +33,7 @@ export interface ApiNeeds {
   places: Places;
   live: Live;
   cast: Cast;
+  clock: Clock;
   receipts: Pick<ReceiptBook, 'find'>;
   model: Pick<LanguageModel, 'describe'>;
   version: string;
@@ -68,7 +69,7 @@ function addReading(app: Hono, { playground, places, live, cast, receipts, model
   });
 }
 
-function addTalking(app: Hono, { playground, places, live }: ApiNeeds): void {
+function addTalking(app: Hono, { playground, places, live, clock }: ApiNeeds): void {
   app.post('/api/messages', async (context) => {
     const said = await playground.say(await readBody(context, saying));
     live.hub.tell({ kind: 'line', channelId: said.place.channelId, line: said.line });
@@ -78,7 +79,7 @@ function addTalking(app: Hono, { playground, places, live }: ApiNeeds): void {
     const messageId = read(id, context.req.param('id'));
     const { person: who, text: words } = await readBody(context, revision);
     const { channelId } = await playground.revise(messageId, who, words);
-    live.hub.tell({ kind: 'revised', channelId, messageId, text: words, at: Date.now() });
+    live.hub.tell({ kind: 'revised', channelId, messageId, text: words, at: clock.now() });
     return context.json({ ok: true });
   });
   app.delete('/api/messages/:id', async (context) => {

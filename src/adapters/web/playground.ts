@@ -1,4 +1,5 @@
 import type { Caller, Command, CommandReply } from '../../core/command.ts';
+import { refuseUnlessAllowed } from '../../core/command-access.ts';
 import { type Completions, completeCommandLine } from '../../core/command-completion.ts';
 import { readCommandLine } from '../../core/command-line.ts';
 import { UserError } from '../../core/errors.ts';
@@ -109,7 +110,9 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
     async run(line, channelId, person, signal) {
       const place = await places.find(channelId);
       const { command, input } = readCommandLine(commands, line);
-      return await command.run({ id: needs.nextId(), caller: callerOf(person), place, input, signal });
+      const caller = callerOf(person);
+      refuseUnlessAllowed(command, caller, place);
+      return await command.run({ id: needs.nextId(), caller, place, input, signal });
     },
     async complete(line, channelId, person) {
       const place = await places.find(channelId);
