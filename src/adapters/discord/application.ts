@@ -8,8 +8,6 @@ export interface Application {
   botName: string;
   /** Whether the Message Content intent is enabled on the application's page. */
   readsText: boolean;
-  /** Who owns it; in direct messages they may change settings. */
-  ownerIds: ReadonlySet<string>;
 }
 
 const contentFlags = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
@@ -19,14 +17,12 @@ export async function fetchApplication(rest: REST, signal?: AbortSignal): Promis
     rest.get(Routes.currentApplication(), { signal }),
     rest.get(Routes.user(), { signal }),
   ])) as [APIApplication, APIUser];
-  const team = raw.team?.members.map((member) => member.user.id) ?? [];
   return {
     id: raw.id,
     name: raw.name,
     botId: user.id,
     botName: user.global_name ?? user.username,
     readsText: (raw.flags & contentFlags) !== 0,
-    ownerIds: new Set(raw.owner === undefined ? team : [raw.owner.id, ...team]),
   };
 }
 

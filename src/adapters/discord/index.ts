@@ -114,7 +114,6 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
       placeOf: places.of,
       isManagerRole: (guildId, roleId) =>
         roleId === settings.managerRole || places.roleName(guildId, roleId) === settings.managerRole,
-      isOwner: (userId) => application?.ownerIds.has(userId) === true,
       log,
       clock,
     });

@@ -37,7 +37,7 @@ const commands: Command[] = [
     suggest: { who: async (partial) => ['Mira', 'Miro', 'Rufus'].filter((name) => name.startsWith(partial)) },
   }),
   sample({ name: 'Why?', kind: 'message' }),
-  sample({ name: 'mute', permission: 'manage', contexts: ['guild'] }),
+  sample({ name: 'mute', permission: 'manage', contexts: ['guild', 'direct'] }),
   sample({ name: 'tired', cooldownMs: 60_000 }),
   sample({
     name: 'slow',
@@ -186,6 +186,16 @@ describe('commands on Discord', () => {
       return text.startsWith('Done') && text;
     });
     assert.ok(allowed);
+  });
+
+  test('may be used by anybody who is alone with the bot', async () => {
+    await using connected = await connectWithCommands();
+    const { world } = connected;
+    const channelId = world.bob.openDm(world.bot.id);
+    const reply = await world.bob.command('mute', {}, { channelId }).reply();
+    assert.match(reply.text, /^Done/);
+    assert.equal(calls.at(-1)?.caller.mayManage, true);
+    assert.equal(calls.at(-1)?.place.kind, 'direct');
   });
 
   test('rest for each person', async () => {

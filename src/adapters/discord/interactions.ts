@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Caller, Command, CommandCall, CommandReply } from '../../core/command.ts';
+import { refuseUnlessAllowed } from '../../core/command-access.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -22,8 +23,6 @@ export interface InteractionNeeds {
   placeOf(channelId: string, guildId: string | undefined): Promise<Place>;
   /** Whether a role is the one that may manage. */
   isManagerRole(guildId: string | undefined, roleId: string): boolean;
-  /** Whether a person owns the application, who may manage in direct messages. */
-  isOwner(userId: string): boolean;
   log: Log;
   clock: Clock;
 }
@@ -44,16 +43,13 @@ export function createInteractions(needs: InteractionNeeds) {
   async function run(raw: APIApplicationCommandInteraction, stopping: AbortSignal): Promise<CommandReply> {
     const { command, options } = wantedCommand(needs.commands, raw);
     const caller = callerOf(needs, raw);
-    if (command.permission === 'manage' && !caller.mayManage) {
-      throw new UserError(
-        'This changes the server, so it needs “Manage Server” or the role that was named for it.',
-      );
-    }
+    const place = await needs.placeOf(raw.channel.id, raw.guild_id);
+    refuseUnlessAllowed(command, caller, place);
     cooldowns.take(command, caller);
     const call: CommandCall<Record<string, unknown>> = {
       id: raw.id,
       caller,
-      place: await needs.placeOf(raw.channel.id, raw.guild_id),
+      place,
       input: parsed(command, options),
       signal: AbortSignal.any([stopping, AbortSignal.timeout(longestRunMs)]),
       ...('target_id' in raw.data ? { targetId: targetOf(raw, raw.data) } : {}),
@@ -172,11 +168,11 @@ function callerOf(needs: InteractionNeeds, raw: Calling): Caller {
   const { member } = raw;
   const user = member?.user ?? raw.user;
   const id = user?.id ?? '';
+  // A direct talk is no server: whoever is in it may change what holds there.
   const mayManage =
-    member === undefined
-      ? needs.isOwner(id)
-      : (BigInt(member.permissions) & managing) !== 0n ||
-        member.roles.some((role) => needs.isManagerRole(raw.guild_id, role));
+    member === undefined ||
+    (BigInt(member.permissions) & managing) !== 0n ||
+    member.roles.some((role) => needs.isManagerRole(raw.guild_id, role));
   return { id, name: member?.nick ?? user?.global_name ?? user?.username ?? 'somebody', mayManage };
 }
 

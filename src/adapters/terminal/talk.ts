@@ -1,4 +1,5 @@
 import type { Command } from '../../core/command.ts';
+import { refuseUnlessAllowed } from '../../core/command-access.ts';
 import { isCommandLine, readCommandLine } from '../../core/command-line.ts';
 import { ServiceError, UserError } from '../../core/errors.ts';
 import type { Cast, Clock, Conversation } from '../../core/ports.ts';
@@ -48,10 +49,13 @@ export function createTalk(needs: {
 
   async function run(line: string): Promise<void> {
     const { command, input } = readCommandLine(commands, line);
+    const caller = { ...speaker, mayManage: true };
+    const place = placeOf();
+    refuseUnlessAllowed(command, caller, place);
     const reply = await command.run({
       id: needs.nextId(),
-      caller: { ...speaker, mayManage: true },
-      place: placeOf(),
+      caller,
+      place,
       input,
       signal: new AbortController().signal,
     });
