@@ -28,6 +28,8 @@ interface State {
   verbDue: boolean;
   /** Somebody with a name acts in this clause: what is possessed is that one's. */
   named: boolean;
+  /** The character acts only up to the next comma: `the tuba he played, and`. */
+  aside: boolean;
 }
 
 const nameMark = '\uE000';
@@ -48,7 +50,7 @@ const modals =
 /** A sentence about the character as the character would say it. `meant`: its pronouns mean the character. */
 export function inFirstPerson(sentence: string, self: Self, meant: boolean): string {
   const words = wordsOf(markNames(sentence, self.names));
-  const state: State = { words, self, meant, acting: false, verbDue: false, named: false };
+  const state: State = { words, self, meant, acting: false, verbDue: false, named: false, aside: false };
   const said = words.map((word, index) => rewrite(word, index, state) + word.gap).join('');
   return tidied(said);
 }
@@ -56,7 +58,7 @@ export function inFirstPerson(sentence: string, self: Self, meant: boolean): str
 /** Whether the pronouns of a sentence mean the character, given whether those of the sentence before did. */
 export function isAbout(sentence: string, self: Self, before: boolean): boolean {
   const first = wordsOf(markNames(sentence, self.names)).find(({ text }) => text !== '');
-  if (first?.lower === nameMark) return true;
+  if (first?.lower.startsWith(nameMark)) return true;
   if (first === undefined || [self.subject, self.possessive].includes(first.lower)) return before;
   return before && !beginsWithSomebodyElse(markNames(sentence, self.names));
 }
@@ -95,7 +97,11 @@ function wordsOf(text: string): Word[] {
 }
 
 function rewrite(word: Word, index: number, state: State): string {
-  if (/[;:]/.test(state.words[index - 1]?.gap ?? '')) state.acting = false;
+  const gap = state.words[index - 1]?.gap ?? '';
+  if (/[;:]/.test(gap) || (state.aside && gap.includes(','))) {
+    state.acting = false;
+    state.aside = false;
+  }
   if (word.lower.startsWith(nameMark)) return rewriteName(word, index, state);
   if (state.meant) {
     const pronoun = rewritePronoun(word, index, state);
@@ -109,6 +115,7 @@ function rewriteName(word: Word, index: number, state: State): string {
   state.meant = true;
   if (owning || /^\uE000s?['’]$/.test(word.lower)) return 'my';
   if (word.lower !== nameMark) return becomeSubject(state, "I'm", false);
+  if (index > 0 && state.words[index + 1]?.lower === 'who') return becomeSubject(state, 'me', false);
   return isSubject(index, state) ? becomeSubject(state, 'I') : 'me';
 }
 
@@ -131,6 +138,8 @@ function isSubject(index: number, { words }: State): boolean {
   if (before === undefined || before.text === '' || auxiliaries.test(next)) return true;
   const opens = /[,;:—–]\s*$/.test(before.gap) || clauseStarts.test(before.lower);
   const runsOn = words[index]?.gap.trim() === '' && next !== '' && next !== 'and';
+  if (runsOn && sayingVerbs.test(before.lower) && looksThirdPerson(next)) return true;
+  if (runsOn && pastVerbs.test(next) && !/ed$/.test(next)) return true;
   return (opens && runsOn) || (runsOn && isKnownThirdPerson(next) && !/[a-z]ed$/.test(before.lower));
 }
 
@@ -140,13 +149,28 @@ function rewritePronoun(word: Word, index: number, state: State): string | undef
   const contracted = /^([a-z]+)'(s|re|ve|d|ll)$/.exec(lower);
   if (contracted?.[1] === self.subject && isFreeSubject(index, state))
     return contractedSubject(contracted[2] ?? '', index, state);
-  if (lower === self.subject && isFreeSubject(index, state)) return becomeSubject(state, 'I');
+  if (lower === self.subject && isFreeSubject(index, state)) {
+    state.aside = !state.acting && isAside(index, state);
+    return becomeSubject(state, 'I');
+  }
   if (reflexivesOf(self).includes(lower)) return 'myself';
   if (lower === self.possessive && owns(index, state)) return state.named ? undefined : 'my';
   if (lower === self.possessive && lower === 'his') return 'mine';
   if (`${self.possessive}s` === lower) return 'mine';
-  if (lower === self.object && self.subject !== 'it') return state.acting ? undefined : 'me';
+  if (lower === self.object && (self.subject !== 'it' || isGiven(index, state)))
+    return state.acting ? undefined : 'me';
   return undefined;
+}
+
+/** `the tuba he played`: a pronoun right after a noun, when somebody else acts. */
+function isAside(index: number, { words }: State): boolean {
+  const before = words[index - 1];
+  return (
+    before?.gap === ' ' &&
+    before.text !== '' &&
+    !clauseStarts.test(before.lower) &&
+    !sayingVerbs.test(before.lower)
+  );
 }
 
 function contractedSubject(ending: string, index: number, state: State): string {
@@ -160,6 +184,7 @@ function isFreeSubject(index: number, { self, words }: State): boolean {
   if (self.subject !== 'it') return true;
   const before = words[index - 1];
   const next = words[index + 1]?.lower ?? '';
+  if (next === 'is' && /^\p{Lu}/u.test(words[index + 2]?.text ?? '')) return false;
   if (before === undefined || before.text === '') return true;
   return (
     looksThirdPerson(next) ||
@@ -174,12 +199,21 @@ function reflexivesOf(self: Self): string[] {
 
 /** `offered her tea`: she is the one it is given to. */
 const givingVerbs =
-  /^(?:offer(?:s|ed)?|gave|gives|taught|teaches|told|tells|show(?:s|ed)?|hand(?:s|ed)?|promise[sd]?|owe[sd]?)$/;
+  /^(?:offer(?:s|ed)?|gave|gives|taught|teaches|told|tells|show(?:s|ed)?|hand(?:s|ed)?|promise[sd]?|owe[sd]?|call(?:s|ed)?)$/;
+/** `believes Otto overacts`: what follows is what is believed. */
+const sayingVerbs = /^(?:believes?|thinks?|says?|knows?|hopes?|suspects?|swears?|wishe?s?|feels?)$/;
+
+/** `taught it to read`: a thing is not taught. */
+function isGiven(index: number, { words }: State): boolean {
+  return givingVerbs.test(words[index - 1]?.lower ?? '') && words[index + 1]?.lower === 'to';
+}
 
 /** `her` before a noun; before a small word or the end it is the object. */
 function owns(index: number, { words, self }: State): boolean {
+  if (self.subject === 'it') return words[index - 1]?.lower !== 'of';
   if (self.possessive !== self.object && self.possessive !== 'his') return true;
   const next = words[index + 1];
+  if (/^call/.test(words[index - 1]?.lower ?? '') && /^\p{Lu}/u.test(next?.text ?? '')) return false;
   if (next === undefined || words[index]?.gap !== ' ' || functionWords.test(next.lower)) return false;
   return self.subject !== 'she' || !givingVerbs.test(words[index - 1]?.lower ?? '');
 }
@@ -202,6 +236,7 @@ function isCoordinatedVerb(word: Word, index: number, { words }: State): boolean
   if (!looksThirdPerson(word.text)) return false;
   let at = index - 1;
   while (adverbs.test(words[at]?.lower ?? '')) at -= 1;
+  if (/^(?:on|in|at|by)$/.test(words[at - 1]?.lower ?? '') && isKnownThirdPerson(word.text)) at -= 2;
   const before = words[at];
   if (before === undefined) return false;
   const joined =
@@ -218,24 +253,42 @@ function isCoordinatedVerb(word: Word, index: number, { words }: State): boolean
 /** After `so`, `that`, `who` … with a new noun, somebody else acts. */
 function startsOtherClause(word: Word, index: number, { words, self }: State): boolean {
   const next = words[index + 1];
-  if (/^(?:who|which|that)$/.test(word.lower)) return true;
+  if (/^(?:who|which|that)$/.test(word.lower)) return words[index - 1]?.lower !== nameMark;
+  if (isOtherActor(word, index, words)) return true;
   if (!clauseStarts.test(word.lower) || next === undefined) return false;
   if (/^(?:it|he|she|they|we|you)$/.test(next.lower)) return next.lower !== self.subject;
   if (/^(?:nobody|somebody|everybody|anybody|no|someone|everyone|anyone|people|others?)$/.test(next.lower))
     return true;
-  const isNew = /^(?:the|a|an)$/.test(next.lower) || /^[A-Z]/.test(next.text);
-  return isNew && (!conjunctions.test(word.lower) || acts(words[index + 2]));
+  const isNew = /^(?:the|a|an)$/.test(next.lower) || /^\p{Lu}/u.test(next.text);
+  if (!isNew) return false;
+  const mayBeNoClause =
+    conjunctions.test(word.lower) || /^(?:after|before|since|until|as|than)$/.test(word.lower);
+  return !mayBeNoClause || words.slice(index + 2, index + 5).some(acts);
+}
+
+/** `every question Bo asks her`: a name in the middle, and what it does. */
+function isOtherActor(word: Word, index: number, words: Word[]): boolean {
+  const before = words[index - 1];
+  return (
+    /^\p{Lu}/u.test(word.text) &&
+    before?.gap === ' ' &&
+    !/^(?:on|in|at|by|of)$/.test(before.lower) &&
+    word.gap === ' ' &&
+    isKnownThirdPerson(words[index + 1]?.lower ?? '')
+  );
 }
 
 /** `after Walt Enders lost`: a name, then what it did. */
 function isNamedActor(index: number, { words }: State): boolean {
   const [first, second, third] = words.slice(index + 1, index + 4);
-  if (first === undefined || !/^[A-Z]/.test(first.text)) return false;
-  return acts(second) || (second !== undefined && /^[A-Z]/.test(second.text) && acts(third));
+  if (first === undefined) return false;
+  if (/^(?:the|an?)$/.test(first.lower)) return words.slice(index + 2, index + 6).some(acts);
+  if (!/^\p{Lu}/u.test(first.text)) return false;
+  return acts(second) || (second !== undefined && /^\p{Lu}/u.test(second.text) && acts(third));
 }
 
 const pastVerbs =
-  /^(?:\w+ed|kept|lent|gave|taught|met|lost|saw|told|sold|found|knew|took|left|made|came|went|heard|fell|ran|stood|wrote|won|brought|built|bought|caught|felt|sent|spent|said|sang)$/;
+  /^(?:\w+ed|kept|lent|gave|taught|met|lost|saw|told|sold|found|knew|took|left|made|came|went|heard|fell|ran|stood|wrote|won|brought|built|bought|caught|felt|sent|spent|said|sang|sat|put|grew|hid|threw|sold|paid)$/;
 
 function acts(word: Word | undefined): boolean {
   return (
@@ -250,7 +303,7 @@ function tidied(text: string): string {
     .replace(/\b(have|do|am) (?:not)\b/g, '$1 not')
     .replace(/\bI am am\b/g, 'I am')
     .replace(/^I, (\d+), (was|am|have)\b/, 'I am $1, and $2')
-    .replace(/\bI and (\p{Lu}\p{L}+)(?=\s\p{L})/gu, '$1 and I');
+    .replace(/\bI and (\p{Lu}\p{L}+)(?=,?\s\p{L})/gu, '$1 and I');
   return said.replace(
     /^([^\p{L}\p{N}]*)(\p{Ll})/u,
     (_, lead: string, first: string) => lead + first.toUpperCase(),

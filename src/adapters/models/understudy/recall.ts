@@ -82,6 +82,7 @@ function factOf(sentence: string, place: number): Fact {
     group: 'talk',
     place,
     keys: [],
+    asked: '',
     leans: false,
     stems: stemsIn(sentence),
   };

@@ -1,3 +1,5 @@
+import { fold } from '../../../lib/fold.ts';
+
 const irregularForms = `brought bring|said say|told tell|went go|gone go|lost lose|built build|made make|grew grow|grown grow|ran run|met meet|left leave|fell fall|fallen fall|slept sleep|thought think|gave give|given give|took take|taken take|caught catch|sang sing|sung sing|won win|bought buy|taught teach|came come|knew know|known know|saw see|seen see|wrote write|written write|drove drive|fought fight|found find|kept keep|felt feel|hid hide|hidden hide|stole steal|stolen steal|broke break|broken break|wore wear|worn wear|died die|dead die|death die|children child|kids child|kid child|men man|women woman|wives wife|knives knife|lives live|life live|geese goose|feet foot|teeth tooth|mice mouse|better good|best good|worst bad|worse bad|hated hate|drank drink|drunk drink|ate eat|eaten eat|sold sell|sent send|spent spend|lent lend|paid pay|heard hear|held hold|stood stand|understood understand|swam swim|spoke speak|spoken speak|swore swear|sworn swear|woke wake|chose choose|chosen choose|froze freeze|began begin|begun begin|rode ride|rose rise|flew fly|threw throw|drew draw|drawn draw|shot shoot|struck strike|sat sit|got get|did do|does do|done do|had have|has have|colour color|favourite favorit|favorite favorit|grey gray|mum mother|mom mother|dad father|afraid fear|scared fear|scare fear|scary fear|fright fear|frightened fear|terrified fear|bike bicycle|allergy allergic|married marry|wedding marry|siblings sibling|burned burn|burnt burn|dreamt dream|learnt learn|song sing|singer sing`;
 const irregular = new Map(
   irregularForms.split('|').map((pair) => {
@@ -14,7 +16,7 @@ what which who whom whose when where why how not no nor just very really too als
 please tell about know anything something anyone someone any some much many more most lot get got let lets s t re ve ll d m
 u ur im whats hows wheres thing things kind sort like because while until say said ask right now actually so ok okay
 remember mind mean go went one all only own same such both each few other
-last next first lately soon day time call called calling name named names`.split(/\s+/),
+last next first lately soon day time times call called calling name named names`.split(/\s+/),
 );
 
 const spaceless =
@@ -22,11 +24,7 @@ const spaceless =
 
 /** The words of a text in small letters; scripts without spaces give pairs of signs. */
 export function wordsIn(text: string): string[] {
-  const found =
-    text
-      .toLowerCase()
-      .replaceAll('’', "'")
-      .match(/[\p{L}\p{N}]+(?:'[\p{L}]+)?/gu) ?? [];
+  const found = fold(text).match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}]+)?/gu) ?? [];
   return found.flatMap((word) =>
     spaceless.test(word) ? pairsOf(word) : [word.replace(/'(?:s|re|ve|ll|d|m)$/, '')],
   );

@@ -17,7 +17,11 @@ roar rule run save say scare search see seek seem sell send serve set sew share 
 sleep smell smile smoke snore speak spend spit squint stand stare start stay steal stop study suffer suspect swear sweep
 swim take talk taste teach tell tend thank think throw tinker touch trade train travel treasure treat trust try tune turn
 understand use visit wait wake walk wander want warn wash waste watch water wear weep whisper whistle whittle win wind
-wipe wish wonder work worry worship write yearn yell`.split(/\s+/),
+wipe wish wonder work worry worship write yearn yell
+pinch trail diagnose threaten sew overact weld bake insult graft tease compete type fold own score knead shave
+whisk stitch bargain gossip scold tidy trim sketch sniff blink shrug stammer juggle smuggle brood curtsy fine`.split(
+    /\s+/,
+  ),
 );
 
 const irregular: Record<string, string> = {
