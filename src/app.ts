@@ -5,7 +5,7 @@ import { makeDataFolder, type OpenStorage, openStorage } from './adapters/storag
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import { createEvents, type Events } from './core/events.ts';
-import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook } from './core/ports.ts';
+import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook, Storage } from './core/ports.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 
 /** Gives a port back, perhaps watched. */
@@ -69,7 +69,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const storage = wrap('storage', opened.storage);
   const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
   const hosts = new Map<string, ChatPlatform>();
-  const status = { model, hosts: () => [...hosts.values()], load: () => conversation.load() };
+  const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
   const slices = buildSlices({ loaded, storage, database: () => opened.database(), log, clock, status });
   let ready = false;
   const parts: Parts = { loaded, log, clock, version, events, model, slices, ready: () => ready };
@@ -122,6 +122,12 @@ function openDatabase(loaded: LoadedSettings, log: Log, clock: Clock): Promise<O
 /** Where the database of an installation lies. */
 export function databaseFile({ settings, dataFolder }: LoadedSettings): string {
   return resolve(dataFolder, settings.storage.file);
+}
+
+/** What `/status` asks how it is. */
+function partsOf(model: Parts['model'], storage: Storage, hosts: ReadonlyMap<string, ChatPlatform>) {
+  const named = [...hosts].map(([name, { health }]) => ({ name, health }));
+  return [{ name: 'model', health: model.health }, { name: 'database', health: storage.health }, ...named];
 }
 
 function reportFailures(log: Log): Parameters<Events['listen']>[0] {

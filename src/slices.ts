@@ -3,16 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { LoadedSettings } from './config/index.ts';
 import type { Command } from './core/command.ts';
 import type { Feature } from './core/feature.ts';
-import type {
-  Cast,
-  ChatPlatform,
-  Clock,
-  LanguageModel,
-  Log,
-  ReceiptBook,
-  Rooms,
-  Storage,
-} from './core/ports.ts';
+import type { Cast, Clock, Health, LanguageModel, Log, ReceiptBook, Rooms, Storage } from './core/ports.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
 import { chat } from './features/chat/index.ts';
 import { clock as clockSlice } from './features/clock/index.ts';
@@ -46,7 +37,7 @@ interface SliceNeeds {
   /** What `/status` tells, besides what slices know. */
   status: {
     model: Pick<LanguageModel, 'describe'>;
-    hosts(): readonly ChatPlatform[];
+    parts(): readonly { name: string; health(): Promise<Health> }[];
     load(): { lanes: number; waiting: number };
   };
 }
@@ -76,6 +67,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     storage,
     log,
     folders: [ownFolder('characters'), ownCharacters],
+    namedFolder: settings.characters.folder === undefined ? undefined : ownCharacters,
   });
   const { timeZone } = settings.conversation;
   const { keep: keepReceipts, keepPrompts } = settings.receipts;

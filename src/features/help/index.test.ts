@@ -44,7 +44,7 @@ function slice(changes: Partial<StatusNeeds> = {}): Feature {
       clock: { now: () => 7_500_000 },
       startedAt: 0,
       model: { describe: async () => ({ model: 'ollama/x', standIn: false, contextTokens: 1 }) },
-      hosts: () => [{ host: 'discord', health: async () => ({ ok: true, says: 'connected.' }) }],
+      parts: () => [{ name: 'discord', health: async () => ({ ok: true, says: 'connected.' }) }],
       cast: { all: () => [aCharacter()] },
       load: () => ({ lanes: 2, waiting: 1 }),
       memoryBytes: () => 92_400_000,
@@ -124,7 +124,7 @@ test('status comes although nothing answers', async () => {
   const { text } = await run(
     slice({
       model: { describe: () => Promise.reject(new Error('secret')) },
-      hosts: () => [{ host: 'discord', health: () => new Promise(() => {}) }],
+      parts: () => [{ name: 'discord', health: () => new Promise(() => {}) }],
     }),
     'status',
   );

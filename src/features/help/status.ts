@@ -1,5 +1,11 @@
-import type { Cast, ChatPlatform, Clock, LanguageModel } from '../../core/ports.ts';
+import type { Cast, Clock, Health, LanguageModel } from '../../core/ports.ts';
 import { statusTexts as texts } from './texts.ts';
+
+/** Something that can be well or not. */
+export interface Part {
+  name: string;
+  health(): Promise<Health>;
+}
 
 /** What /status looks at. */
 export interface StatusNeeds {
@@ -7,7 +13,8 @@ export interface StatusNeeds {
   /** Milliseconds since 1970. */
   startedAt: number;
   model: Pick<LanguageModel, 'describe'>;
-  hosts(): readonly Pick<ChatPlatform, 'host' | 'health'>[];
+  /** The hosts, the model, the database: whatever can be well or not. */
+  parts(): readonly Part[];
   cast: Pick<Cast, 'all'>;
   /** Channels being answered, and turns waiting for the model. */
   load(): { lanes: number; waiting: number };
@@ -18,12 +25,12 @@ const patienceMs = 2_000;
 
 /** How this Acore is doing, in a few lines. */
 export async function statusOf(needs: StatusNeeds): Promise<string> {
-  const [model, ...hosts] = await Promise.all([modelLine(needs), ...needs.hosts().map(hostLine)]);
+  const [model, ...parts] = await Promise.all([modelLine(needs), ...needs.parts().map(partLine)]);
   const { lanes, waiting } = needs.load();
   return [
     texts.running(inWords(needs.clock.now() - needs.startedAt)),
     model,
-    ...hosts,
+    ...parts,
     texts.characters(needs.cast.all().length),
     texts.load(lanes, waiting),
     texts.memory(Math.round(needs.memoryBytes() / 1_000_000)),
@@ -36,9 +43,9 @@ async function modelLine({ model }: StatusNeeds): Promise<string> {
   return described.standIn ? texts.standIn : texts.model(described.model);
 }
 
-async function hostLine(platform: Pick<ChatPlatform, 'host' | 'health'>): Promise<string> {
-  const health = await soon(platform.health());
-  return texts.host(platform.host, health?.ok ?? false, health?.says ?? texts.noAnswer);
+async function partLine({ name, health }: Part): Promise<string> {
+  const found = await soon(health());
+  return texts.part(name, found?.ok ?? false, found?.says ?? texts.noAnswer);
 }
 
 /** The value, or undefined when it fails or takes too long: a status must come even when nothing works. */

@@ -18,7 +18,7 @@ export const statusTexts = {
   model: (model: string) => `Model: **${model}**.`,
   standIn: 'No language model is connected, so the built-in understudy stands in; it is not a model.',
   modelUnknown: 'Model: no answer about it within two seconds.',
-  host: (host: string, ok: boolean, says: string) => `${ok ? '✓' : '✗'} ${host}: ${says}`,
+  part: (name: string, ok: boolean, says: string) => `${ok ? '✓' : '✗'} ${name}: ${says}`,
   noAnswer: 'no answer within two seconds.',
   characters: (count: number) =>
     count === 1 ? 'One character is loaded.' : `${count} characters are loaded.`,
