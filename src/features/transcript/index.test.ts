@@ -107,11 +107,12 @@ describe('the transcript', () => {
     assert.equal(await book.lastAnswer(aPlace({ channelId: 'cellar' }), 'bo', at), undefined);
   });
 
-  test('lists the channels it has heard lately, with the newest message of each', async (context) => {
+  test('lists the channels it has heard lately, with the newest message that was heard in each', async (context) => {
     const { book, append } = await open(context);
     const old = line('old', { at: at - 1_000_000, place: aPlace({ channelId: 'attic' }) });
     const [older, fresh] = [line('older'), line('new')];
-    await append(old, older, fresh);
+    const answer = line('Yes.', { kind: 'character', characterId: 'ada', authorId: 'ada' });
+    await append(old, older, fresh, answer);
     assert.deepEqual(await book.channels('discord', at), [
       { host: 'discord', channelId: 'tavern', lastMessageId: fresh.messageId, lastAt: fresh.at },
     ]);

@@ -65,7 +65,10 @@ export const migrations: Migrations = {
   },
 };
 
-/** A channel Acore has heard something in, and the newest message it knows from there. */
+/**
+ * A channel Acore has heard something in, and the newest message it heard there. What characters said does not
+ * count: somebody may have spoken before them unheard.
+ */
 export interface KnownChannel {
   host: string;
   channelId: string;
@@ -138,6 +141,7 @@ export function createTranscriptStore(db: Database<TranscriptTables>): Transcrip
         .selectFrom('transcript')
         .select((select) => ['lane', select.fn.max('position').as('position')])
         .where('host', '=', host)
+        .where('author_kind', '!=', 'character')
         .where('position', '>=', since * 1_000)
         .groupBy('lane')
         .execute();
