@@ -72,6 +72,7 @@ function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseS
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
     PRAGMA temp_store = MEMORY;
+    PRAGMA secure_delete = FAST;
     PRAGMA journal_size_limit = 16777216;
   `);
   return db;
