@@ -30,7 +30,14 @@ function textFor(guildName: string, { keepReceipts, keepPrompts }: WelcomeNeeds)
     `Hello, ${guildName}. A cast of characters lives here from now on: name one, reply to one, or mention me. \`/characters\` shows who they are, \`/help\` what can be done.`,
     '',
     '**What is kept.** What is said in channels where characters may answer, so that they know what they talk about. It lies in a database on the machine of whoever runs me and goes nowhere else, but for the part a reply needs, which goes to the language model that the owner has chosen (`/status` names it).',
-    `**How long.** A deleted message is forgotten at once. Why something was answered is kept ${formatDuration(keepReceipts)}, the prompts behind it ${formatDuration(keepPrompts)}.`,
+    `**How long.** What is said is kept until it is deleted in Discord; then it is forgotten at once. Why something was answered is kept for ${inWords(keepReceipts)}, the prompts behind it for ${inWords(keepPrompts)}.`,
     '**How to change it.** `/channel mode off` in a channel: nothing said there is answered or kept. `/channel mode mentioned` for answers only when I am mentioned, `/mute` for quiet. `/why` explains every answer and every silence.',
   ].join('\n');
+}
+
+const dayMs = 86_400_000;
+
+function inWords(ms: number): string {
+  if (ms % dayMs !== 0) return formatDuration(ms);
+  return ms === dayMs ? 'one day' : `${ms / dayMs} days`;
 }
