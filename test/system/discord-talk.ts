@@ -149,10 +149,13 @@ export function speakerOf({ body }: ModelRequest): string {
 }
 
 /** Waits for a condition; complains after ten seconds. */
-export async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== undefined && found !== false) return found;
     if (Date.now() > deadline) throw new Error(`It did not happen: ${what}.`);
     await sleep(5);

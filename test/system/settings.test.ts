@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { after, before, describe, test } from 'node:test';
+import { createLog } from '../../src/adapters/telemetry/index.ts';
+import { type App, startApp } from '../../src/app.ts';
+import { loadSettings, recordingSettings, settingPaths } from '../../src/config/index.ts';
+import { serverEntrances } from '../../src/entrances.ts';
+import { type Account, type Fakes, startFakes } from '../fakes/index.ts';
+import { until } from './discord-talk.ts';
+import { environmentOf, temporaryFolder } from './harness.ts';
+
+/** Settings that name every provider, so that each of them reads its own. */
+function configFor({ discord, openai, ollama }: Fakes): string {
+  return JSON.stringify({
+    model: {
+      fallbacks: ['openrouter/vendor/model', 'ollama/llama'],
+      openrouter: { baseUrl: openai.openrouterBase, apiKey: 'k' },
+      ollama: { host: ollama.base },
+      understudyWhenDown: false,
+      retry: { times: 1, wait: '1ms' },
+    },
+    discord: { managerRole: 'Keepers', commandsGuild: discord.guild },
+    web: { password: 'open sesame', names: ['acore.example.org'] },
+  });
+}
+
+const undo = new AsyncDisposableStack();
+let fakes: Fakes;
+let app: App;
+let read: ReadonlySet<string>;
+const server = serverEntrances();
+
+before(async () => {
+  fakes = undo.use(await startFakes());
+  const folder = undo.use(temporaryFolder());
+  const loaded = await loadSettings({
+    env: environmentOf(fakes),
+    dataFolder: folder.path,
+    readFile: () => configFor(fakes),
+  });
+  const recorded = recordingSettings(loaded.settings);
+  read = recorded.read;
+  const log = createLog({ settings: recorded.settings.log, secrets: loaded.secrets, write() {} });
+  const withRecord = { ...loaded, settings: recorded.settings };
+  app = undo.use(await startApp({ loaded: withRecord, log, version: 'test', entrances: server.open }));
+});
+after(() => undo.disposeAsync());
+
+/** Somebody says something that ends in a receipt. */
+async function ended(who: Account, text: string): Promise<void> {
+  const { id } = who.say(fakes.discord.channels.text, text);
+  await until('it has a receipt', async () => (await app.receipts.find(id)) !== undefined);
+}
+
+async function logIn(password: string): Promise<void> {
+  const { origin } = new URL(server.url());
+  const headers = { origin, 'content-type': 'application/json' };
+  const body = JSON.stringify({ password });
+  const answer = await fetch(`${origin}/api/login`, { method: 'POST', headers, body });
+  assert.equal(answer.status, 200);
+}
+
+/** Asks for the page as a proxy would that serves it under another name. */
+async function statusUnder(host: string): Promise<number | undefined> {
+  const asked = request(server.url(), { headers: { host } }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
+
+describe('settings', () => {
+  test('every one of them is read by a start, a few turns and a login', async () => {
+    fakes.openai.script('Hm.');
+    const { alice, bob } = fakes.discord;
+    alice.say(fakes.discord.channels.text, 'Ilde, hello');
+    await ended(alice, 'are you there?');
+    fakes.openai.respondWith(() => ({ error: { status: 401, body: {} } }));
+    await ended(bob, 'Rufus, hello');
+    await ended(fakes.discord.addBot('Beep'), 'Rufus, beep');
+    await logIn('open sesame');
+    assert.equal(await statusUnder('acore.example.org'), 200);
+    assert.notEqual(await statusUnder('evil.example.org'), 200);
+    await app.checks();
+    const unread = settingPaths().filter((path) => !read.has(path));
+    assert.deepEqual(unread, []);
+  });
+
+  test('nothing is read that is no setting', () => {
+    const known = new Set(settingPaths());
+    assert.deepEqual(
+      [...read].filter((path) => !known.has(path) && path !== 'toJSON'),
+      [],
+    );
+  });
+});
