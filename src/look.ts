@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generalChecks, settingsChecks } from './adapters/cli/index.ts';
 import { createModels } from './adapters/models/index.ts';
-import { checkDatabase, type OpenStorage, openStorage } from './adapters/storage/index.ts';
+import { checkDatabase, isInUse, type OpenStorage, openStorage } from './adapters/storage/index.ts';
+import { checkPage } from './adapters/web/index.ts';
 import { allChecks, databaseFile } from './app.ts';
 import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
 import type { Check, Clock, Log } from './core/ports.ts';
@@ -30,7 +31,7 @@ export async function findReceipt(needs: LookNeeds, messageId: string): Promise<
 export async function examine(
   needs: Omit<LookNeeds, 'loaded' | 'log'> & { logFor(loaded: LoadedSettings): Log },
 ): Promise<Check[]> {
-  const load = () => loadSettings({ env: environment() });
+  const load = () => loadSettings({ env: environment(), onlyLook: true });
   const settings = await settingsChecks(async () => (await load()).warnings);
   if (settings.some(({ state }) => state === 'failed')) return settings;
   const loaded = await load();
@@ -38,13 +39,13 @@ export async function examine(
 }
 
 async function examineParts(needs: LookNeeds): Promise<Check[]> {
-  const { dataFolder, configFile, settings } = needs.loaded;
-  const database = await checkDatabase({ file: databaseFile(needs.loaded), migrations });
+  const { dataFolder, settings } = needs.loaded;
+  const file = databaseFile(needs.loaded);
+  const database = await checkDatabase({ file, migrations });
   const machine = await generalChecks({
     dataFolder,
-    configFile,
     clock: needs.clock,
-    timeFrom: settings.discord.apiUrl,
+    timeFrom: settings.discord.token === undefined ? undefined : settings.discord.apiUrl,
   });
   const broken = database.some(({ state }) => state === 'failed');
   await using opened = broken ? await openEmpty(needs) : await openToLook(needs);
@@ -53,12 +54,13 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     ...needs,
     ...opened,
     database: () => opened.database(),
-    status: { model, hosts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
+    status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });
   const discord = await discordEntrance({ ...needs, slices });
   return [
     ...machine,
     ...database,
+    await checkPage(settings.web, isInUse(file)),
     ...(await allChecks([model, ...slices.all, ...(discord === undefined ? [] : [discord])])),
   ];
 }

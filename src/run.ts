@@ -16,7 +16,7 @@ export function run(argv: readonly string[]): Promise<number> {
     play,
     async why(messageId) {
       const { findReceipt } = await import('./look.ts');
-      const loaded = await loadSettings({ env: environment() });
+      const loaded = await look();
       return findReceipt({ loaded, log: logFor(loaded), clock, version }, messageId);
     },
     async checks() {
@@ -24,14 +24,22 @@ export function run(argv: readonly string[]): Promise<number> {
       return examine({ clock, version, logFor });
     },
     config: {
-      check: async () => (await loadSettings({ env: environment() })).warnings,
+      check: async () => (await look()).warnings.map(sentence),
       async print() {
         const { printSettings, settingsInForce } = await import('./config/index.ts');
-        const loaded = await loadSettings({ env: environment() });
+        const loaded = await look();
         return { text: printSettings(loaded), json: settingsInForce(loaded) };
       },
     },
   });
+}
+
+function look(): Promise<LoadedSettings> {
+  return loadSettings({ env: environment(), onlyLook: true });
+}
+
+function sentence({ says, fix = '' }: LoadedSettings['warnings'][number]): string {
+  return `${says} ${fix}`.trim();
 }
 
 function logFor({ settings, secrets }: LoadedSettings): Log {
@@ -43,7 +51,7 @@ async function start({ json }: { json: boolean }): Promise<void> {
   const { serverEntrances } = await import('./entrances.ts');
   const loaded = await loadSettings({ env: environment() });
   const log = logFor(loaded);
-  for (const warning of loaded.warnings) log.warn(warning);
+  for (const warning of loaded.warnings) log.warn(sentence(warning));
   const server = serverEntrances();
   const stop = stopSignal(log);
   const options = { loaded, log, version, clock, entrances: server.open, signal: stop };

@@ -7,7 +7,7 @@ import { fillIn } from './fill-in.ts';
 import { plainValue } from './plain.ts';
 import { explain, type Problem } from './problems.ts';
 import { problemsTogether, type Settings, settingsSchema } from './schema.ts';
-import { keepPrivate, secretsIn } from './secrets.ts';
+import { keepPrivate, literalSecretIn, secretsIn, type Warning } from './secrets.ts';
 import { type Tree, valueAt, withValueAt } from './tree.ts';
 
 /** Where a setting's value comes from. */
@@ -23,8 +23,8 @@ export interface LoadedSettings {
   secrets: string[];
   dataFolder: string;
   configFile: string;
-  /** Sentences the owner should read although everything works. */
-  warnings: string[];
+  /** What the owner should know although everything works. */
+  warnings: Warning[];
 }
 
 interface From {
@@ -33,6 +33,8 @@ interface From {
   dataFolder?: string | undefined;
   /** Returns undefined when there is no such file. */
   readFile?: ((path: string) => string | undefined) | undefined;
+  /** A file that others may read is told, not closed to them. */
+  onlyLook?: boolean | undefined;
 }
 
 /** Reads config.yaml and the environment. Throws one ConfigError that lists every mistake. */
@@ -44,7 +46,7 @@ export async function loadSettings(from: From): Promise<LoadedSettings> {
   const written = withEnvironment(filled.tree, from.env);
   const origin = originOf(filled.tree, from.env);
   const settings = validate(written, filled.problems, (path) => sourceOf(path, origin(path), configFile));
-  const warnings = keepPrivate(configFile, inFile);
+  const warnings = literalSecretIn(inFile) ? keepPrivate(configFile, from.onlyLook === true) : [];
   return { settings, written, origin, secrets: secretsIn(written), dataFolder, configFile, warnings };
 }
 

@@ -14,17 +14,29 @@ export function secretsIn(tree: Tree): string[] {
   return found;
 }
 
-/** Takes others' right to read a settings file that holds a secret; returns a warning where it cannot. */
-export function keepPrivate(file: string, content: Tree): string[] {
-  const literal = secretsIn(content).some((secret) => !/^\$\{[^}]+\}$/.test(secret));
-  if (process.platform === 'win32' || !literal) return [];
+/** Something the owner should know although everything works. */
+export interface Warning {
+  says: string;
+  fix?: string | undefined;
+}
+
+/** Whether a secret itself is written down, not only the variable that holds it. */
+export function literalSecretIn(content: Tree): boolean {
+  return secretsIn(content).some((secret) => !/^\$\{[^}]+\}$/.test(secret));
+}
+
+/** Takes others' right to read a settings file that holds a secret; warns that it had to, or could not. */
+export function keepPrivate(file: string, onlyLook: boolean): Warning[] {
+  if (process.platform === 'win32') return [];
+  const readable = `${file} holds a secret and others on this machine`;
   try {
     const mode = statSync(file).mode & 0o777;
     if ((mode & 0o077) === 0) return [];
+    if (onlyLook) return [{ says: `${readable} can read it.`, fix: `chmod 600 ${file}` }];
     chmodSync(file, mode & 0o700);
-    return [`${file} holds a secret and others on this machine could read it; now only its owner can.`];
+    return [{ says: `${readable} could read it; now only its owner can.` }];
   } catch {
-    return [`${file} holds a secret and others on this machine may read it: chmod 600 ${file}`];
+    return [{ says: `${readable} may read it.`, fix: `chmod 600 ${file}` }];
   }
 }
 

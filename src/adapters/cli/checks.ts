@@ -5,7 +5,6 @@ import type { Check, Clock } from '../../core/ports.ts';
 
 interface Needs {
   dataFolder: string;
-  configFile: string;
   clock: Clock;
   /** An address whose answers carry the right time, such as Discord's. */
   timeFrom?: string | undefined;
@@ -19,18 +18,20 @@ export async function generalChecks(needs: Needs): Promise<Check[]> {
     checkNode(needs.nodeVersion ?? process.versions.node),
     checkFolder(needs.dataFolder),
     checkSpace(needs.dataFolder),
-    ...checkModes([needs.dataFolder, needs.configFile]),
+    checkMode(needs.dataFolder),
     await checkClock(needs),
   ];
 }
 
 /** The settings as lines of `acore doctor`, so that it works on an installation whose settings are wrong. */
-export async function settingsChecks(check: () => Promise<string[]>): Promise<Check[]> {
+export async function settingsChecks(
+  check: () => Promise<readonly Pick<Check, 'says' | 'fix'>[]>,
+): Promise<Check[]> {
   const name = 'Settings';
   try {
     const warnings = await check();
     if (warnings.length === 0) return [{ name, state: 'ok', says: 'They are right.' }];
-    return warnings.map((says) => ({ name, state: 'warning', says }));
+    return warnings.map((warning) => ({ name, state: 'warning', ...warning }));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(({ path, problem, fix }) => ({
@@ -82,17 +83,13 @@ function checkSpace(folder: string): Check {
   return megabytes < 500 ? { name, state: 'warning', says, fix } : { name, state: 'ok', says };
 }
 
-function checkModes(paths: readonly string[]): Check[] {
-  const name = 'File modes';
-  if (process.platform === 'win32') return [{ name, state: 'skipped', says: 'Windows has other means.' }];
-  const open = paths.filter((path) => existsSync(path) && (statSync(path).mode & 0o077) !== 0);
-  if (open.length === 0) return [{ name, state: 'ok', says: 'Nobody else on this machine can look in.' }];
-  return open.map((path) => ({
-    name,
-    state: 'warning',
-    says: `Others on this machine can look into ${path}.`,
-    fix: `chmod ${statSync(path).isDirectory() ? '700' : '600'} ${path}`,
-  }));
+function checkMode(folder: string): Check {
+  const name = 'Folder mode';
+  if (process.platform === 'win32') return { name, state: 'skipped', says: 'Windows has other means.' };
+  if (!existsSync(folder) || (statSync(folder).mode & 0o077) === 0)
+    return { name, state: 'ok', says: 'Nobody else on this machine can look in.' };
+  const says = `Others on this machine can look into ${folder}.`;
+  return { name, state: 'warning', says, fix: `chmod 700 ${folder}` };
 }
 
 async function checkClock({ clock, timeFrom }: Needs): Promise<Check> {

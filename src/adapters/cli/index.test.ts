@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -198,7 +198,7 @@ describe('config', () => {
 describe('checks of the machine', () => {
   async function check(needs: Partial<Parameters<typeof generalChecks>[0]>): Promise<Record<string, Check>> {
     const clock = { now: Date.now };
-    const found = await generalChecks({ dataFolder: tmpdir(), configFile: '/nowhere', clock, ...needs });
+    const found = await generalChecks({ dataFolder: tmpdir(), clock, ...needs });
     return Object.fromEntries(found.map((one) => [one.name, one]));
   }
 
@@ -217,11 +217,11 @@ describe('checks of the machine', () => {
     const folder = mkdtempSync(join(tmpdir(), 'acore-cli-'));
     t.after(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'config.yaml');
-    writeFileSync(file, '', { mode: 0o644 });
-    assert.match(
-      (await check({ dataFolder: folder, configFile: file }))['File modes']?.fix ?? '',
-      /chmod 600 .*config/,
-    );
+    writeFileSync(file, '');
+    assert.equal((await check({ dataFolder: folder }))['Folder mode']?.state, 'ok');
+    chmodSync(folder, 0o755);
+    const { state, fix } = (await check({ dataFolder: folder }))['Folder mode'] ?? {};
+    assert.deepEqual([state, fix], ['warning', `chmod 700 ${folder}`]);
     assert.match(
       (await check({ dataFolder: join(folder, 'new', 'deep') }))['Data folder']?.says ?? '',
       /will be made/,

@@ -11,12 +11,12 @@ import {
   Routes,
 } from 'discord.js';
 import type { Command } from '../../core/command.ts';
-import type { Check, Clock } from '../../core/ports.ts';
+import type { Check } from '../../core/ports.ts';
 import type { Api } from './api.ts';
 import { type Application, botPage, fetchApplication } from './application.ts';
 import { commandsDiffer, declareCommands } from './commands.ts';
 import type { DiscordSettings } from './config.ts';
-import { isTokenGone, tokenRefused, toServiceError } from './failures.ts';
+import { hasCode, isTokenGone, tokenRefused, toServiceError } from './failures.ts';
 import { inChannel, inGuild, lacking, type Permission, wantedPermissions } from './permissions.ts';
 import type { Portraits } from './portraits.ts';
 
@@ -25,12 +25,10 @@ export interface DoctorNeeds {
   settings: DiscordSettings;
   commands: readonly Command[];
   portraits: Pick<Portraits, 'check'>;
-  clock: Clock;
 }
 
 const mostGuilds = 20;
 const fewSessions = 20;
-const wrongClockMs = 10_000;
 const mostWebhooks = 15;
 
 /** Looks at everything that has to be right on Discord, by REST alone, so that it works beside a running bot. */
@@ -53,10 +51,9 @@ export async function examine(needs: DoctorNeeds): Promise<Check[]> {
     ],
     () => [checkIntent(application)],
     () => checkSessions(rest),
-    () => checkGuilds(rest, application),
+    () => checkGuilds(needs, application),
     () => checkCommands(needs, application),
     async () => [await needs.portraits.check(application.id)],
-    () => checkClock(needs.api),
   ];
   const found = await Promise.all(parts.map(async (part) => part()).map(orFailed));
   return found.flat();
@@ -99,16 +96,33 @@ async function checkSessions(rest: REST): Promise<Check[]> {
   return [{ name: 'Discord logins', state: 'warning', says, fix }];
 }
 
-async function checkGuilds(rest: REST, application: Application): Promise<Check[]> {
+async function checkGuilds(
+  { api: { rest }, settings }: DoctorNeeds,
+  application: Application,
+): Promise<Check[]> {
   const guilds = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
   if (guilds.length === 0) {
     const fix = `Invite the bot: ${invitation(application.id)}`;
     return [{ name: 'Discord servers', state: 'warning', says: 'The bot is in no server yet.', fix }];
   }
   const checks: Check[] = [];
-  for (const guild of guilds.slice(0, mostGuilds))
-    checks.push(...(await checkGuild(rest, application, guild)));
-  return checks;
+  const roles: APIRole[] = [];
+  for (const guild of guilds.slice(0, mostGuilds)) {
+    const found = (await rest.get(Routes.guildRoles(guild.id))) as APIRole[];
+    roles.push(...found);
+    checks.push(...(await checkGuild(rest, application, { ...guild, roles: found })));
+  }
+  return [...checks, ...checkManagerRole(settings.managerRole, roles)];
+}
+
+function checkManagerRole(wanted: string | undefined, roles: readonly APIRole[]): Check[] {
+  if (wanted === undefined) return [];
+  const name = 'Manager role';
+  if (roles.some((role) => role.id === wanted || role.name === wanted))
+    return [{ name, state: 'ok', says: `“${wanted}” may change settings.` }];
+  const says = `There is no role “${wanted}” in any of the bot's servers.`;
+  const fix = 'Set discord.managerRole to the id or the exact name of a role, or make a role of that name.';
+  return [{ name, state: 'warning', says, fix }];
 }
 
 /** Where an admin adds the bot to a server, with what it needs. */
@@ -128,14 +142,13 @@ type TextChannel = APIGuildChannel & { permission_overwrites?: APIOverwrite[] };
 async function checkGuild(
   rest: REST,
   application: Application,
-  guild: { id: string; name: string },
+  guild: { id: string; name: string; roles: APIRole[] },
 ): Promise<Check[]> {
-  const [all, roles, member] = (await Promise.all([
+  const [all, member] = (await Promise.all([
     rest.get(Routes.guildChannels(guild.id)),
-    rest.get(Routes.guildRoles(guild.id)),
     rest.get(Routes.guildMember(guild.id, application.botId)),
-  ])) as [TextChannel[], APIRole[], APIGuildMember];
-  const base = inGuild({ id: guild.id, roles }, member);
+  ])) as [TextChannel[], APIGuildMember];
+  const base = inGuild(guild, member);
   const who = { guildId: guild.id, memberId: application.botId, roles: member.roles };
   const channels = all.filter(({ type }) => textTypes.has(type));
   const lacks = channels.map((channel) => ({
@@ -150,7 +163,34 @@ async function checkGuild(
     state: 'ok',
     says: `Everything that is needed is allowed in ${channels.length - bad.length} of ${channels.length} channels.`,
   };
-  return [...(bad.length === 0 ? [good] : bad), ...(await checkWebhooks(rest, application, guild, channels))];
+  return [
+    ...(bad.length === 0 ? [good] : bad),
+    ...(await checkWebhooks(rest, application, guild, channels)),
+    ...(await checkScope(rest, application, guild)),
+  ];
+}
+
+/** Whether the bot was invited so that its commands are shown in the server. */
+async function checkScope(
+  rest: REST,
+  application: Application,
+  guild: { id: string; name: string },
+): Promise<Check[]> {
+  try {
+    await rest.get(Routes.applicationGuildCommands(application.id, guild.id));
+    return [];
+  } catch (error) {
+    if (!hasCode(error, 'missingAccess')) throw error;
+    const says = 'The bot was invited without “applications.commands”, so its commands are not shown there.';
+    return [
+      {
+        name: `Commands in “${guild.name}”`,
+        state: 'failed',
+        says,
+        fix: `Invite it once more (nothing is lost): ${invitation(application.id)}`,
+      },
+    ];
+  }
 }
 
 function neededIn({ type }: TextChannel): Permission[] {
@@ -212,16 +252,17 @@ async function checkCommands(
   application: Application,
 ): Promise<Check[]> {
   const scope = { applicationId: application.id, guildId: settings.commandsGuild };
-  const differ = await commandsDiffer(api.rest, scope, declareCommands(commands, settings.managerRole));
   const name = 'Discord commands';
+  const wanted = declareCommands(commands, settings.managerRole);
+  const differ = await commandsDiffer(api.rest, scope, wanted).catch((error: unknown) => {
+    if (!hasCode(error, 'missingAccess')) throw error;
+  });
+  if (differ === undefined) {
+    const says = `The bot is not in the server ${settings.commandsGuild}, where its commands are to be registered.`;
+    const fix = 'Set discord.commandsGuild to the id of a server that it is in, or leave it out.';
+    return [{ name, state: 'failed', says, fix }];
+  }
   if (!differ) return [{ name, state: 'ok', says: 'Discord lists them all.' }];
   const fix = 'Start Acore; it registers them. Look at its log if this stays.';
   return [{ name, state: 'warning', says: 'Discord lists others than this version has.', fix }];
-}
-
-function checkClock(api: Api): Check[] {
-  const skewMs = api.clockSkewMs();
-  if (skewMs === undefined || Math.abs(skewMs) < wrongClockMs) return [];
-  const says = `This machine's clock is ${Math.round(Math.abs(skewMs) / 1_000)} s ${skewMs > 0 ? 'behind' : 'ahead of'} Discord's.`;
-  return [{ name: 'Clock', state: 'warning', says, fix: 'Let the system set its time by itself (NTP).' }];
 }

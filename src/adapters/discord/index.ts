@@ -217,7 +217,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
         await Promise.all([own.stop(), gateway.close()]);
       };
     },
-    checks: () => examine({ api: createApi(settings, log), settings, commands, portraits, clock }),
+    checks: () => examine({ api: createApi(settings, log), settings, commands, portraits }),
     state: gateway.state,
   };
 }

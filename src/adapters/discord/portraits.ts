@@ -31,6 +31,8 @@ export interface PortraitNeeds {
 }
 
 const mostEmojiBytes = 256 * 1024;
+/** How many emoji Discord lets an application have. */
+const mostEmojis = 2_000;
 
 /**
  * Gives portraits an address that Discord shows. Addresses of attachments are refused and expire, so each portrait is
@@ -149,6 +151,15 @@ function sayWay(
   const stems = new Set([...emojis.keys()].map((emoji) => emoji.slice(0, -hashLength)));
   const kept = drawn.filter(({ id }) => stems.has(emojiStem(id)));
   const says = `Portraits are kept as emoji of the application: ${kept.length} of ${drawn.length}.`;
+  if (kept.length < drawn.length && emojis.size >= mostEmojis) {
+    const full = `${says} The application has ${emojis.size} emoji, and there is no room for more.`;
+    return {
+      name,
+      state: 'warning',
+      says: full,
+      fix: 'Delete emoji on the page of the application, or set discord.portraits to webhooks.',
+    };
+  }
   return {
     name,
     state: 'ok',

@@ -12,6 +12,7 @@ interface CheckNeeds {
 
 /** A health that was asked for a moment ago still holds. */
 const freshMs = 5_000;
+const oneWordWithinMs = 15_000;
 
 /** Looks at the chosen models for `doctor`, `/status` and `/readyz`. */
 export function createChecks({ choice, settings, clock }: CheckNeeds): {
@@ -20,16 +21,18 @@ export function createChecks({ choice, settings, clock }: CheckNeeds): {
 } {
   let last: { health: Health; at: number } | undefined;
 
-  async function look(provider: Provider): Promise<Health> {
+  async function look(provider: Provider, speaks = false): Promise<Health> {
     try {
-      return await provider.look();
+      const health = await provider.look();
+      if (speaks && health.ok && provider.place.kind !== 'ollama') await hearOneWord(provider);
+      return health;
     } catch (error) {
       return inTwo(classify(error, provider.place, clock.now()).message);
     }
   }
 
   async function checkOf(provider: Provider, index: number): Promise<Check> {
-    const health = await look(provider);
+    const health = await look(provider, true);
     const name = index === 0 ? `Model ${provider.reference}` : `Fallback model ${provider.reference}`;
     return { name, state: health.ok ? 'ok' : 'failed', says: health.says, fix: health.fix };
   }
@@ -66,6 +69,18 @@ export function createChecks({ choice, settings, clock }: CheckNeeds): {
   }
 
   return { checks, health };
+}
+
+/** Credit, and much else, is looked at only when something is generated. An Ollama would first have to load the model. */
+async function hearOneWord(provider: Provider): Promise<void> {
+  const request = {
+    messages: [{ role: 'user' as const, content: 'Say “yes”.' }],
+    temperature: 0,
+    maxTokens: 16,
+    contextTokens: 1_024,
+    signal: AbortSignal.timeout(oneWordWithinMs),
+  };
+  for await (const _event of provider.stream(request)) return;
 }
 
 function understudyCheck({ use }: ModelSettings): Check {

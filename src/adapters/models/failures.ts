@@ -15,6 +15,9 @@ export class HttpFailure extends Error {
   }
 }
 
+/** What stands in the place of an answer that is no JSON. */
+export const notJson = 'not a json document';
+
 /** A stream that ended before the model had finished. */
 export class CutOff extends Error {}
 
@@ -33,11 +36,12 @@ export function classify(error: unknown, place: ProviderPlace, now: number): Ser
   const signs = signsOf(error);
   const failure = failureOf(signs, error);
   const tooBig = failure === 'server' && /more (system )?memory|out of memory/.test(signs.said);
+  const foreign = signs.said === notJson;
   const refused = failure === 'server' && signs.status !== undefined && signs.status < 500;
   return new ServiceError({
     service: place.service,
     failure,
-    message: sentenceFor(failure, place, { tooBig, refused, cut: error instanceof CutOff }),
+    message: sentenceFor(failure, place, { tooBig, refused, foreign, cut: error instanceof CutOff }),
     retryable: retryable.has(failure) && !tooBig && !refused,
     retryAfterMs: failure === 'rate-limit' ? retryAfterMs(signs.headers, now) : undefined,
     cause: error,

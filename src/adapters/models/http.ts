@@ -1,4 +1,4 @@
-import { HttpFailure } from './failures.ts';
+import { HttpFailure, notJson } from './failures.ts';
 
 /** A JSON object whose fields are not known yet. */
 export type Json = Record<string, unknown>;
@@ -43,7 +43,7 @@ export async function getJson(
   try {
     return JSON.parse(text);
   } catch {
-    throw new HttpFailure(undefined, 'not a JSON document');
+    throw new HttpFailure(undefined, notJson);
   }
 }
 

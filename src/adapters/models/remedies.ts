@@ -6,6 +6,8 @@ interface Nuance {
   tooBig: boolean;
   /** The server did not like the request itself. */
   refused: boolean;
+  /** What answered is no model server. */
+  foreign: boolean;
   /** The answer broke off. */
   cut: boolean;
 }
@@ -57,12 +59,19 @@ function missingSentence({ kind, service, model }: ProviderPlace): string {
   return `${service} knows no model ${model}; check the name in model.use and the address in model.openai.baseUrl.`;
 }
 
-function serverSentence({ service, model }: ProviderPlace, { tooBig, refused }: Nuance): string {
+function serverSentence(place: ProviderPlace, { tooBig, refused, foreign }: Nuance): string {
+  const { service, model } = place;
+  if (foreign) return `What answers at ${place.address} is no model server; ${addressRemedy(place)}.`;
   if (tooBig)
     return `${service} has too little memory for ${model}; choose a smaller model or lower model.contextTokens.`;
   if (refused)
     return `${service} did not accept the request for ${model}; look at its own log, or choose another model.`;
   return `${service} failed on its side; try again in a moment and look at its own log if it goes on.`;
+}
+
+function addressRemedy({ kind }: ProviderPlace): string {
+  if (kind === 'ollama') return 'check model.ollama.host';
+  return `check model.${kind}.baseUrl, which mostly ends in /v1`;
 }
 
 function networkSentence({ kind, service, address }: ProviderPlace): string {

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Command } from '../../core/command.ts';
 import { ConfigError, UserError } from '../../core/errors.ts';
@@ -16,6 +15,7 @@ import type {
 } from '../../core/ports.ts';
 import type { Route } from '../../core/route.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
+import { bind } from './bind.ts';
 import { type WebSettings, webProblems } from './config.ts';
 import { urlOf } from './hosts.ts';
 import { createLive } from './live.ts';
@@ -26,6 +26,7 @@ import { createPlayground } from './playground.ts';
 import { createServer } from './server.ts';
 import { createSessions } from './sessions.ts';
 
+export { checkPage } from './checks.ts';
 export { hashPassword } from './sessions.ts';
 
 export interface WebNeeds {
@@ -107,28 +108,6 @@ export function createWeb(needs: WebNeeds): WebAdapter {
       };
     },
   };
-}
-
-function bind(server: Server, { host, port }: WebSettings): Promise<AddressInfo> {
-  const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
-  server.once('error', (error: NodeJS.ErrnoException) => reject(bindProblem(error, host, port)));
-  server.listen(port, host, () => resolve(server.address() as AddressInfo));
-  return promise;
-}
-
-function bindProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const [path, problem, fix] = {
-    EADDRINUSE: ['web.port', `Port ${port} is in use.`, 'Stop what uses it, or set PORT to another one.'],
-    EACCES: ['web.port', `Port ${port} may not be opened by this user.`, 'Set PORT to one above 1023.'],
-    EADDRNOTAVAIL: [
-      'web.host',
-      `This machine has no address ${host}.`,
-      'Set HOST to one it has, e.g. 127.0.0.1.',
-    ],
-    ENOTFOUND: ['web.host', `The host name ${host} is not known.`, 'Set HOST to an address, e.g. 127.0.0.1.'],
-  }[error.code ?? ''] ?? ['', '', ''];
-  if (path === undefined || path === '') return error;
-  return new ConfigError([{ path, problem: problem ?? '', fix: fix ?? '' }]);
 }
 
 async function close(server: Server): Promise<void> {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import type { Character } from '../../core/character.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast, Check, Log, Storage } from '../../core/ports.ts';
@@ -14,13 +16,21 @@ export { migrations } from './store.ts';
 interface CharactersNeeds {
   /** Where cards lie: the shipped folder, then the owner's, whose cards replace shipped ones of the same file name. */
   folders: readonly string[];
+  /** The owner's folder if they named one, so that it has to be there. */
+  namedFolder?: string | undefined;
   database: Database<CharacterTables>;
   storage: Storage;
   log: Log;
 }
 
 /** The characters of this installation, who of them is where, and the commands to choose. Reads the cards at once. */
-export function characters({ folders, database, storage, log }: CharactersNeeds): Feature & Cast {
+export function characters({
+  folders,
+  namedFolder,
+  database,
+  storage,
+  log,
+}: CharactersNeeds): Feature & Cast {
   const shelf = readShelf(folders);
   for (const { file, reason } of shelf.problems) log.warn(texts.badCard(file, reason), { file, reason });
   const store = createPresenceStore(database, storage);
@@ -30,7 +40,7 @@ export function characters({ folders, database, storage, log }: CharactersNeeds)
     ...cast,
     commands: characterCommands({ cast, store }),
     routes: characterRoutes(cast),
-    checks: async () => checksOf(shelf),
+    checks: async () => checksOf(shelf, namedFolder),
   };
 }
 
@@ -49,12 +59,42 @@ async function choicesFor(place: Place, store: PresenceStore) {
   return { own, inherited: await store.of({ host: place.host, channelId: place.parentId }) };
 }
 
-function checksOf({ characters: all, problems }: Shelf): Check[] {
+function checksOf({ characters: all, problems }: Shelf, namedFolder: string | undefined): Check[] {
   const loaded: Check =
     all.length === 0
       ? { name: 'Characters', state: 'failed', says: texts.nobodyAtAll, fix: texts.addCard }
       : { name: 'Characters', state: 'ok', says: texts.loaded(all.length) };
-  return [loaded, ...problems.map(badCard)];
+  return [loaded, ...missingFolder(namedFolder), ...problems.map(badCard), ...sharedNames(all)];
+}
+
+function missingFolder(folder: string | undefined): Check[] {
+  if (folder === undefined || existsSync(folder)) return [];
+  return [
+    { name: 'Characters folder', state: 'failed', says: texts.noFolder(folder), fix: texts.makeFolder },
+  ];
+}
+
+/** Names that two characters answer to. */
+function sharedNames(all: readonly Character[]): Check[] {
+  const owners = new Map<string, { name: string; characters: Set<Character> }>();
+  for (const character of all) {
+    for (const name of [character.name, character.displayName, ...character.aliases]) {
+      const owned = owners.get(name.toLowerCase()) ?? { name, characters: new Set() };
+      owned.characters.add(character);
+      owners.set(name.toLowerCase(), owned);
+    }
+  }
+  return [...owners.values()]
+    .filter(({ characters: sharing }) => sharing.size > 1)
+    .map(({ name, characters: sharing }) => {
+      const ids = [...sharing].map(({ id }) => id);
+      return {
+        name: 'Character names',
+        state: 'warning',
+        says: texts.sharedName(name, ids),
+        fix: texts.rename(ids),
+      };
+    });
 }
 
 function badCard({ file, reason }: Shelf['problems'][number]): Check {

@@ -17,5 +17,10 @@ export const texts = {
   loaded: (count: number) => (count === 1 ? 'One character is loaded.' : `${count} characters are loaded.`),
   badCard: (file: string, reason: string) => `The card ${file} is left out because ${reason}.`,
   mendCard: 'Replace the file with a V2 or V3 character card, or remove it.',
+  noFolder: (folder: string) => `There is no folder ${folder}, which characters.folder names.`,
+  makeFolder: 'Make it, or change characters.folder in config.yaml.',
+  sharedName: (name: string, ids: string[]) =>
+    `“${name}” is a name of ${ids.join(' and ')}, so nobody knows who is meant.`,
+  rename: (ids: string[]) => `Take the name out of the card of ${ids.join(' or ')}.`,
   addCard: 'Put a character card (PNG or JSON) into the characters folder in the data folder.',
 };
