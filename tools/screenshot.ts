@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What is said in the pictures; the answers come from the program. */
 const talk = [
   { words: 'Odrun, how did you end up running an inn?', answers: 1 },
-  { words: 'Rufus, Temur: what do you two love?', answers: 2 },
+  { words: 'Rufus, Temur: how do you know each other?', answers: 2 },
 ];
 
 /** A fresh Acore with the understudy, whose answers are the same every time. */
