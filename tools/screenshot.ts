@@ -16,7 +16,7 @@ const talk = [
   { words: 'Rufus, Temur: how do you know each other?', answers: 2 },
 ];
 
-/** A fresh Acore with the understudy, whose answers are the same every time. */
+/** A fresh Acore in which the understudy speaks. */
 async function startAcore(dataFolder: string): Promise<{ url: string; stop(): Promise<void> }> {
   const child = spawn(process.execPath, [join(root, 'bin/acore.js'), 'start', '--json'], {
     env: { PATH: process.env['PATH'], ACORE_DATA: dataFolder, ACORE_MODEL: 'understudy', PORT: '0' },
