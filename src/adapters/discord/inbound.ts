@@ -99,7 +99,13 @@ function replyOf(raw: RawMessage, around: Surroundings): ReplyReference | undefi
 // A reply lists whom it answers among its mentions too, so the text decides whether the bot was called.
 function mentionsSelf(raw: RawMessage, around: Surroundings): boolean {
   if (new RegExp(`<@!?${around.selfId}>`).test(raw.content)) return true;
-  return raw.mention_roles.some((id) => around.isOwnRole(raw.guild_id, id));
+  // Discord lists only roles that were pinged; most members may not ping the bot's, and still mean the bot.
+  const roles = [...raw.mention_roles, ...idsOfRoles(raw.content)];
+  return roles.some((id) => around.isOwnRole(raw.guild_id, id));
+}
+
+function idsOfRoles(content: string): string[] {
+  return [...content.matchAll(/<@&(\d+)>/g)].map(([, id = '']) => id);
 }
 
 function isWithheld(raw: RawMessage, around: Surroundings): boolean {
