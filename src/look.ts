@@ -40,12 +40,13 @@ export async function examine(
 
 async function examineParts(needs: LookNeeds): Promise<Check[]> {
   const { dataFolder, settings } = needs.loaded;
+  const { token, apiUrl } = settings.discord;
   const file = databaseFile(needs.loaded);
   const database = await checkDatabase({ file, migrations });
   const machine = await generalChecks({
     dataFolder,
     clock: needs.clock,
-    timeFrom: settings.discord.token === undefined ? undefined : settings.discord.apiUrl,
+    timeFrom: token === undefined ? undefined : `${apiUrl}/v10/gateway`,
   });
   const broken = database.some(({ state }) => state === 'failed');
   await using opened = broken ? await openEmpty(needs) : await openToLook(needs);
@@ -67,6 +68,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
 
 /** The installation's database, or an empty one where there is none yet. */
 function openToLook(needs: LookNeeds): Promise<OpenStorage> {
+  const { token, apiUrl } = settings.discord;
   const file = databaseFile(needs.loaded);
   return existsSync(file) ? openStorage({ ...needs, file, migrations, readOnly: true }) : openEmpty(needs);
 }

@@ -95,8 +95,8 @@ export function environmentIn(dataFolder: string, fakes: Fakes): Record<string, 
 }
 
 /** The one JSON document on standard output; throws when there is anything else. */
-export function document<T>({ out }: Ended): T {
-  if (out.trimEnd().includes('\n')) throw new Error(`More than one line:\n${out}`);
+export function document<T>({ out, complaint }: Ended): T {
+  if (!/^.+\n$/.test(out)) throw new Error(`Not one line but:\n${out}\n${complaint}`);
   return JSON.parse(out) as T;
 }
 
