@@ -68,7 +68,6 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
 
 /** The installation's database, or an empty one where there is none yet. */
 function openToLook(needs: LookNeeds): Promise<OpenStorage> {
-  const { token, apiUrl } = settings.discord;
   const file = databaseFile(needs.loaded);
   return existsSync(file) ? openStorage({ ...needs, file, migrations, readOnly: true }) : openEmpty(needs);
 }
