@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedSettings } from './config/index.ts';
 import type { Command } from './core/command.ts';
+import { guarded } from './core/command-access.ts';
 import type { Feature } from './core/feature.ts';
 import type { Cast, Clock, Health, LanguageModel, Log, ReceiptBook, Rooms, Storage } from './core/ports.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
@@ -87,7 +88,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     greeting,
     help({ commands: () => commands, status: { ...status, cast, clock, startedAt, memoryBytes } }),
   ];
-  const commands = all.flatMap((feature) => feature.commands ?? []);
+  const commands = all.flatMap((feature) => feature.commands ?? []).map((one) => guarded(one, clock));
   return {
     all,
     commands,

@@ -6,12 +6,13 @@ import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
 import { type Connected, connect, until } from '../../../test/contracts/discord-world.ts';
 import type { FakeDiscord } from '../../../test/fakes/discord/index.ts';
 import { type Command, type CommandCall, command } from '../../core/command.ts';
+import { guarded } from '../../core/command-access.ts';
 import { UserError } from '../../core/errors.ts';
 
 const calls: CommandCall<Record<string, unknown>>[] = [];
 
 function sample(changes: Partial<Command>): Command {
-  return command({
+  const made = command({
     name: 'echo',
     kind: 'slash',
     description: 'Says it again.',
@@ -25,6 +26,7 @@ function sample(changes: Partial<Command>): Command {
     },
     ...changes,
   });
+  return guarded(made, { now: Date.now });
 }
 
 const commands: Command[] = [
@@ -202,7 +204,7 @@ describe('commands on Discord', () => {
     await using connected = await connectWithCommands();
     const { world } = connected;
     assert.match((await world.bob.command('tired').reply()).text, /Done/);
-    assert.match((await world.bob.command('tired').reply()).text, /again <t:\d+:R>/);
+    assert.match((await world.bob.command('tired').reply()).text, /again in \d+ s/);
     assert.match((await world.alice.command('tired').reply()).text, /Done/);
   });
 

@@ -11,7 +11,6 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Caller, Command, CommandCall, CommandReply } from '../../core/command.ts';
-import { refuseUnlessAllowed } from '../../core/command-access.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -38,14 +37,11 @@ const longestChoice = 100;
 /** Answers commands, menus and their suggestions. Returns when one interaction is dealt with; never throws. */
 export function createInteractions(needs: InteractionNeeds) {
   const { log } = needs;
-  const cooldowns = createCooldowns(needs.clock);
 
   async function run(raw: APIApplicationCommandInteraction, stopping: AbortSignal): Promise<CommandReply> {
     const { command, options } = wantedCommand(needs.commands, raw);
     const caller = callerOf(needs, raw);
     const place = await needs.placeOf(raw.channel.id, raw.guild_id);
-    refuseUnlessAllowed(command, caller, place);
-    cooldowns.take(command, caller);
     const call: CommandCall<Record<string, unknown>> = {
       id: raw.id,
       caller,
@@ -174,22 +170,6 @@ function callerOf(needs: InteractionNeeds, raw: Calling): Caller {
     (BigInt(member.permissions) & managing) !== 0n ||
     member.roles.some((role) => needs.isManagerRole(raw.guild_id, role));
   return { id, name: member?.nick ?? user?.global_name ?? user?.username ?? 'somebody', mayManage };
-}
-
-/** Lets each person use a command again only after its pause. */
-function createCooldowns(clock: Clock) {
-  const until = new Map<string, number>();
-  return {
-    take(command: Command, caller: Caller): void {
-      if (command.cooldownMs === 0) return;
-      const now = clock.now();
-      for (const [key, end] of until) if (end <= now) until.delete(key);
-      const key = `${command.kind} ${command.name} ${caller.id}`;
-      const end = until.get(key);
-      if (end !== undefined) throw new UserError(`You can use this again <t:${Math.ceil(end / 1_000)}:R>.`);
-      until.set(key, now + command.cooldownMs);
-    },
-  };
 }
 
 function delay(ms: number): Promise<undefined> {

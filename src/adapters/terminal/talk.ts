@@ -1,5 +1,4 @@
 import type { Command } from '../../core/command.ts';
-import { refuseUnlessAllowed } from '../../core/command-access.ts';
 import { isCommandLine, readCommandLine } from '../../core/command-line.ts';
 import { ServiceError, UserError } from '../../core/errors.ts';
 import type { Cast, Clock, Conversation } from '../../core/ports.ts';
@@ -51,7 +50,6 @@ export function createTalk(needs: {
     const { command, input } = readCommandLine(commands, line);
     const caller = { ...speaker, mayManage: true };
     const place = placeOf();
-    refuseUnlessAllowed(command, caller, place);
     const reply = await command.run({
       id: needs.nextId(),
       caller,

@@ -1,5 +1,4 @@
 import type { Caller, Command, CommandReply } from '../../core/command.ts';
-import { refuseUnlessAllowed } from '../../core/command-access.ts';
 import { type Completions, completeCommandLine } from '../../core/command-completion.ts';
 import { readCommandLine } from '../../core/command-line.ts';
 import { UserError } from '../../core/errors.ts';
@@ -111,7 +110,6 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
       const place = await places.find(channelId);
       const { command, input } = readCommandLine(commands, line);
       const caller = callerOf(person);
-      refuseUnlessAllowed(command, caller, place);
       return await command.run({ id: needs.nextId(), caller, place, input, signal });
     },
     async complete(line, channelId, person) {
