@@ -1,5 +1,6 @@
 import type { Scene } from '../../../core/ports.ts';
-import { moodOf, plainLines } from './moods.ts';
+import { moodTexts } from './mood-lines.ts';
+import { isFeeling, type Mood, moodOf } from './moods.ts';
 import { opening } from './sentences.ts';
 import { stemsIn } from './stems.ts';
 import type { Line, Turn } from './turn.ts';
@@ -12,8 +13,8 @@ const asksWhoIsHere =
 const longestGreeting = 420;
 
 /** The understudy never passes for a model or a person. */
-export function* honesty({ message, scene }: Turn): Generator<Line> {
-  if (!asksWhatItIs.test(message) || asksAMachine(message, scene)) return;
+export function* honesty({ plainly, scene }: Turn): Generator<Line> {
+  if (!asksWhatItIs.test(plainly) || asksAMachine(plainly, scene)) return;
   const { displayName } = scene.character;
   yield {
     text: `Honestly? I speak for ${displayName} from notes: a built-in understudy, no language model. Until one is connected, you have what the card holds.`,
@@ -31,8 +32,8 @@ function asksAMachine(message: string, { character }: Scene): boolean {
 }
 
 /** Who is in the room. */
-export function* presence({ message, scene }: Turn): Generator<Line> {
-  if (!asksWhoIsHere.test(message)) return;
+export function* presence({ plainly, scene }: Turn): Generator<Line> {
+  if (!asksWhoIsHere.test(plainly)) return;
   const own = scene.character.displayName;
   const others = scene.present.filter((name) => name !== scene.partner && name !== own);
   if (others.length === 0) yield { text: 'Only you and I, {{user}}.' };
@@ -45,12 +46,12 @@ function joined(names: readonly string[]): string {
 }
 
 /** Its own name, and the name of the one who asks. */
-export function* names({ message, scene, facts }: Turn): Generator<Line> {
-  if (/\bwho am i\b|\bwhat(?:'s| is) my name\b|\bdo you (?:know|remember) my name\b/i.test(message))
+export function* names({ plainly, scene, facts }: Turn): Generator<Line> {
+  if (/\bwho am i\b|\bwhat(?:'s| is) my name\b|\bdo you (?:know|remember) my name\b/i.test(plainly))
     yield { text: 'You are {{user}}.' };
-  if (/\byour (?:surname|last name|family name|full name)\b/i.test(message))
+  if (/\byour (?:surname|last name|family name|full name)\b/i.test(plainly))
     yield { text: `${scene.character.name}.` };
-  if (!/\bwhat(?:'s| is|s)? your name\b|\bwho (?:are|r) (?:you|u)\b|\bintroduce yourself\b/i.test(message))
+  if (!/\bwhat(?:'s| is|s)? your name\b|\bwho (?:are|r) (?:you|u)\b|\bintroduce yourself\b/i.test(plainly))
     return;
   const first = facts.find(({ kind, text }) => kind === 'description' && /^I am /.test(text));
   const { name } = scene.character;
@@ -67,18 +68,22 @@ export function* greetings({ scene, chance }: Turn): Generator<Line> {
   }
 }
 
-/** What is said to a greeting, a thank-you, a sigh: as the examples show it, or as anybody would. */
+/** What is said to a greeting, a thank-you, bad news: as the examples show it, or as anybody would. */
 export function* moodLines(turn: Turn): Generator<Line> {
-  const { message, exchanges, chance, scene } = turn;
+  const { message, exchanges, chance, asks } = turn;
   const mood = moodOf(message);
   if (mood === undefined || mood === 'more') return;
+  const feels = isFeeling(mood);
   // A mood in passing does not answer a question about something else.
-  if (turn.asks && !['how-are-you', 'joke', 'farewell'].includes(mood)) return;
-  for (const { asked, answer } of shuffled(exchanges, chance)) {
-    if (asked !== '' && moodOf(asked) === mood) yield { text: answer, verbatim: true };
-  }
+  if (asks && !feels && !['how-are-you', 'joke', 'farewell'].includes(mood)) return;
+  for (const { asked, answer } of shuffled(exchanges, chance))
+    if (asked !== '' && isNear(moodOf(asked), mood)) yield { text: answer, verbatim: true };
   if (mood === 'greeting') yield* greetings(turn);
-  if (stemsIn(message).length > 4 && !['sad', 'thanks'].includes(mood)) return;
-  for (const text of shuffled(plainLines[mood], chance))
-    yield { text: text.replace('{name}', () => scene.partner) };
+  if (!feels && stemsIn(message).length > 4 && !['thanks', 'farewell'].includes(mood)) return;
+  for (const text of shuffled(moodTexts[mood], chance)) yield { text };
+}
+
+/** Comfort for a failure comforts on a bad day too. */
+function isNear(shown: Mood | undefined, mood: Mood): boolean {
+  return shown === mood || (mood === 'sad' && shown === 'failure');
 }

@@ -1,8 +1,15 @@
-import { frames, nods, unknowns, wonderings } from './phrases.ts';
+import { questionGuardOf } from './guarded.ts';
+import { gentleNods } from './mood-lines.ts';
+import { isHeavy, moodOf } from './moods.ts';
+import { closed, frames, nods, offers, undecided, unknowns, wonderings } from './phrases.ts';
 import { inSecondPerson } from './second-person.ts';
-import { opening } from './sentences.ts';
+import { opening, sentencesIn } from './sentences.ts';
+import { stemsIn } from './stems.ts';
 import type { Line, Turn } from './turn.ts';
 import { shuffled } from './voice.ts';
+
+const longestEcho = 70;
+const longestPrompt = 120;
 
 /** The same again, in other words around it. */
 export function* repeated(said: Line[], { chance }: Turn): Generator<Line> {
@@ -12,32 +19,89 @@ export function* repeated(said: Line[], { chance }: Turn): Generator<Line> {
   }
 }
 
-/** Nothing fits: the character owns up to it, or takes up what was said, and turns to what it cares for. */
+/** What the character keeps to itself: its examples show how it slips away. */
+export function* refusals({ plainly, asks, scene, exchanges, chance }: Turn): Generator<Line> {
+  const touches = questionGuardOf(scene.character);
+  if (!asks || !touches(plainly)) return;
+  for (const { asked, answer } of exchanges) if (touches(asked)) yield { text: answer, verbatim: true };
+  for (const text of shuffled(closed, chance)) yield { text };
+}
+
+/** Nothing fits: the character owns up to it, or takes up what was said, and leads on. */
 export function* evasions(turn: Turn): Generator<Line> {
-  const { asks, chance, scene } = turn;
-  const fond = shuffled(fondness(turn), chance);
-  const echo = asks ? [] : takenUp(turn);
-  for (const head of echo) for (const tail of shuffled(wonderings, chance)) yield { text: `${head} ${tail}` };
-  const heads = shuffled(asks ? unknowns : nods, chance);
-  const tails = fond.length > 0 ? fond : ['Ask me something else.'];
-  for (const [index, head] of heads.entries()) {
+  const { chance, scene } = turn;
+  if (isSadTalk(turn)) for (const text of shuffled(gentleNods, chance)) yield { text };
+  for (const text of takenUp(turn)) yield { text };
+  const heads = headsFor(turn);
+  const tails = shuffled(leadsOn(turn), chance);
+  for (const [index, head] of heads.entries())
     yield { text: index % 2 === 0 ? `${head} ${tails[index % tails.length] ?? ''}` : head };
-  }
   for (const head of heads) for (const tail of tails) yield { text: `${head} ${tail}` };
   yield { text: `${scene.partner}, let us speak of something else.` };
 }
 
-/** Says back what was said, so that it is plain what is answered. */
-function takenUp({ message }: Turn): string[] {
-  const sentence = opening(message, 120).replace(/[.!?…\s]+$/, '');
-  if (sentence.length > 120 || !/^(?:i|my|we|our|i'm|i've|im)\b/i.test(sentence) || /[*_`]/.test(sentence))
-    return [];
-  const turned = inSecondPerson(sentence);
-  return [`So ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`];
+function headsFor({ asks, plainly, chance }: Turn): string[] {
+  if (!asks) return shuffled(nods, chance);
+  const taste =
+    /^do you (?:like|love|enjoy|drink|eat|watch|play) (?!it\b|that\b|this\b|me\b|him\b|her\b|them\b)(.{2,24}?)\W*$/.exec(
+      plainly,
+    )?.[1];
+  const undecidedly = taste === undefined ? [] : undecided.map((text) => `${capital(taste)}? ${text}`);
+  return [...shuffled(undecidedly, chance), ...shuffled(unknowns, chance)];
 }
 
-function fondness({ facts, scene }: Turn): string[] {
-  const loves = scene.character.topics.loves;
-  const said = facts.filter(({ kind }) => kind === 'likes').map(({ text }) => text);
-  return [...loves.map((love) => `Ask me about ${love.replace(/^(?:her|his|their|its) /, 'my ')}.`), ...said];
+/** Bad news is not over with one reply. */
+function isSadTalk({ scene, asks }: Turn): boolean {
+  const lately = scene.talk.filter(({ speaker }) => speaker === scene.partner).slice(-3, -1);
+  return !asks && lately.some(({ text }) => isHeavy(moodOf(text)));
+}
+
+/** Says back what was said now and then, so that it is plain what is answered. */
+function takenUp({ message, asks, scene, chance }: Turn): string[] {
+  const sentence = opening(message, longestEcho).replace(/[.!?…\s]+$/, '');
+  const isOwn = /^(?:i|my|we|our|i'm|i've|im)\b/i.test(sentence) && !/[*_`]/.test(sentence);
+  const justDone = scene.talk.slice(-6).some(({ bySelf, text }) => bySelf && /^so (?:you|i)\b/i.test(text));
+  if (asks || !isOwn || justDone || sentence.length > longestEcho) return [];
+  const turned = inSecondPerson(sentence);
+  const echo = `So ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`;
+  return shuffled(wonderings, chance).map((tail) => `${echo} ${tail}`);
+}
+
+/** Where the character leads the talk: to what it can speak of, or with a question out of its greetings. */
+function leadsOn(turn: Turn): string[] {
+  const { character } = turn.scene;
+  if (!turn.asks)
+    return [
+      ...[character.firstMessage, ...character.alternateGreetings].flatMap(ownQuestions),
+      ...wonderings,
+    ];
+  const known = speakable(turn);
+  if (known.length === 0) return ['Ask me something else.'];
+  return known.map((topic, index) => (offers[index % offers.length] ?? '').replace('…', topic));
+}
+
+/** What it loves, and the names of its world, as far as its facts tell of them. */
+function speakable({ scene, facts }: Turn): string[] {
+  const { topics, lore } = scene.character;
+  const told = facts.filter(({ kind }) => kind !== 'likes');
+  const isTold = (topic: string) =>
+    told.some(({ stems }) => stemsIn(topic).every((stem) => stems.includes(stem)));
+  const loved = topics.loves.map((love) => love.replace(/^(?:her|his|their|its) /, 'my '));
+  const names = lore.flatMap(({ keys }) => keys.slice(0, 1)).filter((key) => /^\p{Lu}/u.test(key));
+  return [...loved, ...names].filter(isTold);
+}
+
+/** Questions that can be asked at any time: to `you`, and not about something said just before. */
+function ownQuestions(greeting: string): string[] {
+  return sentencesIn(greeting.replace(/\*[^*]*\*/g, ' ')).filter(
+    (sentence) =>
+      /\?$/.test(sentence) &&
+      sentence.length <= longestPrompt &&
+      /\byour?\b/i.test(sentence) &&
+      !/\b(?:that|this|it|he|she|they|these|those|there|one|no)\b|["“]/i.test(sentence),
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,7 +3,7 @@ import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from
 import { bondsOf } from './bonds.ts';
 import { exchangesIn } from './examples.ts';
 import { inFirstPerson, type Self } from './first-person.ts';
-import { guardOf, withoutSecrets } from './guarded.ts';
+import { guardOf, opensWith, withoutSecrets } from './guarded.ts';
 import { type ProseKind, spokenSentences } from './prose.ts';
 import { selfOf } from './self.ts';
 import { plain, stemsIn } from './stems.ts';
@@ -14,7 +14,7 @@ export interface Fact {
   /** Where it stands: facts of one group follow each other. */
   group: string;
   place: number;
-  kind: 'description' | 'personality' | 'lore' | 'example' | 'relationship' | 'likes' | 'avoids' | 'scenario';
+  kind: 'description' | 'personality' | 'lore' | 'example' | 'relationship' | 'likes' | 'scenario';
   stems: string[];
   /** Words that bring it up although they do not stand in it. */
   keys: string[];
@@ -47,9 +47,9 @@ function factsOfCard(character: Character): Fact[] {
     ...bondsOf(character, self).map(({ name, text }) =>
       fact(text, { kind: 'relationship', group: `relationship ${name}`, place: 0, keys: stemsIn(name) }),
     ),
-    ...character.lore.flatMap(({ content, id, keys }) =>
-      loreFacts(content, id, keys, self).filter(({ text }) => !touches(text)),
-    ),
+    ...character.lore
+      .filter(({ content }) => !opensWith(content, touches))
+      .flatMap(({ content, id, keys }) => loreFacts(content, id, keys, self)),
     ...exampleFacts(character),
     ...cardTextFacts(open(character.scenario), 'scenario', self),
   ]);
@@ -64,7 +64,7 @@ function newContext({ lore }: Character, context: readonly string[]): string[] {
   const known = new Set(lore.map(({ content }) => plain(content)));
   return context
     .flatMap((text) => text.split(/\n{2,}/))
-    .filter((text) => !known.has(plain(text)) && !/^- |:$/m.test(text));
+    .filter((text) => !known.has(plain(text)) && !/^- |:$|^[\w ]{3,30}: /m.test(text));
 }
 
 type FactOrigin = Pick<Fact, 'kind' | 'group' | 'place'> & { keys?: string[]; asked?: string };
@@ -78,7 +78,7 @@ function fact(text: string, { kind, group, place, keys = [], asked = '' }: FactO
     keys,
     asked,
     stems: stemsIn(text.replace(/\{\{\w+\}\}/g, ' ')),
-    leans: leans(text),
+    leans: leans(text) || (kind === 'lore' && place > 0 && isThin(text)),
   };
 }
 
@@ -87,6 +87,11 @@ function leans(text: string): boolean {
   return /^(?:He|She|It|They|We|His|Her|Its|Their|Our|This|That|These|Those|Both|Each|There)\b|^(?!There\b)[^,]{0,40} there\b/.test(
     text,
   );
+}
+
+/** A short sentence of an entry, or one about `its` something, lives on the sentence before. */
+function isThin(text: string): boolean {
+  return /\bits\b/.test(text) || stemsIn(text).length < 5;
 }
 
 function cardTextFacts(text: string, kind: ProseKind, self: Self): Fact[] {
@@ -123,14 +128,9 @@ function loreFacts(text: string, id: string, keys: string[], self: Self): Fact[]
 }
 
 function topicFacts({ topics }: Character, self: Self): Fact[] {
-  const loves = list(topics.loves.join(', '));
-  const avoids = list(topics.avoids.join(', ')).replace(/ and (?=[^,]*$)/, ' or ');
-  const say = (text: string, kind: 'likes' | 'avoids', keys: string[]) =>
-    fact(inFirstPerson(text, self, true), { kind, group: kind, place: 0, keys });
-  return [
-    ...(topics.loves.length > 0 ? [say(`I love ${loves}.`, 'likes', stemsIn('like'))] : []),
-    ...(topics.avoids.length > 0 ? [say(`I'd rather not talk about ${avoids}.`, 'avoids', [])] : []),
-  ];
+  if (topics.loves.length === 0) return [];
+  const text = inFirstPerson(`I love ${list(topics.loves.join(', '))}.`, self, true);
+  return [fact(text, { kind: 'likes', group: 'likes', place: 0, keys: stemsIn('like') })];
 }
 
 /** What the character says in its examples is in its own words already. */

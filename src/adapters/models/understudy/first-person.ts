@@ -303,7 +303,7 @@ function tidied(text: string): string {
     .replace(/\b(have|do|am) (?:not)\b/g, '$1 not')
     .replace(/\bI am am\b/g, 'I am')
     .replace(/^I, (\d+), (was|am|have)\b/, 'I am $1, and $2')
-    .replace(/\bI and (\p{Lu}\p{L}+)(?=,?\s\p{L})/gu, '$1 and I');
+    .replace(/\bI and (\p{Lu}\p{L}+(?:, who [^,]+,)?)(?=\s\p{L})/gu, '$1 and I');
   return said.replace(
     /^([^\p{L}\p{N}]*)(\p{Ll})/u,
     (_, lead: string, first: string) => lead + first.toUpperCase(),

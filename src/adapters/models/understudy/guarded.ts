@@ -17,7 +17,7 @@ export function guardOf(character: Character): Guard {
 export function questionGuardOf(character: Character): Guard {
   return kept(questionGuards, character, () => {
     const touches = guardOf(character);
-    const directions = character.lore.filter(({ content }) => sentencesIn(content).every(touches));
+    const directions = character.lore.filter(({ content }) => opensWith(content, touches));
     return guardFor([...topicsOf(character), ...directions.flatMap(({ keys }) => keys.map(stemsIn))]);
   });
 }
@@ -39,15 +39,31 @@ function topicsOf({ topics }: Character): string[][] {
 function guardFor(topics: string[][]): Guard {
   const wanted = topics.filter(({ length }) => length > 0);
   return (text) => {
-    const stems = new Set(stemsIn(text));
-    return wanted.some((topic) => topic.every((stem) => stems.has(stem)));
+    const stems = stemsIn(text);
+    return wanted.some((topic) => holds(stems, topic));
   };
 }
 
-/** A text without the paragraphs that open with something avoided, and what follows from it. */
+/** Two words must stand in their order: `tank nine` is not among `nine tanks`. */
+function holds(stems: string[], topic: string[]): boolean {
+  const places = topic.map((stem) => stems.indexOf(stem));
+  const [first = -1, second = 0] = places;
+  return !places.includes(-1) && (topic.length !== 2 || first < second);
+}
+
+/** Whether a text is about something avoided from its beginning. */
+export function opensWith(text: string, touches: Guard): boolean {
+  return touches(sentencesIn(text)[0] ?? '');
+}
+
+/** A text without what its character avoids: a last paragraph that opens with it is a secret as a whole. */
 export function withoutSecrets(text: string, touches: Guard): string {
-  return text
-    .split(/\n+/)
-    .filter((paragraph) => !touches(sentencesIn(paragraph)[0] ?? ''))
+  const paragraphs = text.split(/\n+/);
+  return paragraphs
+    .map((paragraph, index) => {
+      if (!opensWith(paragraph, touches)) return paragraph;
+      const isLast = index > 0 && index === paragraphs.length - 1;
+      return isLast ? '' : sentencesIn(paragraph).slice(1).join(' ');
+    })
     .join('\n');
 }

@@ -1,5 +1,7 @@
 import type { Fact } from './facts.ts';
+import { questionGuardOf } from './guarded.ts';
 import { moodOf } from './moods.ts';
+import { reasonless, taleOpeners } from './phrases.ts';
 import { asksAboutTalk, recall } from './recall.ts';
 import { goodScore, search } from './search.ts';
 import { plain, stemsIn, wordsIn } from './stems.ts';
@@ -10,10 +12,15 @@ import { contracted, shuffled } from './voice.ts';
 const asksForAnything =
   /\b(?:tell|know) (?:me |us )?(?:a|any|another|some|your) (?:\w+ )?(?:story|stories|tale|gossip|news|secret)|\bsomething (?:interesting|about (?:yourself|your life|this place))\b|\bwhat'?s new\b|\bany (?:news|gossip)\b/i;
 
+/** Two facts in one answer are no more than this. */
+const longestPair = 220;
+/** A fact about the same thing, when more of it is asked for. */
+const relatedScore = 5;
+
 /** Example dialogue in which somebody said nearly the same. */
-export function* closeExchanges({ message, exchanges }: Turn, closeness: number): Generator<Line> {
+export function* closeExchanges({ plainly, exchanges }: Turn, closeness: number): Generator<Line> {
   const ranked = exchanges
-    .map((exchange) => ({ ...exchange, near: nearness(message, exchange.asked) }))
+    .map((exchange) => ({ ...exchange, near: nearness(plainly, exchange.asked) }))
     .filter(({ near }) => near >= closeness)
     .sort((a, b) => b.near - a.near);
   for (const { answer } of ranked) yield { text: answer, verbatim: true };
@@ -32,7 +39,7 @@ function nearness(left: string, right: string): number {
 /** Words that carry meaning count fully, the small ones a little. */
 function weighed(text: string): Map<string, number> {
   const words = new Map<string, number>();
-  for (const word of wordsIn(text)) words.set(`=${word}`, 0.1);
+  for (const word of wordsIn(text)) words.set(`=${word}`, word.length > 4 ? 0.5 : 0.1);
   for (const stem of stemsIn(text)) words.set(stem, 1);
   const asks = /\b(?:who|where|when|why|how)\b/i.exec(text)?.[0];
   if (asks !== undefined) words.set(`?${asks.toLowerCase()}`, 0.6);
@@ -43,7 +50,7 @@ function weighed(text: string): Map<string, number> {
 export function* memories({ message, scene, asks }: Turn): Generator<Line> {
   if (!asks || !asksAboutTalk(message, scene)) return;
   const found = recall(message, scene);
-  for (const text of found) yield { text, verbatim: true };
+  for (const text of found) yield { text };
   if (found.length === 0 && /\b(?:remember|did i (?:say|tell)|i (?:said|told))\b/i.test(message)) {
     yield { text: "I don't believe you told me, {{user}}." };
     yield { text: 'If you told me, I have lost it. Say it again, {{user}}.' };
@@ -52,15 +59,15 @@ export function* memories({ message, scene, asks }: Turn): Generator<Line> {
 
 /** What the card and the lore know about it. */
 export function* knowledge(turn: Turn): Generator<Line> {
-  const { message, facts, asks } = turn;
-  const found = search(facts, { text: question(message), before: asks ? contextOf(turn) : '', told: !asks });
+  const { plainly, facts, asks } = turn;
+  const found = search(facts, { text: plainly, before: asks ? contextOf(turn) : '', told: !asks });
   const enough = asks ? goodScore : goodScore * 1.9;
   const good = found.filter(({ score }) => score >= enough).slice(0, 4);
   const [best, second] = good;
   if (best === undefined) return;
-  if (second !== undefined && asks && second.score >= best.score * 0.72 && adds(second.fact, best.fact)) {
+  if (second !== undefined && asks && second.score >= best.score * 0.8 && adds(second.fact, best.fact)) {
     const both = told([best.fact, second.fact], facts);
-    if (both.length <= 260) yield { text: both };
+    if (both.length <= longestPair) yield { text: both };
   }
   for (const { fact } of good) yield { text: told([fact], facts) };
 }
@@ -68,31 +75,55 @@ export function* knowledge(turn: Turn): Generator<Line> {
 /** Whether a second fact says something that the first did not. */
 function adds(second: Fact, first: Fact): boolean {
   const known = second.stems.filter((stem) => first.stems.includes(stem)).length;
-  return second.kind !== 'example' && known < second.stems.length * 0.45;
-}
-
-/** Asked for anything at all, the character tells of its world. */
-export function* stories({ message, facts, chance }: Turn): Generator<Line> {
-  if (!asksForAnything.test(message)) return;
-  const groups = Object.values(
-    Object.groupBy(
-      facts.filter(({ kind }) => kind === 'lore'),
-      ({ group }) => group,
-    ),
+  return (
+    !['example', 'likes'].includes(second.kind) &&
+    first.kind !== 'example' &&
+    known < second.stems.length * 0.45
   );
-  for (const group of shuffled(groups, chance))
-    if (group !== undefined) yield { text: told(group.slice(0, 3), facts) };
 }
 
-function question(message: string): string {
-  return message.toLowerCase().replaceAll('’', "'");
+/** Asked for anything at all, the character tells what happened once, from its examples and its world. */
+export function* stories({ plainly, facts, exchanges, scene, chance }: Turn): Generator<Line> {
+  if (!asksForAnything.test(plainly)) return;
+  const touches = questionGuardOf(scene.character);
+  const told = exchanges.filter(
+    ({ asked, answer }) => moodOf(asked) === undefined && !touches(asked) && !leanStart.test(answer),
+  );
+  const lore = Object.groupBy(
+    facts.filter(({ kind }) => kind === 'lore'),
+    ({ group }) => group,
+  );
+  const tales = [
+    ...told.map(({ answer }) => answer),
+    ...Object.values(lore).map((group = []) => group.map(({ text }) => text).join(' ')),
+  ];
+  const best = shuffled(tales, chance).sort((a, b) => eventsIn(b) - eventsIn(a));
+  const openers = shuffled(taleOpeners, chance);
+  for (const [index, tale] of best.entries())
+    yield { text: `${openers[index % openers.length] ?? ''} ${tale}`, verbatim: true };
+}
+
+/** An answer that cannot stand without its question. */
+const leanStart =
+  /^(?:because|by|yes|no|it|its|that|to|with|compared|honestly|he|she|they|oh|the)\b|^[^.!?]{0,24},/i;
+
+/** How much happens in a text, up to where it is a tale. */
+function eventsIn(text: string): number {
+  const events =
+    text.match(
+      /\b(?:once|then|when|was|were|came|took|fell|lost|gave|told|went|bit|died|said|got|found|\w{3,}ed)\b/gi,
+    ) ?? [];
+  return Math.min(4, events.length);
 }
 
 /** A question such as `what is her name?` leans on what was said before it. */
-function contextOf({ message, scene }: Turn): string {
-  const leans = /\b(?:it|its|he|him|his|she|her|they|them|their|that)\b/i.test(message);
-  const words = stemsIn(message).length;
-  if (isTopical(question(message)) || words > 2 || (!leans && words > 0)) return '';
+function contextOf({ plainly, scene }: Turn): string {
+  const leans =
+    /\b(?:it|its|he|him|his|she|her|they|them|their|that|there|the (?:\w+est|other|first|last|second) one)\b/.test(
+      plainly,
+    );
+  const words = stemsIn(plainly).length;
+  if (isTopical(plainly) || words > 2 || (!leans && words > 0)) return '';
   return scene.talk
     .slice(-3, -1)
     .map(({ text }) => text)
@@ -113,15 +144,21 @@ function withLead(fact: Fact, facts: readonly Fact[]): Fact[] {
 }
 
 /** After `why?` or `go on`: what stands next to what was said last. */
-export function* furtherWords({ message, facts, scene }: Turn): Generator<Line> {
+export function* furtherWords({ message, plainly, facts, scene, chance }: Turn): Generator<Line> {
   if (moodOf(message) !== 'more') return;
+  const asksWhy = /\bwhy\b|\bhow (?:so|come)\b/.test(plainly);
   const last = plain(scene.talk.findLast(({ bySelf }) => bySelf)?.text ?? '');
   const known = facts.filter(
     ({ text }) => last.includes(plain(text)) || last.includes(plain(contracted(text))),
   );
   const latest = known.at(-1);
-  if (latest === undefined) return;
-  const next = facts.filter(({ group, place }) => group === latest.group && place > latest.place);
-  const related = search(facts, { text: latest.text, before: '' }).map(({ fact }) => fact);
-  for (const fact of [...next, ...related]) if (!known.includes(fact)) yield { text: told([fact], facts) };
+  if (latest !== undefined) {
+    const next = facts.filter(({ group, place }) => group === latest.group && place > latest.place);
+    const related = search(facts, { text: latest.text, before: '' }).filter(
+      ({ score }) => score >= relatedScore,
+    );
+    const further = [...(asksWhy ? [] : next), ...related.map(({ fact }) => fact)];
+    for (const fact of further) if (!known.includes(fact)) yield { text: told([fact], facts) };
+  }
+  if (asksWhy) for (const text of shuffled(reasonless, chance)) yield { text };
 }

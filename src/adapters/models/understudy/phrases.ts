@@ -18,14 +18,12 @@ export const frames = [
   'You like to hear it, {{user}}.',
 ];
 
-/** After saying back what somebody told. */
+/** After saying back what somebody told; it may have been good or bad. */
 export const wonderings = [
   'How did that come about?',
-  'And what will you do now?',
   'What was that like?',
   'Tell me the rest, {{user}}.',
-  'I had not expected that of you, {{user}}.',
-  'And are you glad of it?',
+  'And then?',
   'That deserves a longer story.',
 ];
 
@@ -43,6 +41,43 @@ export const unknowns = [
   'If I knew, I would say so.',
 ];
 
+/** To `do you like …?` where the card does not say. */
+export const undecided = [
+  'I have never made up my mind about that. Do you, {{user}}?',
+  'I could not say, {{user}}. Make the case for it.',
+  'Ask me again when I have tried it properly. And you?',
+];
+
+/** To `why?` where nothing gives the reason. */
+export const reasonless = [
+  'That is a longer story than this evening, {{user}}.',
+  'Some things have no because, {{user}}.',
+  'I ask myself that too, {{user}}.',
+  'It came about slowly, as most things do.',
+  'If I could say that in one sentence, {{user}}, I would be wiser than I am.',
+];
+
+/** To what a character keeps to itself. */
+export const closed = [
+  'Let us leave that where it is, {{user}}.',
+  'Not that, {{user}}. Ask me something else.',
+  'There are better subjects, {{user}}.',
+  'I would sooner hear about you.',
+  'Some drawers stay shut, {{user}}.',
+  'Another time, perhaps. Or not.',
+];
+
+/** Where a character would rather lead the talk. `…` is what it can speak of. */
+export const offers = ['Ask me about ….', 'About … I could tell you more.', 'You might ask me about ….'];
+
+/** Before something that happened once. */
+export const taleOpeners = [
+  'A true one, then.',
+  'This one, {{user}}.',
+  'Here is one.',
+  'Very well, a short one.',
+];
+
 /** To a remark that brings nothing up. */
 export const nods = [
   'I see, {{user}}.',
@@ -53,6 +88,6 @@ export const nods = [
   'I am listening.',
   'That is something.',
   'You surprise me, {{user}}.',
-  'What will you do about it?',
+  'What do you make of it?',
   'How did that come about?',
 ];

@@ -1,9 +1,10 @@
 import type { Scene } from '../../../core/ports.ts';
 import { greetings, honesty, moodLines, names, presence } from './asides.ts';
-import { evasions, repeated } from './evading.ts';
+import { evasions, refusals, repeated } from './evading.ts';
 import { closeExchanges, furtherWords, knowledge, memories, stories } from './knowing.ts';
 import { plain } from './stems.ts';
 import { type Line, type Turn, turnOf } from './turn.ts';
+import { unreadable } from './unreadable.ts';
 import { contracted, contracts, fillMacros, writesSmall } from './voice.ts';
 
 /** What the character says now: the first fitting line that it has not said lately. */
@@ -39,6 +40,8 @@ function* firmAnswers(turn: Turn): Generator<Line> {
   yield* honesty(turn);
   yield* presence(turn);
   yield* names(turn);
+  yield* unreadable(turn);
+  yield* refusals(turn);
   yield* closeExchanges(turn, 0.8);
   yield* memories(turn);
   yield* moodLines(turn);

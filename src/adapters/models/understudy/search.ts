@@ -2,6 +2,7 @@ import type { Fact } from './facts.ts';
 import { stemsIn } from './stems.ts';
 import { synonymsOf } from './synonyms.ts';
 import { countScore, cueScore, topicScore } from './topics.ts';
+import { likeliest } from './typos.ts';
 
 /** A fact and how well it answers. */
 export interface Found {
@@ -22,6 +23,10 @@ export interface Query {
 const synonymWeight = 0.65;
 const beforeWeight = 0.3;
 const keyWeight = 0.55;
+/** The author of the card says that this word brings up this. */
+const loreKeyWeight = 0.9;
+/** For a sentence that begins with what is asked about. */
+const subjectWeight = 1.2;
 const cueWeight = 1.2;
 /** For a fact that holds every word of the question. */
 const coverWeight = 2;
@@ -39,19 +44,44 @@ const kindWeights: Record<Fact['kind'], number> = {
   likes: 0.95,
   relationship: 1,
   example: 0.9,
-  avoids: 0.6,
   scenario: 0.75,
 };
 
 /** The facts that answer a question, the best first: weighted words, what the question is about, its form. */
 export function search(facts: readonly Fact[], query: Query): Found[] {
-  const rarity = rarityIn(facts);
-  const wanted = wantedStems(query, namesakesIn(facts));
-  const lengths = facts.reduce((sum, { stems }) => sum + stems.length, 0) / Math.max(1, facts.length);
+  const index = indexOf(facts);
+  const wanted = wantedStems(query, index);
+  // A number alone is about nothing.
+  if (wanted.length > 0 && wanted.every(({ stem }) => /^\d+$/.test(stem))) return [];
   return facts
-    .map((fact) => ({ fact, score: scoreOf(fact, { query, wanted, rarity, meanLength: lengths }) }))
+    .map((fact) => ({ fact, score: scoreOf(fact, { query, wanted, ...index }) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
+}
+
+/** What is the same for every question to these facts. */
+interface Index {
+  rarity: (stem: string) => number;
+  meanLength: number;
+  namesakes: (stem: string) => string[];
+  /** A known word for one that is written almost like it. */
+  meantBy: (stem: string) => string;
+}
+
+const indexes = new WeakMap<readonly Fact[], Index>();
+
+function indexOf(facts: readonly Fact[]): Index {
+  const known = indexes.get(facts);
+  if (known !== undefined) return known;
+  const words = facts.reduce((sum, { stems }) => sum + stems.length, 0);
+  const index = {
+    rarity: rarityIn(facts),
+    meanLength: words / Math.max(1, facts.length),
+    namesakes: namesakesIn(facts),
+    meantBy: likeliest(new Set(facts.flatMap(({ stems, keys }) => [...stems, ...keys]))),
+  };
+  indexes.set(facts, index);
+  return index;
 }
 
 /** One word of the question, and the words that may stand for it. */
@@ -86,16 +116,20 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
   const cover = asked === 0 ? 0 : coverWeight * (covered / asked);
   const bond =
     fact.kind === 'relationship' && wanted.some(({ stem }) => isNamed(stem, fact)) ? bondWeight : 0;
+  const subject = wanted.some(({ stem, weight }) => weight === 1 && fact.stems[0] === stem)
+    ? subjectWeight
+    : 0;
   const early = fact.kind === 'description' ? 0.3 / (1 + fact.place) : 0;
   return (
-    ((words / length + cover + bond + topic + form) * kindWeights[fact.kind] + early) *
-    relevance(fact, wanted)
+    ((words / length + cover + bond + subject + topic + form) * kindWeights[fact.kind] + early) *
+    relevance(fact, wanted, topic)
   );
 }
 
 /** An example answers what it answered; its words alone are often about something else. */
-function relevance({ kind, keys }: Fact, wanted: Wanted[]): number {
+function relevance({ kind, keys }: Fact, wanted: Wanted[], topic: number): number {
   return kind === 'example' &&
+    topic === 0 &&
     !wanted.some(({ stem, others }) => [stem, ...others].some((one) => keys.includes(one)))
     ? 0.6
     : 1;
@@ -108,7 +142,8 @@ function bestHit(stem: string, others: string[], fact: Fact, rarity: (stem: stri
 
 function hitOf(stem: string, fact: Fact): number {
   if (fact.stems.includes(stem) || isNamed(stem, fact)) return 1;
-  return fact.keys.includes(stem) ? keyWeight : 0;
+  if (!fact.keys.includes(stem)) return 0;
+  return fact.kind === 'lore' && fact.place === 0 ? loreKeyWeight : keyWeight;
 }
 
 /** The one whom a relationship is with; people shorten names: Otto for Ottokar. */
@@ -131,8 +166,8 @@ function namesakesIn(facts: readonly Fact[]): (stem: string) => string[] {
   return (stem) => pairs.flatMap(([left, right]) => (left === stem ? [right] : right === stem ? [left] : []));
 }
 
-function wantedStems({ text, before }: Query, namesakes: (stem: string) => string[]): Wanted[] {
-  const asked = [...new Set(stemsIn(text))];
+function wantedStems({ text, before }: Query, { namesakes, meantBy }: Index): Wanted[] {
+  const asked = [...new Set(stemsIn(text).map(meantBy))];
   const earlier = [...new Set(stemsIn(before))].filter((stem) => !asked.includes(stem));
   return [
     ...asked.map((stem) => ({ stem, others: [...synonymsOf(stem), ...namesakes(stem)], weight: 1 })),

@@ -3,13 +3,13 @@ import { stem } from './stems.ts';
 /** Words that people use for the same thing when they ask; before `>` a word that stands for the others, not the other way. */
 const groups = `boat ferry ship vessel|bicycle bike|house home flat apartment|money coin cash gold savings|price cost fare ticket fee pay charge
 kid child children son daughter|trip crossing journey voyage|make build create construct invent|boss leader chief head captain|own owner belong
-inn tavern pub bar|war battle fight|army soldier military serve|noise sound squeak|window pane|police cop caught guard|colour hue
+inn tavern pub bar|war battle fight|army soldier military serve|noise sound squeak|window pane|police cop|colour hue
 food dish meal eat|job work profession occupation trade|teacher mentor master|apprentice student pupil|pet>cat dog tortoise parrot bird horse raven fox rat goose ferret hound basset mouse snail rabbit owl|dog hound puppy|cat kitten
 wear>coat apron cardigan shirt hat boot dress scarf headwrap jacket robe cloak glove|clothes>coat apron cardigan shirt hat boot dress scarf jacket robe cloak|raise breed keep|brother sister sibling twin|father mother parent|wife husband spouse partner widow|throw expel banish exile dismiss|hide hidden conceal stash|haunt ghost spirit
 best favourite signature|noise squeak hum creak|hear deaf ear|read letter|return back|warm heat boiler|rescue save carry|recommend suggest advise
 mad angry rage|ill sick disease|weapon sword knife gun blade|magic spell wizard witch|doctor physician healer|book novel ledger|story tale legend
 scar wound injury hurt|finger hand|drink tea coffee ale wine beer|smell scent|secret hide|fear dread|hate dislike distrust detest despise annoy
-love adore like enjoy|dream wish hope goal ambition want|live dwell home|old age|school study learn|town city village|road street lane
+love adore like enjoy|dream wish hope goal ambition want|live dwell home|old age|school study learn college university|town city village|road street lane
 king queen ruler|run own keep manage|collect gather treasure|talk speak voice|sleep bed rest|die death dead|name call`;
 
 const expansions = new Map<string, Set<string>>();

@@ -50,10 +50,17 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\bwhere do (?:you|u) live\b|\byour (?:home|house|place|flat|room|address)\b|\blive (?:around )?here\b|\bwhere (?:do you )?stay\b|\bwho do you live with\b|\blive alone\b/,
+      /\bwhere do (?:you|u) live\b|\byour (?:home|house|place|flat|room|address)\b|\blive (?:around )?here\b|\bwhere (?:do you )?stay\b/,
     shown:
       /\bI live\b|\bI lodge\b|\bI dwell\b|\bmy (?:home|house|room|flat|cabin|hut|cottage)\b|\bI rent\b|\bI stay (?:in|at|with)\b/i,
     weight: 6,
+  },
+  {
+    asked:
+      /\bwho do you (?:live|share) with\b|\blive alone\b|\b(?:flat|room|house)mates?\b|\banyone at home\b/,
+    shown: /\b(?:I (?:live|share)\b.* with|shares my) /,
+    kinds: ['description', 'lore'],
+    weight: 7,
   },
   {
     asked: /\bpets?\b|\byour (?:animal|dog|cat)\b|\bany animals\b/,
@@ -62,14 +69,26 @@ export const topics: Topic[] = [
     weight: 4,
   },
   {
-    asked: /\b(?:siblings?|brothers?|sisters?|family|relatives)\b/,
-    shown: /\b(?:brother|sister|twin|cousin|sibling|mother|father|daughter|son|aunt|uncle|family)s?\b/i,
+    asked: /\b(?:family|relatives|relations)\b/,
+    shown:
+      /\b(?:my|our|by a|only) (?:[\p{L}-]+,? ){0,2}(?:brother|sister|twin|mother|father|parents|daughter|son|child|children|aunt|uncle|niece|nephew|husband|wife|grandmother|grandfather|family|cousin|sibling)s?\b|\bwere married\b/iu,
+    weight: 5.5,
+  },
+  {
+    asked: /\b(?:siblings?|brothers?|sisters?|twins?)\b/,
+    shown: /\b(?:my|our|three|two|four|only) (?:[\p{L}-]+ ){0,3}(?:brother|sister|twin|sibling)s?\b/iu,
     weight: 5.5,
   },
   {
     asked: /\b(?:parents?|mother|father|mum|mom|dad)\b/,
-    shown: /\b(?:mother|father|parents?|orphan\w*)\b/i,
+    shown: /\b(?:my|our|by a) (?:[\p{L}-]+ ){0,2}(?:mother|father|parents?)\b|\borphan/iu,
     weight: 4,
+  },
+  {
+    asked:
+      /\bwhat hours\b|\bwhen do you (?:work|start|finish|open|close|sleep)\b|\bwhat time (?:do you|is your)\b/,
+    shown: /\bfrom \w+ (?:at \w+ )?to \w+\b|\bmidnight to\b|\bo'clock\b/,
+    weight: 5,
   },
   {
     asked:
@@ -146,9 +165,9 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\bwhat did you do before\b|\bused to (?:be|do|work)\b|\byour (?:past|former)\b|\bbefore (?:you|this|that|becoming)\b/,
+      /\bwhat did you do (?:for (?:work|a living) )?before\b|\bused to (?:be|do|work)\b|\byour (?:past|former)\b|\bbefore (?:you|this|that|the|becoming|all)\b/,
     shown:
-      /^I (?:was|used to|served|spent)\b|\bretired\b|\bformer(?:ly)?\b|\bused to\b|^I (?!have|am)\w+ .*\bfor (?:[\w-]+ ){1,2}years\b/,
+      /^I (?:was|used to|served|spent)\b|\bretired\b|\bwas for\b|\bformer(?:ly)?\b|\bused to\b|^I (?!have|am)\w+ .*\bfor (?:[\w-]+ ){1,2}years\b/,
     weight: 6,
   },
   {
@@ -196,11 +215,16 @@ export const topics: Topic[] = [
   },
   { asked: /\b(?:enem(?:y|ies)|rivals?)\b/, shown: /\benem|\brival|\bdistrust|\bhate\b/i, weight: 4 },
   {
-    asked: /\bthe boss\b|\bwho(?:'s| is)? (?:in charge|leads?)\b|\bwho(?:'s| is) the (?:leader|head|chief)\b/,
-    shown: /\bleader\b|\bheaded by\b|\bled by\b|\bboss\b|\bchief\b/i,
+    asked:
+      /\b(?:the|your) (?:boss|owner)\b|\bwork for\b|\bwho(?:'s| is)? (?:in charge|leads?|owns)\b|\bwho(?:'s| is) the (?:leader|head|chief)\b/,
+    shown:
+      /\bleader\b|\bheaded by\b|\bled by\b|\bboss\b|\bchief\b|\bbelongs? to\b|\bowned by\b|\bcaptain,|\bdirects\b/i,
+    kinds: ['lore', 'description'],
     weight: 3,
   },
 ];
+
+const exampleLead = 1.5;
 
 /** Whether a question is about one of these, so that it needs no context to be understood. */
 export function isTopical(question: string): boolean {
@@ -209,10 +233,22 @@ export function isTopical(question: string): boolean {
 
 /** How well a fact suits what a question is about, beyond its words. */
 export function topicScore(question: string, fact: Fact): number {
-  const scores = topics
-    .filter(({ asked, kinds }) => asked.test(question) && (kinds === undefined || kinds.includes(fact.kind)))
-    .map((topic) => (fact.kind === 'lore' && !own.test(fact.text) ? 0 : signsOf(topic, fact)));
+  const askedFor = topics.filter(({ asked }) => asked.test(question));
+  if (fact.kind === 'example') return exampleScore(askedFor, fact);
+  const isOthers = fact.kind === 'lore' && !own.test(fact.text);
+  const scores = askedFor
+    .filter(({ kinds }) => kinds?.includes(fact.kind) ?? !isOthers)
+    .map((topic) => signsOf(topic, fact));
   return Math.max(0, ...scores);
+}
+
+/** An example that answered a question about the same is the character's own answer to it. */
+function exampleScore(askedFor: Topic[], { asked }: Fact): number {
+  const before = asked.toLowerCase();
+  return Math.max(
+    0,
+    ...askedFor.filter((topic) => topic.asked.test(before)).map(({ weight }) => weight + exampleLead),
+  );
 }
 
 function signsOf({ shown, weight, several, first }: Topic, fact: Fact): number {
@@ -230,8 +266,8 @@ const cues: [asked: RegExp, shown: RegExp][] = [
   ],
   [/\bhow long\b/, /\b(?:years?|months?|weeks?|days?|hours?|minutes?|centur\w+|since)\b/],
   [
-    /\bwhen\b|\bwhat (?:day|time|year|date)\b/,
-    /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:year|spring|summer|autumn|winter|month|morning|night|evening|dawn|dusk|noon|midnight|ago|o'clock|until|since|first of|January|February|March|April|May|June|July|August|September|October|November|December)s?\b|\d{4}/,
+    /\bwhen\b|\bwhat (?:day|time|year|date|hours)\b/,
+    /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:year|spring|summer|autumn|winter|month|morning|night|evening|dawn|dusk|noon|midnight|from \w+ (?:at \w+ )?to|ago|o'clock|until|since|first of|January|February|March|April|May|June|July|August|September|October|November|December)s?\b|\d{4}/,
   ],
   [
     /\bwhere\b/,
@@ -245,6 +281,7 @@ const cues: [asked: RegExp, shown: RegExp][] = [
     /\bcolou?r\b/,
     /\b(?:red|green|blue|grey|gray|white|black|brown|yellow|gold|silver|purple|orange|pink|copper|amber|violet|brass)\b/,
   ],
+  [/\byour?\b/, /\bI\b|\bmy\b/i],
   [/\b(?:called|name|named)\b/, /\b(?:called|named|name is|names?)\b|\bcall\b/],
 ];
 

@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/ports.ts';
 import { type Exchange, exchangesIn } from './examples.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { isQuestion } from './recall.ts';
+import { plainlyPut } from './spelling.ts';
 import { chanceFrom } from './voice.ts';
 
 /** Everything that one answer is made from. */
@@ -10,6 +11,8 @@ export interface Turn {
   scene: Scene;
   /** The message, without the character's name at its edges. */
   message: string;
+  /** The same in small letters and full words. */
+  plainly: string;
   asks: boolean;
   facts: Fact[];
   exchanges: Exchange[];
@@ -28,10 +31,12 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
   const message = withoutOwnName(last, scene);
   const { character } = scene;
   const key = [seed ?? '', character.id, scene.talk.length, last].join('\n');
+  const plainly = plainlyPut(message);
   return {
     scene,
     message,
-    asks: isQuestion(message),
+    plainly,
+    asks: isQuestion(plainly),
     facts: factsOf(character, scene.context),
     exchanges: exchangesIn(character.examples),
     chance: chanceFrom(key),
