@@ -39,6 +39,16 @@ test('tests are counted once, suites are not, and a skipped one gives its reason
   assert.ok(!stdout.includes('noise'));
 });
 
+test('a test of a shared suite counts for the file that calls it', (t) => {
+  const { stdout, last } = runTests(t, {
+    'test/shared.ts': `import { test } from 'node:test'; export const shared = () => test('shared', () => {});`,
+    'src/a.test.ts': `import { describe } from 'node:test'; import { shared } from '../test/shared.ts';
+      describe('a', shared);`,
+  });
+  assert.equal(last, '1 passed, 0 failed, 0 skipped');
+  assert.match(stdout, /✓ src\/a\.test\.ts \(1 tests\)/);
+});
+
 test('failures are shown with what was thrown, hooks and suites included', (t) => {
   const { status, stdout, last } = runTests(t, {
     'src/a.test.ts': `import { before, describe, test } from 'node:test'; import assert from 'node:assert/strict';

@@ -25,19 +25,25 @@ interface Ended {
   details: { type?: string | undefined; error?: { failureType?: string; cause?: unknown } };
 }
 
+/** A test or suite in which another one stands. */
+interface Above {
+  name: string;
+  file: string | undefined;
+}
+
 /** A process that still lives this long after its last test has left something open. */
 const graceMs = 5_000;
 
 async function runBatch(timeout: number, files: string[]): Promise<void> {
-  const names: string[] = [];
+  const above: Above[] = [];
   const running = new Set<string>();
   const open = new Map<string, string>();
   let leftOpen: NodeJS.Timeout | undefined;
   for await (const { type, data } of run({ files, isolation: 'none', timeout })) {
     if (type === 'test:enqueue') running.add(keyOf(data));
     if (type === 'test:complete') running.delete(keyOf(data));
-    if (type === 'test:start') names[data.nesting] = data.name;
-    if (type === 'test:pass' || type === 'test:fail') tellResult(type, data as Ended, names);
+    if (type === 'test:start') above[data.nesting] = { name: data.name, file: data.file };
+    if (type === 'test:pass' || type === 'test:fail') tellResult(type, data as Ended, above);
     if (type === 'test:complete' && data.nesting === 0) noteOpen(open, data.file ?? '');
     if (type === 'test:summary') tell({ kind: 'finished' });
     clearTimeout(leftOpen);
@@ -49,13 +55,18 @@ function keyOf({ file, line, column, nesting, name }: Record<string, unknown>): 
   return [file, line, column, nesting, name].join(' ');
 }
 
-function tellResult(type: string, ended: Ended, names: readonly string[]): void {
-  const { file = '', details, skip, todo } = ended;
+function tellResult(type: string, ended: Ended, above: readonly Above[]): void {
+  const { details, skip, todo } = ended;
+  // A test of a shared suite was written elsewhere; it is told of the file whose suite calls it.
+  const file = (ended.nesting === 0 ? ended.file : above[0]?.file) ?? '';
   const { type: kindOfTest, error } = details;
   // What stands around a failed test fails with it; that is one failure, not two.
   if (error?.failureType === 'subtestsFailed') return;
   if (type === 'test:pass' && kindOfTest === 'suite') return;
-  const result = { file, name: [...names.slice(0, ended.nesting), ended.name].join(' › ') };
+  const result = {
+    file,
+    name: [...above.slice(0, ended.nesting), ended].map(({ name }) => name).join(' › '),
+  };
   const left = skip ?? todo;
   if (left !== undefined && left !== false) tell({ ...result, kind: 'skipped', reason: reasonOf(left) });
   else if (type === 'test:fail') tell({ ...result, kind: 'failed', reason: describe(error) });

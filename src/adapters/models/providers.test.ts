@@ -1,3 +1,4 @@
+import { describe } from 'node:test';
 import { languageModelContract } from '../../../test/contracts/language-model.ts';
 import {
   modelProviderContract,
@@ -72,84 +73,88 @@ const inOpenAi = [
   { title: 'a page instead of an answer', error: openaiErrors.notJson(), failure: 'server', retryable: true },
 ] as const;
 
-languageModelContract('An OpenAI-compatible server', async () => ({
-  ...(await openAi()),
-  reference: 'openai/fake-model',
-  standIn: false,
-}));
-languageModelContract('OpenRouter', async () => ({
-  ...(await openRouter()),
-  reference: 'openrouter/fake/model',
-  standIn: false,
-}));
-languageModelContract('Ollama', async () => ({
-  ...(await ollama()),
-  reference: 'ollama/qwen3:8b',
-  standIn: false,
-}));
-languageModelContract('The understudy', async () => ({
-  model: createUnderstudy({ contextTokens: 8_192 }),
-  reference: 'understudy',
-  standIn: true,
-  [Symbol.asyncDispose]: async () => undefined,
-}));
-
-modelProviderContract({
-  name: 'An OpenAI-compatible server',
-  reference: 'openai/fake-model',
-  service: /The model server at 127\.0\.0\.1:\d+/,
-  start: openAi,
-  failures: inOpenAi.map((one) => ({ ...one, says: /The model server at 127\.0\.0\.1:\d+|fake-model/ })),
+describe('every model', () => {
+  languageModelContract('An OpenAI-compatible server', async () => ({
+    ...(await openAi()),
+    reference: 'openai/fake-model',
+    standIn: false,
+  }));
+  languageModelContract('OpenRouter', async () => ({
+    ...(await openRouter()),
+    reference: 'openrouter/fake/model',
+    standIn: false,
+  }));
+  languageModelContract('Ollama', async () => ({
+    ...(await ollama()),
+    reference: 'ollama/qwen3:8b',
+    standIn: false,
+  }));
+  languageModelContract('The understudy', async () => ({
+    model: createUnderstudy({ contextTokens: 8_192 }),
+    reference: 'understudy',
+    standIn: true,
+    [Symbol.asyncDispose]: async () => undefined,
+  }));
 });
 
-modelProviderContract({
-  name: 'OpenRouter',
-  reference: 'openrouter/fake/model',
-  service: /OpenRouter/,
-  start: openRouter,
-  failures: inOpenAi.map((one) => ({ ...one, says: /OpenRouter/ })),
-});
+describe('every provider', () => {
+  modelProviderContract({
+    name: 'An OpenAI-compatible server',
+    reference: 'openai/fake-model',
+    service: /The model server at 127\.0\.0\.1:\d+/,
+    start: openAi,
+    failures: inOpenAi.map((one) => ({ ...one, says: /The model server at 127\.0\.0\.1:\d+|fake-model/ })),
+  });
 
-modelProviderContract({
-  name: 'Ollama',
-  reference: 'ollama/qwen3:8b',
-  service: /Ollama/,
-  start: ollama,
-  failures: [
-    {
-      title: 'a missing model',
-      error: ollamaErrors.modelMissing('qwen3:8b'),
-      failure: 'model-missing',
-      says: /ollama pull qwen3:8b/,
-      retryable: false,
-    },
-    {
-      title: 'too little memory',
-      error: ollamaErrors.outOfMemory(),
-      failure: 'server',
-      says: /too little memory.*smaller model/,
-      retryable: false,
-    },
-    {
-      title: 'a dead runner',
-      error: ollamaErrors.runnerDied(),
-      failure: 'server',
-      says: /Ollama failed/,
-      retryable: true,
-    },
-    {
-      title: 'a busy server',
-      error: ollamaErrors.busy(),
-      failure: 'server',
-      says: /Ollama/,
-      retryable: true,
-    },
-    {
-      title: 'a refused request',
-      error: ollamaErrors.noTools('qwen3:8b'),
-      failure: 'server',
-      says: /did not accept/,
-      retryable: false,
-    },
-  ],
+  modelProviderContract({
+    name: 'OpenRouter',
+    reference: 'openrouter/fake/model',
+    service: /OpenRouter/,
+    start: openRouter,
+    failures: inOpenAi.map((one) => ({ ...one, says: /OpenRouter/ })),
+  });
+
+  modelProviderContract({
+    name: 'Ollama',
+    reference: 'ollama/qwen3:8b',
+    service: /Ollama/,
+    start: ollama,
+    failures: [
+      {
+        title: 'a missing model',
+        error: ollamaErrors.modelMissing('qwen3:8b'),
+        failure: 'model-missing',
+        says: /ollama pull qwen3:8b/,
+        retryable: false,
+      },
+      {
+        title: 'too little memory',
+        error: ollamaErrors.outOfMemory(),
+        failure: 'server',
+        says: /too little memory.*smaller model/,
+        retryable: false,
+      },
+      {
+        title: 'a dead runner',
+        error: ollamaErrors.runnerDied(),
+        failure: 'server',
+        says: /Ollama failed/,
+        retryable: true,
+      },
+      {
+        title: 'a busy server',
+        error: ollamaErrors.busy(),
+        failure: 'server',
+        says: /Ollama/,
+        retryable: true,
+      },
+      {
+        title: 'a refused request',
+        error: ollamaErrors.noTools('qwen3:8b'),
+        failure: 'server',
+        says: /did not accept/,
+        retryable: false,
+      },
+    ],
+  });
 });

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { describe } from 'node:test';
 import { bareCharacter, chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
 import type { TranscriptEntry } from '../../core/ports.ts';
 import { createPaint } from './paint.ts';
@@ -8,40 +9,42 @@ import { createScreen } from './screen.ts';
 
 const mira = bareCharacter({ id: 'mira', name: 'Mira' });
 
-chatPlatformContract('A terminal', async () => {
-  let printed = '';
-  const seen: { id: string; name: string; text: string }[] = [];
-  const kept = new Map<string, TranscriptEntry>();
-  const screen = createScreen({
-    output: new Writable({
-      write(part, _encoding, done) {
-        printed += part;
-        done();
+describe('as a host', () => {
+  chatPlatformContract('A terminal', async () => {
+    let printed = '';
+    const seen: { id: string; name: string; text: string }[] = [];
+    const kept = new Map<string, TranscriptEntry>();
+    const screen = createScreen({
+      output: new Writable({
+        write(part, _encoding, done) {
+          printed += part;
+          done();
+        },
+      }),
+      paint: createPaint(false),
+      cast: { get: () => mira },
+      lines: { clear() {}, prompt() {} },
+    });
+    return {
+      platform: createPlatform({ screen, transcript: { find: async (id) => kept.get(id) } }),
+      place: placeOf(),
+      seen: () => seen,
+      async remember(post, messageId) {
+        const [name = '', text = ''] = printed.trim().split(': ');
+        printed = '';
+        seen.push({ id: messageId, name, text });
+        kept.set(messageId, {
+          messageId,
+          place: post.place,
+          authorId: 'mira',
+          authorName: 'Mira',
+          kind: 'character',
+          text: post.text,
+          at: 0,
+          attachments: [],
+        });
       },
-    }),
-    paint: createPaint(false),
-    cast: { get: () => mira },
-    lines: { clear() {}, prompt() {} },
+      async close() {},
+    };
   });
-  return {
-    platform: createPlatform({ screen, transcript: { find: async (id) => kept.get(id) } }),
-    place: placeOf(),
-    seen: () => seen,
-    async remember(post, messageId) {
-      const [name = '', text = ''] = printed.trim().split(': ');
-      printed = '';
-      seen.push({ id: messageId, name, text });
-      kept.set(messageId, {
-        messageId,
-        place: post.place,
-        authorId: 'mira',
-        authorName: 'Mira',
-        kind: 'character',
-        text: post.text,
-        at: 0,
-        attachments: [],
-      });
-    },
-    async close() {},
-  };
 });

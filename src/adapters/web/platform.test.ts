@@ -1,3 +1,4 @@
+import { describe } from 'node:test';
 import { chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
 import { createEvents } from '../../core/events.ts';
 import type { TranscriptEntry } from '../../core/ports.ts';
@@ -15,33 +16,35 @@ async function read(response: Response, hear: (event: PageEvent) => void): Promi
   }
 }
 
-chatPlatformContract('The playground', async () => {
-  const live = createLive({ events: createEvents(), clock: { now: Date.now } });
-  const kept = new Map<string, TranscriptEntry>();
-  const seen: { id: string; name: string; text: string }[] = [];
-  const response = live.hub.open({ kind: 'hello', version: 'test' });
-  const reading = read(response ?? new Response(), (event) => {
-    if (event.kind === 'line')
-      seen.push({ id: event.line.id, name: event.line.authorName, text: event.line.text });
+describe('as a host', () => {
+  chatPlatformContract('The playground', async () => {
+    const live = createLive({ events: createEvents(), clock: { now: Date.now } });
+    const kept = new Map<string, TranscriptEntry>();
+    const seen: { id: string; name: string; text: string }[] = [];
+    const response = live.hub.open({ kind: 'hello', version: 'test' });
+    const reading = read(response ?? new Response(), (event) => {
+      if (event.kind === 'line')
+        seen.push({ id: event.line.id, name: event.line.authorName, text: event.line.text });
+    });
+    return {
+      platform: createPlatform({
+        live,
+        transcript: { find: async (id) => kept.get(id) },
+        url: () => 'http://127.0.0.1:8787',
+      }),
+      place: { host: 'playground', guildId: 'playground', channelId: 'tavern', kind: 'text', name: 'tavern' },
+      async seen() {
+        await new Promise((resolve) => setImmediate(resolve));
+        return seen;
+      },
+      async remember({ place, text }, messageId) {
+        const author = { authorId: 'mira', authorName: 'Mira', kind: 'character' as const };
+        kept.set(messageId, { messageId, place, ...author, text, at: 0, attachments: [] });
+      },
+      async close() {
+        live.close();
+        await reading;
+      },
+    };
   });
-  return {
-    platform: createPlatform({
-      live,
-      transcript: { find: async (id) => kept.get(id) },
-      url: () => 'http://127.0.0.1:8787',
-    }),
-    place: { host: 'playground', guildId: 'playground', channelId: 'tavern', kind: 'text', name: 'tavern' },
-    async seen() {
-      await new Promise((resolve) => setImmediate(resolve));
-      return seen;
-    },
-    async remember({ place, text }, messageId) {
-      const author = { authorId: 'mira', authorName: 'Mira', kind: 'character' as const };
-      kept.set(messageId, { messageId, place, ...author, text, at: 0, attachments: [] });
-    },
-    async close() {
-      live.close();
-      await reading;
-    },
-  };
 });
