@@ -127,6 +127,8 @@ export function createConversation(needs: ConversationNeeds): Engine {
   async function settleTwins(message: Message, twin: Message): Promise<void> {
     const [own, copy] = message.author.kind === 'person' ? [message, twin] : [twin, message];
     await end([own], () => proxied(copy.id));
+    // What was said stands in the talk once; the proxy takes the other copy away in a moment.
+    await storage.transaction((transaction) => transcript.retract(transaction, [own.id]));
     const receipt = await receipts.find(own.id);
     const ownAnswered = receipt === undefined || receipt.answers.length > 0;
     if (ownAnswered && message === copy) await end([copy], () => proxied(own.id));
