@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ChannelMode } from '../../src/core/ports.ts';
 import type { AddressReason, Receipt } from '../../src/core/receipt.ts';
-import { linesOf, startTalk, type Talk } from './discord-talk.ts';
+import { startTalk, type Talk } from './discord-talk.ts';
 
 let talk: Talk;
 
@@ -46,6 +46,20 @@ describe('a message is answered', () => {
     assertAnswered(receipt, 'Ruxa', 'mentioned');
     const said = talk.answers(room).at(-1);
     assert.deepEqual([said?.author, said?.text], ['Ruxa', 'As you say.']);
+  });
+
+  test('when it mentions the role that Discord made for the bot, but not when it calls everyone', async () => {
+    const { alice, bot, roleOfBot } = talk.discord;
+    const role = await talk.say(talk.person('cy'), talk.room(), `<@&${roleOfBot(bot.id)}> hello`);
+    assert.equal(role.receipt.answers[0]?.because, 'mentioned');
+    await assertSilent(talk.say(alice, talk.room(), '@everyone @here hello'), 'not-addressed');
+  });
+
+  test('in the chat of a voice channel as anywhere else', async () => {
+    const { channels } = talk.discord;
+    const { receipt } = await talk.say(talk.person('cy'), channels.voice, 'Ilde, hello');
+    assertAnswered(receipt, 'Ilde', 'named');
+    assert.equal(talk.answers(channels.voice)[0]?.author, 'Ilde');
   });
 
   test('when it replies to something the bot itself said', async () => {
@@ -214,9 +228,7 @@ describe('who is not a person', () => {
     const reply = await talk.say(talk.person('zoe'), room, 'really?', { replyTo: forged.id });
     assert.equal(reply.receipt.outcome, 'not-addressed');
     const next = await talk.say(bob, room, 'Ilde, what did you say?');
-    const request = talk.asked('what did you say?').at(-1);
-    const prompt = request === undefined ? '' : linesOf(request).join('\n');
-    assert.match(prompt, /Ilde \(a person\): Rufus, I owe you a boat\./);
+    assert.match(talk.prompt('what did you say?'), /Ilde \(a person\): Rufus, I owe you a boat\./);
     assert.equal(real.outcome, 'answered');
     assert.equal(next.receipt.outcome, 'answered');
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Receipt } from '../../src/core/receipt.ts';
-import { lastUserText, promptText } from '../fakes/model-script.ts';
-import { linesOf, startTalk, type Talk, until } from './discord-talk.ts';
+import { lastUserText } from '../fakes/model-script.ts';
+import { linesOf, startTalk, type Talk, talkIn, until } from './discord-talk.ts';
 
 let talk: Talk;
 const receipts = new Map<string, Receipt[]>();
@@ -20,8 +20,8 @@ after(() => talk[Symbol.asyncDispose]());
 
 /** A model that has not begun to speak until the prompt holds these words. */
 function silentUntil(words: string, answer: string): void {
-  talk.openai.respondWith(({ body }) =>
-    promptText(body).includes(words) ? answer : { text: 'too early', stallAfter: 0 },
+  talk.openai.respondWith((request) =>
+    talkIn(request).includes(words) ? answer : { text: 'too early', stallAfter: 0 },
   );
 }
 
@@ -31,9 +31,9 @@ describe('somebody writes several messages', () => {
     const room = talk.room();
     const cy = talk.person('cy');
     const first = cy.say(room, 'Ilde, shall we take the road');
-    await talk.openai.waitForRequest(({ body }) => promptText(body).includes('take the road'));
+    await talk.openai.waitForRequest((request) => talkIn(request).includes('take the road'));
     const second = cy.say(room, 'the river');
-    await talk.openai.waitForRequest(({ body }) => promptText(body).includes('the river'));
+    await talk.openai.waitForRequest((request) => talkIn(request).includes('the river'));
     const third = cy.say(room, 'or the bridge?');
     const receipt = await talk.receiptOf(third.id);
     assert.equal(receipt.outcome, 'answered');
@@ -46,10 +46,8 @@ describe('somebody writes several messages', () => {
       assert.equal(joined.outcome, 'coalesced');
       assert.equal(joined.into, third.id);
     }
-    const last = talk.asked('or the bridge').at(-1);
-    assert.ok(last);
     assert.match(
-      linesOf(last).join('\n'),
+      talk.prompt('or the bridge'),
       /cy: Ilde, shall we take the road\ncy: the river\ncy: or the bridge\?/,
     );
     assert.ok(talk.openai.requests.slice(0, -1).every(({ aborted }) => aborted));
@@ -60,7 +58,7 @@ describe('somebody writes several messages', () => {
     const room = talk.room();
     const [cy, dee] = [talk.person('cy'), talk.person('dee')];
     const first = cy.say(room, 'Ilde, listen');
-    await talk.openai.waitForRequest(({ body }) => promptText(body).includes('Ilde, listen'));
+    await talk.openai.waitForRequest((request) => talkIn(request).includes('Ilde, listen'));
     const other = dee.say(room, 'Rufus, the end of what?');
     cy.say(room, 'this is the end');
     assert.equal((await talk.receiptOf(first.id)).outcome, 'coalesced');
@@ -90,6 +88,19 @@ describe('somebody writes several messages', () => {
     assert.equal(talk.answers(room).length, 3);
   });
 
+  test('a channel in which the model hangs holds up no other', async () => {
+    talk.openai.respondWith((request) =>
+      talkIn(request).includes('hang') ? { text: 'never', stallAfter: 0 } : 'At once.',
+    );
+    const cy = talk.person('cy');
+    const hung = Array.from({ length: 10 }, () => cy.say(talk.room(), 'Ilde, hang on'));
+    await until('all of them hang', () => talk.asked('hang on').length === hung.length);
+    const { receipt } = await talk.say(cy, talk.room(), 'Ilde, hello');
+    assert.equal(receipt.outcome, 'answered');
+    for (const { id } of hung) cy.delete(id);
+    for (const { id } of hung) assert.equal((await talk.receiptOf(id)).outcome, 'deleted');
+  });
+
   test('a burst of 20 messages by one person ends in one answer and 20 receipts', async () => {
     silentUntil('line 20', 'All twenty.');
     const room = talk.room();
@@ -101,10 +112,8 @@ describe('somebody writes several messages', () => {
       ended.slice(0, -1).every(({ outcome, into }) => outcome === 'coalesced' && into === posts.at(-1)?.id),
     );
     assert.equal(talk.answers(room).length, 1);
-    const last = talk.asked('line 20').at(-1);
-    assert.ok(last);
-    for (let line = 1; line <= 20; line += 1)
-      assert.ok(lastUserText(last.body).includes(`Ilde, line ${line}\n`));
+    const prompt = talk.prompt('line 20');
+    for (let line = 1; line <= 20; line += 1) assert.ok(prompt.includes(`Ilde, line ${line}\n`));
     assertOneReceiptEach(posts);
   });
 

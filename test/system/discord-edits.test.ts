@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { promptText } from '../fakes/model-script.ts';
-import { linesOf, startTalk, type Talk, until } from './discord-talk.ts';
+import { startTalk, type Talk, talkIn, until } from './discord-talk.ts';
 
 let talk: Talk;
 
@@ -16,15 +15,10 @@ after(() => talk[Symbol.asyncDispose]());
 
 const stalled = { text: 'too early', stallAfter: 0 };
 
-function promptWith(text: string): string {
-  const request = talk.asked(text).at(-1);
-  return request === undefined ? '' : linesOf(request).join('\n');
-}
-
 describe('a message is changed', () => {
   test('before it is answered: the answer is to the new words', async () => {
     const room = talk.room();
-    talk.openai.respondWith(({ body }) => (promptText(body).includes('apples') ? 'Apples.' : stalled));
+    talk.openai.respondWith((request) => (talkIn(request).includes('apples') ? 'Apples.' : stalled));
     const cy = talk.person('cy');
     const post = cy.say(room, 'Ilde, do you like pears?');
     await until('the model is asked', () => talk.asked('like pears')[0]);
@@ -34,7 +28,7 @@ describe('a message is changed', () => {
       talk.answers(room).map(({ text }) => text),
       ['Apples.'],
     );
-    assert.doesNotMatch(promptWith('apples'), /pears/);
+    assert.doesNotMatch(talk.prompt('apples'), /pears/);
     assert.equal(talk.asked('like pears')[0]?.aborted, true);
   });
 
@@ -45,7 +39,7 @@ describe('a message is changed', () => {
     cy.edit(post.id, 'Ilde, my name is Cy');
     const { receipt } = await talk.say(cy, room, 'what is my name?');
     assert.equal(receipt.outcome, 'answered');
-    const prompt = promptWith('what is my name');
+    const prompt = talk.prompt('what is my name');
     assert.match(prompt, /my name is Cy/);
     assert.doesNotMatch(prompt, /Sai/);
     assert.equal(talk.answers(room).length, 2);
@@ -66,7 +60,7 @@ describe('a message is deleted', () => {
     talk.openai.respondWith(() => 'Here.');
     const next = await talk.say(cy, room, 'Ilde, are you there?');
     assert.equal(next.receipt.outcome, 'answered');
-    assert.doesNotMatch(promptWith('are you there'), /secret/);
+    assert.doesNotMatch(talk.prompt('are you there'), /secret/);
   });
 
   test('of a burst: the rest is answered without it', async () => {
@@ -76,7 +70,7 @@ describe('a message is deleted', () => {
     const first = cy.say(room, 'Ilde, a riddle');
     const second = cy.say(room, 'oh never mind');
     await until('the model is asked for both', () => talk.asked('never mind')[0]);
-    talk.openai.respondWith(({ body }) => (promptText(body).includes('never mind') ? stalled : 'Ask.'));
+    talk.openai.respondWith((request) => (talkIn(request).includes('never mind') ? stalled : 'Ask.'));
     cy.delete(second.id);
     assert.equal((await talk.receiptOf(second.id)).outcome, 'deleted');
     assert.equal((await talk.receiptOf(first.id)).outcome, 'answered');
@@ -92,7 +86,7 @@ describe('a message is deleted', () => {
     const { post } = await talk.say(cy, room, 'Ilde, my password is swordfish');
     cy.delete(post.id);
     await talk.say(cy, room, 'Ilde, forget it');
-    assert.doesNotMatch(promptWith('forget it'), /swordfish/);
+    assert.doesNotMatch(talk.prompt('forget it'), /swordfish/);
   });
 
   test('what a character said, by somebody who may: the next prompt does not hold it', async () => {
@@ -102,7 +96,7 @@ describe('a message is deleted', () => {
     await talk.say(cy, room, 'Ilde, the moon?');
     talk.discord.alice.delete(talk.answers(room)[0]?.id ?? '');
     await talk.say(cy, room, 'Ilde, and the sun?');
-    assert.doesNotMatch(promptWith('and the sun'), /moon is green/);
+    assert.doesNotMatch(talk.prompt('and the sun'), /moon is green/);
   });
 
   test('many at once', async () => {
@@ -112,6 +106,6 @@ describe('a message is deleted', () => {
     const messages = said.map(({ post }) => post.id);
     talk.discord.alice.call('POST', `/channels/${room}/messages/bulk-delete`, { messages });
     await talk.say(cy, room, 'Ilde, any magic?');
-    assert.doesNotMatch(promptWith('any magic'), /spell/);
+    assert.doesNotMatch(talk.prompt('any magic'), /spell/);
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { ConfigError } from '../../src/core/errors.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
+import { startTestApp } from './harness.ts';
 
 let talk: Talk;
 
@@ -128,5 +130,18 @@ describe('the connection to Discord breaks', () => {
     discord.dropSockets();
     assert.equal((await talk.receiptOf(post.id)).outcome, 'answered');
     assert.equal(talk.answers(room)[0]?.text, 'Still here.');
+  });
+});
+
+describe('a token that Discord does not take', () => {
+  test('stops the start with what to do about it, and is not shown', async () => {
+    const token = `${talk.discord.bot.token.slice(0, -6)}wrong!`;
+    const env = { DISCORD_TOKEN: token, DISCORD_API_URL: talk.discord.api, PORT: '0' };
+    await assert.rejects(startTestApp({ env }), (error: unknown) => {
+      assert.ok(error instanceof ConfigError);
+      assert.match(error.message, /Reset it on https:\/\/discord\.com\/developers\/applications/);
+      assert.ok(!error.message.includes(token));
+      return true;
+    });
   });
 });

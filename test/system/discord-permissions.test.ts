@@ -123,6 +123,7 @@ describe('what the bot may not', () => {
     assert.equal((alice.call('GET', `/channels/${room}/webhooks`) as unknown[]).length, 1);
     const faces = new Set(talk.answers(room).map(({ avatarUrl }) => avatarUrl));
     assert.equal(faces.size, 3);
+    for (const face of faces) assert.match(face ?? '', /\/emojis\/\d+\.png/);
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Outcome } from '../../src/core/receipt.ts';
 import type { Account } from '../fakes/index.ts';
-import { linesOf, startTalk, type Talk, until } from './discord-talk.ts';
+import { startTalk, type Talk, until } from './discord-talk.ts';
 
 let talk: Talk;
 let kit: Account;
@@ -58,8 +58,7 @@ describe('somebody speaks through a proxy: exactly one answer', () => {
     assert.deepEqual(await outcomes(original.id, proxied), ['proxied', 'answered']);
     assert.equal((await talk.receiptOf(original.id)).into, proxied);
     onlyAnswer(room);
-    const prompt = talk.asked('Ash: Ilde, good morning').at(-1);
-    assert.ok(prompt, 'the one who spoke is called by the name of the proxy');
+    assert.match(talk.prompt('good morning'), /^user: Ash: Ilde, good morning\n\n/);
   });
 
   test('the original is deleted while it is being answered, and the copy comes later', async () => {
@@ -85,9 +84,7 @@ describe('somebody speaks through a proxy: exactly one answer', () => {
     assert.deepEqual(await outcomes(proxied), ['proxied']);
     onlyAnswer(room);
     await talk.say(talk.person('dee'), room, 'Ilde, who spoke?');
-    const request = talk.asked('who spoke').at(-1);
-    const prompt = request === undefined ? '' : linesOf(request).join('\n');
-    assert.equal(prompt.match(/Ilde, good morning/g)?.length, 1);
+    assert.equal(talk.prompt('who spoke').match(/Ilde, good morning/g)?.length, 1);
   });
 
   test('the copy is heard before the original', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Json } from '../fakes/http.ts';
 import type { Post } from '../fakes/index.ts';
-import { linesOf, startTalk, type Talk } from './discord-talk.ts';
+import { startTalk, type Talk } from './discord-talk.ts';
 
 let talk: Talk;
 let whale = '';
@@ -23,12 +23,6 @@ beforeEach(() => {
 });
 after(() => talk[Symbol.asyncDispose]());
 
-function promptFor(words: string): string {
-  const request = talk.asked(words).at(-1);
-  assert.ok(request, `nobody was asked about ${words}`);
-  return linesOf(request).join('\n');
-}
-
 describe('what a message carries is in the prompt', () => {
   test('whom it replies to', async () => {
     const room = talk.room();
@@ -36,14 +30,14 @@ describe('what a message carries is in the prompt', () => {
     const { post } = await talk.say(dee, room, 'The tide is late.');
     await talk.say(cy, room, 'somebody else says something');
     await talk.say(cy, room, 'Ilde, is that so?', { replyTo: post.id });
-    assert.match(promptFor('is that so'), /cy \(to dee\): Ilde, is that so\?/);
+    assert.match(talk.prompt('is that so'), /cy \(to dee\): Ilde, is that so\?/);
   });
 
   test('what it replies to, also when that was said before Acore heard anything here', async () => {
     const { text: room } = talk.discord.channels;
     await talk.say(talk.person('cy'), room, 'Ilde, do you believe that?', { replyTo: whale });
-    assert.match(promptFor('do you believe that'), /Bob: I have seen a white whale\./);
-    assert.match(promptFor('do you believe that'), /cy \(to Bob\): Ilde, do you believe that\?/);
+    assert.match(talk.prompt('do you believe that'), /Bob: I have seen a white whale\./);
+    assert.match(talk.prompt('do you believe that'), /cy \(to Bob\): Ilde, do you believe that\?/);
   });
 
   test('its attachments by name, also when there is nothing else', async () => {
@@ -51,10 +45,10 @@ describe('what a message carries is in the prompt', () => {
     const cy = talk.person('cy');
     const files = [{ name: 'map-of-the-bay.png', content: 'png', contentType: 'image/png' }];
     await talk.say(cy, room, 'Ilde, look here', { files });
-    assert.match(promptFor('look here'), /cy: Ilde, look here \[attached: map-of-the-bay\.png\]/);
+    assert.match(talk.prompt('look here'), /cy: Ilde, look here \[attached: map-of-the-bay\.png\]/);
     const { receipt } = await talk.say(cy, room, '', { files: [{ name: 'second.txt', content: 'x' }] });
     assert.equal(receipt.outcome, 'answered');
-    assert.match(promptFor('second.txt'), /cy: \[attached: second\.txt\]/);
+    assert.match(talk.prompt('second.txt'), /cy: \[attached: second\.txt\]/);
   });
 
   test('mentions, channels and emoji as a person reads them', async () => {
@@ -62,7 +56,7 @@ describe('what a message carries is in the prompt', () => {
     const dee = talk.person('dee', 'Dee of the Hill');
     const text = `Ilde, ask ${dee.mention} in <#${talk.discord.channels.second}> <:wave:123456>`;
     await talk.say(talk.person('cy'), room, text);
-    assert.match(promptFor('Ilde, ask'), /Ilde, ask @Dee of the Hill in #second :wave:/);
+    assert.match(talk.prompt('Ilde, ask'), /Ilde, ask @Dee of the Hill in #second :wave:/);
   });
 });
 

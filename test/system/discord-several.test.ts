@@ -37,10 +37,10 @@ describe('several are named in one message', () => {
         ['Ilde', 'named', 1],
       ],
     );
-    const last = talk.asked('what is out there?').at(-1);
-    assert.ok(last);
-    const prompt = linesOf(last).join('\n');
-    assert.match(prompt, /what is out there\?\nOdrun: I smell it\.\nRufus: I hear the ferry\./);
+    assert.match(
+      talk.prompt('what is out there?'),
+      /what is out there\?\nOdrun: I smell it\.\nRufus: I hear the ferry\./,
+    );
   });
 
   test('a character named twice answers once', async () => {

@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Fakes, type Post, startFakes } from '../fakes/index.ts';
-import { promptText } from '../fakes/model-script.ts';
-import { until } from './discord-talk.ts';
+import { talkIn, until } from './discord-talk.ts';
 import { environmentOf, startTestApp, temporaryFolder } from './harness.ts';
 
 const program = fileURLToPath(new URL('../../bin/acore.js', import.meta.url));
@@ -60,7 +59,7 @@ function run(env: Record<string, string>): Running {
 }
 
 function asked({ openai }: Fakes, text: string) {
-  return openai.waitForRequest(({ body }) => promptText(body).includes(text), 10_000);
+  return openai.waitForRequest((request) => talkIn(request).includes(text), 10_000);
 }
 
 const slow = { text: 'I was nearly done.', firstDelayMs: 600 };

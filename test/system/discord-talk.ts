@@ -44,8 +44,10 @@ export interface Talk extends AsyncDisposable {
   receiptOf(messageId: string): Promise<Receipt>;
   /** What Acore said in a channel and did not take back. */
   answers(channelId: string): Post[];
-  /** The requests to the model whose prompt holds this text, oldest first. */
+  /** The requests to the model whose talk holds this text, oldest first. */
   asked(text: string): ModelRequest[];
+  /** The talk that the last of these requests held; fails when there was none. */
+  prompt(text: string): string;
   stop(): Promise<void>;
   start(settings?: Sections): Promise<void>;
 }
@@ -96,7 +98,12 @@ export async function startTalk(options: TalkOptions = {}): Promise<Talk> {
     },
     receiptOf: (messageId) => app.receiptOf(messageId),
     answers: (channelId) => answersIn(discord, channelId),
-    asked: (text) => openai.requests.filter(({ body }) => promptText(body).includes(text)),
+    asked: (text) => openai.requests.filter((request) => talkIn(request).includes(text)),
+    prompt(text) {
+      const request = talk.asked(text).at(-1);
+      if (request === undefined) throw new Error(`The model was never asked about “${text}”.`);
+      return talkIn(request);
+    },
     async stop() {
       running = false;
       await app[Symbol.asyncDispose]();
@@ -141,6 +148,11 @@ function answersIn(discord: FakeDiscord, channelId: string): Post[] {
 export function linesOf({ body }: ModelRequest): string[] {
   const talk = messagesOf(body).filter(({ role }) => role !== 'system');
   return talk.map(({ role, content }) => `${role}: ${textOf(content)}`);
+}
+
+/** The whole talk of a request's prompt, without the card. */
+export function talkIn(request: ModelRequest): string {
+  return linesOf(request).join('\n');
 }
 
 /** Whose turn a request is: the name after “You are”. */
