@@ -1,22 +1,24 @@
 import { questionGuardOf } from './guarded.ts';
 import { gentleNods } from './mood-lines.ts';
 import { isHeavy, moodOf } from './moods.ts';
-import { closed, frames, nods, offers, undecided, unknowns, wonderings } from './phrases.ts';
+import { closed, frames, newFrames, nods, offers, undecided, unknowns, wonderings } from './phrases.ts';
 import { inSecondPerson } from './second-person.ts';
 import { opening, sentencesIn } from './sentences.ts';
-import { stemsIn } from './stems.ts';
+import { plain, stemsIn } from './stems.ts';
 import type { Line, Turn } from './turn.ts';
 import { shuffled } from './voice.ts';
 
 const longestEcho = 70;
 const longestPrompt = 120;
 
-/** The same again, in other words around it. */
-export function* repeated(said: Line[], { chance }: Turn): Generator<Line> {
-  for (const { text, verbatim } of said) {
-    for (const frame of shuffled(frames, chance))
-      yield { text: `${frame} ${text}`, verbatim: verbatim ?? false };
-  }
+/** The same again, in other words around it; whoever did not ask it before is not told so. */
+export function* repeated(said: Line[], { chance, scene, message }: Turn): Generator<Line> {
+  const asked = scene.talk.slice(0, -1).some(({ bySelf, text }) => !bySelf && plain(text) === plain(message));
+  const fitting = asked
+    ? [...shuffled(frames, chance), ...newFrames]
+    : [...shuffled(newFrames, chance), ...frames];
+  for (const { text, verbatim } of said)
+    for (const frame of fitting) yield { text: `${frame} ${text}`, verbatim: verbatim ?? false };
 }
 
 /** What the character keeps to itself: its examples show how it slips away. */
@@ -50,10 +52,12 @@ function headsFor({ asks, plainly, chance }: Turn): string[] {
   return [...shuffled(undecidedly, chance), ...shuffled(unknowns, chance)];
 }
 
-/** Bad news is not over with one reply. */
-function isSadTalk({ scene, asks }: Turn): boolean {
+/** Bad news is not over with one reply, while what is said still hangs on it. */
+function isSadTalk({ scene, asks, plainly }: Turn): boolean {
+  const hangsOn =
+    /^(?:she|he|it|they|we|that|this|and|because|nobody|i (?:just|miss|feel|keep|can't|don't|didn't|really|loved))\b/;
   const lately = scene.talk.filter(({ speaker }) => speaker === scene.partner).slice(-3, -1);
-  return !asks && lately.some(({ text }) => isHeavy(moodOf(text)));
+  return !asks && hangsOn.test(plainly) && lately.some(({ text }) => isHeavy(moodOf(text)));
 }
 
 /** Says back what was said now and then, so that it is plain what is answered. */
@@ -87,8 +91,12 @@ function speakable({ scene, facts }: Turn): string[] {
   const isTold = (topic: string) =>
     told.some(({ stems }) => stemsIn(topic).every((stem) => stems.includes(stem)));
   const loved = topics.loves.map((love) => love.replace(/^(?:her|his|their|its) /, 'my '));
-  const names = lore.flatMap(({ keys }) => keys.slice(0, 1)).filter((key) => /^\p{Lu}/u.test(key));
-  return [...loved, ...names].filter(isTold);
+  const names = lore.flatMap(({ keys }) => keys.slice(0, 1)).filter((key) => /^\p{Lu}(?!\w+day$)/u.test(key));
+  const articled = names.map((name) => {
+    const withArticle = new RegExp(`\\bthe ${RegExp.escape(name)}(?! \\p{Lu})`, 'iu');
+    return told.some(({ text }) => withArticle.test(text)) ? `the ${name}` : name;
+  });
+  return [...loved, ...articled].filter(isTold);
 }
 
 /** Questions that can be asked at any time: to `you`, and not about something said just before. */

@@ -62,7 +62,7 @@ export function* knowledge(turn: Turn): Generator<Line> {
   const { plainly, facts, asks } = turn;
   const found = search(facts, { text: plainly, before: asks ? contextOf(turn) : '', told: !asks });
   const enough = asks ? goodScore : goodScore * 1.9;
-  const good = found.filter(({ score }) => score >= enough).slice(0, 4);
+  const good = found.filter(({ score, fact }) => score >= enough && (asks || !isFondness(fact))).slice(0, 4);
   const [best, second] = good;
   if (best === undefined) return;
   if (second !== undefined && asks && second.score >= best.score * 0.8 && adds(second.fact, best.fact)) {
@@ -70,6 +70,11 @@ export function* knowledge(turn: Turn): Generator<Line> {
     if (both.length <= longestPair) yield { text: both };
   }
   for (const { fact } of good) yield { text: told([fact], facts) };
+}
+
+/** `I love` somebody is not answered with a list of what the character loves. */
+function isFondness({ text }: Fact): boolean {
+  return /^I (?:love|like|adore)\b/.test(text);
 }
 
 /** Whether a second fact says something that the first did not. */

@@ -9,6 +9,12 @@ export const moodTexts: Record<Exclude<Mood, 'more'>, string[]> = {
     'I am sorry for your loss, {{user}}. You need not say anything clever here.',
     'Then take it slowly tonight, {{user}}. What do you miss already?',
   ],
+  injury: [
+    'Ouch. Let me see, {{user}}. Is it bad?',
+    'That sounds painful, {{user}}. Has somebody looked at it?',
+    'Careful, {{user}}. Cold water, a clean cloth, and sit down. How did it happen?',
+    'I am sorry, {{user}}. Does it still hurt?',
+  ],
   illness: [
     'That is frightening, {{user}}. I am sorry. Is somebody looking after it?',
     'I am sorry, {{user}}. Waiting is the hardest part of that. Do you have somebody with you?',

@@ -3,6 +3,7 @@ import { inFullWords } from './spelling.ts';
 /** What happened to somebody, or how it feels; each wants another answer. */
 export type Feeling =
   | 'grief'
+  | 'injury'
   | 'illness'
   | 'parting'
   | 'failure'
@@ -39,8 +40,12 @@ const feelings: [Feeling, RegExp][] = [
     /\b(?:died|dead|passed away|passed on|funeral|put (?:him|her|them|it) (?:down|to sleep)|(?:is|was) put down|grieving|mourning|lost my (?:\w+ )?(?:mum|mom|mother|dad|father|brother|sister|son|daughter|wife|husband|friend|grandma|grandpa|grandmother|grandfather|cat|dog|baby|pet))\b/,
   ],
   [
+    'injury',
+    /\b(?:broke|burned|burnt|cut|hurt|injured|sprained|twisted|bumped|hit|banged|stubbed) (?:my(?:self)?|his|her) (?:\w+ )?(?:hand|finger|foot|toe|leg|arm|wrist|ankle|knee|head|back|nose|thumb|tooth|self)\b|\b(?:hurt|burned|cut) myself\b|\bin pain\b/,
+  ],
+  [
     'illness',
-    /\b(?:hospital|cancer|surgery|operation|diagnosed|chemo|sick|ill|dying|stroke|heart attack|fever|broke (?:my|his|her) (?:arm|leg|foot|hand|wrist|ankle|back)|(?:burned|burnt|cut|hurt|injured|sprained) (?:my|myself)|in pain|accident)\b/,
+    /\b(?:hospital|cancer|surgery|operation|diagnosed|chemo|sick|ill|dying|stroke|heart attack|fever|accident)\b/,
   ],
   [
     'parting',

@@ -18,6 +18,15 @@ export const frames = [
   'You like to hear it, {{user}}.',
 ];
 
+/** The same, to somebody who asks something else. */
+export const newFrames = [
+  'As I said:',
+  'It comes to the same:',
+  'You know it already.',
+  'What I told you answers that too.',
+  'I have only the one answer:',
+];
+
 /** After saying back what somebody told; it may have been good or bad. */
 export const wonderings = [
   'How did that come about?',

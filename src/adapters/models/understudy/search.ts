@@ -1,7 +1,7 @@
 import type { Fact } from './facts.ts';
 import { stemsIn } from './stems.ts';
 import { synonymsOf } from './synonyms.ts';
-import { countScore, cueScore, topicScore } from './topics.ts';
+import { countScore, cueScore, hasAskedForm, topicScore } from './topics.ts';
 import { likeliest } from './typos.ts';
 
 /** A fact and how well it answers. */
@@ -43,7 +43,7 @@ const kindWeights: Record<Fact['kind'], number> = {
   lore: 1,
   likes: 0.95,
   relationship: 1,
-  example: 0.9,
+  example: 1,
   scenario: 0.75,
 };
 
@@ -122,7 +122,8 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
   const early = fact.kind === 'description' ? 0.3 / (1 + fact.place) : 0;
   return (
     ((words / length + cover + bond + subject + topic + form) * kindWeights[fact.kind] + early) *
-    relevance(fact, wanted, topic)
+    relevance(fact, wanted, topic) *
+    fitness(query, fact, topic)
   );
 }
 
@@ -131,8 +132,13 @@ function relevance({ kind, keys }: Fact, wanted: Wanted[], topic: number): numbe
   return kind === 'example' &&
     topic === 0 &&
     !wanted.some(({ stem, others }) => [stem, ...others].some((one) => keys.includes(one)))
-    ? 0.6
+    ? 0.4
     : 1;
+}
+
+/** `where` wants a place: what names none, and is about nothing that is asked, is a worse answer. */
+function fitness({ text, told }: Query, fact: Fact, topic: number): number {
+  return told === true || topic > 0 || hasAskedForm(text, fact) ? 1 : 0.75;
 }
 
 function bestHit(stem: string, others: string[], fact: Fact, rarity: (stem: string) => number): number {
@@ -143,6 +149,7 @@ function bestHit(stem: string, others: string[], fact: Fact, rarity: (stem: stri
 function hitOf(stem: string, fact: Fact): number {
   if (fact.stems.includes(stem) || isNamed(stem, fact)) return 1;
   if (!fact.keys.includes(stem)) return 0;
+  if (fact.kind === 'example') return 1;
   return fact.kind === 'lore' && fact.place === 0 ? loreKeyWeight : keyWeight;
 }
 

@@ -18,6 +18,8 @@ const number =
   '(?:\\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[- ]\\w+)?|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const own = /^I |^My |\bI\b|\bmy\b/;
 
+const asksHome =
+  /\bwhere do (?:you|u) live\b|\byour (?:home|house|place|flat|room|address)\b|\blive (?:around )?here\b|\bwhere (?:do you )?stay\b/;
 const about: Fact['kind'][] = ['description', 'personality'];
 
 /** In English only; other languages are answered by their words alone. */
@@ -49,11 +51,17 @@ export const topics: Topic[] = [
     weight: 6,
   },
   {
-    asked:
-      /\bwhere do (?:you|u) live\b|\byour (?:home|house|place|flat|room|address)\b|\blive (?:around )?here\b|\bwhere (?:do you )?stay\b/,
+    asked: asksHome,
     shown:
       /\bI live\b|\bI lodge\b|\bI dwell\b|\bmy (?:home|house|room|flat|cabin|hut|cottage)\b|\bI rent\b|\bI stay (?:in|at|with)\b/i,
     weight: 6,
+  },
+  {
+    // Where somebody works is where they are found.
+    asked: asksHome,
+    shown: /\b(?:of|at|aboard|on) the \p{Lu}/u,
+    kinds: ['description'],
+    weight: 3,
   },
   {
     asked:
@@ -224,7 +232,7 @@ export const topics: Topic[] = [
   },
 ];
 
-const exampleLead = 1.5;
+const exampleLead = 2.5;
 
 /** Whether a question is about one of these, so that it needs no context to be understood. */
 export function isTopical(question: string): boolean {
@@ -257,6 +265,9 @@ function signsOf({ shown, weight, several, first }: Topic, fact: Fact): number {
   const found = several === true ? (fact.text.match(new RegExp(shown, 'gi')) ?? []).length : 2;
   return found > 1 ? weight + Math.min(1, found * 0.1) : weight / 3;
 }
+
+/** The first of the cues ask for a form: who, how many, how long, when, where. */
+const formCues = 5;
 
 const cues: [asked: RegExp, shown: RegExp][] = [
   [/^(?:\W*\w+,? )?who\b|\bwhose\b|\bwho(?:'s| is| are| was)\b/, /(?<!^)(?<![.!?] )\b(?:[A-Z][a-z]+)\b/],
@@ -300,4 +311,10 @@ export function countScore(question: string, fact: Fact): number {
 /** How well a fact has the form of an answer: a name for `who`, a number for `how many`. */
 export function cueScore(question: string, fact: Fact): number {
   return cues.filter(([asked, shown]) => asked.test(question) && shown.test(fact.text)).length;
+}
+
+/** Whether a question for a person, a place, a time or a number finds one here. */
+export function hasAskedForm(question: string, { text }: Fact): boolean {
+  const wanted = cues.slice(0, formCues).filter(([asked]) => asked.test(question));
+  return wanted.length === 0 || wanted.some(([, shown]) => shown.test(text));
 }
