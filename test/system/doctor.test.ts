@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -659,6 +668,21 @@ describe('the doctor', { concurrency: 2 }, () => {
     const report = document<Report>(await acore(['doctor', '--json'], { env: beside }));
     const page = report.checks.find(({ name }) => name === 'Web page');
     assert.deepEqual([page?.state, page?.says], ['ok', `Acore is running; its page is ${url}.`]);
+  });
+
+  test('names an Acore that has no characters', async () => {
+    await using fakes = await startFakes({ openai: { models: ['test-model'] } });
+    using folder = temporaryFolder();
+    for (const part of ['bin', 'src', 'package.json'])
+      cpSync(join(root, part), join(folder.path, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(folder.path, 'node_modules'));
+    const program = [process.execPath, join(folder.path, 'bin/acore.js')];
+    const env = environmentIn(join(folder.path, 'data'), fakes);
+    const report = document<Report>(await acore(['doctor', '--json'], { env, program }));
+    const cast = report.checks.find(({ name }) => name === 'Characters');
+    assert.deepEqual([cast?.state, report.ok], ['failed', false]);
+    assert.match(cast?.says ?? '', /There are no characters yet/);
+    assert.match(cast?.fix ?? '', /^Put a character card \(PNG or JSON\) into/);
   });
 
   const mount = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;

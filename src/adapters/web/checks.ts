@@ -13,7 +13,8 @@ export async function checkPage(settings: WebSettings, running: boolean): Promis
   const server = createServer();
   try {
     await bind(server, settings);
-    return { name, state: 'ok', says: `It can be opened at ${url}.` };
+    const says = settings.port === 0 ? 'It takes any free port.' : `It can be opened at ${url}.`;
+    return { name, state: 'ok', says };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const { problem = '', fix } = error.problems[0] ?? {};
