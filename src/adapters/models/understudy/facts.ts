@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Character } from '../../../core/character.ts';
 import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from './attributes.ts';
 import { bondsOf } from './bonds.ts';
@@ -28,31 +29,61 @@ const cardFacts = new WeakMap<Character, Fact[]>();
 
 /** Everything the character can say, from its card and from what the slices brought up. */
 export function factsOf(character: Character, context: readonly string[]): Fact[] {
-  const known = cardFacts.get(character) ?? factsOfCard(character);
-  cardFacts.set(character, known);
+  const known =
+    cardFacts.get(character) ??
+    keep(
+      character,
+      cardParts(character).flatMap((read) => read()),
+    );
   const texts = newContext(character, context);
   if (texts.length === 0) return known;
   const self = selfOf(character);
   return unique([...known, ...texts.flatMap((text, index) => loreFacts(text, `context ${index}`, [], self))]);
 }
 
-function factsOfCard(character: Character): Fact[] {
+/** Reads a card part by part, so that nobody else waits while a long one is read for the first time. */
+export async function readCardAhead(character: Character): Promise<void> {
+  if (cardFacts.has(character)) return;
+  const facts: Fact[] = [];
+  for (const read of cardParts(character)) {
+    facts.push(...read());
+    await setImmediate();
+  }
+  keep(character, facts);
+}
+
+function keep(character: Character, facts: Fact[]): Fact[] {
+  const kept = unique(facts);
+  cardFacts.set(character, kept);
+  return kept;
+}
+
+/** The parts of a card, each still to be read, in the order in which they count. */
+function cardParts(character: Character): (() => Fact[])[] {
   const self = selfOf(character);
   const touches = guardOf(character);
-  const open = (text: string) => withoutSecrets(text, touches);
-  return unique([
-    ...cardTextFacts(open(character.description), 'description', self),
-    ...cardTextFacts(open(character.personality), 'personality', self),
-    ...topicFacts(character, self),
-    ...bondsOf(character, self).map(({ name, text }) =>
-      fact(text, { kind: 'relationship', group: `relationship ${name}`, place: 0, keys: stemsIn(name) }),
+  const text = (kind: Exclude<ProseKind, 'lore'>) => () =>
+    cardTextFacts(withoutSecrets(character[kind], touches), kind, self);
+  const lore = character.lore.filter(({ content }) => !opensWith(content, touches));
+  return [
+    text('description'),
+    text('personality'),
+    () => topicFacts(character, self),
+    () => bondFacts(character, self),
+    ...lore.map(
+      ({ content, id, keys }) =>
+        () =>
+          loreFacts(content, id, keys, self),
     ),
-    ...character.lore
-      .filter(({ content }) => !opensWith(content, touches))
-      .flatMap(({ content, id, keys }) => loreFacts(content, id, keys, self)),
-    ...exampleFacts(character),
-    ...cardTextFacts(open(character.scenario), 'scenario', self),
-  ]);
+    () => exampleFacts(character),
+    text('scenario'),
+  ];
+}
+
+function bondFacts(character: Character, self: Self): Fact[] {
+  return bondsOf(character, self).map(({ name, text }) =>
+    fact(text, { kind: 'relationship', group: `relationship ${name}`, place: 0, keys: stemsIn(name) }),
+  );
 }
 
 function unique(facts: Fact[]): Fact[] {

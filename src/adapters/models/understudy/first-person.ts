@@ -73,14 +73,17 @@ function beginsWithSomebodyElse(sentence: string): boolean {
   );
 }
 
+const namePatterns = new WeakMap<string[], RegExp>();
+
 function markNames(sentence: string, names: string[]): string {
-  return names.reduce((text, name) => {
-    const pattern = new RegExp(
-      `(?<![\\p{L}\\p{N}${nameMark}])${RegExp.escape(name)}(?![\\p{L}\\p{N}])`,
-      'gu',
-    );
-    return text.replace(pattern, nameMark);
-  }, sentence);
+  const pattern = namePatterns.get(names) ?? patternOf(names);
+  namePatterns.set(names, pattern);
+  return sentence.replace(pattern, nameMark);
+}
+
+function patternOf(names: string[]): RegExp {
+  const any = names.map(RegExp.escape).join('|');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 function wordsOf(text: string): Word[] {

@@ -1,5 +1,6 @@
 import type { GenerateRequest, LanguageModel, ModelEvent } from '../../../core/ports.ts';
 import { createTokenEstimate } from '../../../lib/token-estimate.ts';
+import { readCardAhead } from './facts.ts';
 import { reply } from './reply.ts';
 
 /**
@@ -10,6 +11,8 @@ export function createUnderstudy({ contextTokens }: { contextTokens: number }): 
   const tokens = createTokenEstimate();
 
   async function* generate(request: GenerateRequest): AsyncGenerator<ModelEvent> {
+    request.signal.throwIfAborted();
+    await readCardAhead(request.scene.character);
     request.signal.throwIfAborted();
     const text = reply(request.scene, request.seed);
     for (const piece of pieces(text)) {

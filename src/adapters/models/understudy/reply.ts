@@ -29,8 +29,11 @@ function inStyle(text: string, { short, small }: { short: boolean; small: boolea
 /** Possible answers, the best first, without end in practice: the last source varies what was said before. */
 function* lines(turn: Turn): Generator<Line> {
   if (turn.message === '' && turn.scene.talk.length === 0) yield* greetings(turn);
-  const firm = [...firmAnswers(turn)];
-  yield* firm;
+  const firm: Line[] = [];
+  for (const line of firmAnswers(turn)) {
+    firm.push(line);
+    yield line;
+  }
   if (turn.asks) yield* repeated(firm.slice(0, 3), turn);
   yield* evasions(turn);
   yield* repeated([...evasions(turn)].slice(0, 4), turn);

@@ -24,10 +24,15 @@ const spaceless =
 
 /** The words of a text in small letters; scripts without spaces give pairs of signs. */
 export function wordsIn(text: string): string[] {
-  const found = fold(text).match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}]+)?/gu) ?? [];
+  const found = folded(text).match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}]+)?/gu) ?? [];
   return found.flatMap((word) =>
     spaceless.test(word) ? pairsOf(word) : [word.replace(/'(?:s|re|ve|ll|d|m)$/, '')],
   );
+}
+
+/** Most texts have nothing to fold but their capitals. */
+function folded(text: string): string {
+  return /^[\x20-\x7e\s]*$/.test(text) ? text.toLowerCase() : fold(text);
 }
 
 function pairsOf(word: string): string[] {
