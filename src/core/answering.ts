@@ -3,7 +3,7 @@ import type { Speaker } from './addressing.ts';
 import { type AgendaNeeds, createAgenda, type Ended, type Group } from './agenda.ts';
 import type { Character } from './character.ts';
 import { type DeliveryNeeds, deliver } from './delivery.ts';
-import { answered, coalesced, modelEnding, refused } from './endings.ts';
+import { answered, coalesced, modelEnding, refused, superseded } from './endings.ts';
 import { ServiceError } from './errors.ts';
 import { laneOf, type Message } from './message.ts';
 import type { Journal, OutboxReply, Pending, ReceiptBook } from './ports.ts';
@@ -55,6 +55,8 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
   const nextStep = createAgenda(needs);
   const current = new Map<string, Current>();
   const looks = new Map<string, Look>();
+  /** Messages whose own turn gave way to a later message. */
+  const gaveWay = new Set<string>();
   let abandoned = false;
 
   return {
@@ -76,7 +78,10 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       if (joins) turn.control.abort(new LetGo('joined'));
     },
     drop(lane, messageIds) {
-      for (const id of messageIds) looks.get(lane)?.ids.add(id);
+      for (const id of messageIds) {
+        looks.get(lane)?.ids.add(id);
+        gaveWay.delete(id);
+      }
       const turn = current.get(lane);
       if (turn === undefined || turn.said) return;
       if (messageIds.some((id) => turn.ids.has(id))) turn.control.abort(new LetGo('dropped'));
@@ -109,6 +114,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       await settle([[group.message, { ...((!spoken && ending) || answered(ending)), answers }]]);
     } catch (error) {
       if (!(error instanceof LetGo)) await settle([[group.message, { ...bug(error), answers }]]);
+      else if (error.message === 'joined') for (const id of turn.ids) gaveWay.add(id);
     } finally {
       turn.control.abort();
       current.delete(lane);
@@ -179,35 +185,35 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
   ): Promise<OutboxReply> {
     turn.control.signal.throwIfAborted();
     const { message, joined } = group;
-    const platform = needs.platforms.get(message.place.host);
-    const texts = platform?.split(result.text) ?? [result.text];
-    const reply: OutboxReply = {
-      messageId: message.id,
-      characterId: character.id,
-      place: message.place,
-      answer: result.answer,
-      mentionable: result.mentionable,
-      posts: texts.map((text, index) => ({
-        id: `${message.id}/${character.id}/${index}`,
-        text,
-        state: 'waiting',
-        ...(index === 0 && { attemptedAt: clock.now() }),
-      })),
-    };
+    const reply = replyOf(message, character, result);
     const first = !turn.said;
+    const ended = joined.map((one): Ended => [one, (gaveWay.has(one.id) ? superseded : coalesced)(message)]);
     turn.said = true;
     await storage.transaction(async (transaction) => {
       if (!(await journal.isPending(transaction, message.id))) throw new LetGo('dropped');
       await journal.enqueue(transaction, reply);
-      if (first && joined.length > 0)
-        await settleIn(
-          transaction,
-          joined.map((one) => [one, coalesced(message)]),
-        );
+      if (first && ended.length > 0) await settleIn(transaction, ended);
     });
     if (first) hearing.count(message.author.id, group.speakers.length);
-    if (first) tell(joined.map((one) => [one, coalesced(message)]));
+    if (first) tell(ended);
     return reply;
+  }
+
+  /** The words as the outbox keeps them; the first post counts as being sent from the moment it is written. */
+  function replyOf(
+    { id: messageId, place }: Message,
+    { id: characterId }: Character,
+    result: TurnResult,
+  ): OutboxReply {
+    const { text, answer, mentionable } = result;
+    const texts = needs.platforms.get(place.host)?.split(text) ?? [text];
+    const posts = texts.map((part, index) => ({
+      id: `${messageId}/${characterId}/${index}`,
+      text: part,
+      state: 'waiting' as const,
+      ...(index === 0 && { attemptedAt: clock.now() }),
+    }));
+    return { messageId, characterId, place, answer, mentionable, posts };
   }
 
   async function say(reply: OutboxReply, answers: Answer[], turn: Current): Promise<Ending | undefined> {
@@ -266,6 +272,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
 
   function tell(ended: Ended[]): void {
     for (const [message, ending] of ended) {
+      gaveWay.delete(message.id);
       events.emit({ kind: 'receipt', receipt: receiptOf(message, ending, clock.now()) });
     }
   }

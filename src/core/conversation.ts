@@ -6,7 +6,7 @@ import type { DeliveryNeeds } from './delivery.ts';
 import { deleted, proxied, shuttingDown } from './endings.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { createHearing } from './hearing.ts';
-import { laneOf, type Message } from './message.ts';
+import { laneOf, type Message, type Place } from './message.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
 import { createProxyWatch } from './proxies.ts';
 import { type Ending, type Receipt, receiptOf } from './receipt.ts';
@@ -76,7 +76,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
       if (messageIds.length === 0) return;
       const lane = laneOf(place);
       const waiting = (await journal.pending(lane, waitingLooked)).map(({ message }) => message);
-      await storage.transaction((transaction) => transcript.retract(transaction, messageIds));
+      await storage.transaction((transaction) => forget(transaction, place, messageIds));
       await end(
         waiting.filter(({ id }) => messageIds.includes(id)),
         () => deleted,
@@ -106,6 +106,12 @@ export function createConversation(needs: ConversationNeeds): Engine {
     return (await rooms.rules(place)).mode !== 'off';
   }
 
+  /** What was taken back is gone from the transcript, and from the prompts that may hold it. */
+  async function forget(transaction: Transaction, place: Place, messageIds: string[]): Promise<void> {
+    const since = await transcript.retract(transaction, messageIds);
+    if (since !== undefined) await receipts.redact(transaction, place, since);
+  }
+
   /** Ends messages without an answer, unless their answer is already on its way. */
   async function end(messages: readonly Message[], endingOf: (message: Message) => Ending): Promise<void> {
     for (const message of messages) {
@@ -128,7 +134,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
     const [own, copy] = message.author.kind === 'person' ? [message, twin] : [twin, message];
     await end([own], () => proxied(copy.id));
     // What was said stands in the talk once; the proxy takes the other copy away in a moment.
-    await storage.transaction((transaction) => transcript.retract(transaction, [own.id]));
+    await storage.transaction((transaction) => forget(transaction, own.place, [own.id]));
     const receipt = await receipts.find(own.id);
     const ownAnswered = receipt === undefined || receipt.answers.length > 0;
     if (ownAnswered && message === copy) await end([copy], () => proxied(own.id));

@@ -12,6 +12,15 @@ export function coalesced(message: Message): Ending {
   };
 }
 
+/** Its own turn had begun, and gave way to the turn of a later message of the same person. */
+export function superseded(message: Message): Ending {
+  return {
+    outcome: 'superseded',
+    why: 'The same person went on before its answer was said; the answer to the later message covers both.',
+    into: message.id,
+  };
+}
+
 /** Somebody answered; `partly` says what was missing. */
 export function answered(partly: Ending | undefined): Ending {
   return {

@@ -151,7 +151,8 @@ export interface TranscriptEntry {
 export interface Transcript {
   append(transaction: Transaction, entries: TranscriptEntry[]): Promise<void>;
   revise(transaction: Transaction, messageId: string, text: string, at: number): Promise<void>;
-  retract(transaction: Transaction, messageIds: string[]): Promise<void>;
+  /** Returns when the earliest of them was said, of those that were known. */
+  retract(transaction: Transaction, messageIds: string[]): Promise<number | undefined>;
   /** The newest `limit` lines, oldest first. */
   recent(place: Place, limit: number): Promise<TranscriptEntry[]>;
   find(messageId: string): Promise<TranscriptEntry | undefined>;
@@ -211,6 +212,8 @@ export interface Journal {
 /** How every message ended. */
 export interface ReceiptBook {
   record(transaction: Transaction, receipts: Receipt[]): Promise<void>;
+  /** Forgets the texts of prompts made in a place since then: one of them may hold what was taken back. */
+  redact(transaction: Transaction, place: Place, since: number): Promise<void>;
   /** By the message asked about, or by a message that was said in answer. */
   find(messageId: string): Promise<Receipt | undefined>;
   recent(place: Place | undefined, limit: number): Promise<Receipt[]>;

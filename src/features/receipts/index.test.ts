@@ -49,7 +49,9 @@ async function open(context: TestContext) {
   const slice = receipts({ database, clock: { now: () => at + 8 * dayMs }, settings });
   const record = (...all: Receipt[]) =>
     storage.transaction((transaction) => slice.receipts.record(transaction, all));
-  return { slice, record };
+  const redact = (since: number) =>
+    storage.transaction((transaction) => slice.receipts.redact(transaction, aPlace(), since));
+  return { slice, record, redact };
 }
 
 function ask(
@@ -100,6 +102,19 @@ describe('the book of receipts', () => {
     await slice.receipts.forgetReceipts(at);
     assert.equal(await slice.receipts.find('asked-1'), undefined);
     assert.equal(await slice.receipts.find('said-1'), undefined);
+  });
+
+  test('when something is taken back, prompts made since then in that place lose their texts', async (context) => {
+    const { slice, record, redact } = await open(context);
+    const elsewhere = receipt({ messageId: 'asked-2', place: aPlace({ channelId: 'cellar' }) });
+    await record(receipt(), { ...elsewhere, answers: [{ ...answer, messageIds: ['said-3'] }] });
+    const texts = async (id: string) =>
+      (await slice.receipts.find(id))?.answers[0]?.prompt.map(({ text }) => text);
+    await redact(at + 1);
+    assert.deepEqual((await texts('asked-1'))?.[0], 'Ada keeps bees.');
+    await redact(at);
+    assert.deepEqual(await texts('asked-1'), ['', '', '', '']);
+    assert.deepEqual((await texts('asked-2'))?.[0], 'Ada keeps bees.');
   });
 
   test('a message cannot have two', async (context) => {

@@ -91,6 +91,15 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
       const prompts = receipts.flatMap(promptsOf);
       if (prompts.length > 0) await tables.insertInto('receipt_prompts').values(prompts).execute();
     },
+    async redact(transaction, place, since) {
+      const tables = inside<ReceiptsTables>(transaction);
+      const made = tables
+        .selectFrom('receipts')
+        .select('message_id')
+        .where('lane', '=', laneOf(place))
+        .where('finished_at', '>=', since);
+      await tables.deleteFrom('receipt_prompts').where('message_id', 'in', made).execute();
+    },
     async find(messageId) {
       const posted = await db
         .selectFrom('receipt_posts')

@@ -77,7 +77,8 @@ describe('the transcript', () => {
     const [kept, gone] = [line('helo'), line('oops')];
     await append(kept, gone);
     await storage.transaction((tx) => book.revise(tx, kept.messageId, 'hello', at + 99_000));
-    await storage.transaction((tx) => book.retract(tx, [gone.messageId]));
+    assert.equal(await storage.transaction((tx) => book.retract(tx, [gone.messageId])), gone.at);
+    assert.equal(await storage.transaction((tx) => book.retract(tx, ['unknown'])), undefined);
     const left = await book.recent(aPlace(), 10);
     assert.deepEqual(
       left.map(({ text, editedAt }) => [text, editedAt]),

@@ -99,10 +99,12 @@ export function createTranscriptStore(db: Database<TranscriptTables>): Transcrip
         .execute();
     },
     async retract(transaction, messageIds) {
-      await inside<TranscriptTables>(transaction)
+      const gone = await inside<TranscriptTables>(transaction)
         .deleteFrom('transcript')
         .where('message_id', 'in', messageIds)
+        .returning('said_at')
         .execute();
+      return gone.length === 0 ? undefined : Math.min(...gone.map(({ said_at }) => said_at));
     },
     async recent(place, limit) {
       const rows = await db
