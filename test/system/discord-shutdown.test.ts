@@ -21,6 +21,8 @@ interface Scene extends AsyncDisposable {
   fakes: Fakes;
   env: Record<string, string>;
   dataFolder: string;
+  /** Starts Acore without waiting for anything. */
+  launch(): Running;
   /** Resolves once Acore is ready. */
   start(): Promise<Running>;
   answers(): Post[];
@@ -36,9 +38,13 @@ async function openScene(): Promise<Scene> {
     fakes,
     env,
     dataFolder,
-    async start() {
+    launch() {
       const running = run({ ...env, ACORE_DATA: dataFolder });
       undone.defer(async () => void (running.child.kill('SIGKILL') && (await running.ended)));
+      return running;
+    },
+    async start() {
+      const running = scene.launch();
       await until('Acore is ready', () => running.output().includes('Acore is ready'));
       return running;
     },
@@ -142,9 +148,10 @@ describe('Acore is told to stop', { concurrency: true }, () => {
 
   test('while it is still trying to reach Discord: it ends at once', async () => {
     await using scene = await openScene();
-    scene.fakes.discord.settings.acceptConnections = false;
-    const acore = run({ ...scene.env, ACORE_DATA: scene.dataFolder });
-    await until('Acore has begun', () => acore.output().includes('Trying again'));
+    const { discord } = scene.fakes;
+    discord.settings.acceptConnections = false;
+    const acore = scene.launch();
+    await until('Acore knocks', () => discord.requests.some(({ path }) => path === '/gateway/bot'));
     acore.child.kill('SIGTERM');
     assert.equal(await acore.ended, 0, acore.output());
   });

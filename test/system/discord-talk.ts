@@ -160,12 +160,12 @@ export function speakerOf({ body }: ModelRequest): string {
   return /You are ([^,]+),/.exec(promptText(body))?.[1] ?? '';
 }
 
-/** Waits for a condition; complains after ten seconds. */
+/** Waits for a condition; complains after half a minute, for machines that have much to do. */
 export async function until<T>(
   what: string,
   look: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
