@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generalChecks, settingsChecks } from './adapters/cli/index.ts';
@@ -69,7 +69,8 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
 /** The installation's database, or an empty one where there is none yet. */
 function openToLook(needs: LookNeeds): Promise<OpenStorage> {
   const file = databaseFile(needs.loaded);
-  return existsSync(file) ? openStorage({ ...needs, file, migrations, readOnly: true }) : openEmpty(needs);
+  const isThere = existsSync(file) && statSync(file).size > 0;
+  return isThere ? openStorage({ ...needs, file, migrations, readOnly: true }) : openEmpty(needs);
 }
 
 async function openEmpty(needs: LookNeeds): Promise<OpenStorage> {

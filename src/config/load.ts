@@ -73,7 +73,14 @@ async function readConfig(file: string, { env, readFile = readIfThere }: From): 
 }
 
 function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    const fix = 'It must be a file that the user who runs Acore may read.';
+    throw new ConfigError([{ path: file, problem: `It cannot be read (${code}).`, fix }]);
+  }
 }
 
 function withEnvironment(tree: Tree, env: Environment): Tree {

@@ -9,7 +9,7 @@ export const redacted = '[secret]';
 export function secretsIn(tree: Tree): string[] {
   const found: string[] = [];
   mapLeaves(tree, (leaf, path) => {
-    if (isSecret(path) && typeof leaf === 'string' && leaf !== '') found.push(leaf);
+    if (isSecret(path) && typeof leaf === 'string' && leaf.trim() !== '') found.push(leaf.trim());
   });
   return found;
 }

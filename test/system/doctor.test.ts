@@ -238,6 +238,27 @@ const settings: Seed[] = [
 
 const machine: Seed[] = [
   {
+    what: 'a settings file that may not be read',
+    wrong({ config, folder }) {
+      config('');
+      chmodSync(folder, 0o755);
+      chmodSync(join(folder, 'config.yaml'), 0o000);
+    },
+    options: { uid: nobody },
+    name: 'Settings',
+    state: 'failed',
+    says: /config\.yaml: It cannot be read \(EACCES\)/,
+    fix: /^It must be a file that the user who runs Acore may read/,
+  },
+  {
+    what: 'a folder where the database should be',
+    wrong: ({ folder }) => mkdirSync(join(folder, 'acore.db')),
+    name: 'Database',
+    state: 'failed',
+    says: /acore\.db is a folder, not a database/,
+    fix: /storage\.file/,
+  },
+  {
     what: 'a data folder that cannot be written to',
     wrong({ env, folder }) {
       chmodSync(folder, 0o711);
@@ -482,6 +503,14 @@ const permission = (
 });
 
 const onDiscord: Seed[] = [
+  {
+    what: 'a token that cannot be one',
+    wrong: ({ env }) => Object.assign(env, { DISCORD_TOKEN: `Bot ${env['DISCORD_TOKEN']}` }),
+    name: 'Settings',
+    state: 'failed',
+    says: /^discord\.token: This is no bot token: .* Copy it again from https:/,
+    fix: /^Change it in the environment variable DISCORD_TOKEN/,
+  },
   {
     what: 'a token that Discord does not accept',
     wrong: ({ env }) => Object.assign(env, { DISCORD_TOKEN: 'of.another.bot' }),

@@ -11,7 +11,11 @@ const snowflake = z
 export const discordConfig = z.strictObject({
   token: z
     .string()
-    .min(1)
+    .trim()
+    .regex(
+      /^[\w.-]+$/,
+      'This is no bot token: one has letters, digits, dots and dashes only. Copy it again from https://discord.com/developers/applications (your application, Bot).',
+    )
     .optional()
     .describe('The bot token. Without one Acore opens the playground instead. Best set as DISCORD_TOKEN.'),
   apiUrl: z

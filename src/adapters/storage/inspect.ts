@@ -23,6 +23,7 @@ export function inspectDatabase(
   thorough = false,
 ): Inspection {
   if (!existsSync(file)) return { exists: false, applied: new Set() };
+  if (statSync(file).isDirectory()) throw aFolder(file);
   if (statSync(file).size === 0) {
     if (newestBackup(file) !== undefined) throw damaged(file, 'it is empty');
     return { exists: false, applied: new Set() };
@@ -91,6 +92,13 @@ function damaged(file: string, says: string): Refusal {
     backup === undefined
       ? 'There is no backup beside it: move it away to start afresh, or put a copy of your own in its place.'
       : `Go back to the newest backup: move ${file} (and ${file}-wal, -shm) away, then copy ${backup} to ${file}.`,
+  );
+}
+
+function aFolder(file: string): Refusal {
+  return refusal(
+    `${file} is a folder, not a database. Nothing was changed.`,
+    'Move it away, or name another file in storage.file.',
   );
 }
 
