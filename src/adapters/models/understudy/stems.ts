@@ -60,7 +60,11 @@ function singular(word: string): string {
   return /[^su]s$/.test(word) && !/is$/.test(word) ? word.slice(0, -1) : word;
 }
 
+/** No word of a language is longer; looking for its ending would take ever longer. */
+const longestWord = 40;
+
 function finish(word: string): string {
+  if (word.length > longestWord) return word;
   const cut = /^(.*[aeiouy].*?)(?:ing|ed|ly|ers?|or|ation|ment|ful)$/.exec(word)?.[1];
   const root = cut !== undefined && cut.length >= 3 ? cut.replace(/([^aeiousl])\1$/, '$1') : word;
   return root.length > 3 ? root.replace(/e$/, '').replace(/y$/, 'i') : root;
