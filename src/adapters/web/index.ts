@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
 import type { Command } from '../../core/command.ts';
 import { ConfigError, UserError } from '../../core/errors.ts';
 import type { Events } from '../../core/events.ts';
@@ -17,13 +16,13 @@ import type { Route } from '../../core/route.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import { bind } from './bind.ts';
 import { type WebSettings, webProblems } from './config.ts';
+import { createDoor } from './door.ts';
 import { urlOf } from './hosts.ts';
 import { createLive } from './live.ts';
 import { once } from './once.ts';
 import { createPlaces } from './places.ts';
 import { createPlatform } from './platform.ts';
 import { createPlayground } from './playground.ts';
-import { createServer } from './server.ts';
 import { createSessions } from './sessions.ts';
 
 export { checkPage } from './checks.ts';
@@ -82,8 +81,16 @@ export function createWeb(needs: WebNeeds): WebAdapter {
   async function listen(): Promise<OpenPage> {
     const problems = webProblems(settings);
     if (problems.length > 0) throw new ConfigError(problems);
-    const app = createServer({ ...needs, playground, places, live, sessions: createSessions(needs) });
-    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+    const sessions = createSessions(needs);
+    const server = createServer(
+      createDoor({
+        ...needs,
+        async page() {
+          const { createPage } = await import('./server.ts');
+          return createPage({ ...needs, playground, places, live, sessions });
+        },
+      }),
+    );
     const { port } = await bind(server, settings);
     url = urlOf(settings.host, port);
     return {
