@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -156,6 +156,13 @@ describe('a start that cannot be', { concurrency: 2 }, () => {
       ended,
       /acore\.(db|lock) cannot be written to, or belongs to another user\. .*chown -R .*\n$/,
     );
+  });
+
+  test('a data folder where none can be made', {
+    skip: !existsSync('/proc') && 'there is no /proc here',
+  }, async () => {
+    const ended = await acore(['start'], { env: environmentIn('/proc/acore/data', fakes) });
+    assertRefused(ended, /The data folder \/proc\/acore\/data cannot be made\. .*ACORE_DATA.*\n$/);
   });
 
   test('a data folder that is a file', async () => {

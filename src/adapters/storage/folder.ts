@@ -9,14 +9,21 @@ export function makeDataFolder(folder: string): void {
   const there = nearestExisting(folder);
   if (!statSync(there).isDirectory())
     throw refusal(`${there} is a file, not a folder.`, `Move it away, ${elsewhere}`);
-  if (!mayWrite(there)) {
-    const says = there === folder ? 'cannot be written to' : 'cannot be made';
-    throw refusal(
-      `The data folder ${folder} ${says}.`,
-      `Give ${there} to the user that runs Acore (chown), ${elsewhere}`,
-    );
+  const give = `Give ${there} to the user that runs Acore (chown), ${elsewhere}`;
+  if (there === folder && !mayWrite(there))
+    throw refusal(`The data folder ${folder} cannot be written to.`, give);
+  try {
+    makeStepwise(folder);
+  } catch {
+    throw refusal(`The data folder ${folder} cannot be made.`, give);
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+// On file systems that are not real, such as /proc, Node's recursive mkdir never ends.
+function makeStepwise(folder: string): void {
+  if (existsSync(folder)) return;
+  makeStepwise(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function mayWrite(folder: string): boolean {
