@@ -75,13 +75,16 @@ export function* moodLines(turn: Turn): Generator<Line> {
   if (mood === undefined || mood === 'more') return;
   const feels = isFeeling(mood);
   // A mood in passing does not answer a question about something else.
-  if (asks && !feels && !['how-are-you', 'joke', 'farewell'].includes(mood)) return;
+  if (asks && !feels && !answersQuestions.includes(mood)) return;
   for (const { asked, answer } of shuffled(exchanges, chance))
     if (asked !== '' && isNear(moodOf(asked), mood)) yield { text: answer, verbatim: true };
   if (mood === 'greeting') yield* greetings(turn);
   if (!feels && stemsIn(message).length > 4 && !['thanks', 'farewell'].includes(mood)) return;
   for (const text of shuffled(moodTexts[mood], chance)) yield { text };
 }
+
+/** Gestures that are questions themselves. */
+const answersQuestions: Mood[] = ['how-are-you', 'joke', 'farewell', 'love', 'advice', 'complaint'];
 
 /** Comfort for a failure comforts on a bad day too. */
 function isNear(shown: Mood | undefined, mood: Mood): boolean {

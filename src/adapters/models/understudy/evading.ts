@@ -4,6 +4,7 @@ import { isHeavy, moodOf } from './moods.ts';
 import { closed, frames, newFrames, nods, offers, undecided, unknowns, wonderings } from './phrases.ts';
 import { inSecondPerson } from './second-person.ts';
 import { opening, sentencesIn } from './sentences.ts';
+import { withoutFillers } from './spelling.ts';
 import { plain, stemsIn } from './stems.ts';
 import type { Line, Turn } from './turn.ts';
 import { shuffled } from './voice.ts';
@@ -36,9 +37,11 @@ export function* evasions(turn: Turn): Generator<Line> {
   for (const text of takenUp(turn)) yield { text };
   const heads = headsFor(turn);
   const tails = shuffled(leadsOn(turn), chance);
-  for (const [index, head] of heads.entries())
-    yield { text: index % 2 === 0 ? `${head} ${tails[index % tails.length] ?? ''}` : head };
-  for (const head of heads) for (const tail of tails) yield { text: `${head} ${tail}` };
+  for (const [index, head] of heads.entries()) {
+    const tail = index % 2 === 0 ? tails[index / 2] : undefined;
+    yield { text: tail === undefined ? head : `${head} ${tail}` };
+  }
+  for (const head of heads) for (const tail of [...tails, ...wonderings]) yield { text: `${head} ${tail}` };
   yield { text: `${scene.partner}, let us speak of something else.` };
 }
 
@@ -62,7 +65,7 @@ function isSadTalk({ scene, asks, plainly }: Turn): boolean {
 
 /** Says back what was said now and then, so that it is plain what is answered. */
 function takenUp({ message, asks, scene, chance }: Turn): string[] {
-  const sentence = opening(message, longestEcho).replace(/[.!?…\s]+$/, '');
+  const sentence = withoutFillers(opening(message, longestEcho)).replace(/[.!?…\s]+$/, '');
   const isOwn = /^(?:i|my|we|our|i'm|i've|im)\b/i.test(sentence) && !/[*_`]/.test(sentence);
   const justDone = scene.talk.slice(-6).some(({ bySelf, text }) => bySelf && /^so (?:you|i)\b/i.test(text));
   if (asks || !isOwn || justDone || sentence.length > longestEcho) return [];

@@ -5,6 +5,7 @@ import { bondsOf } from './bonds.ts';
 import { exchangesIn } from './examples.ts';
 import { inFirstPerson, type Self } from './first-person.ts';
 import { guardOf, opensWith, withoutSecrets } from './guarded.ts';
+import { moodOf } from './moods.ts';
 import { type ProseKind, spokenSentences } from './prose.ts';
 import { selfOf } from './self.ts';
 import { plain, stemsIn } from './stems.ts';
@@ -167,6 +168,8 @@ function topicFacts({ topics }: Character, self: Self): Fact[] {
 /** What the character says in its examples is in its own words already. */
 function exampleFacts({ examples }: Character): Fact[] {
   return exchangesIn(examples).flatMap(({ asked, answer }, index) => {
+    // What answered a greeting or a sorrow tells nothing.
+    if (moodOf(asked) !== undefined) return [];
     const text = answer.replace(/\*[^*]*\*/g, '').trim();
     const origin = {
       kind: 'example',

@@ -14,6 +14,8 @@ const asksForAnything =
 
 /** Two facts in one answer are no more than this. */
 const longestPair = 220;
+/** What is shorter says little alone. */
+const shortFact = 40;
 /** A fact about the same thing, when more of it is asked for. */
 const relatedScore = 5;
 
@@ -137,8 +139,14 @@ function contextOf({ plainly, scene }: Turn): string {
 
 /** Facts as they are said; one about `it` comes with the one that says what it is. */
 function told(chosen: readonly Fact[], facts: readonly Fact[]): string {
-  const whole = chosen.flatMap((fact) => withLead(fact, facts));
+  const whole = chosen.flatMap((fact) => [...withLead(fact, facts), ...goingOn(fact, facts)]);
   return [...new Set(whole)].map(({ text }) => text).join(' ');
+}
+
+/** A very short sentence of an entry brings the next one with it. */
+function goingOn({ kind, text, group, place }: Fact, facts: readonly Fact[]): Fact[] {
+  if (kind !== 'lore' || text.length > shortFact) return [];
+  return facts.filter((next) => next.group === group && next.place === place + 1);
 }
 
 function withLead(fact: Fact, facts: readonly Fact[]): Fact[] {

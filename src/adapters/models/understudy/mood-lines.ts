@@ -116,6 +116,17 @@ export const moodTexts: Record<Exclude<Mood, 'more'>, string[]> = {
     'Is something else troubling you, {{user}}?',
     'Noted, {{user}}. Shall we go on?',
   ],
+  complaint: [
+    'Perhaps I do not, {{user}}. Say it another way?',
+    'Then I missed the point, {{user}}. Try me once more.',
+    'You may be right, {{user}}. What did you mean?',
+  ],
+  advice: [
+    'I would sleep on it, {{user}}, and look at it again by daylight. What does your heart say?',
+    'I cannot decide it for you, {{user}}. But which of the two would you regret?',
+    'The smallest thing that helps, {{user}}, and then the next. What would that be?',
+    'What would you tell a friend to do, {{user}}?',
+  ],
   laugh: [
     'At least somebody is amused.',
     "It's good to hear you laugh, {{user}}.",

@@ -25,6 +25,8 @@ export type Mood =
   | 'praise'
   | 'love'
   | 'insult'
+  | 'complaint'
+  | 'advice'
   | 'laugh'
   | 'agreement'
   | 'refusal'
@@ -91,9 +93,20 @@ const gestures: [Mood, RegExp][] = [
     /^(?:\W*(?:hi+|hiya|hello+|hey+|heya|yo|oi|howdy|greetings|sup|hallo|hola|salut|bonjour|ciao|ahoy|good (?:morning|afternoon|evening|day)|morning|evening|afternoon|welcome back|nice to meet you|i'?m back)\b)(?!.*\?)(?=.{0,32}$)/,
   ],
   ['thanks', /\b(?:thanks|thank you|cheers|much obliged|grateful)\b/],
+  [
+    'complaint',
+    /\byou (?:don'?t|do not|didn'?t|did not) (?:get|understand|listen|answer)\b|\bthat(?:'s| is) not what i\b|\b(?:makes no|doesn'?t make) sense\b|\bnot what i (?:asked|meant)\b/,
+  ],
+  [
+    'advice',
+    /\bwhat (?:(?:should|can|do) i|would you) do\b(?: about (?:it|that|him|her|them))?\W*$|\b(?:any|some|your) advice\b|^should i\b/,
+  ],
   ['joke', /\bjoke\b|\bmake me laugh\b|\bsomething funny\b|\bknow any (?:good )?(?:ones|riddles)\b/],
   ['apology', /\b(?:sorry|apologi[sz]e|my apologies|forgive me|my bad)\b/],
-  ['love', /\b(?:i love you|marry me|kiss me|i like you|have a crush|do you (?:like|love) me)\b/],
+  [
+    'love',
+    /\b(?:i love you|marry me|kiss me|i like you|have a crush|do you (?:like|love) me|can we be friends|are we friends|be my friend|what do you think (?:of|about) me)\b/,
+  ],
   [
     'insult',
     /\byou(?:'re| are) (?:\w+ ){0,2}(?:stupid|dumb|boring|ugly|useless|annoying|idiot|fool|rude|mean|weird|lame|trash|the worst)\b|\bshut up\b|\bi hate you\b|\byou suck\b|\b(?:stupid|dumb) bot\b/,
@@ -115,7 +128,10 @@ const gestures: [Mood, RegExp][] = [
     'agreement',
     /^\W*(?:yes|yeah|yep|yup|sure|ok|okay|k|indeed|of course|right|true|exactly|agreed|fine|alright|i see|got it|makes sense|fair enough|cool|nice|great|wow|oh)\W*$/,
   ],
-  ['refusal', /^\W*(?:no|nope|nah|not really|never|no way|no thanks|i don'?t think so|maybe not)\W*$/],
+  [
+    'refusal',
+    /^\W*(?:no|nope|nah|not really|never|no way|no thanks|i don'?t think so|maybe not|whatever|never ?mind)\W*$/,
+  ],
 ];
 
 const speaksOfSelf = /\b(?:i|i'm|i've|i'd|my|me|we|we're|our|mine)\b/;

@@ -10,8 +10,11 @@ export function spokenSentences(text: string, kind: ProseKind, self: Self): stri
   const described = kind === 'description' || kind === 'personality';
   let meant = described;
   let before = '';
+  // An entry that begins with the character stays with it.
+  let ownEntry = false;
   return sentencesIn(text).map((sentence) => {
-    meant = isAbout(sentence, self, meant);
+    meant = (ownEntry && meant) || isAbout(sentence, self, meant) || opensWithOtherSex(sentence, self);
+    ownEntry ||= before === '' && kind === 'lore' && meant;
     const said = described ? withSubject(sentence, self) : sentence;
     const told = aboutPartner(inFirstPerson(ofUs(said, before, self), self, meant));
     meant ||= meansCharacterAfter(sentence, kind, self);
@@ -24,6 +27,14 @@ export function spokenSentences(text: string, kind: ProseKind, self: Self): stri
 function meansCharacterAfter(sentence: string, kind: ProseKind, self: Self): boolean {
   if (!self.names.some((name) => sentence.includes(name))) return false;
   return kind === 'scenario' || (kind === 'lore' && isOfOtherSex(sentence, self));
+}
+
+/** `Her pie is his weakness`: of the two, he is the character. */
+function opensWithOtherSex(sentence: string, { subject }: Self): boolean {
+  return (
+    (subject === 'he' && /^(?:She|Her)\b/.test(sentence)) ||
+    (subject === 'she' && /^(?:He|His)\b/.test(sentence))
+  );
 }
 
 const women =

@@ -3,6 +3,7 @@ import type { Fact } from './facts.ts';
 import { search } from './search.ts';
 import { inSecondPerson } from './second-person.ts';
 import { sentencesIn } from './sentences.ts';
+import { inFullWords, withoutFillers } from './spelling.ts';
 import { stemsIn } from './stems.ts';
 
 /** Something that somebody other than the character said in this talk. */
@@ -77,14 +78,14 @@ function saidBy(scene: Scene, speakers: string[]): Said[] {
 
 function factOf(sentence: string, place: number): Fact {
   return {
-    text: sentence,
+    text: inFullWords(sentence),
     kind: 'lore',
     group: 'talk',
     place,
     keys: [],
     asked: '',
     leans: false,
-    stems: stemsIn(sentence),
+    stems: stemsIn(inFullWords(sentence)),
   };
 }
 
@@ -100,7 +101,7 @@ export function isQuestion(sentence: string): boolean {
 
 function retold({ speaker, sentence }: Said, partner: string): string {
   if (speaker !== partner) return `${speaker} said: “${sentence.replace(/[.\s]+$/, '')}.”`;
-  const turned = inSecondPerson(sentence).replace(/[.!\s]+$/, '');
+  const turned = inSecondPerson(withoutFillers(sentence)).replace(/[.!\s]+$/, '');
   const first =
     /^(?:\p{Lu}\p{Ll}+|I)\b/u.test(turned) &&
     !/^(?:Your?|You're|The|A|It|This|That|And|But|So|There|Yesterday|Today)\b/.test(turned);

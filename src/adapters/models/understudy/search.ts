@@ -22,6 +22,13 @@ export interface Query {
 
 const synonymWeight = 0.65;
 const beforeWeight = 0.3;
+/** Words of which a question is rarely about. */
+const vague = new Set(
+  stemsIn(
+    'best good favourite believe think feel love like want come try seem help answer run use need talk miss happen',
+  ),
+);
+const vagueWeight = 0.4;
 const keyWeight = 0.55;
 /** The author of the card says that this word brings up this. */
 const loreKeyWeight = 0.9;
@@ -89,6 +96,8 @@ interface Wanted {
   stem: string;
   others: string[];
   weight: number;
+  /** It was said before the question. */
+  before: boolean;
 }
 
 interface Weighing {
@@ -102,23 +111,22 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
   let words = 0;
   let asked = 0;
   let covered = 0;
-  for (const { stem, others, weight } of wanted) {
+  for (const { stem, others, weight, before } of wanted) {
     const worth = bestHit(stem, others, fact, rarity);
     words += weight * worth;
-    if (weight < 1) continue;
-    asked += rarity(stem);
-    covered += Math.min(worth, rarity(stem));
+    if (before) continue;
+    asked += weight * rarity(stem);
+    covered += weight * Math.min(worth, rarity(stem));
   }
   const topic = query.told === true ? 0 : topicScore(query.text, fact);
   if (words === 0 && topic === 0) return 0;
+  if (fact.kind === 'scenario' && topic === 0) return 0;
   const length = 0.75 + 0.25 * (fact.stems.length / Math.max(1, meanLength));
   const form = cueWeight * cueScore(query.text, fact) + countWeight * countScore(query.text, fact);
   const cover = asked === 0 ? 0 : coverWeight * (covered / asked);
   const bond =
     fact.kind === 'relationship' && wanted.some(({ stem }) => isNamed(stem, fact)) ? bondWeight : 0;
-  const subject = wanted.some(({ stem, weight }) => weight === 1 && fact.stems[0] === stem)
-    ? subjectWeight
-    : 0;
+  const subject = wanted.some(({ stem, before }) => !before && fact.stems[0] === stem) ? subjectWeight : 0;
   const early = fact.kind === 'description' ? 0.3 / (1 + fact.place) : 0;
   return (
     ((words / length + cover + bond + subject + topic + form) * kindWeights[fact.kind] + early) *
@@ -177,8 +185,13 @@ function wantedStems({ text, before }: Query, { namesakes, meantBy }: Index): Wa
   const asked = [...new Set(stemsIn(text).map(meantBy))];
   const earlier = [...new Set(stemsIn(before))].filter((stem) => !asked.includes(stem));
   return [
-    ...asked.map((stem) => ({ stem, others: [...synonymsOf(stem), ...namesakes(stem)], weight: 1 })),
-    ...earlier.map((stem) => ({ stem, others: [], weight: beforeWeight })),
+    ...asked.map((stem) => ({
+      stem,
+      others: [...synonymsOf(stem), ...namesakes(stem)],
+      weight: vague.has(stem) ? vagueWeight : 1,
+      before: false,
+    })),
+    ...earlier.map((stem) => ({ stem, others: [], weight: beforeWeight, before: true })),
   ];
 }
 

@@ -17,12 +17,13 @@ const spelledOut: [RegExp, string][] = [
   [/\bwanna\b/g, 'want to'],
   [/\bgotta\b/g, 'got to'],
   [/\b(?:thx|tysm|ty)\b/g, 'thanks'],
+  [/\bgtg\b/g, 'got to go'],
   [/\bfav\b/g, 'favourite'],
 ];
 const fillers =
-  /[,\s]+(?:lol|haha+|lmao|xd|btw|tho|though|exactly|actually|again|anyway|or something|please)(?=\W*$)/;
+  /[,\s]+(?:lol|haha+|lmao|xd|btw|rn|tbh|tho|though|exactly|actually|again|anyway|or something|please)(?=\W*$)/;
 const leads =
-  /^(?:(?:so|and|hey|well|ok|okay|oh|btw|um+|uh+|but|wait|wow|hmm+|please|can you|could you)\b[,.\s]+)+(?=\p{L})/u;
+  /^(?:(?:so|and|hey|well|ok|okay|oh|btw|um+|uh+|but|wait|wow|hmm+|please|anyway)\b[,.\s]+)+(?=\p{L})/u;
 
 /** A message in small letters and full words. */
 export function inFullWords(message: string): string {
@@ -35,4 +36,9 @@ export function inFullWords(message: string): string {
 /** The same without what is only said to say something: `so`, `hey`, `lol`. */
 export function plainlyPut(message: string): string {
   return inFullWords(message).replace(fillers, '').replace(fillers, '').replace(leads, '').trim();
+}
+
+/** A sentence without the fillers at its end, as it was written otherwise. */
+export function withoutFillers(sentence: string): string {
+  return sentence.replace(new RegExp(fillers, 'i'), '');
 }

@@ -47,7 +47,7 @@ export const topics: Topic[] = [
     asked:
       /\bwhere (?:(?:are|r) (?:you|u)|you(?:'re| are)) from\b|\bwhere (?:were you|did you) (?:born|grow|come|originally)|\bcome from\b|\bgrow up\b|\bgrew up\b|\byour (?:home ?town|origin|childhood|birthplace)\b|\bwere you born\b|\boriginally\b/,
     shown:
-      /\bborn (?:in|on|at|to|under)\b|\bgrew up\b|\braised\b|\bcome from\b|\bcame from\b|\bnative of\b|\bhail/i,
+      /\b(?:am|'m) from\b|\bborn (?:in|on|at|to|under)\b|\bgrew up\b|\braised\b|\bcome from\b|\bcame from\b|\bnative of\b|\bhail/i,
     weight: 6,
   },
   {
@@ -113,7 +113,7 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\blook like\b|\byour (?:looks|appearance|hair|face|eyes)\b|\bdescribe (?:yourself|your looks)\b|\bwhat are you wearing\b|\bcolou?r (?:are|is) your\b/,
+      /\blook like\b|\byour (?:looks|appearance|hair|face|eyes)\b|\bdescribe (?:yourself|your looks)\b|\bwhat are you wearing\b|\bcolou?r (?:are|is) your (?:hair|eyes?|skin|beard|face)\b/,
     shown:
       /\b(?:hair|eyes?|beard|bald|face|tall|short|scar|braid|teeth|tooth|scarf|scarves|shaved|freckle|wear|coat|apron|skin|skinned|brow|shoulders|head|lamp|legs|thin|slight|small|lean|wiry|stout|plump|broad|slender|short|freckles?|cardigan|dress|jacket|boots|gloves|spectacles|glasses|ears?|nose|cheeks|plait|curls|moustache|headwrap|copper|brass|hands)\b/i,
     kinds: about,
@@ -179,12 +179,18 @@ export const topics: Topic[] = [
     weight: 6,
   },
   {
+    asked: /\bhow long have you (?:been|lived|worked|had|run|kept|done)\b/,
+    shown: /\bfor (?:[\w-]+ ){1,3}(?:years|months|weeks)\b|\bsince\b/,
+    weight: 4,
+  },
+  {
     asked: /\bworking on\b|\bup to (?:these days|lately)\b/,
     shown: /\bworking\b|\bI am (?:writing|building|making|mending)\b/,
     weight: 4,
   },
   {
-    asked: /\bwhere (?:are we|am i)\b|\b(?:what is|what's) this place\b/,
+    asked:
+      /\bwhere (?:are we|am i)\b(?! from| going)|\bwhat are you (?:doing|up to)\b|\b(?:what is|what's) this place\b/,
     shown: /./,
     kinds: ['scenario'],
     weight: 9,
@@ -233,6 +239,7 @@ export const topics: Topic[] = [
 ];
 
 const exampleLead = 2.5;
+const ownCue = 0.5;
 
 /** Whether a question is about one of these, so that it needs no context to be understood. */
 export function isTopical(question: string): boolean {
@@ -292,7 +299,6 @@ const cues: [asked: RegExp, shown: RegExp][] = [
     /\bcolou?r\b/,
     /\b(?:red|green|blue|grey|gray|white|black|brown|yellow|gold|silver|purple|orange|pink|copper|amber|violet|brass)\b/,
   ],
-  [/\byour?\b/, /\bI\b|\bmy\b/i],
   [/\b(?:called|name|named)\b/, /\b(?:called|named|name is|names?)\b|\bcall\b/],
 ];
 
@@ -310,7 +316,9 @@ export function countScore(question: string, fact: Fact): number {
 
 /** How well a fact has the form of an answer: a name for `who`, a number for `how many`. */
 export function cueScore(question: string, fact: Fact): number {
-  return cues.filter(([asked, shown]) => asked.test(question) && shown.test(fact.text)).length;
+  const hits = cues.filter(([asked, shown]) => asked.test(question) && shown.test(fact.text)).length;
+  // A question to somebody is more likely about that one than about the world.
+  return hits + (/\byour?\b/.test(question) && own.test(fact.text) ? ownCue : 0);
 }
 
 /** Whether a question for a person, a place, a time or a number finds one here. */

@@ -3,7 +3,7 @@ import type { Scene } from '../../../core/ports.ts';
 import { type Exchange, exchangesIn } from './examples.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { isQuestion } from './recall.ts';
-import { plainlyPut } from './spelling.ts';
+import { inFullWords, plainlyPut } from './spelling.ts';
 import { chanceFrom } from './voice.ts';
 
 /** Everything that one answer is made from. */
@@ -36,7 +36,7 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
     scene,
     message,
     plainly,
-    asks: isQuestion(plainly),
+    asks: isQuestion(inFullWords(message)) || isQuestion(plainly),
     facts: factsOf(character, scene.context),
     exchanges: exchangesIn(character.examples),
     chance: chanceFrom(key),

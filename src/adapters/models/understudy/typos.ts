@@ -1,4 +1,4 @@
-const shortestFixed = 5;
+const shortestFixed = 6;
 
 /** For a long word that is not known, the known one that differs by one slip of the finger. */
 export function likeliest(known: ReadonlySet<string>): (word: string) => string {
