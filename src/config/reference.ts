@@ -38,8 +38,15 @@ interface JsonSchema {
   anyOf?: JsonSchema[];
 }
 
-/** Every section and setting there is, read off the schema. */
+let reference: SectionReference[] | undefined;
+
+/** Every section and setting there is, read off the schema: once, since that takes longer than reading the settings. */
 export function settingsReference(): SectionReference[] {
+  reference ??= readReference();
+  return reference;
+}
+
+function readReference(): SectionReference[] {
   const root = z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return Object.entries(root.properties ?? {}).map(([name, schema]) => ({
     name,
