@@ -1,13 +1,117 @@
-import { enableCompileCache } from 'node:module';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { runCli } from './adapters/cli/index.ts';
+import { createLog } from './adapters/telemetry/index.ts';
+import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
+import type { Clock, Log } from './core/ports.ts';
 
-enableCompileCache();
-const { run } = await import('./run.ts');
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const clock: Clock = { now: () => Date.now() };
 
 const leaveWithinMs = 1_000;
 
-/** Runs one `acore` command. */
+/** Runs one `acore` command and sets the exit code. What a command does not need is not loaded. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.exitCode = await run(argv);
   // What a library still waits for, such as the end of a rate limit, must not keep the process.
   setTimeout(() => process.exit(), leaveWithinMs).unref();
+}
+
+function run(argv: readonly string[]): Promise<number> {
+  return runCli(argv, {
+    version,
+    start,
+    play,
+    async why(messageId) {
+      const { findReceipt } = await import('./look.ts');
+      const loaded = await look();
+      return findReceipt({ loaded, log: logFor(loaded), clock, version }, messageId);
+    },
+    async checks() {
+      const { examine } = await import('./look.ts');
+      return examine({ clock, version, logFor });
+    },
+    config: {
+      check: async () => (await look()).warnings.map(sentence),
+      async print() {
+        const { printSettings, settingsInForce } = await import('./config/index.ts');
+        const loaded = await look();
+        return { text: printSettings(loaded), json: settingsInForce(loaded) };
+      },
+    },
+  });
+}
+
+function look(): Promise<LoadedSettings> {
+  return loadSettings({ env: environment(), onlyLook: true });
+}
+
+function sentence({ says, fix = '' }: LoadedSettings['warnings'][number]): string {
+  return `${says} ${fix}`.trim();
+}
+
+function logFor({ settings, secrets }: LoadedSettings): Log {
+  return createLog({ settings: settings.log, secrets });
+}
+
+async function start({ json }: { json: boolean }): Promise<void> {
+  const { startApp } = await import('./app.ts');
+  const { serverEntrances } = await import('./entrances.ts');
+  const loaded = await loadSettings({ env: environment() });
+  const log = logFor(loaded);
+  for (const warning of loaded.warnings) log.warn(sentence(warning));
+  const server = serverEntrances();
+  const stop = stopSignal(log);
+  const options = { loaded, log, version, clock, entrances: server.open, signal: stop };
+  await using app = await unlessStopped(startApp(options), stop);
+  announce(app === undefined ? undefined : server.url(), json);
+  await aborted(stop);
+}
+
+/** What starts; undefined when it was told to stop before it was ready. */
+async function unlessStopped<T>(starting: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+  try {
+    return await starting;
+  } catch (error) {
+    if (stop.aborted && error instanceof Error && error.name === 'AbortError') return undefined;
+    throw error;
+  }
+}
+
+function announce(url: string | undefined, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ url: url ?? null })}\n`);
+  else if (url !== undefined) process.stdout.write(`Acore is ready: ${url}\n`);
+}
+
+async function play({ json }: { json: boolean }): Promise<void> {
+  const { playInTerminal } = await import('./play.ts');
+  const loaded = await loadSettings({ env: environment() });
+  const log = logFor(quiet(loaded));
+  const stop = stopSignal(log);
+  const said = await playInTerminal({ loaded, log, version, clock, signal: stop }, json);
+  if (json) process.stdout.write(`${JSON.stringify({ said })}\n`);
+}
+
+/** A talk in a terminal is not interrupted by what goes well. */
+function quiet(loaded: LoadedSettings): LoadedSettings {
+  const { log } = loaded.settings;
+  if (log.level !== 'info') return loaded;
+  return { ...loaded, settings: { ...loaded.settings, log: { ...log, level: 'warn' } } };
+}
+
+/** Aborts at the first signal; a second one ends the process at once. */
+function stopSignal(log: Log): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(130);
+      log.info('Stopping: turns under way are finished first. Ask again to stop at once.');
+      stop.abort();
+    });
+  }
+  return stop.signal;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
