@@ -135,7 +135,7 @@ describe('the connection to Discord breaks', () => {
 
 describe('a token that Discord does not take', () => {
   test('stops the start with what to do about it, and is not shown', async () => {
-    const token = `${talk.discord.bot.token.slice(0, -6)}wrong!`;
+    const token = `${talk.discord.bot.token.slice(0, -6)}wrongx`;
     const env = { DISCORD_TOKEN: token, DISCORD_API_URL: talk.discord.api, PORT: '0' };
     await assert.rejects(startTestApp({ env }), (error: unknown) => {
       assert.ok(error instanceof ConfigError);
