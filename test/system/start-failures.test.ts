@@ -6,11 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
+import { WebSocketServer } from 'ws';
 import { openStorage } from '../../src/adapters/storage/index.ts';
 import { migrations } from '../../src/slices.ts';
 import { type FakeDiscord, type Fakes, startFakeDiscord, startFakes } from '../fakes/index.ts';
 import { recordingLog } from '../support/storage.ts';
 import { acore, begin, type Command, type Ended, environmentIn, nobody } from './command.ts';
+import { until } from './discord-talk.ts';
 import { temporaryFolder } from './harness.ts';
 
 let fakes: Fakes;
@@ -217,19 +219,32 @@ describe('a start that has to wait', { concurrency: 2 }, () => {
     await assertStopsSoon(command);
   });
 
-  const silent = createServer(() => {});
+  let connections = 0;
+  const silent = createServer(() => {
+    connections += 1;
+  });
   before(() => listening(silent));
   after(() => {
     silent.close();
     silent.closeAllConnections();
   });
 
-  const waits: [string, (discord: FakeDiscord) => string | undefined, RegExp | undefined][] = [
+  const mute = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  after(() => {
+    for (const client of mute.clients) client.terminate();
+    mute.close();
+  });
+
+  const waits: [
+    string,
+    (discord: FakeDiscord) => string | undefined,
+    RegExp | ((discord: FakeDiscord) => boolean),
+  ][] = [
     ['for a Discord that is not there', () => 'http://127.0.0.1:1/api', /Trying again in/],
     [
       'for a Discord that does not answer',
       () => `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api`,
-      undefined,
+      () => connections > 0,
     ],
     ['for a Discord in trouble', (discord) => void discord.faults.fail({ status: 503 }), /Trying again in/],
     [
@@ -238,15 +253,29 @@ describe('a start that has to wait', { concurrency: 2 }, () => {
       /Discord asks to wait/,
     ],
     [
+      'for a gateway that says nothing',
+      (discord) => {
+        const url = `ws://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+        const session_start_limit = { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 1 };
+        discord.faults.fail({
+          path: '/gateway/bot',
+          status: 200,
+          body: { url, shards: 1, session_start_limit },
+        });
+        return undefined;
+      },
+      () => mute.clients.size > 0,
+    ],
+    [
       'for a gateway that accepts nobody',
       (discord) => {
         discord.settings.acceptConnections = false;
         return undefined;
       },
-      undefined,
+      ({ requests }) => requests.some(({ path }) => path === '/gateway/bot'),
     ],
   ];
-  for (const [what, prepare, says] of waits) {
+  for (const [what, prepare, waiting] of waits) {
     test(`${what}: stops at once when it is told to`, async () => {
       using folder = temporaryFolder();
       await using discord = disposable(await startFakeDiscord());
@@ -258,7 +287,8 @@ describe('a start that has to wait', { concurrency: 2 }, () => {
         PORT: '0',
       };
       await using command = begin(['start', '--json'], { env });
-      await command.writes(says ?? /The page is open/);
+      if (waiting instanceof RegExp) await command.writes(waiting);
+      else await until('it waits', () => waiting(discord));
       const ended = await assertStopsSoon(command);
       assert.equal(ended.out, '{"url":null}\n');
     });
