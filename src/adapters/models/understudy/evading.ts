@@ -1,16 +1,16 @@
 import { questionGuardOf } from './guarded.ts';
+import { leadsOn } from './leading.ts';
 import { gentleNods } from './mood-lines.ts';
 import { isHeavy, moodOf } from './moods.ts';
-import { closed, frames, newFrames, nods, offers, undecided, unknowns, wonderings } from './phrases.ts';
+import { closed, frames, newFrames, nods, undecided, unknowns, wonderings } from './phrases.ts';
 import { inSecondPerson } from './second-person.ts';
-import { opening, sentencesIn } from './sentences.ts';
+import { opening } from './sentences.ts';
 import { withoutFillers } from './spelling.ts';
-import { plain, stemsIn } from './stems.ts';
+import { plain } from './stems.ts';
 import type { Line, Turn } from './turn.ts';
 import { shuffled } from './voice.ts';
 
 const longestEcho = 70;
-const longestPrompt = 120;
 
 /** The same again, in other words around it; whoever did not ask it before is not told so. */
 export function* repeated(said: Line[], { chance, scene, message }: Turn): Generator<Line> {
@@ -72,45 +72,6 @@ function takenUp({ message, asks, scene, chance }: Turn): string[] {
   const turned = inSecondPerson(sentence);
   const echo = `So ${turned.charAt(0).toLowerCase()}${turned.slice(1)}.`;
   return shuffled(wonderings, chance).map((tail) => `${echo} ${tail}`);
-}
-
-/** Where the character leads the talk: to what it can speak of, or with a question out of its greetings. */
-function leadsOn(turn: Turn): string[] {
-  const { character } = turn.scene;
-  if (!turn.asks)
-    return [
-      ...[character.firstMessage, ...character.alternateGreetings].flatMap(ownQuestions),
-      ...wonderings,
-    ];
-  const known = speakable(turn);
-  if (known.length === 0) return ['Ask me something else.'];
-  return known.map((topic, index) => (offers[index % offers.length] ?? '').replace('…', topic));
-}
-
-/** What it loves, and the names of its world, as far as its facts tell of them. */
-function speakable({ scene, facts }: Turn): string[] {
-  const { topics, lore } = scene.character;
-  const told = facts.filter(({ kind }) => kind !== 'likes');
-  const isTold = (topic: string) =>
-    told.some(({ stems }) => stemsIn(topic).every((stem) => stems.includes(stem)));
-  const loved = topics.loves.map((love) => love.replace(/^(?:her|his|their|its) /, 'my '));
-  const names = lore.flatMap(({ keys }) => keys.slice(0, 1)).filter((key) => /^\p{Lu}(?!\w+day$)/u.test(key));
-  const articled = names.map((name) => {
-    const withArticle = new RegExp(`\\bthe ${RegExp.escape(name)}(?! \\p{Lu})`, 'iu');
-    return told.some(({ text }) => withArticle.test(text)) ? `the ${name}` : name;
-  });
-  return [...loved, ...articled].filter(isTold);
-}
-
-/** Questions that can be asked at any time: to `you`, and not about something said just before. */
-function ownQuestions(greeting: string): string[] {
-  return sentencesIn(greeting.replace(/\*[^*]*\*/g, ' ')).filter(
-    (sentence) =>
-      /\?$/.test(sentence) &&
-      sentence.length <= longestPrompt &&
-      /\byour?\b/i.test(sentence) &&
-      !/\b(?:that|this|it|he|she|they|these|those|there|one|no)\b|["“]/i.test(sentence),
-  );
 }
 
 function capital(text: string): string {

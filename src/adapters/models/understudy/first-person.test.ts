@@ -142,6 +142,52 @@ const cases: [self: Self, told: string, said: string][] = [
     'It has kept four hundred plants alive by itself.',
     'I have kept four hundred plants alive by myself.',
   ],
+  [
+    he,
+    'When the old night man lost his voice Otto sat in for a week.',
+    'When the old night man lost his voice I sat in for a week.',
+  ],
+  [
+    he,
+    'He lives with Ilka, who speaks in nods, and believes Otto overacts when buying fish.',
+    'I live with Ilka, who speaks in nods, and believes I overact when buying fish.',
+  ],
+  [
+    he,
+    'He and Ilka, who owns the diner, were married for twelve years.',
+    'Ilka, who owns the diner, and I were married for twelve years.',
+  ],
+  [
+    he,
+    'The girl plays the tuba he once played, and has brochures under her bed.',
+    'The girl plays the tuba I once played, and has brochures under her bed.',
+  ],
+  [
+    she,
+    'She walks fast and pinches dead leaves off any plant she passes.',
+    'I walk fast and pinch dead leaves off any plant I pass.',
+  ],
+  [
+    she,
+    'She drinks tea, and on Thursdays plays cards against Otto, who cheats.',
+    'I drink tea, and on Thursdays play cards against Otto, who cheats.',
+  ],
+  [
+    she,
+    'She presses one leaf for every question Otto asks her.',
+    'I press one leaf for every question Otto asks me.',
+  ],
+  [
+    she,
+    'Bo once tried to sell a letter to Maren, who offered her tea.',
+    'Bo once tried to sell a letter to me, who offered her tea.',
+  ],
+  [it, 'The clockmaker built Tansy and taught it to read.', 'The clockmaker built me and taught me to read.'],
+  [
+    it,
+    'The key has always been held by a person; now it is Perpetua, who is 54.',
+    'The key has always been held by a person; now it is Perpetua, who is 54.',
+  ],
 ];
 
 describe('first person', () => {

@@ -1,23 +1,14 @@
 import type { Fact } from './facts.ts';
-import { questionGuardOf } from './guarded.ts';
-import { moodOf } from './moods.ts';
-import { reasonless, taleOpeners } from './phrases.ts';
 import { asksAboutTalk, recall } from './recall.ts';
 import { goodScore, search } from './search.ts';
-import { plain, stemsIn, wordsIn } from './stems.ts';
+import { stemsIn, wordsIn } from './stems.ts';
 import { isTopical } from './topics.ts';
 import type { Line, Turn } from './turn.ts';
-import { contracted, shuffled } from './voice.ts';
-
-const asksForAnything =
-  /\b(?:tell|know) (?:me |us )?(?:a|any|another|some|your) (?:\w+ )?(?:story|stories|tale|gossip|news|secret)|\bsomething (?:interesting|about (?:yourself|your life|this place))\b|\bwhat'?s new\b|\bany (?:news|gossip)\b/i;
 
 /** Two facts in one answer are no more than this. */
 const longestPair = 220;
 /** What is shorter says little alone. */
 const shortFact = 40;
-/** A fact about the same thing, when more of it is asked for. */
-const relatedScore = 5;
 
 /** Example dialogue in which somebody said nearly the same. */
 export function* closeExchanges({ plainly, exchanges }: Turn, closeness: number): Generator<Line> {
@@ -49,14 +40,24 @@ function weighed(text: string): Map<string, number> {
 }
 
 /** What was said in this talk, by the one who asks or by somebody else. */
-export function* memories({ message, scene, asks }: Turn): Generator<Line> {
+export function* memories({ message, plainly, scene, asks }: Turn): Generator<Line> {
   if (!asks || !asksAboutTalk(message, scene)) return;
   const found = recall(message, scene);
   for (const text of found) yield { text };
-  if (found.length === 0 && /\b(?:remember|did i (?:say|tell)|i (?:said|told))\b/i.test(message)) {
+  if (found.length === 0 && isAboutAsker(plainly)) {
     yield { text: "I don't believe you told me, {{user}}." };
     yield { text: 'If you told me, I have lost it. Say it again, {{user}}.' };
+    yield { text: 'You would know that better than I, {{user}}. Tell me.' };
   }
+}
+
+/** `where am i from`, `what did I say my dog was called`: only the asker can have told. */
+function isAboutAsker(plainly: string): boolean {
+  return (
+    /\b(?:remember|did i (?:say|tell)|i (?:said|told))\b/.test(plainly) ||
+    (/\b(?:am i from|(?:do|did|was|were|am|is|are) (?:i|my|we)\b)/.test(plainly) &&
+      !/\b(?:you|your|here|should|can|where am i\W*$)\b/.test(plainly))
+  );
 }
 
 /** What the card and the lore know about it. */
@@ -79,48 +80,14 @@ function isFondness({ text }: Fact): boolean {
   return /^I (?:love|like|adore)\b/.test(text);
 }
 
+/** Whether most of a fact was not said by another. */
+export function isNews(fact: Fact, said: Fact): boolean {
+  return fact.stems.filter((stem) => said.stems.includes(stem)).length < fact.stems.length * 0.45;
+}
+
 /** Whether a second fact says something that the first did not. */
 function adds(second: Fact, first: Fact): boolean {
-  const known = second.stems.filter((stem) => first.stems.includes(stem)).length;
-  return (
-    !['example', 'likes'].includes(second.kind) &&
-    first.kind !== 'example' &&
-    known < second.stems.length * 0.45
-  );
-}
-
-/** Asked for anything at all, the character tells what happened once, from its examples and its world. */
-export function* stories({ plainly, facts, exchanges, scene, chance }: Turn): Generator<Line> {
-  if (!asksForAnything.test(plainly)) return;
-  const touches = questionGuardOf(scene.character);
-  const told = exchanges.filter(
-    ({ asked, answer }) => moodOf(asked) === undefined && !touches(asked) && !leanStart.test(answer),
-  );
-  const lore = Object.groupBy(
-    facts.filter(({ kind }) => kind === 'lore'),
-    ({ group }) => group,
-  );
-  const tales = [
-    ...told.map(({ answer }) => answer),
-    ...Object.values(lore).map((group = []) => group.map(({ text }) => text).join(' ')),
-  ];
-  const best = shuffled(tales, chance).sort((a, b) => eventsIn(b) - eventsIn(a));
-  const openers = shuffled(taleOpeners, chance);
-  for (const [index, tale] of best.entries())
-    yield { text: `${openers[index % openers.length] ?? ''} ${tale}`, verbatim: true };
-}
-
-/** An answer that cannot stand without its question. */
-const leanStart =
-  /^(?:because|by|yes|no|it|its|that|to|with|compared|honestly|he|she|they|oh|the)\b|^[^.!?]{0,24},/i;
-
-/** How much happens in a text, up to where it is a tale. */
-function eventsIn(text: string): number {
-  const events =
-    text.match(
-      /\b(?:once|then|when|was|were|came|took|fell|lost|gave|told|went|bit|died|said|got|found|\w{3,}ed)\b/gi,
-    ) ?? [];
-  return Math.min(4, events.length);
+  return !['example', 'likes'].includes(second.kind) && first.kind !== 'example' && isNews(second, first);
 }
 
 /** A question such as `what is her name?` leans on what was said before it. */
@@ -138,7 +105,7 @@ function contextOf({ plainly, scene }: Turn): string {
 }
 
 /** Facts as they are said; one about `it` comes with the one that says what it is. */
-function told(chosen: readonly Fact[], facts: readonly Fact[]): string {
+export function told(chosen: readonly Fact[], facts: readonly Fact[]): string {
   const whole = chosen.flatMap((fact) => [...withLead(fact, facts), ...goingOn(fact, facts)]);
   return [...new Set(whole)].map(({ text }) => text).join(' ');
 }
@@ -154,24 +121,4 @@ function withLead(fact: Fact, facts: readonly Fact[]): Fact[] {
     ? facts.find(({ group, place }) => group === fact.group && place === fact.place - 1)
     : undefined;
   return before === undefined ? [fact] : [...withLead(before, facts), fact];
-}
-
-/** After `why?` or `go on`: what stands next to what was said last. */
-export function* furtherWords({ message, plainly, facts, scene, chance }: Turn): Generator<Line> {
-  if (moodOf(message) !== 'more') return;
-  const asksWhy = /\bwhy\b|\bhow (?:so|come)\b/.test(plainly);
-  const last = plain(scene.talk.findLast(({ bySelf }) => bySelf)?.text ?? '');
-  const known = facts.filter(
-    ({ text }) => last.includes(plain(text)) || last.includes(plain(contracted(text))),
-  );
-  const latest = known.at(-1);
-  if (latest !== undefined) {
-    const next = facts.filter(({ group, place }) => group === latest.group && place > latest.place);
-    const related = search(facts, { text: latest.text, before: '' }).filter(
-      ({ score }) => score >= relatedScore,
-    );
-    const further = [...(asksWhy ? [] : next), ...related.map(({ fact }) => fact)];
-    for (const fact of further) if (!known.includes(fact)) yield { text: told([fact], facts) };
-  }
-  if (asksWhy) for (const text of shuffled(reasonless, chance)) yield { text };
 }

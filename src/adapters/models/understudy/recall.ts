@@ -78,7 +78,8 @@ function saidBy(scene: Scene, speakers: string[]): Said[] {
 
 function factOf(sentence: string, place: number): Fact {
   return {
-    text: inFullWords(sentence),
+    // With the capital by which a sentence is known to be about its speaker.
+    text: inFullWords(sentence).replace(/\bi\b/g, 'I'),
     kind: 'lore',
     group: 'talk',
     place,

@@ -1,8 +1,9 @@
 import type { Scene } from '../../../core/ports.ts';
 import { greetings, honesty, moodLines, names, presence } from './asides.ts';
 import { evasions, refusals, repeated } from './evading.ts';
-import { closeExchanges, furtherWords, knowledge, memories, stories } from './knowing.ts';
+import { closeExchanges, knowledge, memories } from './knowing.ts';
 import { plain } from './stems.ts';
+import { furtherWords, stories } from './telling.ts';
 import { type Line, type Turn, turnOf } from './turn.ts';
 import { unreadable } from './unreadable.ts';
 import { contracted, contracts, fillMacros, writesSmall } from './voice.ts';

