@@ -1,5 +1,6 @@
+import { describe, test } from 'node:test';
 import type { Fakes } from '../fakes/index.ts';
-import { furnish, type Seed, testSeeds } from './doctor-seeds.ts';
+import { assertNamed, furnish, type Seed } from './doctor-seeds.ts';
 
 const permission = (
   name: Parameters<Fakes['discord']['setPermissions']>[2],
@@ -150,4 +151,6 @@ const onDiscord: Seed[] = [
   },
 ];
 
-testSeeds(onDiscord);
+describe('the doctor', { concurrency: 2 }, () => {
+  for (const seed of onDiscord) test(`names ${seed.what}`, () => assertNamed(seed));
+});

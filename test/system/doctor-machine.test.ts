@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { describe, test } from 'node:test';
 import { nobody } from './command.ts';
-import { listener, type Seed, testSeeds } from './doctor-seeds.ts';
+import { assertNamed, listener, type Seed } from './doctor-seeds.ts';
 
 function card(folder: string, file: string, content: unknown): void {
   mkdirSync(join(folder, 'characters'), { recursive: true });
@@ -162,4 +163,6 @@ const machine: Seed[] = [
   },
 ];
 
-testSeeds(machine);
+describe('the doctor', { concurrency: 2 }, () => {
+  for (const seed of machine) test(`names ${seed.what}`, () => assertNamed(seed));
+});

@@ -1,5 +1,6 @@
+import { describe, test } from 'node:test';
 import { openaiErrors } from '../fakes/openai/errors.ts';
-import { listener, type Seed, type Site, testSeeds } from './doctor-seeds.ts';
+import { assertNamed, listener, type Seed, type Site } from './doctor-seeds.ts';
 
 const model = (
   what: string,
@@ -108,4 +109,6 @@ const models: Seed[] = [
   },
 ];
 
-testSeeds(models);
+describe('the doctor', { concurrency: 2 }, () => {
+  for (const seed of models) test(`names ${seed.what}`, () => assertNamed(seed));
+});

@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
 import { openStorage } from '../../src/adapters/storage/index.ts';
 import type { Check } from '../../src/core/ports.ts';
 import { migrations } from '../../src/slices.ts';
@@ -117,25 +116,18 @@ export function textOf({ name, state, says, fix }: Check): string {
   return `${state} ${name}: ${says} → ${fix}`;
 }
 
-/** Examines one wrong installation after the other: exactly what is wrong must be named, with its fix. */
-export function testSeeds(seeds: readonly Seed[]): void {
-  describe('the doctor', { concurrency: 2 }, () => {
-    for (const seed of seeds) {
-      test(`names ${seed.what}`, async () => {
-        const { report, code, secrets } = await examine(seed);
-        const wrong = report.checks.filter(({ state }) => state === 'warning' || state === 'failed');
-        const all = wrong.map(textOf).join('\n');
-        const found = wrong.find(({ name, says }) => name === seed.name && seed.says.test(says));
-        assert.ok(found, all);
-        assert.equal(found.state, seed.state);
-        assert.match(found.fix ?? '', seed.fix);
-        const others = wrong.filter((check) => check !== found && seed.besides?.test(check.name) !== true);
-        assert.deepEqual(others.map(textOf), []);
-        assert.equal(report.ok, seed.state !== 'failed');
-        assert.equal(code, seed.state === 'failed' ? 1 : 0);
-        for (const secret of secrets)
-          assert.ok(!JSON.stringify(report).includes(secret), 'a secret is shown');
-      });
-    }
-  });
+/** Makes an installation wrong: exactly what is wrong with it must be named, with its fix. */
+export async function assertNamed(seed: Seed): Promise<void> {
+  const { report, code, secrets } = await examine(seed);
+  const wrong = report.checks.filter(({ state }) => state === 'warning' || state === 'failed');
+  const all = wrong.map(textOf).join('\n');
+  const found = wrong.find(({ name, says }) => name === seed.name && seed.says.test(says));
+  assert.ok(found, all);
+  assert.equal(found.state, seed.state);
+  assert.match(found.fix ?? '', seed.fix);
+  const others = wrong.filter((check) => check !== found && seed.besides?.test(check.name) !== true);
+  assert.deepEqual(others.map(textOf), []);
+  assert.equal(report.ok, seed.state !== 'failed');
+  assert.equal(code, seed.state === 'failed' ? 1 : 0);
+  for (const secret of secrets) assert.ok(!JSON.stringify(report).includes(secret), 'a secret is shown');
 }

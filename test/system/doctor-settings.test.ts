@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Seed, testSeeds } from './doctor-seeds.ts';
+import { describe, test } from 'node:test';
+import { assertNamed, type Seed } from './doctor-seeds.ts';
 
 const setting = (what: string, config: string, says: RegExp, fix: RegExp): Seed => ({
   what,
@@ -101,4 +102,6 @@ const settings: Seed[] = [
   },
 ];
 
-testSeeds(settings);
+describe('the doctor', { concurrency: 2 }, () => {
+  for (const seed of settings) test(`names ${seed.what}`, () => assertNamed(seed));
+});
