@@ -207,7 +207,7 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
   });
 }
 
-function speak(
+async function speak(
   { model, settings, cast, events, clock }: TurnNeeds,
   { message, signal }: Turn,
   { character, talk }: TurnView,
@@ -217,11 +217,13 @@ function speak(
   draft: { begun: boolean },
 ): Promise<Generated> {
   const strangers = otherNames(character, cast.all(), talk);
+  // Two in a direct talk are alone.
+  const around = message.place.kind === 'direct' ? [] : await cast.presentIn(message.place);
   return generate({
     model,
     request: {
       messages,
-      scene: sceneOf(character, talk, sections, message),
+      scene: sceneOf(character, talk, sections, message, around),
       temperature: settings.temperature,
       maxTokens,
       seed: settings.seed,
@@ -242,9 +244,11 @@ function sceneOf(
   talk: readonly TranscriptEntry[],
   sections: readonly Section[],
   message: Message,
+  around: readonly Character[],
 ): Scene {
   const partner = safeName(message.author.name);
-  const present = new Set(talk.map(({ authorName }) => safeName(authorName)));
+  const speakers = talk.map(({ authorName }) => safeName(authorName));
+  const present = new Set([...speakers, ...around.map(({ displayName }) => displayName)]);
   present.delete(partner);
   present.delete(character.displayName);
   return {
