@@ -1,6 +1,7 @@
 import type { Scene } from '../../../core/ports.ts';
 import { moodTexts } from './mood-lines.ts';
 import { isFeeling, type Mood, moodOf } from './moods.ts';
+import { attentions } from './phrases.ts';
 import { opening } from './sentences.ts';
 import { stemsIn } from './stems.ts';
 import type { Line, Turn } from './turn.ts';
@@ -43,6 +44,13 @@ export function* presence({ plainly, scene }: Turn): Generator<Line> {
 
 function joined(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** Called by its name and nothing else. */
+export function* called({ message, scene, chance }: Turn): Generator<Line> {
+  const rest = message.replace(/\b(?:and|so|or|what about|how about)\b|[\s.,!?…]/gi, '');
+  if (rest !== '' || scene.talk.length === 0) return;
+  for (const text of shuffled(attentions, chance)) yield { text };
 }
 
 /** Its own name, and the name of the one who asks. */

@@ -33,7 +33,6 @@ export function* refusals({ plainly, asks, scene, exchanges, chance }: Turn): Ge
 /** Nothing fits: the character owns up to it, or takes up what was said, and leads on. */
 export function* evasions(turn: Turn): Generator<Line> {
   const { chance, scene } = turn;
-  if (isSadTalk(turn)) for (const text of shuffled(gentleNods, chance)) yield { text };
   for (const text of takenUp(turn)) yield { text };
   const heads = headsFor(turn);
   const tails = shuffled(leadsOn(turn), chance);
@@ -53,6 +52,11 @@ function headsFor({ asks, plainly, chance }: Turn): string[] {
     )?.[1];
   const undecidedly = taste === undefined ? [] : undecided.map((text) => `${capital(taste)}? ${text}`);
   return [...shuffled(undecidedly, chance), ...shuffled(unknowns, chance)];
+}
+
+/** To what hangs on bad news the character listens. */
+export function* listening(turn: Turn): Generator<Line> {
+  if (isSadTalk(turn)) for (const text of shuffled(gentleNods, turn.chance)) yield { text };
 }
 
 /** Bad news is not over with one reply, while what is said still hangs on it. */

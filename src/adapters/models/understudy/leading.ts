@@ -23,7 +23,7 @@ function speakable({ scene, facts }: Turn): string[] {
   const loved = topics.loves.map((love) => love.replace(/^(?:her|his|their|its) /, 'my '));
   const names = lore.flatMap(({ keys }) => keys.slice(0, 1)).filter((key) => /^\p{Lu}(?!\w+day$)/u.test(key));
   const articled = names.map((name) => {
-    const withArticle = new RegExp(`\\bthe ${RegExp.escape(name)}(?! \\p{Lu})`, 'iu');
+    const withArticle = new RegExp(`\\b[Tt]he ${RegExp.escape(name)}(?! \\p{Lu})`, 'u');
     return told.some(({ text }) => withArticle.test(text)) ? `the ${name}` : name;
   });
   return [...loved, ...articled].filter(isTold);

@@ -27,6 +27,15 @@ export const newFrames = [
   'I have only the one answer:',
 ];
 
+/** To somebody who only calls. */
+export const attentions = [
+  'Yes, {{user}}?',
+  'I am here, {{user}}.',
+  'You called, {{user}}?',
+  'Here. What is it, {{user}}?',
+  'I was listening, {{user}}. Go on.',
+];
+
 /** After saying back what somebody told; it may have been good or bad. */
 export const wonderings = [
   'How did that come about?',

@@ -1,6 +1,6 @@
 import type { Scene } from '../../../core/ports.ts';
-import { greetings, honesty, moodLines, names, presence } from './asides.ts';
-import { evasions, refusals, repeated } from './evading.ts';
+import { called, greetings, honesty, moodLines, names, presence } from './asides.ts';
+import { evasions, listening, refusals, repeated } from './evading.ts';
 import { closeExchanges, knowledge, memories } from './knowing.ts';
 import { plain } from './stems.ts';
 import { furtherWords, stories } from './telling.ts';
@@ -41,6 +41,7 @@ function* lines(turn: Turn): Generator<Line> {
 }
 
 function* firmAnswers(turn: Turn): Generator<Line> {
+  yield* called(turn);
   yield* honesty(turn);
   yield* presence(turn);
   yield* names(turn);
@@ -50,6 +51,7 @@ function* firmAnswers(turn: Turn): Generator<Line> {
   yield* memories(turn);
   yield* moodLines(turn);
   yield* furtherWords(turn);
+  yield* listening(turn);
   yield* stories(turn);
   yield* knowledge(turn);
   yield* closeExchanges(turn, 0.6);

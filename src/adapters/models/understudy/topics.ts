@@ -184,6 +184,13 @@ export const topics: Topic[] = [
     weight: 4,
   },
   {
+    asked:
+      /\bwhat (?:time|day|date) is it\b|\bwhat(?:'s| is) the (?:time|date|day)\b|\bwhat(?:'s| is) today\b/,
+    shown: /^It is .*\d:\d\d/,
+    kinds: ['lore'],
+    weight: 8,
+  },
+  {
     asked: /\bworking on\b|\bup to (?:these days|lately)\b/,
     shown: /\bworking\b|\bI am (?:writing|building|making|mending)\b/,
     weight: 4,

@@ -27,7 +27,9 @@ export interface Line {
 
 /** Reads a scene as one thing to be answered. */
 export function turnOf(scene: Scene, seed: number | undefined): Turn {
-  const last = scene.talk.at(-1)?.text ?? '';
+  // Another character may have answered it before.
+  const asked = scene.talk.findLast(({ speaker, bySelf }) => speaker === scene.partner && !bySelf);
+  const last = (asked ?? scene.talk.at(-1))?.text ?? '';
   const message = withoutOwnName(last, scene);
   const { character } = scene;
   const key = [seed ?? '', character.id, scene.talk.length, last].join('\n');
