@@ -21,6 +21,8 @@ const counted = new Map<string, number>();
 before(async () => {
   app = await startTestApp({
     env: { ACORE_MODEL: 'understudy' },
+    // Short prompts and no waiting for the disk: thousands of turns are to be had in a minute.
+    config: 'storage:\n  synchronous: normal\nconversation:\n  historyMessages: 4\n',
     entrances(parts) {
       slices = parts.slices;
       settings = parts.loaded.settings.conversation;
