@@ -33,14 +33,17 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
   const message = withoutOwnName(last, scene);
   const { character } = scene;
   const key = [seed ?? '', character.id, scene.talk.length, last].join('\n');
-  const plainly = plainlyPut(message);
+  const plainly = asToItself(plainlyPut(message), scene);
   return {
     scene,
     message,
     plainly,
     asks: isQuestion(inFullWords(message)) || isQuestion(plainly),
     facts: factsOf(character, scene.context),
-    exchanges: exchangesIn(character.examples),
+    exchanges: exchangesIn(character.examples).map((exchange) => ({
+      ...exchange,
+      asked: withoutOwnName(exchange.asked, scene),
+    })),
     chance: chanceFrom(key),
   };
 }
@@ -60,4 +63,15 @@ function withoutOwnName(text: string, { character }: Scene): string {
     )
     .replace(new RegExp(`,\\s*(?:dear |old )?(?:${names})(?=\\W*$)`, 'iu'), '')
     .trim();
+}
+
+/** `who is Maren` asks Maren who she is. */
+function asToItself(plainly: string, { character }: Scene): string {
+  const names = namesOf(character)
+    .map((name) => RegExp.escape(name.toLowerCase()))
+    .join('|');
+  if (names === '') return plainly;
+  return plainly
+    .replace(new RegExp(`\\bwho(?:'s| is) (?:${names})(?=\\W*$)`, 'u'), 'who are you')
+    .replace(new RegExp(`\\babout (?:${names})(?=\\W*$)`, 'u'), 'about yourself');
 }

@@ -137,6 +137,21 @@ describe('the understudy', () => {
     assert.match(asked('who else is here?', []), /Only you and I, Ada/);
   });
 
+  test('knows that it is meant, by its name or after another has answered', () => {
+    const asked = (ask: string) => talkWith(characterOf('tansy'), ['hello', ask])[1] ?? '';
+    assert.match(asked('who is Tansy?'), /^Tansy\. /);
+    assert.match(asked('and Tansy?'), /Ada|listening|called/);
+    const scene = sceneOf({ character: 'tansy', kind: '', ask: 'what do you think of Otto?', accept: [] });
+    scene.talk.push({ speaker: 'Maren', text: 'He repairs my compass.', bySelf: false, at: 2 });
+    assert.match(reply(scene, undefined), /oil/);
+  });
+
+  test('tells the time that the slices bring', () => {
+    const scene = sceneOf({ character: 'tansy', kind: '', ask: 'what time is it?', accept: [] });
+    scene.context = ['It is Sunday evening, 22 November 2026, 21:40 (UTC).'];
+    assert.match(reply(scene, undefined), /21:40/);
+  });
+
   test('does not take what one person said for what another said', () => {
     const talk: [string, string][] = [
       ['Bo', 'my cat is called Figaro'],
