@@ -69,7 +69,8 @@ export function* names({ plainly, scene, facts }: Turn): Generator<Line> {
 /** Greetings of the card, then those that anybody uses. */
 export function* greetings({ scene, chance }: Turn): Generator<Line> {
   const { character } = scene;
-  const several = scene.present.length > 1 ? shuffled(character.groupGreetings, chance) : [];
+  const speakers = new Set(scene.talk.filter(({ bySelf }) => !bySelf).map(({ speaker }) => speaker));
+  const several = speakers.size > 1 ? shuffled(character.groupGreetings, chance) : [];
   const own = [character.firstMessage, ...shuffled(character.alternateGreetings, chance)];
   for (const text of [...several, ...own]) {
     if (text.trim() !== '') yield { text: opening(text, longestGreeting), verbatim: true };

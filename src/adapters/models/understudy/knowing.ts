@@ -116,9 +116,10 @@ function goingOn({ kind, text, group, place }: Fact, facts: readonly Fact[]): Fa
   return facts.filter((next) => next.group === group && next.place === place + 1);
 }
 
+/** In lore `it` is mostly what the entry is about; in a description, what was named just before. */
 function withLead(fact: Fact, facts: readonly Fact[]): Fact[] {
-  const before = fact.leans
-    ? facts.find(({ group, place }) => group === fact.group && place === fact.place - 1)
-    : undefined;
-  return before === undefined ? [fact] : [...withLead(before, facts), fact];
+  if (!fact.leans || fact.place === 0) return [fact];
+  const place = fact.kind === 'lore' ? 0 : fact.place - 1;
+  const lead = facts.find((one) => one.group === fact.group && one.place === place);
+  return lead === undefined ? [fact] : [...withLead(lead, facts), fact];
 }

@@ -179,7 +179,7 @@ export const topics: Topic[] = [
     weight: 6,
   },
   {
-    asked: /\bhow long have you (?:been|lived|worked|had|run|kept|done)\b/,
+    asked: /\bhow long (?:have )?you (?:been|lived|worked|had|run|kept|done)\b/,
     shown: /\bfor (?:[\w-]+ ){1,3}(?:years|months|weeks)\b|\bsince\b/,
     weight: 4,
   },
