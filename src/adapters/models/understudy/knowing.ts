@@ -93,7 +93,7 @@ function adds(second: Fact, first: Fact): boolean {
 /** A question such as `what is her name?` leans on what was said before it. */
 function contextOf({ plainly, scene }: Turn): string {
   const leans =
-    /\b(?:it|its|he|him|his|she|her|they|them|their|that|there|the (?:\w+est|other|first|last|second) one)\b/.test(
+    /\b(?:it|its|he|him|his|she|her|they|them|their|(?:is|was|about|of) that|that(?=\W*$)|there|the (?:\w+est|other|first|last|second) one)\b/.test(
       plainly,
     );
   const words = stemsIn(plainly).length;

@@ -7,8 +7,12 @@ const longestPrompt = 120;
 
 /** Where the character leads the talk: to what it can speak of, or with a question out of its greetings. */
 export function leadsOn(turn: Turn): string[] {
-  const { character } = turn.scene;
-  if (!turn.asks) return [character.firstMessage, ...character.alternateGreetings].flatMap(ownQuestions);
+  const { character, talk } = turn.scene;
+  const isSaid = (line: string) => talk.some(({ bySelf, text }) => bySelf && text.includes(line));
+  if (!turn.asks) {
+    const greetings = [character.firstMessage, ...character.alternateGreetings];
+    return greetings.flatMap(ownQuestions).filter((question) => !isSaid(question));
+  }
   const known = speakable(turn);
   if (known.length === 0) return ['Ask me something else.'];
   return known.map((topic, index) => (offers[index % offers.length] ?? '').replace('…', topic));

@@ -55,7 +55,7 @@ const feelings: [Feeling, RegExp][] = [
   ],
   [
     'worry',
-    /\b(?:i(?:'m| am| feel|'ve been)? (?:\w+ )?(?:scared|afraid|anxious|nervous|worried|stressed|overwhelmed|panicking|lost)|(?:don'?t|no idea) (?:know )?what (?:to do|i should do)|too much going on|(?:can'?t|cannot) stop (?:thinking|worrying)|lie awake|freaking out)\b/,
+    /\b(?:i(?:'m| am| feel|'ve been) (?:\w+ )?(?:scared|afraid|anxious|nervous|worried|stressed|overwhelmed|panicking|lost)|(?:don'?t|no idea) (?:know )?what (?:to do|i should do)|too much going on|(?:can'?t|cannot) stop (?:thinking|worrying)|lie awake|freaking out)\b/,
   ],
   [
     'failure',
@@ -115,7 +115,7 @@ const gestures: [Mood, RegExp][] = [
     'praise',
     /\byou(?:'re| are) (?:\w+ ){0,2}(?:great|nice|kind|cool|funny|amazing|awesome|wonderful|lovely|sweet|clever|smart|brave|beautiful|cute|the best)\b|\bwell done\b|\bgood (?:job|girl|boy)\b|\bi (?:like|love) your\b/,
   ],
-  ['laugh', /^\W*(?:ha(?:ha)+|lol+|lmao|rofl|hehe+|xd|😂+|🤣+)\W*$/],
+  ['laugh', /^\W*(?:ha(?:ha)+|lol+|lmao|rofl|hehe+|xd|😂+|🤣+)(?:\W+\w+){0,2}\W*$/],
   ['cold', /\bi(?:'m| am) (?:\w+ )?(?:cold|freezing|shivering)\b|\bso cold\b/],
   ['hungry', /\b(?:i'?m|i am|so) (?:\w+ )?(?:hungry|starving|thirsty)\b/],
   ['bored', /\bbored\b|\bnothing to do\b/],

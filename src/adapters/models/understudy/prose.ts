@@ -64,6 +64,7 @@ function isAboutTwo(sentence: string, self: Self): boolean {
     );
   const name = other?.[1];
   const own = self.names.some((one) => sentence.includes(one));
+  if (own && /^(?:He|She|It)\b/.test(sentence)) return true;
   if (/^(?:He|She) and \p{Lu}/u.test(sentence) || /^(?:His|Her) (?:husband|wife|partner)\b/.test(sentence))
     return true;
   return (

@@ -97,7 +97,7 @@ export function isQuestion(sentence: string): boolean {
     /^\W*(?:is|are|was|were|does|did|do|has|have|can|could|will|would|should) (?:i|you|he|she|it|we|they|this|that|there|your|my|the)\b/i.test(
       sentence,
     ) ||
-    /^(?:\W*(?:so|and|hey|but|well|ok|okay|oh|btw|then)\W+)*(?:what|whats|what's|who|whos|who's|where|when|why|how|which|whose|do you|did you|are you|were you|have you|can you|could you|will you|would you|is there|is it|is your|are there|tell me|do i|did i|remember|describe)\b/i.test(
+    /^(?:\W*(?:so|and|hey|but|well|ok|okay|oh|btw|then)\W+)*(?:what|whats|what's|who|whos|who's|where|when|why|how|which|whose|do you|did you|are you|were you|have you|can you|could you|will you|would you|is there|is it|is your|are there|tell me|teach me|show me|do i|did i|remember|describe)\b/i.test(
       sentence,
     )
   );

@@ -25,7 +25,7 @@ const beforeWeight = 0.3;
 /** Words of which a question is rarely about. */
 const vague = new Set(
   stemsIn(
-    'best good favourite believe think feel love like want come try seem help answer run use need talk miss happen',
+    'best good bad favourite believe think feel love like want come try seem help answer run use need talk miss happen',
   ),
 );
 const vagueWeight = 0.4;

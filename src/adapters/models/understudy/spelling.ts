@@ -17,6 +17,7 @@ const spelledOut: [RegExp, string][] = [
   [/\bwanna\b/g, 'want to'],
   [/\bgotta\b/g, 'got to'],
   [/\b(?:thx|tysm|ty)\b/g, 'thanks'],
+  [/\bidk\b/g, "i don't know"],
   [/\bgtg\b/g, 'got to go'],
   [/\bfav\b/g, 'favourite'],
 ];

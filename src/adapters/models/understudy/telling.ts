@@ -9,7 +9,7 @@ import type { Line, Turn } from './turn.ts';
 import { contracted, shuffled } from './voice.ts';
 
 const asksForAnything =
-  /\b(?:tell|know) (?:me |us )?(?:a|any|another|some|your) (?:\w+ )?(?:story|stories|tale|gossip|news|secret)|\bsomething (?:interesting|about (?:yourself|your life|this place))\b|\bwhat'?s new\b|\bany (?:news|gossip)\b/i;
+  /\b(?:tell|know) (?:me |us )?(?:a|any|another|some|your) (?:\w+ )?(?:story|stories|tale|gossip|news|secret)|\b(?:teach|tell|show) (?:me|us) (?:something|anything)\b|\bsomething (?:interesting|about (?:yourself|your life|this place))\b|\bwhat'?s new\b|\bany (?:news|gossip)\b/i;
 
 /** A fact about the same thing, when more of it is asked for. */
 const relatedScore = 5;

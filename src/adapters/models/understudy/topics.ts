@@ -100,7 +100,7 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\b(?:married|wife|husband|spouse|girlfriend|boyfriend|partner|single|in love|seeing anyone|divorced)\b/,
+      /\b(?:married|wife|husband|spouse|girlfriend|boyfriend|partner|single|in love|seeing anyone|divorced|who do you love|love of your life)\b/,
     shown:
       /\b(?:wife|husband|married|widow(?:er|ed)?(?!'s)|spouse|betrothed|divorced|engaged|beloved|in love|lover|proposed)\b/i,
     weight: 5,
@@ -219,7 +219,8 @@ export const topics: Topic[] = [
     weight: 4,
   },
   {
-    asked: /\bgood at\b|\btalents?\b|\bskills?\b|\bwhat can you do\b|\bspecial abilit/,
+    asked:
+      /\bgood at\b|\bmakes you special\b|\bproud of\b|\btalents?\b|\bskills?\b|\bwhat can you do\b|\bspecial abilit/,
     shown: /\bI can\b|\bgood at\b|\btalent\b|\bskill|\bbest\b/i,
     weight: 4,
   },
