@@ -6,16 +6,12 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import v8 from 'node:v8';
 import { cacheFolder, usePrepared } from './prepared.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 24 || (major === 24 && minor >= 15)) {
-  // The space for new objects stays as small as it begins. It would grow to 32 MB while starting and not shrink; the
-  // price, more but shorter collections, is not measurable here (docs/benchmarks.md).
-  v8.setFlagsFromString('--semi-space-growth-factor=1');
   // What is compiled already is not compiled again, and the TypeScript stripper is not even loaded: 18 MB less.
   module.enableCompileCache(cacheFolder(root));
   usePrepared(root);

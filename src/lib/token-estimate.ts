@@ -105,38 +105,39 @@ function dot(left: Float64Array, right: Float64Array): number {
   return sum;
 }
 
-function value(numbers: Float64Array, index: number): number {
+function value(numbers: Float64Array | Uint8Array, index: number): number {
   return numbers[index] ?? 0;
 }
 
 function countMessages(messages: readonly { content: string }[]): Counts {
   const counts = new Float64Array(size);
-  add(counts, 'prompt');
+  increase(counts, at.prompt);
   for (const { content } of messages) {
-    add(counts, 'message');
+    increase(counts, at.message);
     countText(content, counts);
   }
   return counts;
 }
 
 function countText(text: string, counts: Counts): Counts {
-  let before: Class = 'space';
+  let before: number = at.space;
   for (let index = 0; index < text.length; index++) {
-    const found = classOf(text.charCodeAt(index));
+    const code = text.charCodeAt(index);
+    const found = code < commonClasses.length ? value(commonClasses, code) : at[classOf(code)];
     // A single space belongs to the word after it; further ones and line ends count.
-    if (found === 'space' && before !== 'space' && text.charCodeAt(index) === 32) {
-      before = 'space';
+    if (code === 32 && before !== at.space) {
+      before = found;
       continue;
     }
-    if (found === 'letter' && before !== 'letter') add(counts, 'word');
-    add(counts, found);
+    if (found === at.letter && before !== at.letter) increase(counts, at.word);
+    increase(counts, found);
     before = found;
   }
   return counts;
 }
 
-function add(counts: Counts, name: Class): void {
-  counts[at[name]] = value(counts, at[name]) + 1;
+function increase(counts: Counts, index: number): void {
+  counts[index] = value(counts, index) + 1;
 }
 
 function classOf(code: number): Class {
@@ -149,6 +150,9 @@ function classOf(code: number): Class {
   if (code >= 0x2000 && code <= 0x2bff) return 'mark';
   return 'other';
 }
+
+/** The classes of the signs that nearly all texts are made of: every prompt is counted several times. */
+const commonClasses = Uint8Array.from({ length: 0x250 }, (_, code) => at[classOf(code)]);
 
 /** Kana, hangul, ideographs, full-width forms: about one token a sign. */
 function isCjk(code: number): boolean {
