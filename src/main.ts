@@ -12,6 +12,8 @@ const leaveWithinMs = 1_000;
 
 /** Runs one `acore` command and sets the exit code. What a command does not need is not loaded. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that went away, as in `acore start | head`, is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.exitCode = await run(argv);
   // What a library still waits for, such as the end of a rate limit, must not keep the process.
   setTimeout(() => process.exit(), leaveWithinMs).unref();
