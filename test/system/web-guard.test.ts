@@ -113,6 +113,14 @@ describe('the page without a password', () => {
     await refused({ headers: json, body: hello.replace('"p"', '"<b>"') }, 400);
   });
 
+  test('a body is taken in chunks too, as some proxies send it, and none is no fault', async () => {
+    const chunked = { method: 'POST', headers: { ...json, 'transfer-encoding': 'chunked' } };
+    assert.equal((await ask(`${app.url}/api/messages`, { ...chunked, body: hello })).status, 201);
+    const long = { ...chunked, body: 'x'.repeat(70_000) };
+    assert.equal((await ask(`${app.url}/api/messages`, long)).status, 413);
+    assert.equal((await ask(app.url, { method: 'DELETE', headers: json })).status, 404);
+  });
+
   test('nothing outside its folder is served', async () => {
     for (const path of [
       '/static/../config.ts',

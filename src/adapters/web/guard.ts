@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { hostNameOf, isOwnName } from './hosts.ts';
 
 const largestBodyBytes = 64 * 1024;
@@ -79,14 +78,30 @@ function contentPolicy(importMapHash: string): string {
 
 /** Bodies are small JSON documents. Anything else is refused, so that no foreign form can be sent here. */
 export function smallJsonOnly(): MiddlewareHandler {
-  const limit = bodyLimit({
-    maxSize: largestBodyBytes,
-    onError: (context) => context.json({ error: 'That is too long: at most 64 kB.' }, 413),
-  });
   return async (context, next) => {
-    if (context.req.method === 'GET' || context.req.method === 'HEAD') return await next();
+    const { method, raw } = context.req;
+    if (method === 'GET' || method === 'HEAD') return await next();
     if (!/^application\/json\b/.test(context.req.header('content-type') ?? ''))
       return context.json({ error: 'Send JSON (content-type: application/json).' }, 415);
-    return await limit(context, next);
+    const announced = Number(context.req.header('content-length') ?? 0);
+    const body = announced > largestBodyBytes ? undefined : await textOf(raw.body);
+    if (body === undefined) return context.json({ error: 'That is too long: at most 64 kB.' }, 413);
+    // Hono's type says a string here; what it does with it needs a promise.
+    Object.assign(context.req.bodyCache, { text: Promise.resolve(body) });
+    return await next();
   };
+}
+
+/** The whole body, whether it came with a length or, as from some proxies, in chunks; undefined when it is too long. */
+async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  const reader = body?.getReader();
+  for (let size = 0; reader !== undefined; ) {
+    const { value } = await reader.read();
+    if (value === undefined) break;
+    size += value.length;
+    if (size > largestBodyBytes) return undefined;
+    parts.push(value);
+  }
+  return Buffer.concat(parts).toString();
 }
