@@ -1,3 +1,4 @@
+import { forModel } from '../lib/model-text.ts';
 import { type Character, namesOf } from './character.ts';
 import type { Section } from './feature.ts';
 import type { ModelMessage, TranscriptEntry } from './ports.ts';
@@ -141,11 +142,11 @@ function isOwn(entry: TranscriptEntry, character: Character): boolean {
 /** One line of the talk. Further lines of a message are indented, so that nobody can write a line for somebody else. */
 function lineOf(entry: TranscriptEntry, needs: PromptNeeds, to: string | undefined): string {
   const attached = entry.attachments.map(({ name }) => `[attached: ${oneLine(name)}]`);
-  const text = [entry.text, ...attached].filter((part) => part !== '').join(' ');
+  const text = forModel([entry.text, ...attached].filter((part) => part !== '').join(' '));
   if (isOwn(entry, needs.character)) return text;
   const speaker = speakerName(entry, needs);
   const answering = entry.kind !== 'character' && to !== undefined && to !== speaker ? ` (to ${to})` : '';
-  return `${speaker}${answering}: ${text.replaceAll(/\r?\n/g, '\n  ')}`;
+  return `${speaker}${answering}: ${text.replaceAll('\n', '\n  ')}`;
 }
 
 /** A display name made safe for the prompt; a person who took a character's name is marked as a person. */
@@ -158,7 +159,7 @@ function speakerName(entry: TranscriptEntry, { castNames }: Pick<PromptNeeds, 'c
 
 /** A name as it may stand in a prompt: one line, no colon, not endless. */
 export function safeName(name: string): string {
-  return oneLine(name).replaceAll(':', '').slice(0, 60).trim() || 'Somebody';
+  return forModel(oneLine(name).replaceAll(':', '').slice(0, 60)).trim() || 'Somebody';
 }
 
 function oneLine(text: string): string {
