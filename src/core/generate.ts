@@ -22,32 +22,38 @@ interface GenerateNeeds {
   onText(delta: string): void;
 }
 
+/** No language and no code comes near; a server that keeps no limit must not fill a channel, nor this machine. */
+const mostCharactersPerToken = 10;
+
 /** Runs one generation through the speech filter, and stops the model as soon as it speaks for somebody else. */
 export async function generate({ model, request, filter, now, onText }: GenerateNeeds): Promise<Generated> {
   const startedAt = now();
   let firstAt: number | undefined;
   let text = '';
+  let room = request.maxTokens * mostCharactersPerToken;
   let finish: Extract<ModelEvent, { kind: 'finish' }> | undefined;
-  const say = (delta: string) => {
+  const say = (said: string) => {
+    const delta = withoutControls(said).slice(0, room);
     if (delta === '') return;
     firstAt ??= now();
     text += delta;
+    room -= delta.length;
     onText(delta);
   };
   for await (const event of model.generate(request)) {
     if (event.kind === 'finish') finish = event;
     if (event.kind === 'text-delta') say(filter.push(event.text));
-    if (filter.cut) break;
+    if (filter.cut || room === 0) break;
   }
   say(filter.end());
   const ended = finish ?? (await unfinished());
   return {
-    text: text.trim(),
+    text: visible(text),
     model: ended.model,
     standIn: ended.standIn,
     usage: ended.usage,
     refused: finish?.reason === 'refused',
-    cut: filter.cut ? 'spoke-for-others' : finish?.reason === 'length' ? 'length' : undefined,
+    cut: filter.cut ? 'spoke-for-others' : finish?.reason === 'length' || room === 0 ? 'length' : undefined,
     firstTokenMs: (firstAt ?? now()) - startedAt,
     generatedMs: now() - startedAt,
   };
@@ -64,4 +70,13 @@ export async function generate({ model, request, filter, now, onText }: Generate
       },
     };
   }
+}
+
+function withoutControls(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n\r\t]/gu, '');
+}
+
+/** The text as hosts take it: no half characters, and empty when there is nothing in it to be seen. */
+function visible(text: string): string {
+  return /[^\s\p{Cf}]/u.test(text) ? text.trim().toWellFormed() : '';
 }
