@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import type { Check, Health } from '../../core/ports.ts';
 import type { Migrations } from '../../lib/sql.ts';
@@ -6,13 +6,16 @@ import { inspectDatabase } from './inspect.ts';
 import { stepsOf } from './migrate.ts';
 import { isRefusal } from './refusal.ts';
 
-/** Whether the open database answers. */
+const gone = 'The database file is gone: what is said now is lost at the next stop.';
+
+/** Whether the open database answers. Members of a server read it, so it names no folder. */
 export async function databaseHealth<Any>(db: Kysely<Any>, file: string): Promise<Health> {
   try {
     await sql`select 1`.execute(db);
-    return { ok: true, says: `The database ${file} answers.` };
+    if (!existsSync(file)) return { ok: false, says: gone, fix: 'Put the data folder back and start again.' };
+    return { ok: true, says: 'The database answers.' };
   } catch (error) {
-    const says = `The database ${file} does not answer: ${error instanceof Error ? error.message : error}.`;
+    const says = `The database does not answer: ${error instanceof Error ? error.message : error}.`;
     return { ok: false, says, fix: 'Run "acore doctor".' };
   }
 }

@@ -88,6 +88,16 @@ describe('opening', () => {
     }
   });
 
+  test('a database whose file was taken away is not well', async (t) => {
+    const file = temporaryFile(t);
+    await using opened = await open(file);
+    rmSync(join(file, '..'), { recursive: true });
+    const { ok, says } = await opened.storage.health();
+    assert.equal(ok, false);
+    assert.match(says, /file is gone/);
+    assert.ok(!says.includes(join(file, '..')), 'members of a server may read it');
+  });
+
   test('the settings of the connection are the durable ones', async (t) => {
     await using opened = await open(temporaryFile(t));
     const pragma = async (name: string) =>
