@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type FakeOpenai, startFakeOpenai } from '../fakes/openai/index.ts';
-import { startTestApp, type TestApp } from './harness.ts';
+import { startTestApp, type TestApp, temporaryFolder } from './harness.ts';
 import { accessibilityFaults, noBrowser, openBrowser, openPage } from './web-browser.ts';
 
 if (noBrowser) console.log(noBrowser);
@@ -197,6 +197,28 @@ describe('the page in a browser', { skip: noBrowser }, () => {
     const readyMs = await page.evaluate(() => performance.getEntriesByName('acore-ready')[0]?.startTime ?? 0);
     context.diagnostic(`${bytes} bytes over the wire, ready after ${Math.round(readyMs)} ms`);
     assert.ok(bytes > 30_000 && bytes < 100_000, `${bytes} bytes`);
+    await page.context().close();
+  });
+
+  test('a page that is open while Acore starts again goes on, and keeps what was typed', async () => {
+    using folder = temporaryFolder();
+    const start = (port: string) => {
+      const env = { PORT: port, OPENAI_BASE_URL: openai.base, ACORE_MODEL: 'openai/test-model' };
+      return startTestApp({ dataFolder: folder.path, env });
+    };
+    const first = await start('0');
+    const { page } = await openPage(browser, first.url);
+    await composer(page).waitFor();
+    await first[Symbol.asyncDispose]();
+    await page.getByText('The connection to Acore is gone').waitFor();
+    await composer(page).fill('Odrun, is anybody there?');
+    await page.keyboard.press('Enter');
+    const notice = page.locator('.notice', { hasText: 'Acore does not answer' });
+    await notice.waitFor();
+    await using _second = await start(new URL(first.url).port);
+    await notice.waitFor({ state: 'detached' });
+    await composer(page).press('Enter');
+    await lineOf(page, 'is anybody there').first().waitFor();
     await page.context().close();
   });
 });

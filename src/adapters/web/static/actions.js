@@ -69,14 +69,15 @@ export async function attempt(work) {
   } catch (error) {
     if (error.name === 'AbortError') return undefined;
     if (error.status === 401) change({ session: 'closed' });
-    else notify(error.message);
+    else notify(error.message, error.status === 0);
     return undefined;
   }
 }
 
-export function notify(text) {
+/** Tells something; what is only so `whileAway` goes when the connection is back. */
+export function notify(text, whileAway = false) {
   change(({ notices }) => ({
-    notices: [...notices.filter((notice) => notice.text !== text), { id: newId(), text }],
+    notices: [...notices.filter((notice) => notice.text !== text), { id: newId(), text, whileAway }],
   }));
 }
 

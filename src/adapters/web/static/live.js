@@ -14,7 +14,10 @@ export function listen(catchUp) {
 const hearers = {
   hello(_event, catchUp) {
     const interrupted = now().connection === 'lost';
-    change({ connection: 'open' });
+    change(({ notices }) => ({
+      connection: 'open',
+      notices: notices.filter(({ whileAway }) => !whileAway),
+    }));
     catchUp({ interrupted });
   },
   line({ channelId, line }) {
