@@ -134,6 +134,7 @@ describe('mistakes', () => {
     for (let step = 1; step < 12; step++)
       bomb.push(`b${step}: &b${step} [${`*${step === 1 ? 'a' : `b${step - 1}`},`.repeat(9)}]`);
     assert.match((await problemsOf(bomb.join('\n')))[0]?.problem ?? '', /alias/i);
+    assert.match((await problemsOf('web: &w {names: [*w]}'))[0]?.problem ?? '', /alias/i);
   });
 
   test('a secret is not repeated in a report', async () => {

@@ -8,7 +8,7 @@ export function readYaml(text: string, file: string): Tree {
   const [error] = document.errors;
   if (error !== undefined)
     throw unreadable(file, error.message.split(/ at line|:\n/)[0] ?? '', error.linePos?.[0]);
-  const content = unfold(() => document.toJS({ maxAliasCount: 100 }), file);
+  const content = unfold(() => withoutLoops(document.toJS({ maxAliasCount: 100 })), file);
   if (content === null || content === undefined) return {};
   if (isTree(content)) return content;
   throw unreadable(file, 'It must hold sections such as "conversation:".', { line: 1, col: 1 });
@@ -28,4 +28,11 @@ function unreadable(file: string, says: string, at: { line: number; col: number 
   return new ConfigError([
     { path: where, problem, fix: 'Mend the YAML there; config.example.yaml shows how it looks.' },
   ]);
+}
+
+function withoutLoops(value: unknown, around: readonly unknown[] = []): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (around.includes(value)) throw new Error('An alias stands inside what it names.');
+  for (const part of Object.values(value)) withoutLoops(part, [...around, value]);
+  return value;
 }
