@@ -1,4 +1,5 @@
 import { forModel } from '../lib/model-text.ts';
+import { oneLine } from '../lib/one-line.ts';
 import { type Character, namesOf } from './character.ts';
 import type { Section } from './feature.ts';
 import type { ModelMessage, TranscriptEntry } from './ports.ts';
@@ -149,21 +150,26 @@ function lineOf(entry: TranscriptEntry, needs: PromptNeeds, to: string | undefin
   return `${speaker}${answering}: ${text.replaceAll('\n', '\n  ')}`;
 }
 
-/** A display name made safe for the prompt; a person who took a character's name is marked as a person. */
+/** Who speaks in a prompt besides people and characters. */
+const otherVoices = ['system', 'developer', 'assistant', 'user', 'human', 'ai', 'house', 'note'];
+
+/** A display name made safe for the prompt; a person who took a character's or the system's name is marked as one. */
 function speakerName(entry: TranscriptEntry, { castNames }: Pick<PromptNeeds, 'castNames'>): string {
   const name = safeName(entry.authorName);
   if (entry.kind === 'character') return name;
-  const taken = castNames.some((other) => other.toLowerCase() === name.toLowerCase());
+  const taken = [...otherVoices, ...castNames].some((other) => other.toLowerCase() === name.toLowerCase());
   return taken ? `${name} (a person)` : name;
 }
 
-/** A name as it may stand in a prompt: one line, no colon, not endless. */
+/** A name as it may stand in a prompt: one line, no colon, no bracket as the house's notes have, not endless. */
 export function safeName(name: string): string {
-  return forModel(oneLine(name).replaceAll(':', '').slice(0, 60)).trim() || 'Somebody';
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return (
+    forModel(
+      oneLine(name)
+        .replaceAll(/[:[\]]/g, '')
+        .slice(0, 60),
+    ).trim() || 'Somebody'
+  );
 }
 
 /** Leaves out pieces, most dispensable first, until prompt and answer fit the model's window. */
