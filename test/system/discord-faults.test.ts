@@ -7,7 +7,7 @@ import { startTestApp } from './harness.ts';
 let talk: Talk;
 
 before(async () => {
-  talk = await startTalk();
+  talk = await startTalk({ settings: { conversation: { replyTokens: 4_000 } } });
 });
 beforeEach(() => {
   talk.openai.reset();

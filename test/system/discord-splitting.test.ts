@@ -5,7 +5,7 @@ import { startTalk, type Talk } from './discord-talk.ts';
 let talk: Talk;
 
 before(async () => {
-  talk = await startTalk();
+  talk = await startTalk({ settings: { conversation: { replyTokens: 4_000 } } });
 });
 after(() => talk[Symbol.asyncDispose]());
 
