@@ -15,8 +15,17 @@ if (major > 24 || (major === 24 && minor >= 15)) {
   // What is compiled already is not compiled again, and the TypeScript stripper is not even loaded: 18 MB less.
   module.enableCompileCache(cacheFolder(root));
   usePrepared(root);
-  const { main } = await import('../src/main.ts');
-  await main(process.argv.slice(2));
+  try {
+    const { main } = await import('../src/main.ts');
+    await main(process.argv.slice(2));
+  } catch (error) {
+    const missing = /^Cannot find package '([^']+)'/.exec(error?.message)?.[1];
+    if (missing === undefined) throw error;
+    console.error(
+      `The package ${missing}, which Acore is built on, is not installed: run "npm ci" in ${root} first.`,
+    );
+    process.exit(1);
+  }
 } else {
   runOnOwnNode();
 }
