@@ -23,9 +23,14 @@ export async function parseAndRun(argv: readonly string[], given: CliNeeds, scre
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (['commander.helpDisplayed', 'commander.version'].includes(error.code)) return 0;
-    if (json) screen.out(`${JSON.stringify({ error: error.message })}\n`);
+    if (json) screen.out(`${JSON.stringify({ error: complaintOf(error) })}\n`);
     return usageError;
   }
+}
+
+/** Commander reports a missing command as a help page, and puts its own mark before other complaints. */
+function complaintOf({ code, message }: CommanderError): string {
+  return code === 'commander.help' ? 'A command is missing.' : message.replace(/^error: /, '');
 }
 
 function describeProgram(needs: Needs, json: boolean, exit: (code: number) => void): Command {

@@ -113,6 +113,15 @@ describe('commands', () => {
     }
   });
 
+  test('with --json a missing command is told in a sentence too', async () => {
+    for (const argv of [['--json'], ['config', '--json']]) {
+      const { code, out } = await run(argv);
+      assert.equal(code, 2);
+      assert.deepEqual(JSON.parse(out), { error: 'A command is missing.' });
+    }
+    assert.deepEqual(JSON.parse((await run(['dance', '--json'])).out), { error: "unknown command 'dance'" });
+  });
+
   test('a bug is not hidden', async () => {
     await assert.rejects(run(['doctor'], { checks: () => Promise.reject(new TypeError('bug')) }), /bug/);
   });
