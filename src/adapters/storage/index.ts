@@ -2,10 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, type KyselyPlugin } from 'kysely';
 import type { Check, Clock, Log, Storage } from '../../core/ports.ts';
-import { asTransaction, type Database, type Migrations } from '../../lib/sql.ts';
+import { asTransaction, type Database, type Migrations, type Transaction } from '../../lib/sql.ts';
 import { backUp } from './backup.ts';
 import { checkDatabase, databaseHealth } from './checks.ts';
 import { createPrivateFile } from './files.ts';
+import { createFlush, type Flush } from './flush.ts';
 import { inspectDatabase } from './inspect.ts';
 import { lockDatabase } from './lock.ts';
 import { type HistoryTables, migrate, stepsOf } from './migrate.ts';
@@ -63,7 +64,8 @@ async function openToUse(needs: StorageNeeds): Promise<OpenStorage> {
   if (exists) await backUpBefore(pending[0]?.id, needs, db);
   await migrate(kysely, pending, needs.clock.now());
   undo.move();
-  return opened(needs, db, kysely, lock);
+  const flush = needs.synchronous === 'normal' ? undefined : createFlush(needs.file);
+  return opened(needs, db, kysely, { lock, flush });
 }
 
 function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseSync {
@@ -89,30 +91,43 @@ function opened(
   needs: StorageNeeds,
   db: DatabaseSync,
   kysely: Kysely<HistoryTables>,
-  lock?: Disposable,
+  { lock, flush }: { lock?: Disposable; flush?: Flush | undefined } = {},
 ): OpenStorage {
   const current = new AsyncLocalStorage<{ open: boolean }>();
   const outside = kysely.withPlugin(refusingInside(current));
   return {
     database: <Tables>() => outside as unknown as Database<Tables>,
     storage: {
-      transaction: (work) =>
-        kysely.transaction().execute(async (transaction) => {
-          const mark = { open: true };
-          return current
-            .run(mark, () => work(asTransaction<HistoryTables>(transaction)))
-            .finally(() => {
-              mark.open = false;
-            });
-        }),
+      async transaction(work) {
+        const result = await kysely.connection().execute((connection) => {
+          if (flush !== undefined) db.exec('PRAGMA synchronous = NORMAL');
+          return transact(connection, work).finally(() => {
+            if (flush !== undefined) db.exec('PRAGMA synchronous = FULL');
+          });
+        });
+        await flush?.committed();
+        return result;
+      },
       health: () => databaseHealth(outside, needs.file),
     },
     checks: () => checkDatabase(needs),
     async [Symbol.asyncDispose]() {
       await close(kysely, db);
+      await flush?.[Symbol.asyncDispose]();
       lock?.[Symbol.dispose]();
     },
   };
+
+  function transact<T>(connection: Kysely<HistoryTables>, work: (transaction: Transaction) => Promise<T>) {
+    return connection.transaction().execute((transaction) => {
+      const mark = { open: true };
+      return current
+        .run(mark, () => work(asTransaction<HistoryTables>(transaction)))
+        .finally(() => {
+          mark.open = false;
+        });
+    });
+  }
 }
 
 /** A query beside the transaction it is awaited in would wait for ever; better a sentence. */
