@@ -49,6 +49,8 @@ class LetGo extends Error {
 }
 
 const batch = 50;
+/** Given to every signal of a turn that has ended, since making an error for each would cost a stack trace. */
+const over = new LetGo('over');
 
 export function createAnswering(needs: AnsweringNeeds): Answering {
   const { storage, journal, receipts, hearing, settings, clock, events } = needs;
@@ -116,7 +118,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       if (!(error instanceof LetGo)) await settle([[group.message, { ...bug(error), answers }]]);
       else if (error.message === 'joined') for (const id of turn.ids) gaveWay.add(id);
     } finally {
-      turn.control.abort();
+      turn.control.abort(over);
       current.delete(lane);
     }
   }
@@ -157,7 +159,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       events.emit({ kind: 'reply-withdrawn', ...about });
       return unanswered(error, turn);
     } finally {
-      done.abort();
+      done.abort(over);
     }
   }
 

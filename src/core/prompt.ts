@@ -123,17 +123,20 @@ function headed(title: string, text: string): string {
 }
 
 function talkPieces(needs: PromptNeeds): Piece[] {
-  const names = new Map(needs.talk.map((entry) => [entry.messageId, speakerName(entry, needs)]));
-  return needs.talk.map((entry, index) =>
-    piece(needs, {
-      title: names.get(entry.messageId) ?? entry.authorName,
+  const taken = new Set([...otherVoices, ...needs.castNames].map((name) => name.toLowerCase()));
+  const speakers = needs.talk.map((entry) => speakerName(entry, taken));
+  const byMessage = new Map(needs.talk.map(({ messageId }, index) => [messageId, speakers[index]]));
+  return needs.talk.map((entry, index) => {
+    const speaker = speakers[index] ?? entry.authorName;
+    return piece(needs, {
+      title: speaker,
       source: 'history',
-      text: lineOf(entry, needs, entry.replyTo === undefined ? undefined : names.get(entry.replyTo)),
+      text: lineOf(entry, needs.character, speaker, byMessage.get(entry.replyTo ?? '')),
       slot: 'talk',
       role: isOwn(entry, needs.character) ? 'assistant' : 'user',
       leave: index === needs.talk.length - 1 ? undefined : leaveTalk + needs.talk.length - index,
-    }),
-  );
+    });
+  });
 }
 
 function isOwn(entry: TranscriptEntry, character: Character): boolean {
@@ -141,11 +144,15 @@ function isOwn(entry: TranscriptEntry, character: Character): boolean {
 }
 
 /** One line of the talk. Further lines of a message are indented, so that nobody can write a line for somebody else. */
-function lineOf(entry: TranscriptEntry, needs: PromptNeeds, to: string | undefined): string {
+function lineOf(
+  entry: TranscriptEntry,
+  character: Character,
+  speaker: string,
+  to: string | undefined,
+): string {
   const attached = entry.attachments.map(({ name }) => `[attached: ${oneLine(name)}]`);
   const text = forModel([entry.text, ...attached].filter((part) => part !== '').join(' '));
-  if (isOwn(entry, needs.character)) return text;
-  const speaker = speakerName(entry, needs);
+  if (isOwn(entry, character)) return text;
   const answering = entry.kind !== 'character' && to !== undefined && to !== speaker ? ` (to ${to})` : '';
   return `${speaker}${answering}: ${text.replaceAll('\n', '\n  ')}`;
 }
@@ -154,11 +161,9 @@ function lineOf(entry: TranscriptEntry, needs: PromptNeeds, to: string | undefin
 const otherVoices = ['system', 'developer', 'assistant', 'user', 'human', 'ai', 'house', 'note'];
 
 /** A display name made safe for the prompt; a person who took a character's or the system's name is marked as one. */
-function speakerName(entry: TranscriptEntry, { castNames }: Pick<PromptNeeds, 'castNames'>): string {
+function speakerName(entry: TranscriptEntry, taken: ReadonlySet<string>): string {
   const name = safeName(entry.authorName);
-  if (entry.kind === 'character') return name;
-  const taken = [...otherVoices, ...castNames].some((other) => other.toLowerCase() === name.toLowerCase());
-  return taken ? `${name} (a person)` : name;
+  return entry.kind !== 'character' && taken.has(name.toLowerCase()) ? `${name} (a person)` : name;
 }
 
 /** A name as it may stand in a prompt: one line, no colon, no bracket as the house's notes have, not endless. */
