@@ -10,7 +10,8 @@ const megabyte = 1_048_576;
 /** What is done after READY, such as registering commands and keeping portraits, is over by then. */
 const settledAfterMs = 4_000;
 const warmUp = 20;
-const gapMs = 10;
+/** So that fewer than 50 messages come in a second, and neither program has to wait for its rate limit. */
+const gapMs = 30;
 const talkChannels = 5;
 const loadChannels = 100;
 

@@ -68,6 +68,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const opened = owned.use(await openDatabase(loaded, log, clock));
   const storage = wrap('storage', opened.storage);
   const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
+  void model.prepare();
   const hosts = new Map<string, ChatPlatform>();
   const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
   const slices = buildSlices({ loaded, storage, database: () => opened.database(), log, clock, status });

@@ -4,7 +4,7 @@ import { HttpFailure } from './failures.ts';
 import { getJson } from './http.ts';
 import { ollama, ollamaAddress } from './ollama.ts';
 import { chatModels } from './ollama-models.ts';
-import { onlyModel, openAi, openAiPlace } from './openai.ts';
+import { loadOpenAi, onlyModel, openAi, openAiPlace } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 import type { Provider, ProviderPlace } from './provider.ts';
 import type { ModelReference } from './reference.ts';
@@ -29,7 +29,8 @@ export function connect(reference: ModelReference, { settings, log }: ConnectNee
       const make = (name: string) => openAi({ settings: settings.openai, model: name, log });
       if (model !== undefined) return make(model);
       const place = openAiPlace(settings.openai.baseUrl, 'any model');
-      return lateModel('openai', place, () => onlyModel(settings.openai), make);
+      const late = lateModel('openai', place, () => onlyModel(settings.openai), make);
+      return Object.assign(late, { prepare: loadOpenAi });
     }
     case 'openrouter': {
       // OpenRouter chooses by itself under this name.

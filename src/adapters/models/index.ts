@@ -27,7 +27,11 @@ interface ModelNeeds {
 }
 
 /** The language model of this installation: the chosen one, its fallbacks, and the understudy behind them. */
-export type Models = LanguageModel & { checks(): Promise<Check[]>; [Symbol.asyncDispose](): Promise<void> };
+export interface Models extends LanguageModel, AsyncDisposable {
+  /** Loads what speaking needs, so that the first answer does not wait for it. Never throws. */
+  prepare(): Promise<void>;
+  checks(): Promise<Check[]>;
+}
 
 export function createModels({ settings, log, clock, localOllama }: ModelNeeds): Models {
   const choice = createChoice({ settings, log, clock, localOllama });
@@ -100,6 +104,11 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
     return failure === 'context-too-long' && (await windows.of(provider)) < window;
   }
 
+  async function prepare(): Promise<void> {
+    const all = await choice.providers();
+    await Promise.allSettled(all.map((provider) => provider.prepare?.()));
+  }
+
   async function describe(): ReturnType<LanguageModel['describe']> {
     const all = await choice.providers();
     const awake = all.find((one) => !outages.isDown(one));
@@ -115,6 +124,7 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
   const { checks, health } = createChecks({ choice, settings, clock });
 
   return {
+    prepare,
     generate,
     describe,
     estimateTokens: (messages) => estimateOf(current).estimate(messages),

@@ -46,6 +46,7 @@ export function openAi({ settings, model, log }: OpenAiNeeds): Provider {
   return {
     reference: `openai/${model}`,
     place,
+    prepare: loadOpenAi,
     stream,
     contextTokens: () => windowOf(baseUrl, settings.apiKey, model),
     look: () => look(baseUrl, settings.apiKey, place),
@@ -61,13 +62,18 @@ export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** Loads the package that speaks with such servers. */
+export function loadOpenAi() {
+  return import('@ai-sdk/openai-compatible');
+}
+
 async function connect(
   settings: OpenAiNeeds['settings'],
   baseURL: string,
   model: string,
   quirks: Quirks,
 ): Promise<LanguageModelV4> {
-  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+  const { createOpenAICompatible } = await loadOpenAi();
   const provider = createOpenAICompatible({
     name: 'openai',
     baseURL,

@@ -28,14 +28,19 @@ export function openRouter({ settings, model, log }: OpenRouterNeeds): Provider 
   return {
     reference: `openrouter/${model}`,
     place,
+    prepare: loadOpenRouter,
     stream,
     contextTokens: () => windowOf(baseUrl, model),
     look: () => look(baseUrl, settings.apiKey),
   };
 }
 
+function loadOpenRouter() {
+  return import('@openrouter/ai-sdk-provider');
+}
+
 async function connect(apiKey: string | undefined, baseURL: string, model: string): Promise<LanguageModelV4> {
-  const { createOpenRouter } = await import('@openrouter/ai-sdk-provider');
+  const { createOpenRouter } = await loadOpenRouter();
   // A missing key becomes OpenRouter's own 401, which is then classified like every other failure.
   const provider = createOpenRouter({
     apiKey: apiKey ?? 'missing',
