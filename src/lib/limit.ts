@@ -2,6 +2,9 @@
 export interface Limit {
   /** Rejects with the signal's reason when it aborts while waiting. */
   run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+  /** For work that is not one function: resolves when it may begin; `leave` must follow. */
+  enter(signal?: AbortSignal): Promise<void>;
+  leave(): void;
   waiting(): number;
 }
 
@@ -9,7 +12,7 @@ export function createLimit(most: number): Limit {
   const queue = new Set<() => void>();
   let running = 0;
 
-  function release(): void {
+  function leave(): void {
     const next = queue.values().next();
     if (next.done) {
       running -= 1;
@@ -19,23 +22,23 @@ export function createLimit(most: number): Limit {
     next.value();
   }
 
-  function enter(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
+  async function enter(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     if (running < most) {
       running += 1;
-      return Promise.resolve();
+      return;
     }
-    return new Promise((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       const admit = () => {
-        signal.removeEventListener('abort', giveUp);
+        signal?.removeEventListener('abort', giveUp);
         resolve();
       };
       const giveUp = () => {
         queue.delete(admit);
-        reject(signal.reason);
+        reject(signal?.reason);
       };
       queue.add(admit);
-      signal.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp, { once: true });
     });
   }
 
@@ -45,9 +48,11 @@ export function createLimit(most: number): Limit {
       try {
         return await work();
       } finally {
-        release();
+        leave();
       }
     },
+    enter,
+    leave,
     waiting: () => queue.size,
   };
 }

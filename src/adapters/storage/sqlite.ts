@@ -1,12 +1,57 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import { createBreath } from '../../lib/breath.ts';
+import { createLimit } from '../../lib/limit.ts';
 
 /** Statements kept prepared: it halves the time of a point read, and each one costs a few kilobytes. */
 const keptStatements = 128;
+/** Queries answer at once; a queue of them must not hold up sockets and timers for longer than this. */
+const longestHoldMs = 5;
 
 /** Lets Kysely speak to node:sqlite. */
-export function sqliteDialect(db: DatabaseSync): SqliteDialect {
-  return new SqliteDialect({ database: preparing(db) });
+export function sqliteDialect(db: DatabaseSync): Dialect {
+  const database = preparing(db);
+  const plain = new SqliteDialect({ database });
+  return {
+    createAdapter: () => new SharingAdapter(),
+    createDriver: () => new QueueingDriver({ database }),
+    createIntrospector: (kysely) => plain.createIntrospector(kysely),
+    createQueryCompiler: () => plain.createQueryCompiler(),
+  };
+}
+
+/**
+ * Hands the one connection round in order of asking. Kysely's own lock wakes everybody who waits each time it is let
+ * go: with thousands waiting that takes longer than the queries, and whoever came last may go first.
+ */
+class QueueingDriver extends SqliteDriver {
+  readonly #turn = createLimit(1);
+  readonly #breath = createBreath(longestHoldMs);
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#turn.enter();
+    return super.acquireConnection();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    await this.#breath();
+    this.#turn.leave();
+  }
+}
+
+/** Keeps Kysely from locking a second time. */
+class SharingAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
 function preparing(db: DatabaseSync): SqliteDatabase {
