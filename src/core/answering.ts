@@ -1,3 +1,4 @@
+import { createDeadline } from '../lib/deadline.ts';
 import type { Limit } from '../lib/limit.ts';
 import type { Speaker } from './addressing.ts';
 import { type AgendaNeeds, createAgenda, type Ended, type Group } from './agenda.ts';
@@ -169,8 +170,9 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     character: Character,
     turn: Current,
   ): Promise<TurnResult> {
-    const signal = AbortSignal.any([turn.control.signal, AbortSignal.timeout(settings.turnDeadline)]);
-    return needs.limit.run(signal, async () => {
+    using deadline = createDeadline(settings.turnDeadline, turn.control.signal);
+    const { signal } = deadline;
+    return await needs.limit.run(signal, async () => {
       const waitedMs = Math.max(0, clock.now() - waitingSince);
       const result = await takeTurn(needs, { message, joined, speaker, signal }, character);
       result.answer.timings.waitedMs = waitedMs;

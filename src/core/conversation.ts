@@ -1,3 +1,4 @@
+import { createDeadline } from '../lib/deadline.ts';
 import { createLanes } from '../lib/lanes.ts';
 import { createLimit } from '../lib/limit.ts';
 import type { Transaction } from '../lib/sql.ts';
@@ -141,7 +142,8 @@ export function createConversation(needs: ConversationNeeds): Engine {
   }
 
   async function answerOnce(question: Message, characterId: string | undefined, stop: AbortSignal) {
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(settings.turnDeadline)]);
+    using deadline = createDeadline(settings.turnDeadline, stop);
+    const { signal } = deadline;
     const present = await needs.cast.presentIn(question.place);
     const character = characterId === undefined ? present[0] : present.find(({ id }) => id === characterId);
     if (character === undefined) throw new UserError('That character is not here.');

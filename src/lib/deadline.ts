@@ -1,0 +1,17 @@
+/** A signal that also aborts when time is up, as long as the work it is for has not been disposed of. */
+export interface Deadline extends Disposable {
+  signal: AbortSignal;
+}
+
+/**
+ * Sets a deadline beside another signal; it aborts with a TimeoutError. `AbortSignal.timeout` would do, but it holds
+ * on to everything that listens to it until the time is up, however soon the work was done.
+ */
+export function createDeadline(ms: number, other: AbortSignal): Deadline {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new DOMException('Time is up.', 'TimeoutError')), ms);
+  return {
+    signal: AbortSignal.any([other, late.signal]),
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+}
