@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { lockHash } from '../bin/prepared.js';
+import { preparePackages } from './prepare.ts';
 
 const helper = pathToFileURL(fileURLToPath(new URL('../bin/prepared.js', import.meta.url))).href;
 let root = '';
@@ -38,10 +39,28 @@ function shown(folder: string, module: string): string {
   return run.stdout.trim() || run.stderr;
 }
 
+/** What a package offers, and what its functions and classes are called. */
+function namesIn(whole: Record<string, unknown>): [string, string][] {
+  return Object.entries(whole)
+    .filter(([key]) => key !== 'default' && key !== 'module.exports')
+    .map(([key, value]): [string, string] => [key, typeof value === 'function' ? value.name : typeof value])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 describe('prepared packages', () => {
   test('are found by own modules, and by no others', () => {
     assert.equal(shown(root, 'src/show.mjs'), 'one file');
     assert.equal(shown(root, 'outside.mjs'), 'its own files');
+  });
+
+  test('are what the packages are, down to the names of classes', async () => {
+    const checkout = fileURLToPath(new URL('..', import.meta.url));
+    const target = join(root, 'made');
+    const files = await preparePackages(checkout, target);
+    for (const [name, file] of Object.entries(files)) {
+      const [own, prepared] = await Promise.all([import(name), import(join(target, file))]);
+      assert.deepEqual(namesIn(prepared), namesIn(own), name);
+    }
   });
 
   test('are ignored when something else is installed now, or when they are missing', () => {

@@ -20,25 +20,23 @@ const packages = [
 /** What these packages use only where somebody installed it. */
 const optional = ['zlib-sync', 'bufferutil', 'utf-8-validate', '@discordjs/voice', 'erlpack', 'pino-pretty'];
 
-/** Makes one file of each package. */
-export async function preparePackages(): Promise<void> {
+/** Makes one file of each package in a folder; returns their names. */
+export async function preparePackages(root: string, folder: string): Promise<Record<string, string>> {
   const { build } = await import('esbuild');
-  const folder = join(cacheFolder(root), 'packages');
-  const fresh = `${folder}.new`;
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
   const files = Object.fromEntries(
     packages.map((name, index) => [name, `${index}-${name.replace(/\W+/g, '-')}.mjs`]),
   );
   for (const [name, file] of Object.entries(files)) {
     await build({
       stdin: { contents: await reExport(name), resolveDir: root },
-      outfile: join(fresh, file),
+      outfile: join(folder, file),
       bundle: true,
       format: 'esm',
       platform: 'node',
       target: 'node24',
       external: optional,
+      // discord.js finds the limits of its caches by the names of classes.
+      keepNames: true,
       // Packages of the older kind ask for Node's own modules by require.
       banner: {
         js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
@@ -46,6 +44,15 @@ export async function preparePackages(): Promise<void> {
       logLevel: 'silent',
     });
   }
+  return files;
+}
+
+async function prepare(): Promise<void> {
+  const folder = join(cacheFolder(root), 'packages');
+  const fresh = `${folder}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  const files = await preparePackages(root, fresh);
   writeFileSync(join(fresh, 'made.json'), JSON.stringify({ lock: lockHash(root), files }));
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
@@ -70,7 +77,7 @@ async function compile(): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await preparePackages();
+    await prepare();
     await compile();
     console.log('Prepared: Acore starts from compiled code.');
   } catch (error) {
