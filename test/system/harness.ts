@@ -75,7 +75,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   };
 }
 
-async function waitForReceipt(app: App, messageId: string, timeoutMs = 15_000): Promise<Receipt> {
+async function waitForReceipt(app: App, messageId: string, timeoutMs = 45_000): Promise<Receipt> {
   const { promise, resolve, reject } = Promise.withResolvers<Receipt>();
   const timer = setTimeout(() => reject(new Error(`Message ${messageId} has no receipt yet.`)), timeoutMs);
   const stop = app.events.listen((event: AcoreEvent) => {
