@@ -32,10 +32,13 @@ test('tests are counted once, suites are not, and a skipped one gives its reason
       test('left out', { skip: 'there is no chromium' }, () => {});
       describe('suite', () => { test('inside', () => { console.log('noise') }); });`,
     'test/system/b.test.ts': fine,
+    'test/system/c.test.ts': `import { describe, test } from 'node:test';
+      describe('a whole suite', { skip: 'there is no display' }, () => { test('inside', () => {}); });`,
   });
-  assert.equal(last, '3 passed, 0 failed, 1 skipped');
+  assert.equal(last, '3 passed, 0 failed, 2 skipped');
   assert.equal(status, 0);
   assert.match(stdout, /skipped: src\/a\.test\.ts › left out: there is no chromium/);
+  assert.match(stdout, /skipped: test\/system\/c\.test\.ts › a whole suite: there is no display/);
   assert.ok(!stdout.includes('noise'));
 });
 

@@ -85,5 +85,5 @@ test('a bomb of nested macros is harmless', () => {
   const began = performance.now();
   assert.equal(expandMacros(nested, values()), '');
   assert.equal(expandMacros('{{'.repeat(50_000), values()).length, 100_000);
-  assert.ok(performance.now() - began < 500);
+  assert.ok(performance.now() - began < 5_000);
 });

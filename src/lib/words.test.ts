@@ -223,22 +223,14 @@ test('fifty names are found in a long text as well as in a short one', () => {
 });
 
 test('hostile texts are read in time that grows with their length, not with its square', () => {
+  // A step for each character takes some 20 ms here, one for each pair of them more than 10 s.
   for (const part of ['a', '`', 'a.', '<', 'a@', '> ', '.a-', '```', 'Ada', '猫', '_']) {
-    const short = quickest(() => findNames(part.repeat(5_000), cast));
-    const long = quickest(() => findNames(part.repeat(40_000), cast));
-    // Eight times the text: the square would be 64 times the time. Tiny times are all noise.
-    assert.ok(long < 5 || long / short < 32, `${part}: ${short.toFixed(2)} ms, then ${long.toFixed(2)} ms`);
+    const began = performance.now();
+    findNames(part.repeat(100_000), cast);
+    const tookMs = performance.now() - began;
+    assert.ok(tookMs < 3_000, `${part}: ${tookMs.toFixed()} ms`);
   }
 });
-
-function quickest(work: () => unknown): number {
-  const times = [1, 2, 3].map(() => {
-    const began = performance.now();
-    work();
-    return performance.now() - began;
-  });
-  return Math.min(...times);
-}
 
 test('a name outside the basic plane is found, and a longer word that begins with it is passed over', () => {
   assert.deepEqual(findNames('𝒜da is not 𝒜.', ['𝒜']), [{ name: '𝒜', index: 12 }]);

@@ -62,13 +62,15 @@ function tellResult(type: string, ended: Ended, above: readonly Above[]): void {
   const { type: kindOfTest, error } = details;
   // What stands around a failed test fails with it; that is one failure, not two.
   if (error?.failureType === 'subtestsFailed') return;
-  if (type === 'test:pass' && kindOfTest === 'suite') return;
+  const left = skip ?? todo;
+  const isLeft = left !== undefined && left !== false;
+  // A suite that is left out says nothing of the tests inside, so it counts itself.
+  if (type === 'test:pass' && kindOfTest === 'suite' && !isLeft) return;
   const result = {
     file,
     name: [...above.slice(0, ended.nesting), ended].map(({ name }) => name).join(' › '),
   };
-  const left = skip ?? todo;
-  if (left !== undefined && left !== false) tell({ ...result, kind: 'skipped', reason: reasonOf(left) });
+  if (isLeft) tell({ ...result, kind: 'skipped', reason: reasonOf(left) });
   else if (type === 'test:fail') tell({ ...result, kind: 'failed', reason: describe(error) });
   else if (ended.name === file) tell({ ...result, kind: 'failed', reason: 'There is no test in this file.' });
   else tell({ ...result, kind: 'passed', reason: '' });
