@@ -37,6 +37,8 @@ export interface Character {
   /** Blocks of example dialogue, without their `<START>` lines. */
   examples: string[];
   lore: LoreEntry[];
+  /** The card's own lorebook as it was written, of whatever kind; the lorebook slice reads it. */
+  book?: unknown;
   tags: string[];
   creator: string;
   creatorNotes: string;

@@ -127,6 +127,12 @@ test('the book of a card becomes lore', () => {
   ]);
 });
 
+test('the book of a card is kept as it was written', () => {
+  const book = { name: 'Bees', entries: { 0: { keys: 'bees', extensions: { odd: [1] } } }, unknown: null };
+  assert.deepEqual(readCard(v3({ character_book: book }), 'ada').book, book);
+  assert.equal(readCard(v3({}), 'ada').book, undefined);
+});
+
 test('a slug is an id in small letters', () => {
   assert.equal(slug('Élise de la Tour!'), 'elise-de-la-tour');
   assert.equal(slug('猫 さん'), '猫-さん');

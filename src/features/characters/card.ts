@@ -30,6 +30,8 @@ const entryShape = z.object({
   constant: z.boolean().catch(false),
 });
 
+const bookShape = z.object({ entries: listOf(entryShape) }).catch({ entries: [] });
+
 const pronounsShape = z.object({ subject: z.string(), object: z.string(), possessive: z.string() });
 const voiceShape = z.object({
   description: text,
@@ -68,10 +70,7 @@ const cardShape = z.object({
   post_history_instructions: text,
   alternate_greetings: texts,
   group_only_greetings: texts,
-  character_book: z
-    .object({ entries: listOf(entryShape) })
-    .optional()
-    .catch(undefined),
+  character_book: z.unknown().optional(),
   tags: texts,
   creator: text,
   creator_notes: text,
@@ -98,7 +97,8 @@ export function readCard(json: string, id: string): Character {
     aliases: own.aliases.map(nameOf).filter((alias) => alias !== ''),
     pronouns: own.pronouns,
     ...proseOf(card),
-    lore: loreOf(card.character_book?.entries ?? []),
+    lore: loreOf(bookShape.parse(card.character_book).entries),
+    book: card.character_book,
     talkativeness: card.extensions.talkativeness,
     topics: own.topics,
     relationships: own.relationships.map(({ character, ...rest }) => ({
