@@ -35,6 +35,7 @@ async function said(pieces: readonly string[], maxTokens = 100) {
     filter: createSpeechFilter({ ownNames: ['Ada'], otherNames: ['Bo'] }),
     now: () => 0,
     onText: (delta) => deltas.push(delta),
+    onTakenBack: () => deltas.splice(0),
   });
   return { ...answer, taken: taken(), deltas };
 }
@@ -56,4 +57,10 @@ test('a host never gets control characters or half characters', async () => {
   const { text, deltas } = await said(['a\u0000b\u001b', 'c\ud800']);
   assert.equal(text, 'abc\ufffd');
   assert.doesNotMatch(deltas.join(''), /\p{Cc}/u);
+});
+
+test('what turns out to be a thought is taken back', async () => {
+  const { text, deltas } = await said(['I should greet', ' him.\n</th', 'ink>\n\nGood', ' evening.']);
+  assert.equal(text, 'Good evening.');
+  assert.equal(deltas.join(''), 'Good evening.');
 });

@@ -20,13 +20,22 @@ interface GenerateNeeds {
   filter: SpeechFilter;
   now(): number;
   onText(delta: string): void;
+  /** What was passed on so far was only thought. */
+  onTakenBack?(): void;
 }
 
 /** No language and no code comes near; a server that keeps no limit must not fill a channel, nor this machine. */
 const mostCharactersPerToken = 10;
 
 /** Runs one generation through the speech filter, and stops the model as soon as it speaks for somebody else. */
-export async function generate({ model, request, filter, now, onText }: GenerateNeeds): Promise<Generated> {
+export async function generate({
+  model,
+  request,
+  filter,
+  now,
+  onText,
+  onTakenBack,
+}: GenerateNeeds): Promise<Generated> {
   const startedAt = now();
   let firstAt: number | undefined;
   let text = '';
@@ -40,9 +49,18 @@ export async function generate({ model, request, filter, now, onText }: Generate
     room -= delta.length;
     onText(delta);
   };
+  const hear = (said: string) => {
+    const before = filter.takenBack;
+    const shown = filter.push(said);
+    if (filter.takenBack > before) {
+      text = '';
+      onTakenBack?.();
+    }
+    say(shown);
+  };
   for await (const event of model.generate(request)) {
     if (event.kind === 'finish') finish = event;
-    if (event.kind === 'text-delta') say(filter.push(event.text));
+    if (event.kind === 'text-delta') hear(event.text);
     if (filter.cut || room === 0) break;
   }
   say(filter.end());

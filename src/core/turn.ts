@@ -208,14 +208,17 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
 }
 
 async function speak(
-  { model, settings, cast, events, clock }: TurnNeeds,
-  { message, signal }: Turn,
-  { character, talk }: TurnView,
+  needs: TurnNeeds,
+  turn: Turn,
+  view: TurnView,
   sections: SourcedSection[],
   { messages }: Prompt,
   maxTokens: number,
   draft: { begun: boolean },
 ): Promise<Generated> {
+  const { model, settings, cast, events, clock } = needs;
+  const { message, signal } = turn;
+  const { character, talk } = view;
   const strangers = otherNames(character, cast.all(), talk);
   // Two in a direct talk are alone.
   const around = message.place.kind === 'direct' ? [] : await cast.presentIn(message.place);
@@ -235,6 +238,10 @@ async function speak(
       draft.begun = true;
       const { id: messageId, place } = message;
       events.emit({ kind: 'reply-delta', messageId, place, characterId: character.id, text });
+    },
+    onTakenBack() {
+      draft.begun = false;
+      withdraw(needs, turn, view);
     },
   });
 }

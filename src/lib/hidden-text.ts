@@ -6,6 +6,8 @@ export interface HiddenText {
   readonly over: boolean;
   /** It began somebody else's. */
   readonly spokeForOthers: boolean;
+  /** How often a thought ended that nobody saw begin: what was given before it belonged to the thought. */
+  readonly takenBack: number;
 }
 
 const thoughts = ['think', 'thinking', 'thought', 'thoughts', 'reasoning', 'reflection', 'scratchpad'];
@@ -33,6 +35,8 @@ const roleEnds = /[\n<]/;
 export function createHiddenText(): HiddenText {
   let held = '';
   let thinking = false;
+  let thoughtBefore = false;
+  let takenBack = 0;
   /** Collects the role's or channel's name after a token that announces one. */
   let announced: { kind: 'role' | 'channel'; name: string } | undefined;
   let spoken = false;
@@ -77,7 +81,7 @@ export function createHiddenText(): HiddenText {
   function act(token: string): boolean {
     const thought = thoughtTag.exec(token);
     if (thought !== null && thoughts.includes(thought[2] ?? '')) {
-      thinking = thought[1] === '';
+      think(thought[1] === '');
       return true;
     }
     const special =
@@ -85,6 +89,16 @@ export function createHiddenText(): HiddenText {
     if (special === undefined) return false;
     obey(special);
     return true;
+  }
+
+  /** Many chat templates write the beginning of the thought into the prompt, so that only its end is seen. */
+  function think(begins: boolean): void {
+    if (!begins && !thoughtBefore && spoken) {
+      takenBack += 1;
+      spoken = false;
+    }
+    thinking = begins;
+    thoughtBefore = true;
   }
 
   function obey(token: string): void {
@@ -116,7 +130,15 @@ export function createHiddenText(): HiddenText {
   }
 
   return {
-    push: (delta) => delta.split('').map(take).join(''),
+    push(delta) {
+      let given = '';
+      for (const unit of delta.split('')) {
+        const before = takenBack;
+        const shown = take(unit);
+        given = takenBack > before ? shown : given + shown;
+      }
+      return given;
+    },
     end() {
       const rest = held;
       held = '';
@@ -128,6 +150,9 @@ export function createHiddenText(): HiddenText {
     },
     get spokeForOthers() {
       return spokeForOthers;
+    },
+    get takenBack() {
+      return takenBack;
     },
   };
 }

@@ -7,7 +7,13 @@ const names = { ownNames: ['Maren Vale', 'Maren'], otherNames: ['Bo', 'Ada Lund'
 
 function filtered(pieces: string[]): { text: string; cut: boolean } {
   const filter = createSpeechFilter(names);
-  const text = pieces.map((piece) => filter.push(piece)).join('') + filter.end();
+  let text = '';
+  for (const piece of pieces) {
+    const before = filter.takenBack;
+    const given = filter.push(piece);
+    text = filter.takenBack > before ? given : text + given;
+  }
+  text += filter.end();
   return { text, cut: filter.cut };
 }
 
@@ -32,6 +38,8 @@ const cases: [title: string, raw: string, text: string, cut?: boolean][] = [
   ],
   ['drops an unclosed thought', 'Well.\n<think>I should', 'Well.'],
   ['drops a stray end of a thought', '</think>Hello.', 'Hello.'],
+  ['drops a thought whose beginning stood in the prompt', 'Hm. He greets.\n</think>\n\nHello.', 'Hello.'],
+  ['drops a thought before its own name', 'Maren: I should.\n</think>Maren: Hello.', 'Hello.'],
   ['drops a token that was begun', 'Hello.<|im_e', 'Hello.'],
   ['drops its own name', 'Maren: Hello.', 'Hello.'],
   ['drops its own name in bold', '**Maren Vale:** Hello.', 'Hello.'],

@@ -11,6 +11,8 @@ export interface SpeechFilter {
   end(): string;
   /** The model spoke for somebody else; the rest is dropped, so generating may stop. */
   readonly cut: boolean;
+  /** Grows when what was given so far turns out to have been only thought: it is to be forgotten. */
+  readonly takenBack: number;
 }
 
 const ownRoles = ['assistant', 'ai', '{{char}}'];
@@ -87,6 +89,14 @@ export function createSpeechFilter({
     return shown;
   }
 
+  function beginAnew(): void {
+    spoken = false;
+    cut = false;
+    gap = '';
+    head = '';
+    afterMark = false;
+  }
+
   function takeAll(text: string): string {
     const shown = text.split('').map(take).join('');
     cut ||= hidden.spokeForOthers;
@@ -94,13 +104,21 @@ export function createSpeechFilter({
   }
 
   return {
-    push: (delta) => takeAll(hidden.push(delta)),
+    push(delta) {
+      const before = hidden.takenBack;
+      const text = hidden.push(delta);
+      if (hidden.takenBack > before) beginAnew();
+      return takeAll(text);
+    },
     end() {
       const last = takeAll(hidden.end());
       return last + (head && !cut ? settleHead(true) : '');
     },
     get cut() {
       return cut;
+    },
+    get takenBack() {
+      return hidden.takenBack;
     },
   };
 }
