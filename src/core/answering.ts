@@ -292,7 +292,7 @@ function remaining(speakers: readonly Speaker[], begun: readonly OutboxReply[]):
 
 /** A refusal is an answer that was not given: what it took is told all the same. */
 function keepRefusal({ answer }: TurnResult, answers: Answer[]): Ending {
-  const ending = refused(answer.characterName);
+  const ending = refused(answer);
   answers.push({ ...answer, failure: { outcome: ending.outcome, message: ending.why } });
   return ending;
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from './addressing.ts';
 import type { ServiceError } from './errors.ts';
 import type { Message } from './message.ts';
-import type { Ending } from './receipt.ts';
+import type { Answer, Ending } from './receipt.ts';
 
 /** Joined to a later message of the same person. */
 export function coalesced(message: Message): Ending {
@@ -30,10 +30,23 @@ export function answered(partly: Ending | undefined): Ending {
 }
 
 /** The model gave a character nothing to say. */
-export function refused(characterName: string): Ending {
+export function refused({ characterName, cut, usage }: Answer): Ending {
+  if (cut === 'length') return thoughtTooLong(usage.completionTokens);
   return {
     outcome: 'refused',
     why: `The model gave ${characterName} nothing to say (it refused, or its answer was empty).`,
+  };
+}
+
+function thoughtTooLong(tokens: number): Ending {
+  return {
+    outcome: 'refused',
+    why: `The model used up its ${tokens} tokens before it said a word; it was most likely thinking.`,
+    remedy: {
+      setting: 'conversation.replyTokens',
+      instead: Math.min(8_192, Math.max(2_048, tokens * 4)),
+      how: 'Raise conversation.replyTokens, or choose a model that does not think.',
+    },
   };
 }
 

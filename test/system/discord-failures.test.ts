@@ -118,6 +118,15 @@ describe('the model fails, and no understudy is wanted', () => {
     }
   });
 
+  test('an answer that was only thought says which setting gives it room', async () => {
+    talk.openai.script({ text: '', reasoning: 'Hm. Hm.', finishReason: 'length' });
+    const room = talk.room();
+    const { receipt } = await talk.say(talk.person('cy'), room, 'Ilde, think hard');
+    assert.equal(receipt.outcome, 'refused');
+    assert.equal(receipt.remedy?.setting, 'conversation.replyTokens');
+    assertNothingRaw(receipt, room);
+  });
+
   test('for one of two characters: the other answers, and the receipt tells of both', async () => {
     talk.openai.script({ error: openaiErrors.auth() });
     talk.openai.respondWith(() => 'I am.');
