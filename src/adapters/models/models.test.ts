@@ -276,6 +276,18 @@ describe('servers with a will of their own', () => {
     assert.equal(body['think'], true);
   });
 
+  test('a model that cannot be kept from thinking thinks little, and has tokens for it', async () => {
+    await using fakes = await servers();
+    await using models = someModels(
+      quickSettings({ use: 'ollama/gpt-oss:20b', ollama: { host: fakes.ollama.base } }),
+    ).models;
+    fakes.ollama.models.push('gpt-oss:20b');
+    await heard(models.generate(aRequest({ maxTokens: 200 })));
+    const { body } = await fakes.ollama.waitForRequest();
+    assert.equal(body['think'], 'low');
+    assert.ok(Number(Object(body['options']).num_predict) > 1_000);
+  });
+
   test('leaving in the middle closes the connection', async () => {
     await using fakes = await servers();
     await using models = someModels(

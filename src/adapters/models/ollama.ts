@@ -4,6 +4,7 @@ import { getJson, isJson, type Json, listIn, textAt } from './http.ts';
 import { jsonLines } from './json-lines.ts';
 import { ollamaModels } from './ollama-models.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
+import { fetchStream } from './stream-fetch.ts';
 
 /*
  * Written against Ollama's native interface because the package ollama-ai-provider-v2 (4.0.1) cannot carry
@@ -41,7 +42,7 @@ export function ollama({ host, model, think, keepAlive, log }: OllamaNeeds): Pro
   const models = ollamaModels(base);
 
   async function* stream(request: ProviderRequest): AsyncGenerator<ProviderEvent> {
-    const thinks = think && (await models.abilities(model)).thinking;
+    const thinks = alwaysThinks(model) ? 'low' : think && (await models.abilities(model)).thinking;
     const response = await post(
       `${base}/api/chat`,
       chatBody(request, { model, thinks, keepAlive }),
@@ -60,9 +61,14 @@ export function ollama({ host, model, think, keepAlive, log }: OllamaNeeds): Pro
   };
 }
 
+/** These models cannot be told not to think, only to think little. */
+function alwaysThinks(model: string): boolean {
+  return /gpt-oss/.test(model);
+}
+
 function chatBody(
   request: ProviderRequest,
-  own: { model: string; thinks: boolean; keepAlive: string },
+  own: { model: string; thinks: boolean | 'low'; keepAlive: string },
 ): Json {
   return {
     model: own.model,
@@ -74,7 +80,7 @@ function chatBody(
     options: {
       // The same for every request of this model: a different window makes Ollama load the model anew.
       num_ctx: request.contextTokens,
-      num_predict: request.maxTokens + (own.thinks ? thinkingTokens : 0),
+      num_predict: request.maxTokens + (own.thinks === false ? 0 : thinkingTokens),
       temperature: request.temperature,
       ...(request.seed !== undefined && { seed: request.seed }),
     },
@@ -87,7 +93,7 @@ function toolOf({ name, description, input }: NonNullable<ProviderRequest['tools
 }
 
 async function post(url: string, body: Json, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-  const response = await fetch(url, {
+  const response = await fetchStream(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
