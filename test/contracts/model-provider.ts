@@ -180,6 +180,16 @@ export function modelProviderContract({ name, reference, service, start, failure
       assert.equal(failure.failure, 'server');
     });
 
+    test('a document in place of the stream is a failure of the server, not of the connection', async () => {
+      await using rig = await start({ retry: { times: 0 } });
+      const body = { error: { message: 'Provider returned error', code: 502 } };
+      rig.desk.script({ error: { status: 200, body } });
+      assert.equal((await failureOf(rig.models.generate(aRequest()))).failure, 'server');
+      const headers = { 'content-type': 'text/html' };
+      rig.desk.script({ error: { status: 200, body: '<html>Sign in</html>', headers } });
+      assert.match((await failureOf(rig.models.generate(aRequest()))).message, /is no model server/);
+    });
+
     test('asks again what failed before a word was said', async () => {
       await using rig = await start();
       const error = { status: 500, body: { error: { message: 'oops' } } };

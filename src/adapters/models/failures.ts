@@ -35,7 +35,7 @@ export function classify(error: unknown, place: ProviderPlace, now: number): Ser
   if (error instanceof ServiceError) return error;
   const signs = signsOf(error);
   const failure = failureOf(signs, error);
-  const tooBig = failure === 'server' && /more (system )?memory|out of memory/.test(signs.said);
+  const tooBig = failure === 'server' && isTooBig(signs.said);
   const foreign = signs.said === notJson;
   const refused = failure === 'server' && signs.status !== undefined && signs.status < 500;
   return new ServiceError({
@@ -52,22 +52,41 @@ function failureOf({ status, said }: Signs, error: unknown): ModelFailure {
   if (status === undefined && said === '') return isTimeout(error) ? 'timeout' : 'network';
   if (isContextTooLong(said)) return 'context-too-long';
   if (isRefusal(said)) return 'content-refused';
-  if (
-    status === 402 ||
-    /insufficient_quota|insufficient credits|exceeded your current quota|billing/.test(said)
-  )
-    return 'quota';
+  if (status === 402 || isSpent(said)) return 'quota';
   if (status === 429 || /rate.?limit|too many requests/.test(said)) return 'rate-limit';
-  if (status === 401 || status === 403 || /invalid.{0,10}api.?key|unauthorized/.test(said)) return 'auth';
+  if (status === 401 || status === 403 || isWrongKey(said)) return 'auth';
   if (isModelMissing(status, said)) return 'model-missing';
   if (status === 408 || status === 504 || status === 524 || /timed? ?out/.test(said)) return 'timeout';
   return 'server';
 }
 
+/** What servers say of a prompt that is too long: hardly two use the same words. */
+const tooLong = [
+  /maximum (?:context|model) length/,
+  /context.?(?:length|size|window).{0,20}(?:exceed|only)/,
+  /(?:exceed|longer than|greater than|reached).{0,40}(?:context|max_seq_len|maximum number of tokens)/,
+  /exceed.{0,20} limit of \d+ tokens/,
+  /(?:prompt|input) (?:is )?too long/,
+  /max_new_tokens\W+must be <=/,
+  /too many tokens/,
+];
+
 function isContextTooLong(said: string): boolean {
-  return /context.?(length|size|window).{0,20}exceed|exceed.{0,40}context|maximum context length|prompt is too long|input is too long|too many tokens/.test(
+  return tooLong.some((sign) => sign.test(said));
+}
+
+function isSpent(said: string): boolean {
+  return /insufficient_quota|insufficient credits|exceeded your current quota|billing[ _](?:details|hard|not)|key limit exceeded|usage limit|per-day\. add/.test(
     said,
   );
+}
+
+function isTooBig(said: string): boolean {
+  return /more (?:system )?memory|out of memory|insufficient system resources|signal: killed/.test(said);
+}
+
+function isWrongKey(said: string): boolean {
+  return /invalid.{0,10}api.?key|api.?key (?:is )?(?:not valid|invalid)|unauthorized/.test(said);
 }
 
 function isRefusal(said: string): boolean {
@@ -118,24 +137,31 @@ function retryAfterMs(headers: Record<string, string>, now: number): number | un
   const exact = Number(headers['retry-after-ms'] ?? Number.NaN);
   if (Number.isFinite(exact)) return Math.max(0, Math.ceil(exact));
   const text = headers['retry-after'];
-  if (text === undefined) return undefined;
+  if (text === undefined) return untilReset(headers['x-ratelimit-reset'], now);
   const ms = Number.isFinite(Number(text)) ? Number(text) * 1_000 : Date.parse(text) - now;
   return Number.isFinite(ms) ? Math.max(0, Math.ceil(ms)) : undefined;
 }
 
-/** The window a server named when it refused a prompt as too long, and what it counted. */
-export function windowNamedIn(error: unknown): { limit?: number; counted?: number } {
+/** OpenRouter says when a limit ends as a time in milliseconds; what is no such time means something else. */
+function untilReset(text: string | undefined, now: number): number | undefined {
+  const at = Number(text);
+  return at > 1e12 ? Math.max(0, at - now) : undefined;
+}
+
+const windowNames = [
+  /maximum (?:context|model) length (?:is|of) (\d+)/,
+  /(\d+) maximum context length/,
+  /"n_ctx"\s*:\s*(\d+)/,
+  /> (\d+) maximum/,
+  /must be <= (\d+)/,
+  /max_seq_len (\d+)/,
+  /(?:tokens allowed \(|limit of )(\d+)/,
+  /context (?:length|size|window)(?! by)[^\d]{0,20}(\d{3,})/,
+];
+
+/** The window a server named when it refused a prompt as too long. */
+export function windowNamedIn(error: unknown): number | undefined {
   const { said } = signsOf(error);
-  const limit =
-    /maximum context length (?:is|of) (\d+)/.exec(said) ??
-    /"n_ctx"\s*:\s*(\d+)/.exec(said) ??
-    /context (?:length|size|window)[^\d]{0,20}(\d{3,})/.exec(said);
-  const counted =
-    /(?:resulted in|requested about|requested|n_prompt_tokens"\s*:|prompt contains[^\d]*) ?(\d+)/.exec(
-      said,
-    ) ?? undefined;
-  return {
-    ...(limit?.[1] !== undefined && { limit: Number(limit[1]) }),
-    ...(counted?.[1] !== undefined && { counted: Number(counted[1]) }),
-  };
+  const named = windowNames.map((pattern) => pattern.exec(said)?.[1]).find((limit) => limit !== undefined);
+  return named === undefined ? undefined : Number(named);
 }

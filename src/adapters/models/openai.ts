@@ -4,6 +4,7 @@ import { bearer, getJson, isJson, type Json, listIn, numberAt, textAt, withoutSl
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 import { learnQuirk, type Quirks, withQuirks } from './quirks.ts';
 import { sdkStream } from './sdk-stream.ts';
+import { fetchStream } from './stream-fetch.ts';
 
 interface OpenAiNeeds {
   settings: { baseUrl?: string | undefined; apiKey?: string | undefined };
@@ -78,6 +79,7 @@ async function connect(
     name: 'openai',
     baseURL,
     includeUsage: true,
+    fetch: fetchStream,
     transformRequestBody: (body) => withQuirks(quirks, body),
     ...(settings.apiKey !== undefined && { apiKey: settings.apiKey }),
   });

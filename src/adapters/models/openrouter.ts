@@ -4,6 +4,7 @@ import { bearer, getJson, isJson, listIn, numberAt, withoutSlash } from './http.
 import { lazily } from './openai.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 import { sdkStream } from './sdk-stream.ts';
+import { fetchStream } from './stream-fetch.ts';
 
 interface OpenRouterNeeds {
   settings: { baseUrl?: string | undefined; apiKey?: string | undefined };
@@ -47,6 +48,7 @@ async function connect(apiKey: string | undefined, baseURL: string, model: strin
     baseURL,
     compatibility: 'strict',
     appName: 'Acore',
+    fetch: fetchStream,
   });
   return provider.chat(model);
 }

@@ -15,6 +15,7 @@ interface Nuance {
 /** What happened and what to do, in one sentence that holds neither secret nor raw text. */
 export function sentenceFor(failure: ModelFailure, place: ProviderPlace, nuance: Nuance): string {
   const { service, model } = place;
+  const there = withinSentence(service);
   switch (failure) {
     case 'auth':
       return `${service} does not accept the key; ${keyRemedy(place)}.`;
@@ -23,7 +24,7 @@ export function sentenceFor(failure: ModelFailure, place: ProviderPlace, nuance:
     case 'rate-limit':
       return `${service} gets too many requests just now; wait a moment, or name another model under model.fallbacks.`;
     case 'context-too-long':
-      return `The prompt is longer than ${model} at ${service} can hold; lower model.contextTokens or choose a model with a larger window.`;
+      return `The prompt is longer than ${model} at ${there} can hold; lower model.contextTokens or choose a model with a larger window.`;
     case 'model-missing':
       return missingSentence(place);
     case 'content-refused':
@@ -34,11 +35,15 @@ export function sentenceFor(failure: ModelFailure, place: ProviderPlace, nuance:
       return serverSentence(place, nuance);
     case 'network':
       return nuance.cut
-        ? `The connection to ${service} broke off in the middle of an answer; try again.`
+        ? `The connection to ${there} broke off in the middle of an answer; try again.`
         : networkSentence(place);
     default:
       return failure satisfies never;
   }
+}
+
+function withinSentence(service: string): string {
+  return service.replace(/^The /, 'the ');
 }
 
 function keyRemedy({ kind }: ProviderPlace): string {
@@ -55,7 +60,8 @@ function creditRemedy({ kind }: ProviderPlace): string {
 
 function missingSentence({ kind, service, model }: ProviderPlace): string {
   if (kind === 'ollama') return `Ollama does not have the model ${model}; run: ollama pull ${model}.`;
-  if (kind === 'openrouter') return `OpenRouter knows no model ${model}; look it up at openrouter.ai/models.`;
+  if (kind === 'openrouter')
+    return `OpenRouter offers this account no model ${model}; look it up at openrouter.ai/models, and what you allow at openrouter.ai/settings/privacy.`;
   return `${service} knows no model ${model}; check the name in model.use and the address in model.openai.baseUrl.`;
 }
 

@@ -8,6 +8,7 @@ import type { ModelMessage, ToolOffer } from '../../core/ports.ts';
 import { CutOff, HttpFailure } from './failures.ts';
 import { isJson } from './http.ts';
 import type { ProviderEvent, ProviderRequest } from './provider.ts';
+import { saidIn } from './stream-fetch.ts';
 
 /** Runs one generation of a provider package and turns its parts into our events. */
 export async function* sdkStream(
@@ -120,13 +121,8 @@ function isMalformed(error: unknown): boolean {
 }
 
 function streamError(error: unknown): Error {
-  if (!(error instanceof Error)) return saidInStream(error);
+  if (!(error instanceof Error)) return saidIn(error);
   if (error.name === 'AI_InvalidResponseDataError') return new CutOff('No finish reason.', { cause: error });
-  if (error.name === 'AI_TypeValidationError' && 'value' in error) return saidInStream(error.value);
+  if (error.name === 'AI_TypeValidationError' && 'value' in error) return saidIn(error.value);
   return new CutOff('The stream broke off.', { cause: error });
-}
-
-function saidInStream(error: unknown): HttpFailure {
-  const code = isJson(error) ? Number(error['code']) : Number.NaN;
-  return new HttpFailure(code >= 400 && code < 600 ? code : undefined, JSON.stringify(error) ?? 'error');
 }

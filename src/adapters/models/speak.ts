@@ -78,5 +78,5 @@ function learnLimit(
 ): void {
   const named = windowNamedIn(error.cause);
   const asked = estimate.estimate(request.messages) + request.maxTokens;
-  learnWindow(named.limit ?? Math.min(contextTokens, asked) * 0.75);
+  learnWindow(named ?? Math.min(contextTokens, asked) * 0.75);
 }
