@@ -194,6 +194,21 @@ describe('the window', () => {
     }
   });
 
+  test('a card that is too long in several places fits, and so does a message longer than the window', () => {
+    const long = 'A long life. 🕰 '.repeat(2_000);
+    const character = { ...ada, description: long, personality: long, postHistoryInstructions: long };
+    for (const text of ['Are you there?', `Are you there? ${long}`]) {
+      for (const budgetTokens of [500, 1_200]) {
+        const { messages, parts } = compose({ character, talk: [line('Bo', text)], budgetTokens });
+        assert.ok(estimateTokens(messages) <= budgetTokens, `${estimateTokens(messages)} of ${budgetTokens}`);
+        assert.ok(all(messages).includes('Are you there?'));
+        assert.ok(all(messages).includes('You are Ada, one of the people in a chat.'));
+        assert.ok(all(messages).isWellFormed());
+        assert.ok(parts.some(({ title }) => title === 'Description (cut to fit)'));
+      }
+    }
+  });
+
   test('every part is counted', () => {
     const { parts, messages } = compose({ talk });
     const counted = parts.reduce((sum, { tokens }) => sum + tokens, 0);

@@ -40,7 +40,7 @@ interface Piece {
 /**
  * Lays a turn out by volatility, so that provider and local prompt caches hit: the card first, then the talk, then
  * what changes with every turn. What does not fit is left out, examples first, then the oldest talk; the card's own
- * texts and the newest message stay.
+ * texts and the newest message stay, shortened where even they are too long.
  */
 export function composePrompt(needs: PromptNeeds): Prompt {
   const pieces = piecesOf(needs);
@@ -191,17 +191,29 @@ function fit(pieces: Piece[], { budgetTokens, estimateTokens }: PromptNeeds): vo
   if (total > budgetTokens) shorten(pieces, total - budgetTokens, estimateTokens);
 }
 
-/** The last resort for a card larger than the window: its longest text loses its end. */
+/** Nothing is cut below this: the rules of the house are longer, but never the longest for long. */
+const leastTokens = 24;
+
+/** The last resort for a card or a message larger than the window: whatever is longest loses its end, again and again. */
 function shorten(pieces: Piece[], excess: number, estimateTokens: PromptNeeds['estimateTokens']): void {
-  const longest = pieces
-    .filter(({ dropped, source }) => !dropped && source === 'character')
-    .sort((a, b) => b.tokens - a.tokens)[0];
-  if (longest === undefined || longest.tokens === 0) return;
-  const share = Math.max(0, 1 - (excess * 1.1) / longest.tokens);
-  longest.text = longest.text.slice(0, Math.floor(longest.text.length * share));
-  longest.title = `${longest.title} (cut to fit)`;
-  longest.tokens = estimateTokens([{ role: 'system', content: longest.text }]);
+  const kept = pieces.filter(({ dropped }) => !dropped);
+  for (let left = excess; left > 0; ) {
+    const longest = kept.reduce((most, one) => (one.tokens > most.tokens ? one : most));
+    if (longest.tokens <= leastTokens) return;
+    const before = longest.tokens;
+    const share = Math.min(0.98, Math.max(0.5, 1 - (left * 1.1) / before));
+    cutTo(longest, Math.floor(longest.text.length * share), estimateTokens);
+    left -= before - longest.tokens;
+  }
 }
+
+function cutTo(piece: Piece, length: number, estimateTokens: PromptNeeds['estimateTokens']): void {
+  piece.text = piece.text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  piece.title = `${piece.title.replace(cutMark, '')}${cutMark}`;
+  piece.tokens = estimateTokens([{ role: piece.role, content: piece.text }]);
+}
+
+const cutMark = ' (cut to fit)';
 
 function assemble(pieces: Piece[]): ModelMessage[] {
   const textOf = (slot: Piece['slot']) => pieces.filter((one) => one.slot === slot).map(({ text }) => text);
