@@ -33,6 +33,12 @@ function run(argv: readonly string[]): Promise<number> {
       const { examine } = await import('./look.ts');
       return examine({ clock, version, logFor });
     },
+    card: {
+      async inspect(file) {
+        const { inspectFile } = await import('./cards.ts');
+        return inspectFile(file);
+      },
+    },
     config: {
       check: async () => (await look()).warnings.map(sentence),
       async print() {

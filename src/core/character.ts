@@ -17,6 +17,18 @@ export interface LoreEntry {
   caseSensitive: boolean;
 }
 
+/** A file that came with a character's card. */
+export interface CharacterAsset {
+  /** `icon`, `emotion`, `background`, or whatever the card says. */
+  type: string;
+  /** `main`, `happy`, … */
+  name: string;
+  /** What the card says of its kind, in small letters; `picture` looks at the bytes. */
+  ext: string;
+  /** Reads the picture, PNG, JPEG or WEBP; undefined when there is none or it is something else. */
+  picture(): Uint8Array | undefined;
+}
+
 /** A character as the engine uses it: what a card says, with defaults filled in and macros not yet expanded. */
 export interface Character {
   id: string;
@@ -31,6 +43,8 @@ export interface Character {
   scenario: string;
   systemPrompt: string;
   postHistoryInstructions: string;
+  /** An instruction that is put between the messages of the talk, so many from its end. */
+  depthPrompt?: { text: string; depth: number; role: 'system' | 'user' | 'assistant' } | undefined;
   firstMessage: string;
   alternateGreetings: string[];
   groupGreetings: string[];
@@ -41,6 +55,7 @@ export interface Character {
   book?: unknown;
   tags: string[];
   creator: string;
+  /** Shown to people, never in a prompt. */
   creatorNotes: string;
   /** 0 … 1: how readily it speaks unasked. */
   talkativeness: number;
@@ -51,6 +66,8 @@ export interface Character {
   colour: string;
   /** The portrait file, PNG. */
   portrait: Uint8Array | undefined;
+  /** Everything else that came with the card, in its order. */
+  assets?: readonly CharacterAsset[] | undefined;
 }
 
 /** Everything a message may call a character by, longest first. */

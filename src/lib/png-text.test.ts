@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32 } from 'node:zlib';
-import { isPng, readPngTexts, withPngTexts } from './png-text.ts';
+import { packedText, pictureWithChunk } from '../../test/support/card-files.ts';
+import { isPng, readPngTexts, surveyPng, withPngTexts } from './png-text.ts';
 
 /** One black pixel. */
 const pixel = Buffer.from(
@@ -53,4 +54,42 @@ test('a text without its border is a keyword alone', () => {
   const written = Buffer.from(withPngTexts(pixel, [{ keyword: 'a', text: 'b' }]));
   written[written.indexOf('a\0b') + 1] = 0x21;
   assert.deepEqual(readPngTexts(written), [{ keyword: 'a!b', text: '' }]);
+});
+
+test('texts of all three kinds are found and unpacked, up to a size', () => {
+  const long = 'Zoë '.repeat(100);
+  for (const [type, packs] of [
+    ['zTXt', true],
+    ['iTXt', true],
+    ['iTXt', false],
+  ] as const) {
+    const written = type === 'zTXt' ? 'abc '.repeat(100) : long;
+    const [text] = surveyPng(pictureWithChunk(type, packedText(type, 'ccv3', written, packs))).texts;
+    assert.equal(text?.keyword, 'ccv3');
+    assert.equal(text?.read(10_000), written);
+    if (packs) assert.equal(text?.read(50), undefined);
+  }
+  const broken = surveyPng(pictureWithChunk('zTXt', Buffer.from('ccv3\0\0nonsense')));
+  assert.equal(broken.texts[0]?.read(10_000), undefined);
+});
+
+test('a survey tells wrong checksums and a missing end', () => {
+  const written = Buffer.from(withPngTexts(pixel, [{ keyword: 'a', text: 'b' }]));
+  const { isWhole, wrongChecksums, tooMany } = surveyPng(written);
+  assert.deepEqual([isWhole, wrongChecksums, tooMany], [true, 0, false]);
+  assert.equal(surveyPng(written.subarray(0, -12)).isWhole, false);
+  written[written.indexOf('a\0b') + 2] = 0x63;
+  assert.equal(surveyPng(written).wrongChecksums, 1);
+});
+
+test('of the texts in a picture those that are wanted stay in their place', () => {
+  const written = withPngTexts(
+    pixel,
+    ['one', 'two', 'three'].map((keyword) => ({ keyword, text: keyword })),
+  );
+  const kept = withPngTexts(written, [{ keyword: 'four', text: '4' }], (keyword) => keyword !== 'two');
+  assert.deepEqual(
+    readPngTexts(kept).map(({ keyword }) => keyword),
+    ['one', 'three', 'four'],
+  );
 });

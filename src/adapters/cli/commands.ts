@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import picocolors from 'picocolors';
 import { ConfigError } from '../../core/errors.ts';
+import { addCardCommands } from './cards.ts';
 import type { CliNeeds, Screen } from './needs.ts';
 import { doctorTable } from './table.ts';
 import { whyText } from './why.ts';
@@ -54,6 +55,10 @@ function describeProgram(needs: Needs, json: boolean, exit: (code: number) => vo
     .action(async (id: string, options: { prompt?: boolean }) =>
       exit(await why(id, options.prompt === true, needs, json)),
     );
+  const card = prepared(program.command('card'), needs).description(
+    'look at character cards and handle them',
+  );
+  addCardCommands(card, { ...needs, json, exit, add });
   const config = prepared(program.command('config'), needs).description('look at the settings');
   add(config, 'check', 'report every mistake in the settings').action(async () =>
     exit(await checkConfig(needs, json)),

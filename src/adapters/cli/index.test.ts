@@ -48,6 +48,7 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
     play: async ({ json }) => void called.push(`play ${json}`),
     why: async (id) => (id === '42' ? receipt : undefined),
     checks: async () => [{ name: 'Node', state: 'ok', says: 'Node 26.' }],
+    card: { inspect: async (file) => ({ text: `${file} is a card.\u001b[2J`, json: { name: file } }) },
     config: { check: async () => [], print: async () => ({ text: 'web:\n', json: { settings: [] } }) },
   };
   const screen = {
@@ -253,5 +254,32 @@ describe('checks of the machine', () => {
       (await check({ timeFrom: 'http://127.0.0.1:1' }))['Clock']?.says ?? '',
       /nothing to compare/,
     );
+  });
+});
+
+describe('card inspect', () => {
+  test('tells of a card in words without control codes, and for machines', async () => {
+    const told = await run(['card', 'inspect', 'ada.png']);
+    assert.deepEqual([told.code, told.out], [0, 'ada.png is a card.[2J\n']);
+    const json = await run(['card', 'inspect', 'ada.png', '--json']);
+    assert.deepEqual(JSON.parse(json.out), { name: 'ada.png' });
+  });
+
+  test('says on standard error alone why a file is no card', async () => {
+    const card = {
+      async inspect(file: string): Promise<never> {
+        throw new UserError(`${file} is not a card.`);
+      },
+    };
+    for (const argv of [
+      ['card', 'inspect', 'x'],
+      ['card', 'inspect', 'x', '--json'],
+    ])
+      assert.deepEqual(await run(argv, { card }), {
+        code: 1,
+        out: '',
+        complaint: 'x is not a card.\n',
+        called: [],
+      });
   });
 });

@@ -1,6 +1,12 @@
 import type { Check } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
 
+/** What a command found out, in words and for machines. */
+export interface Told {
+  text: string;
+  json: unknown;
+}
+
 /** What the commands do; `app` and `main` provide it. */
 export interface CliNeeds {
   version: string;
@@ -11,6 +17,10 @@ export interface CliNeeds {
   /** How a message ended; undefined when nothing is known of it. */
   why(messageId: string): Promise<Receipt | undefined>;
   checks(): Promise<Check[]>;
+  /** Card files, in words and for machines. Each throws a UserError when a file is no card. */
+  card: {
+    inspect(file: string): Promise<Told>;
+  };
   config: {
     /** Throws the ConfigError that `start` would throw; returns sentences that are only warnings. */
     check(): Promise<string[]>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CardError, readCard, slug } from './card.ts';
+import { readCard, slug } from './card.ts';
+import { CardError } from './card-error.ts';
 
 function v3(data: Record<string, unknown>): string {
   return JSON.stringify({ spec: 'chara_card_v3', spec_version: '3.0', data: { name: 'Ada Quill', ...data } });
@@ -85,6 +86,11 @@ describe('a card', () => {
     assert.equal(character.voice, undefined);
   });
 
+  test('without a name has that of its file', () => {
+    assert.equal(readCard('{"spec":"chara_card_v3","data":{}}', 'x').name, 'x');
+    assert.equal(readCard('{"name":" \\n ","first_mes":"Hm."}', 'x').name, 'x');
+  });
+
   test('may not bring line breaks or endless text in a name', () => {
     const character = readCard(v3({ name: 'A\nB\u2028\u0000C', nickname: 'x'.repeat(500) }), 'ada');
     assert.equal(character.name, 'A B C');
@@ -99,9 +105,7 @@ describe('a card', () => {
   for (const [title, json, reason] of [
     ['not JSON', '{', /not readable as JSON/],
     ['a list', '[]', /not a character card/],
-    ['without a name', '{"spec":"chara_card_v3","data":{}}', /no name/],
     ['without its data', '{"spec":"chara_card_v3","name":"x"}', /no data/],
-    ['with a blank name', '{"name":" \\n "}', /no name/],
   ] as const) {
     test(`that is ${title} is refused with a reason`, () => {
       assert.throws(

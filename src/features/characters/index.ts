@@ -11,6 +11,11 @@ import { readShelf, type Shelf } from './shelf.ts';
 import { type CharacterTables, createPresenceStore, type PresenceStore } from './store.ts';
 import { texts } from './texts.ts';
 
+export { CardError } from './card-error.ts';
+export { cardText } from './card-text.ts';
+export type { CardFile } from './files/card-file.ts';
+export { inspectCard } from './inspect.ts';
+export { openCard } from './shelf.ts';
 export { migrations } from './store.ts';
 
 interface CharactersNeeds {

@@ -92,7 +92,7 @@ test('bad cards are named with their reason and cost nobody else', async (contex
   );
   assert.deepEqual(problems, [
     { file: join(folder, 'bad.json'), reason: 'it is not readable as JSON' },
-    { file: join(folder, 'empty.png'), reason: 'it is not a PNG file' },
+    { file: join(folder, 'empty.png'), reason: 'it is empty' },
     { file: join(folder, 'folder.json'), reason: 'it cannot be read' },
     { file: join(folder, 'photo.png'), reason: 'it is a picture without a character card' },
   ]);

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Character } from '../../core/character.ts';
-import { readPngTexts, withPngTexts } from '../../lib/png-text.ts';
-import { CardError, readCard, slug } from './card.ts';
+import { withPngTexts } from '../../lib/png-text.ts';
+import { characterOf, slug } from './card.ts';
+import { CardError, PlainPicture } from './card-error.ts';
+import { type CardFile, limits } from './files/card-file.ts';
+import { readCardFile } from './files/read.ts';
+import { assetsIn, portraitIn } from './pictures.ts';
 
 /** A file that holds no usable card, and why. */
 export interface ShelfProblem {
@@ -14,47 +18,91 @@ export interface ShelfProblem {
 export interface Shelf {
   characters: Character[];
   problems: ShelfProblem[];
+  /** The file that each character comes from, by its id. */
+  files: ReadonlyMap<string, string>;
 }
 
-/** The files of one character: a card in a picture, a bare card, or a bare card with its picture. */
-interface Pair {
+/** What was read of one set, and the state of its files then. */
+interface Reading {
+  stamp: string;
+  character?: Character | undefined;
+  file?: string | undefined;
+  problems: ShelfProblem[];
+}
+
+/** What was read before: only files that changed are read again, and a character stays the same object. */
+export type ShelfMemory = Map<string, Reading>;
+
+/** The files of one character: a card, or a bare card and its picture. */
+interface FileSet {
   stem: string;
-  png?: string;
-  json?: string;
+  /** Pictures first. */
+  files: string[];
 }
 
-const largestFile = 20 * 1024 * 1024;
+const pictures = ['.png', '.apng'];
+const texts = ['.json', '.yaml', '.yml'];
+const wholes = ['.charx', '.jpg', '.jpeg'];
+
+/** The endings of files that may hold a card. */
+export const cardEndings: readonly string[] = [...pictures, ...texts, ...wholes];
 
 /** Reads every card in these folders. One of a later folder replaces one of the same file name in an earlier. */
-export function readShelf(folders: readonly string[]): Shelf {
-  const found = new Map<string, Character>();
-  const problems: ShelfProblem[] = [];
+export function readShelf(folders: readonly string[], memory: ShelfMemory = new Map()): Shelf {
+  const found = new Map<string, { character: Character; file: string }>();
+  const readings: ShelfMemory = new Map();
   for (const folder of folders) {
     const taken = new Set<string>();
-    for (const pair of pairsIn(folder)) {
-      const character = attempt(pair, freeId(pair.stem, taken), problems);
-      if (character === undefined) continue;
-      taken.add(character.id);
-      found.set(character.id, character);
+    for (const set of setsIn(folder)) {
+      const id = freeId(set.stem, taken);
+      const key = set.files.join('\0');
+      const stamp = `${id}\0${set.files.map(stampOf).join('\0')}`;
+      const known = memory.get(key);
+      const reading = known?.stamp === stamp ? known : { stamp, ...readSet(set, id) };
+      readings.set(key, reading);
+      const { character, file } = reading;
+      if (character === undefined || file === undefined) continue;
+      taken.add(id);
+      found.set(id, { character, file });
     }
   }
-  return { characters: [...found.values()], problems };
+  remember(memory, readings);
+  return {
+    characters: [...found.values()].map(({ character }) => character),
+    problems: [...readings.values()].flatMap(({ problems }) => problems),
+    files: new Map([...found].map(([id, { file }]) => [id, file])),
+  };
 }
 
-function pairsIn(folder: string): Pair[] {
+function remember(memory: ShelfMemory, readings: ShelfMemory): void {
+  memory.clear();
+  for (const [key, reading] of readings) memory.set(key, reading);
+}
+
+/** A picture and a bare card of the same name belong together. */
+function setsIn(folder: string): FileSet[] {
   if (!existsSync(folder)) return [];
-  const pairs = new Map<string, Pair>();
+  const sets = new Map<string, FileSet>();
   for (const file of readdirSync(folder).sort()) {
     const type = extname(file).toLowerCase();
-    if (file.startsWith('.') || (type !== '.png' && type !== '.json')) continue;
+    if (file.startsWith('.') || !cardEndings.includes(type)) continue;
     const stem = basename(file, extname(file));
-    const pair = pairs.get(stem) ?? { stem };
-    pairs.set(
-      stem,
-      type === '.png' ? { ...pair, png: join(folder, file) } : { ...pair, json: join(folder, file) },
-    );
+    const key = wholes.includes(type) ? file : stem;
+    const set = sets.get(key) ?? { stem, files: [] };
+    sets.set(key, set);
+    if (pictures.includes(type)) set.files.unshift(join(folder, file));
+    else set.files.push(join(folder, file));
   }
-  return [...pairs.values()];
+  return [...sets.values()];
+}
+
+function stampOf(file: string): string {
+  try {
+    const { mtimeMs, size, ino } = statSync(file);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return 'gone';
+  }
 }
 
 function freeId(stem: string, taken: ReadonlySet<string>): string {
@@ -65,73 +113,56 @@ function freeId(stem: string, taken: ReadonlySet<string>): string {
 }
 
 /** A bad card costs that card: it is told, and the others are read. */
-function attempt(pair: Pair, id: string, problems: ShelfProblem[]): Character | undefined {
-  const inPicture =
-    pair.png === undefined ? undefined : guarded(pair.png, problems, (file) => cardIn(file, id, pair));
-  if (inPicture !== undefined || pair.json === undefined) return inPicture;
-  return guarded(pair.json, problems, (file) =>
-    withPortrait(readCard(readWhole(file).toString('utf8'), id), pair.png),
-  );
-}
-
-function guarded<T>(file: string, problems: ShelfProblem[], read: (file: string) => T): T | undefined {
-  try {
-    return read(file);
-  } catch (error) {
-    problems.push({ file, reason: reasonOf(error) });
-    return undefined;
+function readSet({ stem, files }: FileSet, id: string): Omit<Reading, 'stamp'> {
+  const problems: ShelfProblem[] = [];
+  for (const file of files) {
+    const isLast = file === files.at(-1);
+    try {
+      const card = openCard(file, stem);
+      return { character: pictured(characterOf(card, id), card, file, files), file, problems };
+    } catch (error) {
+      if (isLast || !(error instanceof PlainPicture)) problems.push({ file, reason: reasonOf(error) });
+    }
   }
+  return { problems };
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof CardError) return error.message;
-  if (error instanceof TypeError) return 'it is not a PNG file';
-  return 'it cannot be read';
+  return error instanceof CardError ? error.message : 'it cannot be read';
 }
 
-/** The card in a picture; undefined when it is only the portrait of the bare card beside it. */
-function cardIn(file: string, id: string, pair: Pair): Character | undefined {
-  const cards = cardTexts(readWhole(file));
-  if (cards.length === 0 && pair.json !== undefined) return undefined;
-  if (cards.length === 0) throw new CardError('it is a picture without a character card');
-  let failure: unknown;
-  for (const json of cards) {
-    try {
-      return withPortrait(readCard(json, id), file);
-    } catch (error) {
-      failure ??= error;
-    }
-  }
-  throw failure;
-}
-
-/** V3 first: where both are present it is the fuller one. */
-function cardTexts(picture: Uint8Array): string[] {
-  const texts = readPngTexts(picture).map(({ keyword, text }) => ({ keyword: keyword.toLowerCase(), text }));
-  return ['ccv3', 'chara'].flatMap((wanted) =>
-    texts
-      .filter(({ keyword }) => keyword === wanted)
-      .map(({ text }) => Buffer.from(text, 'base64').toString('utf8')),
-  );
+/** Reads the card in a file. Throws a CardError that says why it is refused. */
+export function openCard(file: string, stem = basename(file, extname(file))): CardFile {
+  return readCardFile(readWhole(file), stem);
 }
 
 function readWhole(file: string): Buffer {
-  if (statSync(file).size > largestFile) throw new CardError('it is larger than 20 MB');
+  if (statSync(file).size > limits.archiveBytes)
+    throw new CardError(`it is larger than ${limits.archiveBytes / 1024 / 1024} MB`);
   return readFileSync(file);
 }
 
-/** The picture is read when somebody asks for it and not kept; without its texts, which are the character's secrets. */
-function withPortrait(character: Character, file: string | undefined): Character {
-  if (file === undefined) return character;
-  return Object.defineProperty(character, 'portrait', {
+/** Pictures are read when somebody asks for them, and not kept. */
+function pictured(character: Character, card: CardFile, file: string, files: readonly string[]): Character {
+  const beside = files.find((other) => pictures.includes(extname(other).toLowerCase()));
+  const reopen = () => attempt(() => openCard(file));
+  return Object.defineProperty({ ...character, assets: assetsIn(card, reopen) }, 'portrait', {
     enumerable: true,
-    get: () => pictureIn(file),
+    get: () => portraitOf(reopen()) ?? (beside === undefined ? undefined : pictureIn(beside)),
   });
 }
 
+function portraitOf(card: CardFile | undefined): Uint8Array | undefined {
+  return card && attempt(() => portraitIn(card));
+}
+
 function pictureIn(file: string): Uint8Array | undefined {
+  return attempt(() => withPngTexts(readWhole(file), []));
+}
+
+function attempt<T>(read: () => T): T | undefined {
   try {
-    return withPngTexts(readWhole(file), []);
+    return read();
   } catch {
     return undefined;
   }
