@@ -87,3 +87,8 @@ test('a bomb of nested macros is harmless', () => {
   assert.equal(expandMacros('{{'.repeat(50_000), values()).length, 100_000);
   assert.ok(performance.now() - began < 5_000);
 });
+
+test('macros nobody knows stay as they are written where that is asked for', () => {
+  const kept = values({ keepUnknown: true });
+  assert.equal(expandMacros('{{char}} {{foo}} {{getvar::a}}{{noop}}', kept), 'Ada {{foo}} {{getvar::a}}');
+});

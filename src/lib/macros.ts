@@ -18,6 +18,8 @@ export interface MacroValues {
   random: () => number;
   /** What keeps `{{pick}}` the same: the channel, say. */
   seed: string;
+  /** Whether macros nobody knows stay as they are written; otherwise they are left out. */
+  keepUnknown?: boolean | undefined;
 }
 
 interface Expansion {
@@ -89,6 +91,8 @@ function evaluate(inside: string, at: number, depth: number, expansion: Expansio
   const [, name = '', border = '', argument = ''] =
     /^([a-z_][\w-]*)\s*(::?|\s|$)([\s\S]*)$/i.exec(written) ?? [];
   const meaning = meanings[name.toLowerCase()];
+  if (meaning === undefined && expansion.values.keepUnknown)
+    return withNames(`{{${inside}}}`, expansion.values);
   const isMacro = name !== '' && (meaning !== undefined || border.startsWith(':') || border === '');
   if (!isMacro) return withNames(`{{${inside}}}`, expansion.values);
   const within = (part: string) => expand(part, at, depth + 1, expansion);
@@ -128,6 +132,7 @@ const meanings: Record<string, Meaning | undefined> = Object.assign(Object.creat
   roll: ({ argument }, { values }) => rolled(argument(), values.random),
   reverse: ({ argument }) => Array.from(argument()).reverse().join(''),
   newline: () => '\n',
+  noop: () => '',
   trim: () => trimMark,
   time: (_, { values }) => clockFace(wallTime(values.now, values.timeZone)),
   date: (_, { values }) => dateOf(values),
