@@ -1,0 +1,77 @@
+import type { Candidate } from './candidate.ts';
+import type { BudgetUse } from './decision.ts';
+import type { Prepared } from './prepare.ts';
+
+/** Pays for what entries say. */
+export interface Purse {
+  /** Before the first text of a pass. */
+  open(): void;
+  /** Whether nothing of this kind is let in any more. */
+  isShutFor(candidate: Candidate): boolean;
+  /** What a text takes, and by how much it is too much; not to be told when that is above 0. */
+  pay(text: string, candidate: Candidate): { tokens: number; overBy: number };
+  /** After a pass: which of its texts may be searched further. */
+  close(searchable: readonly string[]): void;
+  use(): BudgetUse;
+}
+
+export function createPurse(prepared: Prepared, countTokens: (text: string) => number): Purse {
+  return prepared.strict ? strictPurse(prepared, countTokens) : compatPurse(prepared, countTokens);
+}
+
+/**
+ * As the recorded engine counts: the searchable texts of earlier passes, and everything of this pass up to and with
+ * this text, the refused included. Just the budget is already too much, and after the first refusal all are refused.
+ */
+function compatPurse({ settings }: Prepared, countTokens: (text: string) => number): Purse {
+  const budget = budgetOf(settings, 1);
+  let earlier = '';
+  let thisPass = '';
+  let used = 0;
+  let overflowed = false;
+  return {
+    open() {
+      thisPass = '';
+    },
+    isShutFor: ({ entry }) => overflowed && !entry.ignoreBudget,
+    pay(text, { entry }) {
+      const tokens = countTokens(text);
+      if (overflowed && !entry.ignoreBudget) return { tokens, overBy: tokens };
+      thisPass += `${text}\n`;
+      const total = countTokens(earlier) + countTokens(thisPass);
+      const isOver = total >= budget && !entry.ignoreBudget;
+      overflowed ||= isOver;
+      if (!isOver) used += tokens;
+      return { tokens, overBy: isOver ? total - budget + 1 : 0 };
+    },
+    close(searchable) {
+      earlier = `${searchable.join('\n')}\n${earlier}`;
+    },
+    use: () => ({ budget, used, overflowed }),
+  };
+}
+
+/** Counts everything that was told, in whatever pass; just the budget still fits, and nothing is refused for another. */
+function strictPurse({ settings }: Prepared, countTokens: (text: string) => number): Purse {
+  const budget = budgetOf(settings, 0);
+  let used = 0;
+  let overflowed = false;
+  return {
+    open() {},
+    isShutFor: () => false,
+    pay(text, { entry }) {
+      const tokens = countTokens(text);
+      const overBy = entry.ignoreBudget ? 0 : Math.max(0, used + tokens - budget);
+      if (overBy > 0) overflowed = true;
+      else used += tokens;
+      return { tokens, overBy };
+    },
+    close() {},
+    use: () => ({ budget, used, overflowed }),
+  };
+}
+
+function budgetOf({ budgetPercent, windowTokens, budgetCap }: Prepared['settings'], least: number): number {
+  const share = Math.max(least, Math.round((budgetPercent * windowTokens) / 100));
+  return budgetCap > 0 ? Math.min(share, budgetCap) : share;
+}
