@@ -53,10 +53,25 @@ export function* called({ message, scene, chance }: Turn): Generator<Line> {
   for (const text of shuffled(attentions, chance)) yield { text };
 }
 
+const asksOwnName =
+  /\bwho am i\b|\bwhat(?:'s| is| was) my name\b|\bdo you (?:know|remember) (?:my name|who i am)\b|\bwhat am i called\b/i;
+
+/** What the partner asked to be called, where that is not the name it is known by. */
+function nameTold({ talk, partner }: Scene): string | undefined {
+  const told = talk
+    .filter(({ speaker }) => speaker === partner)
+    .map(({ text }) => /\b(?:my name(?:'s| is)|call me|i(?:'m| am) called) (\p{L}[\p{L}'-]+)/iu.exec(text)?.[1])
+    .findLast((name) => name !== undefined && !/^(?:a|an|the|not|later|back|when|if)$/i.test(name));
+  if (told === undefined || told.toLowerCase() === partner.toLowerCase()) return undefined;
+  return told.charAt(0).toUpperCase() + told.slice(1);
+}
+
 /** Its own name, and the name of the one who asks. */
 export function* names({ plainly, scene, facts }: Turn): Generator<Line> {
-  if (/\bwho am i\b|\bwhat(?:'s| is) my name\b|\bdo you (?:know|remember) my name\b/i.test(plainly))
-    yield { text: 'You are {{user}}.' };
+  if (asksOwnName.test(plainly)) {
+    const told = nameTold(scene);
+    yield { text: told === undefined ? 'You are {{user}}.' : `${told}. You told me so yourself.` };
+  }
   if (/\byour (?:surname|last name|family name|full name)\b/i.test(plainly))
     yield { text: `${scene.character.name}.` };
   if (!/\bwhat(?:'s| is|s)? your name\b|\bwho (?:are|r) (?:you|u)\b|\bintroduce yourself\b/i.test(plainly))

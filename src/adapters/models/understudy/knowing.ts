@@ -2,6 +2,7 @@ import type { Fact } from './facts.ts';
 import { asksAboutTalk, recall } from './recall.ts';
 import { goodScore, search } from './search.ts';
 import { stemsIn, wordsIn } from './stems.ts';
+import { differInSubject, isPronoun, subjectOf } from './subject.ts';
 import { isTopical } from './topics.ts';
 import type { Line, Turn } from './turn.ts';
 
@@ -20,6 +21,7 @@ export function* closeExchanges({ plainly, exchanges }: Turn, closeness: number)
 }
 
 function nearness(left: string, right: string): number {
+  if (differInSubject(left, right)) return 0;
   const a = weighed(left);
   const b = weighed(right);
   let shared = 0;
@@ -56,7 +58,7 @@ function isAboutAsker(plainly: string): boolean {
   return (
     /\b(?:remember|did i (?:say|tell)|i (?:said|told))\b/.test(plainly) ||
     (/\b(?:am i from|(?:do|did|was|were|am|is|are) (?:i|my|we)\b)/.test(plainly) &&
-      !/\b(?:you|your|here|should|can|where am i\W*$)\b/.test(plainly))
+      !/\b(?:you|your|here|should|can)\b|\bwhere am i\W*$/.test(plainly))
   );
 }
 
@@ -97,7 +99,7 @@ function contextOf({ plainly, scene }: Turn): string {
       plainly,
     );
   const words = stemsIn(plainly).length;
-  if (isTopical(plainly) || words > 2 || (!leans && words > 0)) return '';
+  if ((isTopical(plainly) && !isPronoun(subjectOf(plainly))) || words > 2 || (!leans && words > 0)) return '';
   return scene.talk
     .slice(-3, -1)
     .map(({ text }) => text)

@@ -17,6 +17,9 @@ const aboutAsker = /\b(?:i|i'm|i've|my|mine|me|we|our)\b.*\?*$/i;
 const asksMemory =
   /\b(?:remember|did (?:i|we) (?:say|tell|mention|call)|have i told|i (?:said|told you|mentioned)|do you (?:still )?know (?:what|where|who|when|how|which|my)|what did (?:i|we)\b|remind me)\b/i;
 const good = 1.6;
+/** `what did I say my dog was called` asks what the dog is called. */
+const memoryFrame = /\b(?:did|do) (?:you|i|we) (?:say|said|tell (?:you|me)|mention)\b(?: that)?\s*/;
+const longestRetold = 240;
 
 /** Whether a question is about what was said in this talk, by the one who asks or by somebody else here. */
 export function asksAboutTalk(question: string, scene: Scene): boolean {
@@ -39,7 +42,7 @@ export function recall(question: string, scene: Scene): string[] {
   const turned = named.length > 0 ? withoutNames(question, named) : inSecondPerson(question);
   const found = search(
     said.map(({ fact }) => fact),
-    { text: turned.toLowerCase(), before: '' },
+    { text: turned.toLowerCase().replace(memoryFrame, ''), before: '' },
   );
   const lastWords =
     /\b(?:what did|what was it)\b.*\b(?:say|said|tell)\b\W*(?:just now|before|last)?\W*$/i.test(question)
@@ -104,10 +107,24 @@ export function isQuestion(sentence: string): boolean {
 }
 
 function retold({ speaker, sentence }: Said, partner: string): string {
-  if (speaker !== partner) return `${speaker} said: “${sentence.replace(/[.\s]+$/, '')}.”`;
-  const turned = inSecondPerson(withoutFillers(sentence)).replace(/[.!\s]+$/, '');
+  if (speaker !== partner) return `${speaker} said: “${shortly(sentence)}.”`;
+  const turned = inSecondPerson(withSubject(shortly(withoutFillers(sentence))));
   const first =
     /^(?:\p{Lu}\p{Ll}+|I)\b/u.test(turned) &&
     !/^(?:Your?|You're|The|A|It|This|That|And|But|So|There|Yesterday|Today)\b/.test(turned);
   return `You told me ${first ? turned : turned.charAt(0).toLowerCase() + turned.slice(1)}.`;
+}
+
+/** `just had dumplings` leaves out who had them. */
+function withSubject(sentence: string): string {
+  const open =
+    /^(?:just |already |finally |also )?(?:had|went|got|lost|found|made|saw|ate|bought|came|been|met|won|failed|finished|started|moved)\b/i;
+  return open.test(sentence) ? `I ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
+}
+
+/** Without its full stop, and not for ever. */
+function shortly(sentence: string): string {
+  const text = sentence.replace(/[.!\s]+$/, '');
+  if (text.length <= longestRetold) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', longestRetold) + 1 || longestRetold).trim()} …`;
 }

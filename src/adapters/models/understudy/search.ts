@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts';
 import { stemsIn } from './stems.ts';
+import { differInSubject, subjectOf } from './subject.ts';
 import { synonymsOf } from './synonyms.ts';
 import { countScore, cueScore, hasAskedForm, topicScore } from './topics.ts';
 import { likeliest } from './typos.ts';
@@ -132,18 +133,25 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
   const early = fact.kind === 'description' ? 0.3 / (1 + fact.place) : 0;
   return (
     ((words / length + cover + bond + subject + topic + form) * kindWeights[fact.kind] + early) *
-    relevance(fact, wanted, topic) *
+    relevance(fact, query, wanted, topic) *
+    aptness(query, fact, wanted) *
     fitness(query, fact, topic)
   );
 }
 
 /** An example answers what it answered; its words alone are often about something else. */
-function relevance({ kind, keys }: Fact, wanted: Wanted[], topic: number): number {
-  return kind === 'example' &&
-    topic === 0 &&
-    !wanted.some(({ stem, others }) => [stem, ...others].some((one) => keys.includes(one)))
-    ? 0.4
-    : 1;
+function relevance({ kind, keys, asked }: Fact, query: Query, wanted: Wanted[], topic: number): number {
+  if (kind !== 'example' || topic > 0) return 1;
+  if (differInSubject(query.text, asked)) return 0.3;
+  return wanted.some(({ stem, others }) => [stem, ...others].some((one) => keys.includes(one))) ? 1 : 0.4;
+}
+
+/** Asked after the daughter, a fact without her in it is about somebody else. */
+function aptness({ text, told }: Query, fact: Fact, wanted: Wanted[]): number {
+  const [subject] = told === true ? [] : stemsIn(subjectOf(text) ?? '');
+  const asked = wanted.find(({ stem }) => stem === subject);
+  if (asked === undefined || vague.has(asked.stem)) return 1;
+  return [asked.stem, ...asked.others].some((one) => hitOf(one, fact) > 0) ? 1 : 0.5;
 }
 
 /** `where` wants a place: what names none, and is about nothing that is asked, is a worse answer. */

@@ -1,5 +1,6 @@
 /** What people type in chats, and what they mean by it. */
 const spelledOut: [RegExp, string][] = [
+  [/(?<=^|\W)y(?= (?:do|did|are|is|was|were|not|u|you|r|would|have)\b)/g, 'why'],
   [/\b(?:u|ya)\b/g, 'you'],
   [/\bur\b(?= (?:a|an|the|so|very|really|not|such)\b)/g, "you're"],
   [/\bur\b/g, 'your'],
@@ -20,6 +21,10 @@ const spelledOut: [RegExp, string][] = [
   [/\bidk\b/g, "i don't know"],
   [/\bgtg\b/g, 'got to go'],
   [/\bfav\b/g, 'favourite'],
+  [/\b(?:bday|b-day)\b/g, 'birthday'],
+  [/\b(?:cuz|coz|bc)\b/g, 'because'],
+  [/\bppl\b/g, 'people'],
+  [/\babt\b/g, 'about'],
 ];
 const fillers =
   /[,\s]+(?:lol|haha+|lmao|xd|btw|rn|tbh|tho|though|exactly|actually|again|anyway|or something|please)(?=\W*$)/;

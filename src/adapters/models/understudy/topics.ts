@@ -35,8 +35,14 @@ export const topics: Topic[] = [
     weight: 6,
   },
   {
+    asked: /\bhow old (?:is|are|was)(?! you\b)\b|\b(?:his|her|their) age\b/,
+    shown: new RegExp(`(?:\\p{Lu}\\p{Ll}+,|\\bis|\\bare|\\bwas) ${number}\\b|\\byears? old\\b|-year-old`, 'u'),
+    kinds: ['description', 'lore'],
+    weight: 3,
+  },
+  {
     asked:
-      /\bfor a living\b|\byour (?:job|work|profession|trade|line of work|occupation|role|craft)\b|\bur job\b|^(?:so |and |hey |\W)*(?:what|wat) do (?:you|u) do\b(?! (?:if|when|about|with|on|after|to|for fun|at))|\bwhat are you\?*$|\bwhat do you work\b|\bwhere do you work\b/,
+      /^(?!.*\bbefore\b).*\bfor a living\b|^(?!.*\bbefore\b).*\byour (?:job|work|profession|trade|line of work|occupation|role|craft)\b|\bur job\b|^(?:so |and |hey |\W)*(?:what|wat) do (?:you|u) do\b(?! (?:if|when|about|with|on|after|to|for fun|at))|\bwhat are you\?*$|\bwhat do you work\b|\bwhere do you work\b/,
     shown:
       /^I am (?:a|an|the) |^My work|^I (?:run|work|keep|carry|deliver|repair|make|mend|teach|serve|sell|command|captain|guard|cook) /,
     kinds: about,
@@ -45,7 +51,7 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\bwhere (?:(?:are|r) (?:you|u)|you(?:'re| are)) from\b|\bwhere (?:were you|did you) (?:born|grow|come|originally)|\bcome from\b|\bgrow up\b|\bgrew up\b|\byour (?:home ?town|origin|childhood|birthplace)\b|\bwere you born\b|\boriginally\b/,
+      /\bwhere (?:(?:are|r|were) (?:you|u)|you(?:'re| are| were)) from\b|\bwhere (?:were you|did you) (?:born|grow|come|originally)|\bcome from\b|\bgrow up\b|\bgrew up\b|\byour (?:home ?town|origin|childhood|birthplace)\b|\bwere you born\b|\boriginally\b/,
     shown:
       /\b(?:am|'m) from\b|\bborn (?:in|on|at|to|under)\b|\bgrew up\b|\braised\b|\bcome from\b|\bcame from\b|\bnative of\b|\bhail/i,
     weight: 6,
@@ -94,7 +100,7 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\bwhat hours\b|\bwhen do you (?:work|start|finish|open|close|sleep)\b|\bwhat time (?:do you|is your)\b/,
+      /\bwhat hours\b|\bwhen are you (?:on|up|awake|here|open|there)\b|\bwhen is your (?:show|shift|watch|turn)\b|\bon air\b|\bwhen do you (?:work|start|finish|open|close|sleep)\b|\bwhat time (?:do you|is your)\b/,
     shown: /\bfrom \w+ (?:at \w+ )?to \w+\b|\bmidnight to\b|\bo'clock\b/,
     weight: 5,
   },
@@ -152,7 +158,8 @@ export const topics: Topic[] = [
     weight: 3.5,
   },
   {
-    asked: /\b(?:dreams?|goals?|ambitions?|wish for|hope to|want most|really want|what do you want|hopes)\b/,
+    asked:
+      /\bwould you (?:love|like) to \w+ (?:one|some) ?day\b|\b(?:dreams?|goals?|ambitions?|wish for|hope to|want most|really want|what do you want|hopes)\b/,
     shown:
       /\bI (?:dream|wish|hope|want|long|yearn|intend|plan|mean|would like)\b|\bmy (?:dream|goal|wish|ambition)\b/i,
     weight: 5,
@@ -175,11 +182,11 @@ export const topics: Topic[] = [
     asked:
       /\bwhat did you do (?:for (?:work|a living) )?before\b|\bused to (?:be|do|work)\b|\byour (?:past|former)\b|\bbefore (?:you|this|that|the|becoming|all)\b/,
     shown:
-      /^I (?:was|used to|served|spent)\b|\bretired\b|\bwas for\b|\bformer(?:ly)?\b|\bused to\b|^I (?!have|am)\w+ .*\bfor (?:[\w-]+ ){1,2}years\b/,
+      /^(?:For .{3,30} years,? )?I (?:was|used to|served|spent|worked)\b|\bretired\b|\bwas for\b|\bformer(?:ly)?\b|\bused to\b|^I (?!have|am)\w+ .*\bfor (?:[\w-]+ ){1,2}years\b/,
     weight: 6,
   },
   {
-    asked: /\bhow long (?:have )?you (?:been|lived|worked|had|run|kept|done)\b/,
+    asked: /\bhow long (?:(?:have )?you (?:been|lived|worked|had|run|kept|done)|were you|did you)\b/,
     shown: /\bfor (?:[\w-]+ ){1,3}(?:years|months|weeks)\b|\bsince\b/,
     weight: 4,
   },
@@ -202,6 +209,12 @@ export const topics: Topic[] = [
     kinds: ['scenario'],
     weight: 9,
   },
+  {
+    asked: /\bhow (?:did|do|have) you .*\b(?:meet|met|know|come across|find)\b/,
+    shown: /\bmet\b|\bonce (?:tried|came|asked)\b|\bthe day\b|\bfirst came\b/,
+    kinds: ['description', 'lore'],
+    weight: 4,
+  },
   { asked: /\ballerg/, shown: /\ballerg/i, weight: 4 },
   {
     asked: /\b(?:real|full|true|actual) name\b/,
@@ -215,7 +228,9 @@ export const topics: Topic[] = [
   },
   {
     asked: /\bhow big\b|\bhow tall\b|\bhow large\b|\byour (?:size|height)\b|\bhow small\b/,
-    shown: /\btall\b|\bsize of\b|\bhigh\b|\benormous\b|\bsmall\b|\bhuge\b|\btiny\b|\blittle\b|\bheight\b/i,
+    shown:
+      /\btall\b|\bsize of\b|\bhigh\b|\benormous\b|\bsmall\b|\bhuge\b|\btiny\b|\blittle\b|\bheight\b|\bof [\d,]+ (?:people|souls|houses)\b/i,
+    kinds: ['description', 'lore'],
     weight: 4,
   },
   {
