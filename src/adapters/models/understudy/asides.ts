@@ -60,7 +60,9 @@ const asksOwnName =
 function nameTold({ talk, partner }: Scene): string | undefined {
   const told = talk
     .filter(({ speaker }) => speaker === partner)
-    .map(({ text }) => /\b(?:my name(?:'s| is)|call me|i(?:'m| am) called) (\p{L}[\p{L}'-]+)/iu.exec(text)?.[1])
+    .map(
+      ({ text }) => /\b(?:my name(?:'s| is)|call me|i(?:'m| am) called) (\p{L}[\p{L}'-]+)/iu.exec(text)?.[1],
+    )
     .findLast((name) => name !== undefined && !/^(?:a|an|the|not|later|back|when|if)$/i.test(name));
   if (told === undefined || told.toLowerCase() === partner.toLowerCase()) return undefined;
   return told.charAt(0).toUpperCase() + told.slice(1);
@@ -108,7 +110,16 @@ export function* moodLines(turn: Turn): Generator<Line> {
 }
 
 /** Gestures that are questions themselves. */
-const answersQuestions: Mood[] = ['how-are-you', 'joke', 'farewell', 'love', 'advice', 'complaint'];
+const answersQuestions: Mood[] = [
+  'how-are-you',
+  'joke',
+  'farewell',
+  'love',
+  'advice',
+  'complaint',
+  'confusion',
+  'repeating',
+];
 
 /** Comfort for a failure comforts on a bad day too. */
 function isNear(shown: Mood | undefined, mood: Mood): boolean {

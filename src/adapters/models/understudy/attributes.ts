@@ -20,10 +20,28 @@ export function readWPlusPlus(text: string): { attributes: Attribute[]; rest: st
   const attributes: Attribute[] = [];
   const rest = text.replace(wPlusPlus, (_, key: string, list: string) => {
     const values = Array.from(list.matchAll(/"([^"]*)"/g), ([, value = '']) => value);
-    attributes.push({ key: key.trim().toLowerCase(), value: values.join(', ') });
-    return '';
+    const told = values.filter(isSentence);
+    const named = values.filter((value) => !isSentence(value)).map((value) => inSentence(key, value));
+    if (named.length > 0) attributes.push({ key: key.trim().toLowerCase(), value: named.join(', ') });
+    return told.map((sentence) => `\n${sentence.replace(/\.?$/, '.')}`).join('');
   });
   return { attributes, rest: attributes.length === 0 ? text : rest.replace(/[{}[\]]/g, '') };
+}
+
+/** `She draws maps`: more than a value. */
+function isSentence(value: string): boolean {
+  return /^(?:he|she|it|they|i|\{\{char\}\})\b/i.test(value) && value.includes(' ');
+}
+
+const heldByName =
+  /name|home|residence|address|pet|birthplace|origin|hometown|famil|friend|partner|relation|works? (?:at|for)/i;
+
+/** Lists give every value a capital letter; only names keep it. */
+function inSentence(key: string, value: string): string {
+  const isName = heldByName.test(key)
+    ? !/^(?:an?|the|his|her|their) /i.test(value)
+    : /^\p{Lu}[\p{Lu}\d]/u.test(value);
+  return isName ? value : value.charAt(0).toLowerCase() + value.slice(1);
 }
 
 const sayings: [RegExp, (value: string) => string][] = [
@@ -47,6 +65,8 @@ const sayings: [RegExp, (value: string) => string][] = [
 export function sayAttribute({ key, value }: Attribute): string {
   const saying = sayings.find(([pattern]) => pattern.test(key));
   if (saying !== undefined) return saying[1](value);
+  if (/^(?:description|appearance|looks|body|features|background|backstory|other|extra|misc)/.test(key))
+    return `Of me there is to say: ${value}.`;
   return `My ${key} ${/s$/.test(key) && !/ss$/.test(key) ? 'are' : 'is'} ${value}.`;
 }
 

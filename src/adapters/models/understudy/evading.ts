@@ -19,7 +19,7 @@ export function* repeated(said: Line[], { chance, scene, message }: Turn): Gener
     ? [...shuffled(frames, chance), ...newFrames]
     : [...shuffled(newFrames, chance), ...frames];
   for (const { text, verbatim } of said)
-    for (const frame of fitting) yield { text: `${frame} ${text}`, verbatim: verbatim ?? false };
+    for (const frame of fitting) yield { frame, text, verbatim: verbatim ?? false };
 }
 
 /** What the character keeps to itself: its examples show how it slips away. */

@@ -2,12 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Character } from '../../../core/character.ts';
 import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from './attributes.ts';
 import { bondsOf } from './bonds.ts';
-import { exchangesIn } from './examples.ts';
+import { dialoguesOf, exchangesIn, splitDialogue, spokenIn } from './examples.ts';
 import { inFirstPerson, type Self } from './first-person.ts';
 import { guardOf, opensWith, withoutSecrets } from './guarded.ts';
 import { moodOf } from './moods.ts';
 import { type ProseKind, spokenSentences } from './prose.ts';
 import { selfOf } from './self.ts';
+import { sentencesIn } from './sentences.ts';
 import { plain, stemsIn } from './stems.ts';
 
 /** One thing a character can say of itself or its world. Macros are still in it. */
@@ -127,14 +128,21 @@ function isThin(text: string): boolean {
 }
 
 function cardTextFacts(text: string, kind: ProseKind, self: Self): Fact[] {
-  const { attributes, rest } = readWPlusPlus(text);
+  const { dialogue, prose } = splitDialogue(text);
+  const { attributes, rest } = readWPlusPlus(prose);
   const facts: Fact[] = attributes.map((attribute, place) => attributeFact(attribute, kind, place, self));
   for (const line of rest.split(/\n+/)) {
     const attribute = /[[\]]|^[-*•]|^[^.]{0,26}[:=]/.test(line) ? readAttribute(line) : undefined;
     if (attribute !== undefined) facts.push(attributeFact(attribute, kind, facts.length, self));
     else facts.push(...proseFacts(line, { kind, group: kind, place: facts.length }, self));
   }
-  return facts;
+  return [...facts, ...saidFacts(dialogue, kind)];
+}
+
+/** What the character says of itself where its description is dialogue. */
+function saidFacts(dialogue: string, kind: ProseKind): Fact[] {
+  const said = exchangesIn([dialogue]).flatMap(({ answer }) => sentencesIn(spokenIn(answer)));
+  return said.map((text, place) => fact(text, { kind, group: `${kind} said`, place }));
 }
 
 function attributeFact(attribute: Attribute, kind: Fact['kind'], place: number, self: Self): Fact {
@@ -166,8 +174,8 @@ function topicFacts({ topics }: Character, self: Self): Fact[] {
 }
 
 /** What the character says in its examples is in its own words already. */
-function exampleFacts({ examples }: Character): Fact[] {
-  return exchangesIn(examples).flatMap(({ asked, answer }, index) => {
+function exampleFacts(character: Character): Fact[] {
+  return exchangesIn(dialoguesOf(character)).flatMap(({ asked, answer }, index) => {
     // What answered a greeting or a sorrow tells nothing.
     if (moodOf(asked) !== undefined) return [];
     const text = answer.replace(/\*[^*]*\*/g, '').trim();

@@ -8,6 +8,10 @@ import type { Line, Turn } from './turn.ts';
 
 /** Two facts in one answer are no more than this. */
 const longestPair = 220;
+/** What falls this far behind the best answer is about something else. */
+const relatedShare = 0.5;
+/** A second fact is said along when it answers nearly as well. */
+const pairShare = 0.86;
 /** What is shorter says little alone. */
 const shortFact = 40;
 
@@ -28,7 +32,16 @@ function nearness(left: string, right: string): number {
   for (const [word, weight] of a) if (b.has(word)) shared += weight;
   const size = (words: Map<string, number>) => [...words.values()].reduce((sum, weight) => sum + weight, 0);
   const whole = Math.sqrt(size(a) * size(b));
-  return whole === 0 ? 0 : shared / whole;
+  if (whole === 0) return 0;
+  return (shared / whole) * (asksOtherwise(left, right) ? 0.7 : 1);
+}
+
+/** `who made you` and `what are you made of` want different things. */
+function asksOtherwise(left: string, right: string): boolean {
+  const [a, b] = [left, right].map((text) =>
+    /\b(?:who|what|where|when|why)\b/i.exec(text)?.[0].toLowerCase(),
+  );
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 /** Words that carry meaning count fully, the small ones a little. */
@@ -58,7 +71,7 @@ function isAboutAsker(plainly: string): boolean {
   return (
     /\b(?:remember|did i (?:say|tell)|i (?:said|told))\b/.test(plainly) ||
     (/\b(?:am i from|(?:do|did|was|were|am|is|are) (?:i|my|we)\b)/.test(plainly) &&
-      !/\b(?:you|your|here|should|can)\b|\bwhere am i\W*$/.test(plainly))
+      !/\b(?:you|your|here|should|can|why|have to|need to)\b|\bwhere am i\W*$/.test(plainly))
   );
 }
 
@@ -67,10 +80,17 @@ export function* knowledge(turn: Turn): Generator<Line> {
   const { plainly, facts, asks } = turn;
   const found = search(facts, { text: plainly, before: asks ? contextOf(turn) : '', told: !asks });
   const enough = asks ? goodScore : goodScore * 1.9;
-  const good = found.filter(({ score, fact }) => score >= enough && (asks || !isFondness(fact))).slice(0, 4);
-  const [best, second] = good;
+  const fitting = found.filter(({ score, fact }) => score >= enough && (asks || !isFondness(fact)));
+  const [best, second] = fitting;
   if (best === undefined) return;
-  if (second !== undefined && asks && second.score >= best.score * 0.8 && adds(second.fact, best.fact)) {
+  // Sooner the same again than something that answers another question.
+  const good = fitting.filter(({ score }) => score >= best.score * relatedShare).slice(0, 4);
+  if (
+    second !== undefined &&
+    asks &&
+    second.score >= best.score * pairShare &&
+    adds(second.fact, best.fact)
+  ) {
     const both = told([best.fact, second.fact], facts);
     if (both.length <= longestPair) yield { text: both };
   }

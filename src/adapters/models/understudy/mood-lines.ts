@@ -121,6 +121,18 @@ export const moodTexts: Record<Exclude<Mood, 'more'>, string[]> = {
     'Then I missed the point, {{user}}. Try me once more.',
     'You may be right, {{user}}. What did you mean?',
   ],
+  confusion: [
+    'Then I put it badly, {{user}}. Which part?',
+    'My fault, {{user}}. Ask me once more, and I will begin elsewhere.',
+    'Where did I lose you, {{user}}?',
+    'Let us go back a step, {{user}}. What did you want to know?',
+  ],
+  repeating: [
+    'So I did, {{user}}. Ask me something new.',
+    'Then it has been said often enough. What else, {{user}}?',
+    'I do go over things twice, {{user}}. Lead me somewhere else.',
+    'True, {{user}}. Your turn to say something.',
+  ],
   advice: [
     'I would sleep on it, {{user}}, and look at it again by daylight. What does your heart say?',
     'I cannot decide it for you, {{user}}. But which of the two would you regret?',

@@ -26,6 +26,8 @@ export type Mood =
   | 'love'
   | 'insult'
   | 'complaint'
+  | 'confusion'
+  | 'repeating'
   | 'advice'
   | 'laugh'
   | 'agreement'
@@ -94,6 +96,14 @@ const gestures: [Mood, RegExp][] = [
   ],
   ['thanks', /\b(?:thanks|thank you|cheers|much obliged|grateful)\b/],
   [
+    'repeating',
+    /\byou(?:'ve| have)? (?:already|just|keep|said|told)\b.{0,20}\b(?:said|saying|told|that|repeat\w*)\b(?!.*\?)|\byou(?:'re| are) repeating\b/,
+  ],
+  [
+    'confusion',
+    /^\W*(?:huh|eh|what|wdym|pardon|sorry what)\W*$|\bi (?:still )?(?:don'?t|do not|didn'?t) (?:understand|get it|follow)\b|\bi(?:'m| am) confused\b/,
+  ],
+  [
     'complaint',
     /\byou (?:don'?t|do not|didn'?t|did not) (?:get|understand|listen|answer)\b|\bthat(?:'s| is) not what i\b|\b(?:makes no|doesn'?t make) sense\b|\bnot what i (?:asked|meant)\b/,
   ],
@@ -109,7 +119,7 @@ const gestures: [Mood, RegExp][] = [
   ],
   [
     'insult',
-    /\byou(?:'re| are) (?:\w+ ){0,2}(?:stupid|dumb|boring|ugly|useless|annoying|idiot|fool|rude|mean|weird|lame|trash|the worst)\b|\bshut up\b|\bi hate you\b|\byou suck\b|\b(?:stupid|dumb) bot\b/,
+    /\byou(?:'re| are) (?:\w+ ){0,2}(?:stupid|dumb|boring|ugly|useless|annoying|idiot|fool|rude|mean|weird|lame|trash|the worst)\b|\bshut up\b|\bfuck (?:you|off)\b|\b(?:piss|bugger|sod) off\b|\bstfu\b|\bgo to hell\b|^\W*(?:idiot|moron|loser|asshole|dumbass|bitch)\W*$|\bi hate you\b|\byou suck\b|\b(?:stupid|dumb) bot\b/,
   ],
   [
     'praise',

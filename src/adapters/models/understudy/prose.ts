@@ -1,4 +1,5 @@
 import { inFirstPerson, isAbout, type Self } from './first-person.ts';
+import { isForeign } from './languages.ts';
 import { sentencesIn } from './sentences.ts';
 import { firstPersonOf, isKnownThirdPerson } from './verbs.ts';
 
@@ -7,12 +8,15 @@ export type ProseKind = 'description' | 'personality' | 'lore' | 'scenario';
 
 /** The sentences of a card's text as the character says them. */
 export function spokenSentences(text: string, kind: ProseKind, self: Self): string[] {
+  // Another language keeps its own grammar.
+  if (isForeign(text)) return sentencesIn(text).map(aboutPartner);
   const described = kind === 'description' || kind === 'personality';
   let meant = described;
   let before = '';
   // An entry that begins with the character stays with it.
   let ownEntry = false;
   return sentencesIn(text).map((sentence) => {
+    if (described && speaksOfItself(sentence)) return aboutPartner(sentence);
     meant = (ownEntry && meant) || isAbout(sentence, self, meant) || opensWithOtherSex(sentence, self);
     ownEntry ||= before === '' && kind === 'lore' && meant;
     const said = described ? withSubject(sentence, self) : sentence;
@@ -21,6 +25,11 @@ export function spokenSentences(text: string, kind: ProseKind, self: Self): stri
     before = sentence;
     return told;
   });
+}
+
+/** A card may be written as its character speaks. */
+function speaksOfItself(sentence: string): boolean {
+  return /(?<!\p{L})(?:I|I['’](?:m|ve|d|ll)|[Mm]y)(?!\p{L})/u.test(sentence.replace(/["“][^"”]*["”]/g, ''));
 }
 
 /** After a sentence about somebody of the other sex, or a scene with the character in it, `she` is the character. */
@@ -85,7 +94,7 @@ export function withSubject(sentence: string, self: Self): string {
   )
     return `{{char}} ${lower}`;
   const namesItself =
-    /^(?:he|she|it|they|his|her|its|their|i|my|you|your|the|a|an|this|that|there|no|every|in|on|at|when)$/i.test(
+    /^(?:he|she|it|they|his|her|its|their|i(?:['’](?:m|ve|d|ll))?|my|you|your|the|a|an|this|that|there|no|every|in|on|at|when)$/i.test(
       first,
     );
   if (namesItself || hasVerb(sentence) || self.names.some((name) => sentence.startsWith(name)))

@@ -42,7 +42,7 @@ export function recall(question: string, scene: Scene): string[] {
   const turned = named.length > 0 ? withoutNames(question, named) : inSecondPerson(question);
   const found = search(
     said.map(({ fact }) => fact),
-    { text: turned.toLowerCase().replace(memoryFrame, ''), before: '' },
+    { text: plainlyAsked(turned), before: '' },
   );
   const lastWords =
     /\b(?:what did|what was it)\b.*\b(?:say|said|tell)\b\W*(?:just now|before|last)?\W*$/i.test(question)
@@ -82,8 +82,10 @@ function saidBy(scene: Scene, speakers: string[]): Said[] {
 function factOf(sentence: string, place: number): Fact {
   return {
     // With the capital by which a sentence is known to be about its speaker.
-    text: inFullWords(sentence).replace(/\bi\b/g, 'I'),
-    kind: 'lore',
+    text: inFullWords(sentence)
+      .replace(/\bi'm\b/g, 'I am')
+      .replace(/\bi\b/g, 'I'),
+    kind: 'personality',
     group: 'talk',
     place,
     keys: [],
@@ -113,6 +115,15 @@ function retold({ speaker, sentence }: Said, partner: string): string {
     /^(?:\p{Lu}\p{Ll}+|I)\b/u.test(turned) &&
     !/^(?:Your?|You're|The|A|It|This|That|And|But|So|There|Yesterday|Today)\b/.test(turned);
   return `You told me ${first ? turned : turned.charAt(0).toLowerCase() + turned.slice(1)}.`;
+}
+
+/** `do I know how old you are`, turned round already, asks how old you are. */
+function plainlyAsked(turned: string): string {
+  return turned
+    .toLowerCase()
+    .replace(memoryFrame, '')
+    .replace(/^\W*(?:do i )?(?:still )?(?:know|remember) (?=what|where|who|when|how)/, '')
+    .replace(/\b(where|who|how \w+) you (are|were)\b/, '$1 $2 you');
 }
 
 /** `just had dumplings` leaves out who had them. */

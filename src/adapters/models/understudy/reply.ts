@@ -14,8 +14,9 @@ export function reply(scene: Scene, seed: number | undefined): string {
   const said = new Set(scene.talk.filter(({ bySelf }) => bySelf).map(({ text }) => plain(text)));
   const short = contracts(scene.character);
   const small = writesSmall(scene.character);
-  for (const { text, verbatim } of lines(turn)) {
-    const styled = verbatim ? text : inStyle(text, { short, small });
+  for (const { frame, text, verbatim } of lines(turn)) {
+    const told = verbatim ? text : inStyle(text, { short, small });
+    const styled = frame === undefined ? told : `${inStyle(frame, { short, small })} ${told}`;
     const spoken = fillMacros(styled, scene.character, scene.partner);
     if (spoken !== '' && !said.has(plain(spoken))) return spoken;
   }

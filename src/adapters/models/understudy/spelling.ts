@@ -44,7 +44,7 @@ export function plainlyPut(message: string): string {
   return inFullWords(message).replace(fillers, '').replace(fillers, '').replace(leads, '').trim();
 }
 
-/** A sentence without the fillers at its end, as it was written otherwise. */
+/** A sentence without the fillers at its edges, as it was written otherwise. */
 export function withoutFillers(sentence: string): string {
-  return sentence.replace(new RegExp(fillers, 'i'), '');
+  return sentence.replace(new RegExp(fillers, 'i'), '').replace(new RegExp(leads, 'iu'), '');
 }

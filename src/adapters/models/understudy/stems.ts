@@ -16,6 +16,7 @@ what which who whom whose when where why how not no nor just very really too als
 please tell about know anything something anyone someone any some much many more most lot get got let lets s t re ve ll d m
 u ur im whats hows wheres thing things kind sort like because while until say said ask right now actually so ok okay
 remember mind mean go went one all only own same such both each few other
+everyone everybody everything nobody somebody someone
 last next first lately soon whatever never always day today tonight time times call called calling name named names`.split(
     /\s+/,
   ),

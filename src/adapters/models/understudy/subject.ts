@@ -16,6 +16,7 @@ export function isPronoun(subject: string | undefined): boolean {
 
 /** Whether one of two questions asks after the character and the other after somebody else. */
 export function differInSubject(left: string, right: string): boolean {
-  const isOther = (text: string) => subjectOf(text.toLowerCase()) !== undefined;
+  const isOther = (text: string) =>
+    subjectOf(text.toLowerCase()) !== undefined || /\b(?:am i|i am)\b/i.test(text);
   return (isOther(left) && asksYou.test(right)) || (isOther(right) && asksYou.test(left));
 }

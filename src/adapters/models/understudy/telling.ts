@@ -16,7 +16,8 @@ const relatedScore = 5;
 
 /** Asked for anything at all, the character tells what happened once, from its examples and its world. */
 export function* stories({ plainly, facts, exchanges, scene, chance }: Turn): Generator<Line> {
-  if (!asksForAnything.test(plainly)) return;
+  if (!asksForAnything.test(plainly) && !/^(?:tell me more|more|go on|continue|what else)\W*$/.test(plainly))
+    return;
   const touches = questionGuardOf(scene.character);
   const lived = exchanges.filter(
     ({ asked, answer }) => moodOf(asked) === undefined && !touches(asked) && !leanStart.test(answer),

@@ -28,15 +28,18 @@ export const topics: Topic[] = [
     asked:
       /\bhow old are (?:you|u)\b|\byour age\b|\bare you (?:young|old)\b|\bwhen were you born\b|\byour birthday\b/,
     shown: new RegExp(
-      `\\b(?:am|at|aged|age:?|of|turned) (?:about |nearly |almost )?${number}\\b(?! (?:years? (?:ago|later)|metres|feet))|years old|\\bcentur|\\bborn in`,
-      'i',
+      `\\b(?:am|at|aged|age:?|of|turned) (?:about |nearly |almost )?${number}\\b(?! (?:years? (?:ago|later)|metres|feet))|^I(?:'m| am) [\\p{L} ]+, ${number},|years old|\\bcentur|\\bborn in`,
+      'iu',
     ),
     kinds: about,
     weight: 6,
   },
   {
     asked: /\bhow old (?:is|are|was)(?! you\b)\b|\b(?:his|her|their) age\b/,
-    shown: new RegExp(`(?:\\p{Lu}\\p{Ll}+,|\\bis|\\bare|\\bwas) ${number}\\b|\\byears? old\\b|-year-old`, 'u'),
+    shown: new RegExp(
+      `(?:\\p{Lu}\\p{Ll}+,|\\bis|\\bare|\\bwas) ${number}\\b|\\byears? old\\b|-year-old`,
+      'u',
+    ),
     kinds: ['description', 'lore'],
     weight: 3,
   },
@@ -53,7 +56,7 @@ export const topics: Topic[] = [
     asked:
       /\bwhere (?:(?:are|r|were) (?:you|u)|you(?:'re| are| were)) from\b|\bwhere (?:were you|did you) (?:born|grow|come|originally)|\bcome from\b|\bgrow up\b|\bgrew up\b|\byour (?:home ?town|origin|childhood|birthplace)\b|\bwere you born\b|\boriginally\b/,
     shown:
-      /\b(?:am|'m) from\b|\bborn (?:in|on|at|to|under)\b|\bgrew up\b|\braised\b|\bcome from\b|\bcame from\b|\bnative of\b|\bhail/i,
+      /\b(?:am|'m) from\b|\bborn (?:in|on|at|to|under)\b|\bgrew up\b|\braised (?:in|at|on the|on an?|by)\b|\bcome from\b|\bcame from\b|\bnative of\b|\bhail/i,
     weight: 6,
   },
   {
@@ -180,7 +183,7 @@ export const topics: Topic[] = [
   },
   {
     asked:
-      /\bwhat did you do (?:for (?:work|a living) )?before\b|\bused to (?:be|do|work)\b|\byour (?:past|former)\b|\bbefore (?:you|this|that|the|becoming|all)\b/,
+      /\bwhat did you do (?:for (?:work|a living) )?before\b|\b(?:another|other) jobs?\b|\bused to (?:be|do|work)\b|\byour (?:past|former)\b|\bbefore (?:you|this|that|the|becoming|all)\b/,
     shown:
       /^(?:For .{3,30} years,? )?I (?:was|used to|served|spent|worked)\b|\bretired\b|\bwas for\b|\bformer(?:ly)?\b|\bused to\b|^I (?!have|am)\w+ .*\bfor (?:[\w-]+ ){1,2}years\b/,
     weight: 6,

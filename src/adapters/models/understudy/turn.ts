@@ -1,6 +1,6 @@
 import { namesOf } from '../../../core/character.ts';
 import type { Scene } from '../../../core/ports.ts';
-import { type Exchange, exchangesIn } from './examples.ts';
+import { dialoguesOf, type Exchange, exchangesIn } from './examples.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { isQuestion } from './recall.ts';
 import { inFullWords, plainlyPut } from './spelling.ts';
@@ -23,6 +23,8 @@ export interface Turn {
 export interface Line {
   text: string;
   verbatim?: boolean;
+  /** Said before it, in the character's own style. */
+  frame?: string;
 }
 
 /** Reads a scene as one thing to be answered. */
@@ -40,7 +42,7 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
     plainly,
     asks: isQuestion(inFullWords(message)) || isQuestion(plainly),
     facts: factsOf(character, scene.context),
-    exchanges: exchangesIn(character.examples).map((exchange) => ({
+    exchanges: exchangesIn(dialoguesOf(character)).map((exchange) => ({
       ...exchange,
       asked: withoutOwnName(exchange.asked, scene),
     })),

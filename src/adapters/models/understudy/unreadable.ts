@@ -1,5 +1,6 @@
 import type { Character } from '../../../core/character.ts';
 import { fold } from '../../../lib/fold.ts';
+import { isForeign } from './languages.ts';
 import type { Line, Turn } from './turn.ts';
 import { shuffled } from './voice.ts';
 
@@ -18,6 +19,11 @@ const replies = {
     'I lost you there, {{user}}. Once more, in words?',
     'Something went wrong between your thought and your fingers, {{user}}. What was it?',
   ],
+  code: [
+    'That is code, {{user}}, and I do not read code. Tell me in words what it should do?',
+    'I can see that it means something to a machine, {{user}}. What does it mean to you?',
+    'I would only spoil it, {{user}}. Code is beyond me.',
+  ],
   foreign: [
     'I follow only English just now, {{user}}. Can you say it in English?',
     'I am afraid that language is beyond me, {{user}}. Could you put it in English?',
@@ -35,10 +41,16 @@ export function* unreadable({ message, scene, chance }: Turn): Generator<Line> {
 
 function kindOf(message: string, character: Character): keyof typeof replies | undefined {
   if (message === '') return undefined;
+  if (isCode(message)) return 'code';
   if (!/[\p{L}\p{N}]/u.test(message)) return /^[\s.?!…]+$/.test(message) ? undefined : 'wordless';
   const words = fold(message).match(/\p{L}+/gu) ?? [];
   if (words.length > 0 && words.filter(isMashed).length * 2 > words.length) return 'mashed';
   return isForeign(message) && !isForeign(character.description) ? 'foreign' : undefined;
+}
+
+/** A fenced block, or more brackets and semicolons than any talk has. */
+function isCode(message: string): boolean {
+  return /```/.test(message) || (message.match(/[{}();=<>]/g) ?? []).length * 8 > message.length;
 }
 
 /** Five consonants in a row, a `q` without `u`, a long word without a vowel. */
@@ -47,22 +59,4 @@ function isMashed(word: string): boolean {
   return /[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|^[bcdfghjklmnpqrstvwxz]{4,}$/.test(
     word.replace(/ngths?|ghts|tchs?/, ''),
   );
-}
-
-const foreignWords = new Set(
-  `que el los las una por para pero como estas esta esto hola gracias muy donde cuando porque eres tienes tu mi eu nao voce obrigado ola
-je vous est les des une bonjour merci pas comment pourquoi suis avec c'est mais quel quelle ich du ist nicht und wie der das ein eine danke
-bist warum wer hast mir dir ciao sono grazie perche chi sei hai het een niet jij ben hoe jag och hej czesc jest nie jak`.split(
-    /\s+/,
-  ),
-);
-
-/** By its small words, or by a script that English does not use. */
-function isForeign(text: string): boolean {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  const latin = letters.filter((letter) => /\p{sc=Latin}/u.test(letter));
-  if (letters.length > 2 && latin.length * 2 < letters.length) return true;
-  const words = fold(text).match(/[\p{L}']+/gu) ?? [];
-  const found = words.filter((word) => foreignWords.has(word)).length;
-  return found >= 2 && found * 4 >= words.length;
 }
