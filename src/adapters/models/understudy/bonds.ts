@@ -8,6 +8,8 @@ import { looksThirdPerson } from './verbs.ts';
 /** How a character stands to another, in its own words. */
 export interface Bond {
   name: string;
+  /** What the one is to the other, in the card's words. */
+  kind: string;
   text: string;
 }
 
@@ -17,9 +19,13 @@ export function bondsOf(character: Character, self: Self): Bond[] {
   return character.relationships.flatMap(({ characterId, kind, feeling }) => {
     const name = nameFromId(characterId, texts);
     const text = `${opened(name, kind, self)} ${feelingOf(feeling, self)}`.trim();
-    return feeling.trim() === '' && kind.trim() === '' ? [] : [{ name, text }];
+    return feeling.trim() === '' && kind.trim() === ''
+      ? []
+      : [{ name, kind: kind.replace(epithets, ''), text }];
   });
 }
+
+const epithets = /\b(?:old|dear|best|close|good|new|former)\b/gi;
 
 /** What two people are to each other; `teacher` or `creditor` may be meant either way. */
 const mutual =

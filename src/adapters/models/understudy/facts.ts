@@ -83,8 +83,13 @@ function cardParts(character: Character): (() => Fact[])[] {
 }
 
 function bondFacts(character: Character, self: Self): Fact[] {
-  return bondsOf(character, self).map(({ name, text }) =>
-    fact(text, { kind: 'relationship', group: `relationship ${name}`, place: 0, keys: stemsIn(name) }),
+  return bondsOf(character, self).map(({ name, kind, text }) =>
+    fact(text, {
+      kind: 'relationship',
+      group: `relationship ${name}`,
+      place: 0,
+      keys: stemsIn(`${name} ${kind}`),
+    }),
   );
 }
 

@@ -110,4 +110,12 @@ describe('how much the understudy answers', () => {
       wrongUnseen.map(() => 'one that is not looked at'),
     );
   });
+
+  test('of two hundred more things newcomers ask them, nine in ten', (context) => {
+    const questions = fixture<Question[]>('newcomers');
+    assert.equal(questions.length, 200);
+    const wrong = missed(questions, shipped);
+    context.diagnostic(`${questions.length - wrong.length} of ${questions.length}`);
+    atLeast(0.9, questions, wrong);
+  });
 });

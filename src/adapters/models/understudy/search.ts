@@ -4,6 +4,7 @@ import { differInSubject, subjectOf } from './subject.ts';
 import { synonymsOf } from './synonyms.ts';
 import { countScore, cueScore, hasAskedForm, topicScore } from './topics.ts';
 import { likeliest } from './typos.ts';
+import { vague } from './vague.ts';
 
 /** A fact and how well it answers. */
 export interface Found {
@@ -23,12 +24,6 @@ export interface Query {
 
 const synonymWeight = 0.65;
 const beforeWeight = 0.3;
-/** Words of which a question is rarely about. */
-const vague = new Set(
-  stemsIn(
-    'best good bad favourite believe think feel love like want come try seem help answer run use need talk miss happen',
-  ),
-);
 const vagueWeight = 0.4;
 const keyWeight = 0.55;
 /** The author of the card says that this word brings up this. */

@@ -9,7 +9,7 @@ wear>coat apron cardigan shirt hat boot dress scarf headwrap jacket robe cloak g
 best favourite signature|noise squeak hum creak|hear deaf ear|read letter|return back|warm heat boiler|rescue save carry|recommend suggest advise
 mad angry rage|ill sick disease|weapon sword knife gun blade|magic spell wizard witch|doctor physician healer|book novel ledger|story tale legend
 scar injury hurt|finger hand|drink tea coffee ale wine beer|smell scent|secret hide|fear dread|hate dislike distrust detest despise annoy
-love adore like enjoy|dream wish hope goal ambition want|live dwell home|old age|bedroom room sleep|resign quit leave retire stop|stage theatre|weather forecast|rain drizzle shower|win lead|pocket>cardigan apron coat satchel|hang hook|school study learn college university|town city village|road street lane
+love adore like enjoy|dream wish hope goal ambition want|live dwell home|old age|instrument>tuba concertina bassoon cello piano violin fiddle guitar flute drum harp|sweet>tart pie cake jam violet chocolate candy dumpling|bird>pigeon goose thrush owl|game>card chess dice bet|allow let permit|bedroom room sleep|resign quit leave retire stop|stage theatre|weather forecast|rain drizzle shower|win lead|pocket>cardigan apron coat satchel|hang hook|school study learn college university|town city village|road street lane
 king queen ruler|run own keep manage|collect gather treasure|talk speak voice|sleep bed rest|die death dead|name call`;
 
 const expansions = new Map<string, Set<string>>();

@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts';
-import { stem } from './stems.ts';
+import { stem, stemsIn } from './stems.ts';
+import { vague } from './vague.ts';
 
 /** What people ask characters about, however they put it, and by what an answer to it is known. */
 export interface Topic {
@@ -9,6 +10,8 @@ export interface Topic {
   several?: boolean;
   /** The first sentence of a description mostly says this too. */
   first?: boolean;
+  /** Somebody or something of its own: to a question for more about it, the sign alone is no answer. */
+  possession?: boolean;
   /** Only facts of these kinds; any when left out. */
   kinds?: Fact['kind'][];
   weight: number;
@@ -83,6 +86,7 @@ export const topics: Topic[] = [
     asked: /\bpets?\b|\byour (?:animal|dog|cat)\b|\bany animals\b/,
     shown:
       /\b(?:cat|dog|tortoise|parrot|bird|horse|raven|crow|fox|rat|goose|ferret|hound|mouse|snake|toad|frog|owl|canary|hen|donkey|goat|mule|rabbit|hedgehog|newt|moth|fish|snail|pet)\b/i,
+    possession: true,
     weight: 4,
   },
   {
@@ -94,11 +98,13 @@ export const topics: Topic[] = [
   {
     asked: /\b(?:siblings?|brothers?|sisters?|twins?)\b/,
     shown: /\b(?:my|our|three|two|four|only) (?:[\p{L}-]+ ){0,3}(?:brother|sister|twin|sibling)s?\b/iu,
+    possession: true,
     weight: 5.5,
   },
   {
     asked: /\b(?:parents?|mother|father|mum|mom|dad)\b/,
     shown: /\b(?:my|our|by a) (?:[\p{L}-]+ ){0,2}(?:mother|father|parents?)\b|\borphan/iu,
+    possession: true,
     weight: 4,
   },
   {
@@ -265,6 +271,7 @@ export const topics: Topic[] = [
 ];
 
 const exampleLead = 2.5;
+const moreShare = 0.4;
 const ownCue = 0.5;
 
 /** Whether a question is about one of these, so that it needs no context to be understood. */
@@ -279,8 +286,16 @@ export function topicScore(question: string, fact: Fact): number {
   const isOthers = fact.kind === 'lore' && !own.test(fact.text);
   const scores = askedFor
     .filter(({ kinds }) => kinds?.includes(fact.kind) ?? !isOthers)
-    .map((topic) => signsOf(topic, fact));
+    .map(
+      (topic) =>
+        signsOf(topic, fact) * (topic.possession === true && asksMore(question, topic) ? moreShare : 1),
+    );
   return Math.max(0, ...scores);
+}
+
+/** `what does your sister break` asks for more than a sister. */
+function asksMore(question: string, { asked }: Topic): boolean {
+  return stemsIn(question.replace(asked, ' ')).some((one) => !vague.has(one));
 }
 
 /** An example that answered a question about the same is the character's own answer to it. */
