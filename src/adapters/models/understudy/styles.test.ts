@@ -91,7 +91,7 @@ describe('small things', () => {
 
   test('what was told is recalled shortly, with a subject, and without `hey`', () => {
     assert.match(answerOf(baker, "hey, I'm from Leeds", 'where did i say i was from?'), /from leeds/i);
-    assert.match(answerOf(baker, 'just had soup', 'what did i have?'), /you just had soup/i);
+    assert.match(answerOf(baker, 'just had soup for dinner', 'what was my dinner?'), /you just had soup/i);
     const long = answerOf(baker, `I saw ${'very '.repeat(300)}many crows`, 'what did I just say?');
     assert.ok(long.length < 300, `${long.length}`);
   });
