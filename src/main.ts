@@ -39,6 +39,12 @@ function run(argv: readonly string[]): Promise<number> {
         return inspectFile(file);
       },
     },
+    lore: {
+      async scan(options) {
+        const { scanLore } = await import('./lore.ts');
+        return scanLore(options);
+      },
+    },
     config: {
       check: async () => (await look()).warnings.map(sentence),
       async print() {

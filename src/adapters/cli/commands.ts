@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import picocolors from 'picocolors';
 import { ConfigError } from '../../core/errors.ts';
 import { addCardCommands } from './cards.ts';
+import { addLoreCommands } from './lore.ts';
 import type { CliNeeds, Screen } from './needs.ts';
 import { doctorTable } from './table.ts';
 import { whyText } from './why.ts';
@@ -59,6 +60,8 @@ function describeProgram(needs: Needs, json: boolean, exit: (code: number) => vo
     'look at character cards and handle them',
   );
   addCardCommands(card, { ...needs, json, exit, add });
+  const lore = prepared(program.command('lore'), needs).description('try lorebooks out');
+  addLoreCommands(lore, { ...needs, json, exit, add });
   const config = prepared(program.command('config'), needs).description('look at the settings');
   add(config, 'check', 'report every mistake in the settings').action(async () =>
     exit(await checkConfig(needs, json)),

@@ -49,6 +49,7 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
     why: async (id) => (id === '42' ? receipt : undefined),
     checks: async () => [{ name: 'Node', state: 'ok', says: 'Node 26.' }],
     card: { inspect: async (file) => ({ text: `${file} is a card.\u001b[2J`, json: { name: file } }) },
+    lore: { scan: async (options) => ({ text: 'scanned\u001b[2J', json: options }) },
     config: { check: async () => [], print: async () => ({ text: 'web:\n', json: { settings: [] } }) },
   };
   const screen = {
@@ -281,5 +282,38 @@ describe('card inspect', () => {
         complaint: 'x is not a card.\n',
         called: [],
       });
+  });
+});
+
+describe('lore scan', () => {
+  test('takes cases, or books and a chat', async () => {
+    const cases = await run(['lore', 'scan', '--cases', 'c.json', '--profile', 'strict', '--json']);
+    assert.deepEqual(JSON.parse(cases.out), { cases: 'c.json', profile: 'strict' });
+    const own = ['lore', 'scan', '--book', 'a.json', 'b.json', '--chat', 'c.jsonl', '--seed', '7'];
+    assert.deepEqual(await run(own), { code: 0, out: 'scanned[2J\n', complaint: '', called: [] });
+    assert.deepEqual(JSON.parse((await run([...own, '--json'])).out), {
+      book: ['a.json', 'b.json'],
+      chat: 'c.jsonl',
+      seed: 7,
+    });
+  });
+
+  test('says on standard error alone what is wrong with a file', async () => {
+    const lore = {
+      async scan(): Promise<never> {
+        throw new UserError('c.json is no file of cases.');
+      },
+    };
+    const told = await run(['lore', 'scan', '--cases', 'c.json', '--json'], { lore });
+    assert.deepEqual([told.code, told.out, told.complaint], [1, '', 'c.json is no file of cases.\n']);
+  });
+
+  test('profiles and seeds are checked', async () => {
+    for (const odd of [
+      ['--profile', 'lax'],
+      ['--seed', '-1'],
+    ]) {
+      assert.equal((await run(['lore', 'scan', ...odd])).code, 2);
+    }
   });
 });

@@ -7,6 +7,16 @@ export interface Told {
   json: unknown;
 }
 
+/** What `acore lore scan` was asked for: a file of cases, or books and a chat. */
+export interface LoreScanOptions {
+  cases?: string | undefined;
+  book?: readonly string[] | undefined;
+  chat?: string | undefined;
+  settings?: string | undefined;
+  seed?: number | undefined;
+  profile?: 'st-compat' | 'strict' | undefined;
+}
+
 /** What the commands do; `app` and `main` provide it. */
 export interface CliNeeds {
   version: string;
@@ -20,6 +30,10 @@ export interface CliNeeds {
   /** Card files, in words and for machines. Each throws a UserError when a file is no card. */
   card: {
     inspect(file: string): Promise<Told>;
+  };
+  /** Lorebooks tried out on talks. Throws a UserError when a file cannot be used. */
+  lore: {
+    scan(options: LoreScanOptions): Promise<Told>;
   };
   config: {
     /** Throws the ConfigError that `start` would throw; returns sentences that are only warnings. */

@@ -8,6 +8,7 @@ import { type ScanResult, scan } from './engine/scan.ts';
 import { defaultScanSettings, type ScanSettings, type Strategy } from './engine/settings.ts';
 import { noTimedState, type TimedEffect, type TimedState } from './engine/timed.ts';
 import {
+  at,
   entriesOf,
   type Fields,
   fieldsOf,
@@ -58,7 +59,11 @@ function runCase(one: Fields, key: string, defaults: Fields, options: CaseOption
   const books = entriesOf(member(one, 'books')).map(({ fields }) =>
     bookOf(fields, defaults, options.profile),
   );
-  const prepared = prepare(books, settingsOf(fieldsOf(member(one, 'settings'))), options.matcher);
+  const prepared = prepare(
+    books,
+    readSettings(fieldsOf(member(one, 'settings')), caseSettings),
+    options.matcher,
+  );
   const surroundings = surroundingsOf(one);
   let messages: ScanMessage[] = [];
   let timed = noTimedState;
@@ -71,6 +76,15 @@ function runCase(one: Fields, key: string, defaults: Fields, options: CaseOption
   }
   return { id: textOf(member(one, 'id'), key), expected };
 }
+
+/** What a case means by what its settings leave out. */
+const caseSettings: ScanSettings = {
+  ...defaultScanSettings,
+  recursive: false,
+  wholeWords: false,
+  names: false,
+  strategy: 'character-first',
+};
 
 const scopes: Record<string, BookScope | undefined> = {
   chat: 'chat',
@@ -88,27 +102,28 @@ function bookOf(fields: Fields, defaults: Fields, profile: Profile): ActiveBook 
   return { book, scope: scopes[textOf(member(fields, 'source'))] ?? 'global' };
 }
 
-const strategies: readonly Strategy[] = ['evenly', 'character-first', 'global-first'];
-
-function settingsOf(fields: Fields): ScanSettings {
-  const number = (name: string, otherwise: number) => numberOf(member(fields, name)) ?? otherwise;
-  const flag = (name: string) => flagOf(member(fields, name)) ?? false;
+/** Reads the settings of a scan as files of cases have them; what is missing is as `otherwise` says. */
+export function readSettings(fields: Fields, otherwise: ScanSettings): ScanSettings {
+  const number = (name: string, value: number) => numberOf(member(fields, name)) ?? value;
+  const flag = (name: string, value: boolean) => flagOf(member(fields, name)) ?? value;
   return {
-    depth: number('depth', defaultScanSettings.depth),
-    budgetPercent: number('budget', defaultScanSettings.budgetPercent),
-    budgetCap: number('budgetCap', 0),
-    windowTokens: number('maxContext', defaultScanSettings.windowTokens),
-    recursive: flag('recursive'),
-    caseSensitive: flag('caseSensitive'),
-    wholeWords: flag('matchWholeWords'),
-    names: flag('includeNames'),
-    minActivations: number('minActivations', 0),
-    minActivationsDepth: number('minActivationsDepthMax', 0),
-    maxPasses: number('maxRecursionSteps', 0),
-    groupScoring: flag('useGroupScoring'),
-    strategy: strategies[number('strategy', 1)] ?? 'character-first',
+    depth: number('depth', otherwise.depth),
+    budgetPercent: number('budget', otherwise.budgetPercent),
+    budgetCap: number('budgetCap', otherwise.budgetCap),
+    windowTokens: number('maxContext', otherwise.windowTokens),
+    recursive: flag('recursive', otherwise.recursive),
+    caseSensitive: flag('caseSensitive', otherwise.caseSensitive),
+    wholeWords: flag('matchWholeWords', otherwise.wholeWords),
+    names: flag('includeNames', otherwise.names),
+    minActivations: number('minActivations', otherwise.minActivations),
+    minActivationsDepth: number('minActivationsDepthMax', otherwise.minActivationsDepth),
+    maxPasses: number('maxRecursionSteps', otherwise.maxPasses),
+    groupScoring: flag('useGroupScoring', otherwise.groupScoring),
+    strategy: at(strategies, member(fields, 'strategy')) ?? otherwise.strategy,
   };
 }
+
+const strategies: readonly Strategy[] = ['evenly', 'character-first', 'global-first'];
 
 /** What a case gives besides the talk. */
 function surroundingsOf(one: Fields): Omit<ScanInput, 'messages' | 'timed'> {

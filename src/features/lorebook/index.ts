@@ -5,6 +5,12 @@ import { expandMacros } from '../../lib/macros.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { fitting, type LoreFound, openBook } from './lore.ts';
 
+export { runCases } from './cases.ts';
+export { readChat } from './formats/chat.ts';
+export { readBook } from './formats/index.ts';
+export { casesText, ownScanText } from './lore-text.ts';
+export { type OwnScan, runOwnScan } from './own-scan.ts';
+
 interface LorebookNeeds {
   clock: Clock;
   timeZone: string;

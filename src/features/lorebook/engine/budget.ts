@@ -29,6 +29,8 @@ function compatPurse({ settings }: Prepared, countTokens: (text: string) => numb
   let thisPass = '';
   let used = 0;
   let overflowed = false;
+  /** What the budget would have to hold for everything that was refused so far. */
+  let wanted = 0;
   return {
     open() {
       thisPass = '';
@@ -36,12 +38,16 @@ function compatPurse({ settings }: Prepared, countTokens: (text: string) => numb
     isShutFor: ({ entry }) => overflowed && !entry.ignoreBudget,
     pay(text, { entry }) {
       const tokens = countTokens(text);
-      if (overflowed && !entry.ignoreBudget) return { tokens, overBy: tokens };
+      if (overflowed && !entry.ignoreBudget) {
+        wanted += tokens;
+        return { tokens, overBy: Math.max(1, wanted - budget + 1) };
+      }
       thisPass += `${text}\n`;
       const total = countTokens(earlier) + countTokens(thisPass);
       const isOver = total >= budget && !entry.ignoreBudget;
       overflowed ||= isOver;
-      if (!isOver) used += tokens;
+      if (isOver) wanted = total;
+      else used += tokens;
       return { tokens, overBy: isOver ? total - budget + 1 : 0 };
     },
     close(searchable) {

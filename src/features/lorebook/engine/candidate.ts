@@ -10,6 +10,8 @@ export interface Candidate {
   index: number;
   book: Book;
   strict: boolean;
+  /** The entry as the book has it. */
+  written: BookEntry;
   /** The entry as it counts: what the book and its decorators say is filled in. */
   entry: BookEntry;
   /** What it says, without decorators. */

@@ -74,7 +74,8 @@ const ranks: Record<Decision['kind'], number> = {
   fired: 11,
 };
 
-/** Of two decisions on one entry the one that tells more; the later one of equals. */
+/** Of two decisions on one entry the one that tells more; the later one of equals, but for a contest lost again. */
 export function nearer(kept: Decision | undefined, later: Decision): Decision {
+  if (kept?.kind === 'group' && later.kind === 'group') return kept;
   return kept !== undefined && ranks[kept.kind] > ranks[later.kind] ? kept : later;
 }

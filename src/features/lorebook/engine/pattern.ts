@@ -1,19 +1,10 @@
-/** A regular expression of a book, ready to be asked. */
-export interface Pattern {
-  test(text: string): boolean;
-}
+import { compileSafeRegex, type SafeRegex } from '../../../lib/safe-regex.ts';
+
+/** A regular expression of a book, ready to be asked; no text makes it hang. */
+export type Pattern = Pick<SafeRegex, 'test'>;
 
 /** Compiles the pattern of a book; undefined when it is none. */
 export function compilePattern(source: string, flags: string): Pattern | undefined {
-  try {
-    const pattern = new RegExp(source, flags);
-    return {
-      test(text) {
-        pattern.lastIndex = 0;
-        return pattern.test(text);
-      },
-    };
-  } catch {
-    return undefined;
-  }
+  const compiled = compileSafeRegex(source, flags);
+  return 'regex' in compiled ? compiled.regex : undefined;
 }

@@ -26,7 +26,11 @@ export interface Prepared {
   strict: boolean;
   settings: ScanSettings;
   reader: KeyReader;
+  compile: Compiler;
 }
+
+/** Makes one entry ready. */
+export type Compiler = (book: Book, written: BookEntry, index: number) => Candidate;
 
 /** Compiles and orders the entries of all active books. */
 export function prepare(
@@ -44,6 +48,7 @@ export function prepare(
     strict: books.length > 0 && books.every(({ book }) => book.profile === 'strict'),
     settings,
     reader: matcher.learn(keysOf(candidates)),
+    compile,
   };
 }
 
@@ -81,10 +86,10 @@ function inOrder(books: readonly ActiveBook[], { strategy }: ScanSettings): Foun
   return [...of('chat'), ...of('person'), ...rest[strategy]()];
 }
 
-function createCompiler(settings: ScanSettings) {
+function createCompiler(settings: ScanSettings): Compiler {
   const makeKey = createKeyRing();
 
-  return function compile(book: Book, written: BookEntry, index: number): Candidate {
+  return function compile(book, written, index) {
     const strict = book.profile === 'strict';
     const { content, rules } = (strict ? readStrictDecorators : readCompatDecorators)(written.content);
     const entry = strict ? underRules(written, rules, book) : written;
@@ -103,6 +108,7 @@ function createCompiler(settings: ScanSettings) {
       index,
       book,
       strict,
+      written,
       entry,
       content,
       rules,
@@ -137,7 +143,8 @@ function underRules(entry: BookEntry, rules: Rules, { settings }: Book): BookEnt
   };
 }
 
-function levelsOf(candidates: readonly Candidate[]): number[] {
+/** The levels that entries wait for, lowest first. */
+export function levelsOf(candidates: readonly Candidate[]): number[] {
   const levels = new Set(candidates.map(({ entry }) => entry.delayUntilRecursion));
   return [...levels].filter((level) => level > 0).sort((a, b) => a - b);
 }

@@ -33,7 +33,7 @@ interface Seen {
 /** Reads a talk for the entries of a scan: what several entries see alike is put together once. */
 export function createReader(prepared: Prepared, input: ScanInput): (view: View) => Reading {
   const { settings, reader } = prepared;
-  const messages = newestFirst(input, settings.names);
+  const messages = messagePieces(input, settings.names);
   const extra: Piece[] = input.extra.map((text) => ({ text, from: { kind: 'extra' } }));
   const makeKey = createKeyRing();
 
@@ -84,7 +84,8 @@ export function createReader(prepared: Prepared, input: ScanInput): (view: View)
   };
 }
 
-function newestFirst({ messages }: ScanInput, names: boolean): Piece[] {
+/** The messages as they are searched, newest first. */
+export function messagePieces({ messages }: ScanInput, names: boolean): Piece[] {
   return messages
     .map(({ name, text }, index): Piece => {
       const said = text.trim();
