@@ -1,4 +1,5 @@
 import { CardError } from '../card-error.ts';
+import { withoutNote } from './as-version.ts';
 import { type CardFile, isObject, type JsonObject } from './card-file.ts';
 
 type Understood = Pick<CardFile, 'spec' | 'specVersion' | 'card' | 'name' | 'warnings'>;
@@ -61,7 +62,15 @@ function withSpec(value: JsonObject, spec: string): Dialect {
         `The card has the format ${spec} ${specVersion}, which is newer than V3; it is read as V3, and what is new is kept.`,
       ]
     : [];
-  return { spec, specVersion, card: { ...value, data: value.data }, warnings };
+  const data = spec === 'chara_card_v2' ? trimmed(value.data) : value.data;
+  return { spec, specVersion, card: { ...value, data }, warnings };
+}
+
+/** A card that was written for readers of V2 says so in its notes, which is not the creator's word. */
+function trimmed(data: JsonObject): JsonObject {
+  const { creator_notes: notes } = data;
+  if (typeof notes !== 'string' || withoutNote(notes) === notes) return data;
+  return { ...data, creator_notes: withoutNote(notes) };
 }
 
 function versionOf(written: unknown): string | undefined {

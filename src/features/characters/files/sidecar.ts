@@ -10,7 +10,7 @@ import { type CardFile, isObject, type JsonObject, type ReadFile } from './card-
  * nobody changed the card it stands beside.
  */
 export interface Sidecar {
-  data: JsonObject;
+  card: CardFile['card'];
   /** Of the card beside it, as it was written. */
   digest: string;
   /** The file that is the picture of a PNG file; `made` when the picture was made for writing. */
@@ -41,11 +41,12 @@ export function sidecarIn(written: string | undefined): Sidecar | undefined {
 
 /** A note from a JSON value; undefined when it is none. */
 export function sidecarOf(value: unknown): Sidecar | undefined {
-  if (!isObject(value) || !isObject(value.data) || typeof value.digest !== 'string') return undefined;
-  const { data, digest, picture, files } = value;
-  if (typeof data.name !== 'string' || data.name.trim() === '') return undefined;
+  if (!isObject(value) || !isObject(value.card) || typeof value.digest !== 'string') return undefined;
+  const { card, digest, picture, files } = value;
+  const { data } = card;
+  if (!isObject(data) || typeof data.name !== 'string' || data.name.trim() === '') return undefined;
   return {
-    data,
+    card: { ...card, data },
     digest,
     ...(typeof picture === 'string' && { picture }),
     ...(isObject(files) && { files: textsOf(files) }),
@@ -64,13 +65,13 @@ export function restored(file: CardFile, sidecar: Sidecar | undefined): CardFile
   const files = restoredFiles(file, sidecar);
   const picture = pictureOf(file, sidecar, files);
   if (sidecar.picture !== undefined) files.delete(sidecar.picture);
-  const { data } = sidecar;
-  return { ...file, card: { ...file.card, data }, name: String(data.name), files, picture };
+  const { card } = sidecar;
+  return { ...file, card, name: String(card.data.name), files, picture };
 }
 
 /** Files under the paths that the card as it was knows them by. */
 function restoredFiles(file: CardFile, sidecar: Sidecar): Map<string, ReadFile> {
-  const before = assetsOf(sidecar.data);
+  const before = assetsOf(sidecar.card.data);
   const files = new Map<string, ReadFile>();
   const moved = new Set<string>();
   for (const [index, asset] of assetsOf(file.card.data).entries()) {
