@@ -34,10 +34,11 @@ function run(argv: readonly string[]): Promise<number> {
       return examine({ clock, version, logFor });
     },
     card: {
-      async inspect(file) {
-        const { inspectFile } = await import('./cards.ts');
-        return inspectFile(file);
-      },
+      inspect: async (file) => (await import('./cards.ts')).inspectFile(file),
+      convert: async (from, to, options) => (await import('./cards.ts')).convertFile(from, to, options),
+      import: async (paths) => (await import('./cards.ts')).importCards(paths, await look()),
+      export: async (id, to, options) =>
+        (await import('./cards.ts')).exportCard(id, to, await look(), options),
     },
     lore: {
       async scan(options) {

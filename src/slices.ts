@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { LoadedSettings } from './config/index.ts';
 import type { Command } from './core/command.ts';
 import { guarded } from './core/command-access.ts';
@@ -16,6 +14,7 @@ import { receipts, migrations as receiptsMigrations } from './features/receipts/
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
 import { type Welcome, welcome, migrations as welcomeMigrations } from './features/welcome/index.ts';
+import { characterFolders } from './folders.ts';
 import type { Database, Migrations } from './lib/sql.ts';
 
 /** Every slice's tables. */
@@ -57,18 +56,18 @@ export interface Slices {
 
 /** The list of slices: adding one is adding it here. */
 export function buildSlices({ loaded, storage, database, clock, log, status }: SliceNeeds): Slices {
-  const { settings, dataFolder } = loaded;
+  const { settings } = loaded;
   const said = transcript({ database: database() });
   const inbox = journal({ database: database(), clock });
   const endings = receipts({ database: database(), clock, settings: settings.receipts });
   const channels = rooms({ database: database(), clock, defaultMode: settings.conversation.mode });
-  const ownCharacters = resolve(dataFolder, settings.characters.folder ?? 'characters');
+  const folders = characterFolders(loaded);
   const cast = characters({
     database: database(),
     storage,
     log,
-    folders: [ownFolder('characters'), ownCharacters],
-    namedFolder: settings.characters.folder === undefined ? undefined : ownCharacters,
+    folders: [folders.shipped, folders.own],
+    namedFolder: settings.characters.folder === undefined ? undefined : folders.own,
   });
   const { timeZone } = settings.conversation;
   const { keep: keepReceipts, keepPrompts } = settings.receipts;
@@ -99,9 +98,4 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     receipts: endings.receipts,
     welcome: greeting.welcome,
   };
-}
-
-/** A folder that ships with Acore. */
-function ownFolder(name: string): string {
-  return fileURLToPath(new URL(`../${name}`, import.meta.url));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { aCard, anOldCard, archiveOf, base64, charxOf, pictureWith, pixel } from '../support/card-files.ts';
@@ -80,4 +80,46 @@ test('card inspect says in one sentence why a file is no card, and nothing else'
     assert.deepEqual([ended.code, ended.out], [1, ''], path);
     assert.match(ended.complaint, /^[^\n]+\.\n$/);
   }
+});
+
+test('card convert writes what card inspect reads, and overwrites only when told to', async () => {
+  const from = file('from.json', JSON.stringify(aCard({ name: 'Ada', description: 'Zoë' })));
+  let last = from;
+  for (const name of ['a.png', 'b.charx', 'c.v2.json', 'd.json']) {
+    const to = join(folder.path, name);
+    const ended = await acore(['card', 'convert', last, to, '--json'], { env });
+    assert.equal(document<{ name: string }>(ended).name, 'Ada', ended.complaint);
+    last = to;
+  }
+  const { data } = JSON.parse(readFileSync(last, 'utf8'));
+  assert.deepEqual([data.name, data.description], ['Ada', 'Zoë']);
+  const again = await acore(['card', 'convert', from, last], { env });
+  assert.deepEqual([again.code, again.out], [1, '']);
+  assert.match(again.complaint, /--force/);
+  assert.equal((await acore(['card', 'convert', from, last, '--force'], { env })).code, 0);
+  assert.match((await acore(['card', 'convert', from, 'x.gif'], { env })).complaint, /must end in/);
+});
+
+test('card import and export go to and from the characters folder', async () => {
+  const data = join(folder.path, 'data');
+  const here = { ACORE_DATA: data };
+  const from = file('Ada Quill.json', JSON.stringify(aCard({ name: 'Ada Quill' })));
+  const taken = document<{ taken: { id: string }[] }>(
+    await acore(['card', 'import', from, '--json'], { env: here }),
+  );
+  assert.deepEqual(
+    taken.taken.map(({ id }) => id),
+    ['ada-quill'],
+  );
+  const told = await acore(['card', 'import', from, file('bad.json', '{')], { env: here });
+  assert.equal(told.code, 1);
+  assert.match(
+    told.out,
+    /Ada Quill is here already as ada-quill: 100 %\n.*bad\.json is left out: it is not readable/s,
+  );
+  const to = join(folder.path, 'out.charx');
+  assert.equal((await acore(['card', 'export', 'ada-quill', to], { env: here })).code, 0);
+  assert.equal(document<Report>(await acore(['card', 'inspect', to, '--json'], { env })).name, 'Ada Quill');
+  const nobody = await acore(['card', 'export', 'nobody', join(folder.path, 'n.png')], { env: here });
+  assert.match(nobody.complaint, /no character with the id nobody; there are .*ilde/);
 });

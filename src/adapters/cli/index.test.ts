@@ -48,7 +48,12 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
     play: async ({ json }) => void called.push(`play ${json}`),
     why: async (id) => (id === '42' ? receipt : undefined),
     checks: async () => [{ name: 'Node', state: 'ok', says: 'Node 26.' }],
-    card: { inspect: async (file) => ({ text: `${file} is a card.\u001b[2J`, json: { name: file } }) },
+    card: {
+      inspect: async (file) => ({ text: `${file} is a card.\u001b[2J`, json: { name: file } }),
+      convert: async (from, to, { force }) => ({ text: `${from} ${to} ${force}`, json: { force } }),
+      import: async (paths) => ({ text: paths.join(), json: paths, allTaken: !paths.includes('bad') }),
+      export: async (id, to, { force }) => ({ text: `${id} ${to} ${force}`, json: { force } }),
+    },
     lore: { scan: async (options) => ({ text: 'scanned\u001b[2J', json: options }) },
     config: { check: async () => [], print: async () => ({ text: 'web:\n', json: { settings: [] } }) },
   };
@@ -258,6 +263,19 @@ describe('checks of the machine', () => {
   });
 });
 
+test('cards are converted, taken in and written', async () => {
+  assert.equal((await run(['card', 'convert', 'a', 'b'])).out, 'a b false\n');
+  assert.equal((await run(['card', 'convert', 'a', 'b', '--force', '--json'])).out, '{"force":true}\n');
+  assert.equal((await run(['card', 'export', 'ada', 'b', '--force'])).out, 'ada b true\n');
+  assert.deepEqual(await run(['card', 'import', 'a', 'b', '--json']), {
+    code: 0,
+    out: '["a","b"]\n',
+    complaint: '',
+    called: [],
+  });
+  assert.equal((await run(['card', 'import', 'a', 'bad'])).code, 1);
+});
+
 describe('card inspect', () => {
   test('tells of a card in words without control codes, and for machines', async () => {
     const told = await run(['card', 'inspect', 'ada.png']);
@@ -267,11 +285,10 @@ describe('card inspect', () => {
   });
 
   test('says on standard error alone why a file is no card', async () => {
-    const card = {
-      async inspect(file: string): Promise<never> {
-        throw new UserError(`${file} is not a card.`);
-      },
+    const refuse = async (file: string): Promise<never> => {
+      throw new UserError(`${file} is not a card.`);
     };
+    const card = { inspect: refuse, convert: refuse, import: () => refuse(''), export: refuse };
     for (const argv of [
       ['card', 'inspect', 'x'],
       ['card', 'inspect', 'x', '--json'],

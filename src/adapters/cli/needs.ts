@@ -30,6 +30,9 @@ export interface CliNeeds {
   /** Card files, in words and for machines. Each throws a UserError when a file is no card. */
   card: {
     inspect(file: string): Promise<Told>;
+    convert(from: string, to: string, options: { force: boolean }): Promise<Told>;
+    import(paths: readonly string[]): Promise<Told & { allTaken: boolean }>;
+    export(id: string, to: string, options: { force: boolean }): Promise<Told>;
   };
   /** Lorebooks tried out on talks. Throws a UserError when a file cannot be used. */
   lore: {

@@ -14,8 +14,10 @@ import { texts } from './texts.ts';
 export { CardError } from './card-error.ts';
 export { cardText } from './card-text.ts';
 export type { CardFile } from './files/card-file.ts';
+export { type CardFormat, writeCard } from './files/write.ts';
 export { inspectCard } from './inspect.ts';
-export { openCard } from './shelf.ts';
+export { type Intake, takeIn } from './intake.ts';
+export { openCard, openWithPicture, readShelf } from './shelf.ts';
 export { migrations } from './store.ts';
 
 interface CharactersNeeds {

@@ -6,6 +6,7 @@ import { characterOf, slug } from './card.ts';
 import { CardError, PlainPicture } from './card-error.ts';
 import { type CardFile, limits } from './files/card-file.ts';
 import { readCardFile } from './files/read.ts';
+import { belongsToCard } from './files/read-png.ts';
 import { assetsIn, portraitIn } from './pictures.ts';
 
 /** A file that holds no usable card, and why. */
@@ -134,6 +135,19 @@ function reasonOf(error: unknown): string {
 /** Reads the card in a file. Throws a CardError that says why it is refused. */
 export function openCard(file: string, stem = basename(file, extname(file))): CardFile {
   return readCardFile(readWhole(file), stem);
+}
+
+/** A card with the picture that lies beside it, if it has none of its own. */
+export function openWithPicture(file: string): CardFile {
+  const card = openCard(file);
+  const beside = pictures
+    .map((ending) => `${file.slice(0, -extname(file).length)}${ending}`)
+    .find(existsSync);
+  if (card.picture !== undefined || beside === undefined || card.container === 'charx') return card;
+  return {
+    ...card,
+    picture: () => attempt(() => withPngTexts(readWhole(beside), [], (text) => !belongsToCard(text))),
+  };
 }
 
 function readWhole(file: string): Buffer {

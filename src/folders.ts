@@ -1,0 +1,11 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LoadedSettings } from './config/index.ts';
+
+/** Where cards lie: those that ship with Acore, and the owner's. */
+export function characterFolders({ settings, dataFolder }: LoadedSettings): { shipped: string; own: string } {
+  return {
+    shipped: fileURLToPath(new URL('../characters', import.meta.url)),
+    own: resolve(dataFolder, settings.characters.folder ?? 'characters'),
+  };
+}
