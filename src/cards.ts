@@ -50,8 +50,14 @@ export function convertFile(from: string, to: string, options: Overwriting): Tol
 }
 
 /** Takes card files, folders and archives of them into the owner's folder. */
-export function importCards(paths: readonly string[], loaded: LoadedSettings): Told & { allTaken: boolean } {
+export async function importCards(
+  paths: readonly string[],
+  loaded: LoadedSettings,
+): Promise<Told & { allTaken: boolean }> {
+  const { makeDataFolder } = await import('./adapters/storage/index.ts');
   const { own, shipped } = characterFolders(loaded);
+  makeDataFolder(loaded.dataFolder);
+  makeDataFolder(own);
   const intake = takeIn(paths, own, [shipped]);
   return { json: intake, text: intakeText(intake), allTaken: intake.refused.length === 0 };
 }
