@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { isJson, parseJson } from './http.ts';
 
 test('npm run fakes -- --json prints one line, serves, and stops on SIGTERM', async () => {
@@ -38,4 +39,16 @@ test('npm run fakes -- --json prints one line, serves, and stops on SIGTERM', as
   child.kill('SIGTERM');
   const [code] = await once(child, 'exit');
   assert.equal(code, 0);
+});
+
+test('the fakes stop when the shell that npm started them with is stopped', async () => {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  // The words after it keep the shell from becoming the program itself.
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}" --json; exit`], {
+    env: { ...process.env, npm_lifecycle_event: 'fakes' },
+  });
+  await once(shell.stdout, 'data');
+  const silent = once(shell.stdout, 'close');
+  shell.kill('SIGTERM');
+  await silent;
 });

@@ -3,9 +3,18 @@ import { type Fakes, startFakes } from './index.ts';
 
 const fakes = await startFakes();
 console.log(process.argv.includes('--json') ? JSON.stringify(summaryOf(fakes)) : readable(fakes));
-await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), launcherGone()]);
 await fakes.close();
 process.exit(0);
+
+// The shell between npm and this process dies of a signal without passing it on: what is left to see is a new parent.
+function launcherGone(): Promise<void> {
+  const launcher = process.ppid;
+  return new Promise((resolve) => {
+    if (process.env['npm_lifecycle_event'] !== 'fakes') return;
+    setInterval(() => process.ppid === launcher || resolve(), 100);
+  });
+}
 
 function summaryOf({ discord, openai, ollama }: Fakes): object {
   const { alice, bob, bot } = discord;
