@@ -103,6 +103,29 @@ describe('the fake OpenAI-compatible server', () => {
     assert.ok((await usage()).prompt_tokens_details.cached_tokens >= 256);
   });
 
+  test('who asks for usage gets an empty one with every piece but the last', async () => {
+    const text = await (await ask(undefined, { stream_options: { include_usage: true } })).text();
+    const pieces = text.split('\n\n').filter((line) => line.startsWith('data: {'));
+    const usages = pieces.map((piece) => (JSON.parse(piece.slice(6)) as Json)['usage']);
+    assert.ok(usages.slice(0, -1).every((usage) => usage === null));
+    assert.equal(typeof (usages.at(-1) as Json)['total_tokens'], 'number');
+  });
+
+  test('shows a single model, embeds texts, and says what a request lacks', async () => {
+    const one = await fetch(`${openai.base}/models/fake-model`);
+    assert.equal(((await one.json()) as Json)['id'], 'fake-model');
+    assert.equal((await fetch(`${openai.base}/models/none`)).status, 404);
+    const body = JSON.stringify({ model: 'any', input: ['the moon', 'the moon rises'] });
+    const embedded = await fetch(`${openai.base}/embeddings`, { method: 'POST', body });
+    const { data } = (await embedded.json()) as { data: { embedding: number[] }[] };
+    assert.equal(data.length, 2);
+    assert.equal(data[0]?.embedding.length, data[1]?.embedding.length);
+    const empty = await ask(undefined, { messages: undefined });
+    assert.equal(empty.status, 400);
+    assert.match(await empty.text(), /Missing required parameter: 'messages'/);
+    assert.equal((await fetch(`${openai.base}/chat/completions`)).status, 404);
+  });
+
   function ask(signal?: AbortSignal, extra: Json = {}): Promise<Response> {
     const messages = [{ role: 'user', content: 'hello' }];
     return fetch(`${openai.base}/chat/completions`, {
@@ -163,6 +186,24 @@ describe('the fake Ollama', () => {
     assert.equal((await chat({ model: 'mistral' })).status, 200);
     const tags = (await (await fetch(`${ollama.base}/api/tags`)).json()) as { models: { name: string }[] };
     assert.ok(tags.models.some(({ name }) => name === 'mistral:latest'));
+  });
+
+  test('takes a model into memory without a word, and out of it', async () => {
+    const loaded = await chat({ model: 'qwen3:8b', messages: [] });
+    assert.equal(((await loaded.json()) as Json)['done_reason'], 'load');
+    const unloaded = await chat({ model: 'qwen3:8b', messages: [], keep_alive: 0 });
+    assert.equal(((await unloaded.json()) as Json)['done_reason'], 'unload');
+    const running = (await (await fetch(`${ollama.base}/api/ps`)).json()) as { models: Json[] };
+    assert.ok(running.models.every(({ name }) => name !== 'qwen3:8b'));
+  });
+
+  test('embeds texts, and survives what is no JSON', async () => {
+    const body = JSON.stringify({ model: 'qwen3:8b', input: ['a', 'b'] });
+    const embedded = await fetch(`${ollama.base}/api/embed`, { method: 'POST', body });
+    assert.equal(((await embedded.json()) as { embeddings: number[][] }).embeddings.length, 2);
+    const broken = await fetch(`${ollama.base}/api/show`, { method: 'POST', body: 'nonsense' });
+    assert.equal(broken.status, 404);
+    assert.equal((await chat({})).status, 400);
   });
 
   test('answers with errors', async () => {

@@ -1,4 +1,4 @@
-import { announceInGuild, announceTo } from './announce.ts';
+import { announceInGuild } from './announce.ts';
 import { refusal } from './errors.ts';
 import {
   allPermissions,
@@ -12,6 +12,9 @@ import type { Channel, Guild, User } from './model.ts';
 import type { Account } from './people.ts';
 import type { Realm } from './realm.ts';
 import { announceOverwrites } from './routes/channels.ts';
+import { announceMember, removeMember } from './routes/members.ts';
+import { announceRole } from './routes/roles.ts';
+import { hasIntent, type Session } from './session.ts';
 import {
   botPermissions,
   type FirstWorld,
@@ -22,7 +25,7 @@ import {
   type PrivilegedIntents,
 } from './setup.ts';
 import { addApp, addChannel, addMember, addRole, addUser } from './state.ts';
-import { channelView, guildCreateView, memberView, roleView, userView } from './views.ts';
+import { channelView, guildCreateView, memberView } from './views.ts';
 
 /** What a test may add to the world or change in it while it runs. */
 export interface WorldChanges {
@@ -74,8 +77,7 @@ export function createWorldChanges(
       const guild = found([...state.guilds.values()].find(({ roles }) => roles.has(roleId)));
       const role = found(guild.roles.get(roleId));
       role.permissions = permissionSet(...permissions);
-      const data = { guild_id: guild.id, role: roleView(role) };
-      announceInGuild(realm, 'GUILD_ROLE_UPDATE', guild.id, data, intents.guilds);
+      announceRole(realm, 'GUILD_ROLE_UPDATE', guild, role);
     },
     roleOfBot: (botId, guildId) =>
       found([...guildBy(guildId).roles.values()].find((role) => role.botId === botId)).id,
@@ -96,16 +98,14 @@ export function createWorldChanges(
     addRole(name, permissions, { guildId, mentionable = false } = {}) {
       const guild = guildBy(guildId);
       const role = addRole(state, guild, name, permissionSet(...permissions), { mentionable });
-      const data = { guild_id: guild.id, role: roleView(role) };
-      announceInGuild(realm, 'GUILD_ROLE_CREATE', guild.id, data, intents.guilds);
+      announceRole(realm, 'GUILD_ROLE_CREATE', guild, role);
       return role.id;
     },
     giveRole(userId, roleId) {
       const guild = found([...state.guilds.values()].find(({ roles }) => roles.has(roleId)));
       const member = found(guild.members.get(userId));
       member.roles = [...new Set([...member.roles, roleId])];
-      const data = { guild_id: guild.id, ...memberView(state, member) };
-      announceInGuild(realm, 'GUILD_MEMBER_UPDATE', guild.id, data, intents.guildMembers);
+      announceMember(realm, guild, member);
     },
     addChannel: (name, options = {}) => openChannel(realm, guildBy(options.guildId), name, options).id,
     addBot(name, { permissions, privilegedIntents } = {}) {
@@ -113,7 +113,7 @@ export function createWorldChanges(
       inviteBot(state, first.guild, bot, setOr(permissions));
       return accountOf(bot);
     },
-    removeMember: (userId, guildId) => removeMember(realm, guildBy(guildId), found(state.users.get(userId))),
+    removeMember: (userId, guildId) => removeMember(realm, guildBy(guildId), userId),
     closeDirects: (userId) => void realm.settings.closedDirects.add(userId),
   };
 }
@@ -146,8 +146,9 @@ function setPermissions(
 
 function invite(realm: Realm, guild: Guild, bot: User, permissions: bigint): void {
   inviteBot(realm.state, guild, bot, permissions);
-  const text = JSON.stringify(guildCreateView(realm.state, guild, bot.id));
-  realm.gateway.emit({ type: 'GUILD_CREATE', intent: intents.guilds, render: () => text, userIds: [bot.id] });
+  const render = (session: Session) =>
+    JSON.stringify(guildCreateView(realm.state, guild, bot.id, hasIntent(session, intents.guildPresences)));
+  realm.gateway.emit({ type: 'GUILD_CREATE', intent: intents.guilds, render, userIds: [bot.id] });
 }
 
 function join(realm: Realm, guild: Guild, user: User, roles: string[], nick: string | undefined): void {
@@ -170,11 +171,4 @@ function openChannel(
   });
   announceInGuild(realm, 'CHANNEL_CREATE', guild.id, channelView(realm.state, channel), intents.guilds);
   return channel;
-}
-
-function removeMember(realm: Realm, guild: Guild, user: User): void {
-  guild.members.delete(user.id);
-  const data = { guild_id: guild.id, user: userView(user) };
-  announceInGuild(realm, 'GUILD_MEMBER_REMOVE', guild.id, data, intents.guildMembers);
-  announceTo(realm, 'GUILD_DELETE', [user.id], { id: guild.id });
 }

@@ -18,11 +18,11 @@ describe('the real discord.js client against the fake Discord', () => {
     await world.close();
   });
 
-  test('sees its guild, channels and members after login', () => {
+  test('sees its guild, channels and members after login', async () => {
     const guild = client.guilds.cache.get(world.guild);
     assert.equal(guild?.name, 'The Test Guild');
     assert.equal(guild?.channels.cache.get(world.channels.text)?.name, 'general');
-    assert.equal(guild?.members.cache.get(world.bob.id)?.user.username, 'bob');
+    assert.equal((await guild?.members.fetch(world.bob.id))?.user.username, 'bob');
     assert.equal(client.user?.id, world.bot.id);
   });
 

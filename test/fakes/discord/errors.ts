@@ -15,7 +15,6 @@ const known = {
   unauthorized: [401, 0, '401: Unauthorized'],
   notFound: [404, 0, '404: Not Found'],
   methodNotAllowed: [405, 0, '405: Method Not Allowed'],
-  unknownAccount: [404, 10001, 'Unknown Account'],
   unknownApplication: [404, 10002, 'Unknown Application'],
   unknownChannel: [404, 10003, 'Unknown Channel'],
   unknownGuild: [404, 10004, 'Unknown Guild'],
@@ -26,15 +25,12 @@ const known = {
   unknownEmoji: [404, 10014, 'Unknown Emoji'],
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
+  unknownOverwrite: [404, 10009, 'Unknown Overwrite'],
+  unknownCommandPermissions: [404, 10066, 'Unknown application command permissions'],
   unknownCommand: [404, 10063, 'Unknown application command'],
   botsOnly: [403, 20002, 'Only bots can use this endpoint'],
   tooManyWebhooks: [400, 30007, 'Maximum number of webhooks reached (15)'],
   tooManyReactions: [400, 30010, 'Maximum number of reactions reached (20)'],
-  tooManyEdits: [
-    400,
-    30046,
-    'Maximum number of edits to messages older than 1 hour reached. Try again later.',
-  ],
   tooLarge: [413, 40005, 'Request entity too large'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   missingAccess: [403, 50001, 'Missing Access'],
@@ -49,7 +45,7 @@ const known = {
     50016,
     'Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete.',
   ],
-  systemMessage: [403, 50021, 'Cannot execute action on a system message'],
+  tooOldToDelete: [400, 50034, 'You can only bulk delete messages that are under 14 days old.'],
   wrongChannelType: [400, 50024, 'Cannot execute action on this channel type'],
   invalidWebhookToken: [401, 50027, 'Invalid Webhook Token'],
   invalidRecipients: [400, 50033, 'Invalid Recipient(s)'],
@@ -63,7 +59,6 @@ const known = {
   ],
   webhookNoForum: [400, 220003, 'Webhooks can only create threads in forum channels'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
-  slowmode: [400, 20016, 'This action cannot be performed due to slowmode rate limit'],
 } as const;
 
 /** The names of refusals that need no detail. */

@@ -104,6 +104,7 @@ export function tooManyRequests(
   retryAfterMs: number,
   global: boolean,
   bucket: string,
+  limit = 5,
 ): { body: Json; headers: Record<string, string> } {
   const seconds = retryAfterMs / 1000;
   return {
@@ -114,7 +115,7 @@ export function tooManyRequests(
       'x-ratelimit-scope': global ? 'global' : 'user',
       ...(global
         ? { 'x-ratelimit-global': 'true' }
-        : { 'x-ratelimit-limit': '5', 'x-ratelimit-remaining': '0', 'x-ratelimit-bucket': bucket }),
+        : { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': '0', 'x-ratelimit-bucket': bucket }),
     },
   };
 }

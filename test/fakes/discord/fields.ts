@@ -1,5 +1,5 @@
 import { isJson, type Json } from '../http.ts';
-import type { FormErrors } from './errors.ts';
+import { badForm, type FormErrors } from './errors.ts';
 
 /** A text field of a body; null and absent are undefined, wrong types are noted. */
 export function textField(body: Json, key: string, errors: FormErrors, path = key): string | undefined {
@@ -40,4 +40,12 @@ export function objectList(body: Json, key: string, errors: FormErrors, path = k
 export function numberOf(value: unknown, fallback: number): number {
   const number = Number(value);
   return value === undefined || value === null || value === '' || Number.isNaN(number) ? fallback : number;
+}
+
+/** A set of permissions in a body; undefined when it is not named, refused when it is none. */
+export function permissionsIn(body: Json, key: string): bigint | undefined {
+  const value = body[key];
+  if (value === undefined || value === null) return undefined;
+  if (/^\d{1,20}$/.test(String(value))) return BigInt(String(value));
+  throw badForm(key, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not int.`);
 }

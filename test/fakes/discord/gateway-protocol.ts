@@ -6,12 +6,14 @@ import type { Gateway } from './gateway.ts';
 import { sendMembers } from './gateway-members.ts';
 import type { App, Caller } from './model.ts';
 import type { Realm } from './realm.ts';
-import { createSession, eventsAfter, hasIntent, type Session, sendEvent } from './session.ts';
+import { createSession, eventsAfter, hasIntent, isOnShard, type Session, sendEvent } from './session.ts';
 import { guildCreateView, selfView } from './views.ts';
 
 interface Connection {
   socket: WebSocket;
   session: Session | undefined;
+  /** When the latest packets came, for the limit of what a connection may send. */
+  heard: number[];
 }
 
 /** Sends a packet that is no event. */
@@ -25,7 +27,7 @@ export function welcome(realm: Realm, gateway: Gateway, socket: WebSocket): void
     socket.terminate();
     return;
   }
-  const connection: Connection = { socket, session: undefined };
+  const connection: Connection = { socket, session: undefined, heard: [] };
   sendPacket(socket, 10, { heartbeat_interval: realm.settings.heartbeatIntervalMs, _trace: ['fake'] });
   socket.on('message', (raw) => receive(realm, gateway, connection, String(raw)));
   socket.on('error', () => socket.terminate());
@@ -39,14 +41,14 @@ export function welcome(realm: Realm, gateway: Gateway, socket: WebSocket): void
 }
 
 const longestPacket = 4096;
+const mostPackets = 120;
+const packetWindowMs = 60_000;
 
 function receive(realm: Realm, gateway: Gateway, connection: Connection, text: string): void {
   const { socket, session } = connection;
-  const packet = text.length > longestPacket ? undefined : parseJson(text);
-  if (!packet) {
-    socket.close(4002, 'Error while decoding payload.');
-    return;
-  }
+  if (isFlooding(realm, connection)) return void socket.close(4008, 'Rate limited.');
+  const packet = Buffer.byteLength(text) > longestPacket ? undefined : parseJson(text);
+  if (!packet) return void socket.close(4002, 'Error while decoding payload.');
   const data = isJson(packet['d']) ? packet['d'] : {};
   switch (packet['op']) {
     case 1:
@@ -69,32 +71,48 @@ function receive(realm: Realm, gateway: Gateway, connection: Connection, text: s
   }
 }
 
+function isFlooding(realm: Realm, { heard }: Connection): boolean {
+  const now = realm.state.clock();
+  heard.push(now);
+  if (heard.length <= mostPackets) return false;
+  return now - (heard.shift() ?? 0) < packetWindowMs;
+}
+
 function identify(realm: Realm, gateway: Gateway, connection: Connection, data: Json): void {
   const { socket } = connection;
   const caller = callerOfToken(realm, data['token']);
   const wanted = data['intents'] ?? 0;
-  const refused = refusalOf(connection, caller, wanted);
+  const isOpen = gateway.sessions.has(connection.session?.id ?? '');
+  const refused = isOpen ? alreadyIn : refusalOf(caller, wanted, data['shard']);
   if (!caller || refused) {
     socket.close(...(refused ?? [4004, 'Authentication failed.']));
     return;
   }
   gateway.counts.identifies += 1;
   const session = createSession(caller, Number(wanted), socket);
+  if (isShard(data['shard'])) session.shard = data['shard'];
   connection.session = session;
   gateway.sessions.set(session.id, session);
-  greet(realm, session, data['shard']);
+  greet(realm, session);
   realm.signals.emit('session');
 }
 
+const alreadyIn: [number, string] = [4005, 'Already authenticated.'];
+
 function refusalOf(
-  connection: Connection,
   caller: Caller | undefined,
   wanted: unknown,
+  shard: unknown,
 ): [number, string] | undefined {
-  if (connection.session) return [4005, 'Already authenticated.'];
   if (!caller?.app) return undefined;
+  if (shard !== undefined && !isShard(shard)) return [4010, 'Invalid shard.'];
   if (typeof wanted !== 'number' || (wanted & ~knownIntents) !== 0) return [4013, 'Invalid intent(s).'];
   return isDisallowed(caller.app, wanted) ? [4014, 'Disallowed intent(s).'] : undefined;
+}
+
+function isShard(value: unknown): value is [number, number] {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isInteger)) return false;
+  return value[0] >= 0 && value[0] < value[1];
 }
 
 function isDisallowed(app: App, wanted: number): boolean {
@@ -106,9 +124,12 @@ function isDisallowed(app: App, wanted: number): boolean {
   );
 }
 
-function greet(realm: Realm, session: Session, shard: unknown): void {
+function greet(realm: Realm, session: Session): void {
+  const { shard } = session;
   const { user, app } = session.caller;
-  const guilds = [...realm.state.guilds.values()].filter((guild) => guild.members.has(user.id));
+  const guilds = [...realm.state.guilds.values()].filter(
+    (guild) => guild.members.has(user.id) && isOnShard(session, guild.id),
+  );
   const ready = {
     v: 10,
     user: selfView(user),
@@ -121,7 +142,7 @@ function greet(realm: Realm, session: Session, shard: unknown): void {
     user_settings: {},
     geo_ordered_rtc_regions: [],
     _trace: ['fake'],
-    ...(Array.isArray(shard) ? { shard } : {}),
+    ...(shard ? { shard } : {}),
     // People have none at Discord, but discord.js cannot log a person in without it.
     application: { id: app?.id ?? user.id, flags: app?.flags ?? 0 },
   };
@@ -129,7 +150,7 @@ function greet(realm: Realm, session: Session, shard: unknown): void {
   sendEvent(session, 'READY', JSON.stringify(ready), keepEvents);
   if (!hasIntent(session, intents.guilds)) return;
   for (const guild of guilds) {
-    const view = guildCreateView(realm.state, guild, user.id);
+    const view = guildCreateView(realm.state, guild, user.id, hasIntent(session, intents.guildPresences));
     sendEvent(session, 'GUILD_CREATE', JSON.stringify(view), keepEvents);
   }
 }
@@ -138,12 +159,14 @@ function resume(realm: Realm, gateway: Gateway, connection: Connection, data: Js
   const { socket } = connection;
   const session = gateway.sessions.get(String(data['session_id']));
   const caller = callerOfToken(realm, data['token']);
-  const missed = session && eventsAfter(session, Number(data['seq']));
-  if (!session || !missed || caller?.user.id !== session.caller.user.id) {
-    sendPacket(socket, 9, false);
-    return;
-  }
-  session.socket?.terminate();
+  if (!caller) return void socket.close(4004, 'Authentication failed.');
+  const { seq } = data;
+  if (session && !(typeof seq === 'number' && seq <= session.seq))
+    return void socket.close(4007, 'Invalid seq.');
+  const missed = session && eventsAfter(session, Number(seq));
+  if (!session || !missed || caller.user.id !== session.caller.user.id)
+    return void sendPacket(socket, 9, false);
+  if (session.socket !== socket) session.socket?.terminate();
   session.socket = socket;
   session.resumes += 1;
   connection.session = session;

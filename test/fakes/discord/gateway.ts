@@ -3,7 +3,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { sendPacket, welcome } from './gateway-protocol.ts';
 import { may } from './permissions.ts';
 import type { Realm } from './realm.ts';
-import { hasIntent, type Session, sendEvent } from './session.ts';
+import { hasIntent, isOnShard, type Session, sendEvent } from './session.ts';
 
 /** An event and who may hear it. */
 export interface Dispatch {
@@ -30,8 +30,8 @@ export interface Gateway {
   dropSockets(): void;
   /** Asks every client to reconnect and resume (opcode 7). */
   requestReconnects(): void;
-  /** Forgets every session and tells the clients so (opcode 9). */
-  invalidateSessions(): void;
+  /** Tells the clients that their sessions ended (opcode 9); only resumable ones are kept. */
+  invalidateSessions(resumable?: boolean): void;
   close(): void;
 }
 
@@ -46,9 +46,9 @@ export function createGateway(server: Server, realm: () => Realm): Gateway {
     emit: (dispatch) => emit(realm(), sessions, dispatch),
     dropSockets: () => each(sockets, (socket) => socket.terminate()),
     requestReconnects: () => each(sockets, (socket) => sendPacket(socket, 7, null)),
-    invalidateSessions() {
-      sessions.clear();
-      each(sockets, (socket) => sendPacket(socket, 9, false));
+    invalidateSessions(resumable = false) {
+      if (!resumable) sessions.clear();
+      each(sockets, (socket) => sendPacket(socket, 9, resumable));
     },
     close() {
       each(sockets, (socket) => socket.terminate());
@@ -71,7 +71,7 @@ function emit(realm: Realm, sessions: Map<string, Session>, dispatch: Dispatch):
 }
 
 function hears({ state }: Realm, session: Session, dispatch: Dispatch): boolean {
-  if (!hasIntent(session, dispatch.intent)) return false;
+  if (!hasIntent(session, dispatch.intent) || !isOnShard(session, dispatch.guildId)) return false;
   const userId = session.caller.user.id;
   if (dispatch.userIds) return dispatch.userIds.includes(userId);
   const channel = state.channels.get(dispatch.channelId ?? '');

@@ -60,6 +60,8 @@ export interface Member {
   roles: string[];
   nick: string | null;
   joinedAt: string;
+  /** While it lasts, the member can only look on. */
+  timedOutUntil?: string;
 }
 
 /** A server of people. */

@@ -38,8 +38,15 @@ export function channelPermissions(state: State, userId: string, channel: Channe
   if (!member) return 0n;
   const inGuild = guildPermissions(guild, member);
   if (inGuild === allPermissions) return inGuild;
-  const bits = withOverwrites(inGuild, guild, member, placeOf(state, channel));
+  const free = withOverwrites(inGuild, guild, member, placeOf(state, channel));
+  const bits = isTimedOut(state, member) ? free & whileTimedOut : free;
   return isHidden(channel, userId, bits) ? bits & ~permissionBits.VIEW_CHANNEL : bits;
+}
+
+const whileTimedOut = permissionSet('VIEW_CHANNEL', 'READ_MESSAGE_HISTORY');
+
+function isTimedOut(state: State, member: Member): boolean {
+  return member.timedOutUntil !== undefined && Date.parse(member.timedOutUntil) > state.clock();
 }
 
 // A private thread is seen by its members and by those who manage threads.

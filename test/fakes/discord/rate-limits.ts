@@ -82,7 +82,7 @@ function judge(table: LimitTable, windows: Map<string, Window>, now: number, sub
   const own = windowFor(windows, `${subject.who} ${key}`, allowance, now);
   const waitMs = own.startedAt + allowance.windowMs - now;
   if (own.used >= allowance.requests) {
-    return { headers: {}, refused: tooManyRequests(waitMs, false, name) };
+    return { headers: {}, refused: tooManyRequests(waitMs, false, name, allowance.requests) };
   }
   if (!isExempt(subject.bucket)) {
     const all = windowFor(windows, `${subject.who} global`, table.global, now);

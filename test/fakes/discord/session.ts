@@ -13,6 +13,8 @@ export interface Session {
   /** The latest events, ready to send; the last one has number `seq`. */
   sent: string[];
   resumes: number;
+  /** Which part of the guilds it hears of: its number and how many there are. */
+  shard?: [number, number];
 }
 
 /** Begins a session for an account; people hear everything. */
@@ -42,6 +44,13 @@ export function eventsAfter(session: Session, seq: number): string[] | undefined
   const missed = session.seq - seq;
   if (missed < 0 || missed > session.sent.length) return undefined;
   return missed === 0 ? [] : session.sent.slice(-missed);
+}
+
+/** Tells whether a session is the one of its shards that hears of a guild, or of direct messages. */
+export function isOnShard({ shard }: Session, guildId: string | undefined): boolean {
+  if (!shard) return true;
+  const [own, all] = shard;
+  return Number((BigInt(guildId ?? 0) >> 22n) % BigInt(all)) === own;
 }
 
 /** Tells whether a session asked for an intent; 0 stands for events that need none. */

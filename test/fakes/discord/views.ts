@@ -35,7 +35,7 @@ export function memberPart(member: Member): Json {
     mute: false,
     pending: false,
     flags: 0,
-    communication_disabled_until: null,
+    communication_disabled_until: member.timedOutUntil ?? null,
   };
 }
 
@@ -175,18 +175,21 @@ export function guildView(guild: Guild): Json {
   };
 }
 
-/** A guild as the gateway announces it to one of its members. */
-export function guildCreateView(state: State, guild: Guild, readerId: string): Json {
+/** A guild as the gateway announces it to one of its members; without presences only that member is in it. */
+export function guildCreateView(state: State, guild: Guild, readerId: string, withPresences: boolean): Json {
   const channels = [...guild.channelIds].flatMap((id) => state.channels.get(id) ?? []);
   const isThread = (channel: Channel) => isThreadType(channel.type);
   const self = guild.members.get(readerId);
+  const shown = withPresences
+    ? [...guild.members.values()].slice(0, 250)
+    : [self].filter((member) => member !== undefined);
   return {
     ...guildView(guild),
     joined_at: self?.joinedAt,
     large: guild.members.size > 250,
     unavailable: false,
     member_count: guild.members.size,
-    members: [...guild.members.values()].slice(0, 250).map((member) => memberView(state, member)),
+    members: shown.map((member) => memberView(state, member)),
     channels: channels.filter((channel) => !isThread(channel)).map((channel) => channelView(state, channel)),
     threads: channels
       .filter((channel) => isThread(channel) && channel.thread?.archived === false)

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
+import { answerControl, isControl } from '../control.ts';
 import { listen } from '../http.ts';
 import { createWorldChanges, type WorldChanges } from './changes.ts';
+import { createControl } from './control.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type PermissionName, permissionSet } from './flags.ts';
 import { createGateway, type Gateway } from './gateway.ts';
@@ -55,8 +57,8 @@ export interface FakeDiscord extends WorldChanges {
   gateway: Gateway;
   /** Cuts every gateway connection; sessions can be resumed. */
   dropSockets(): void;
-  /** Cuts every session so that clients must identify anew. */
-  invalidateSessions(): void;
+  /** Ends every session (opcode 9): clients must identify anew, or resume if they may. */
+  invalidateSessions(resumable?: boolean): void;
   /** The inside, for what has no name here. */
   realm: Realm;
   close(): Promise<void>;
@@ -84,7 +86,13 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const faults = createFaults();
   const rateLimits = createRateLimits(clock);
   const needs = { realm: () => realm, router, faults, limits: rateLimits };
-  const listening = await listen((request, response) => answerHttp(needs, request, response), options.port);
+  const listening = await listen(
+    (request, response) =>
+      isControl(request)
+        ? answerControl(createControl(world), request, response)
+        : answerHttp(needs, request, response),
+    options.port,
+  );
   const base = `http://127.0.0.1:${listening.port}`;
   const realm: Realm = {
     state,
@@ -101,7 +109,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const first = furnish(state, flagsFor(options.privilegedIntents), permissions);
   const defaults = () => ({ channelId: first.channels.text, app: first.app });
   const accountOf = (user: User) => createAccount(realm, router, user, defaults);
-  return {
+  const world: FakeDiscord = {
     base,
     api: `${base}/api`,
     alice: accountOf(first.alice),
@@ -120,7 +128,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     rateLimits,
     gateway: realm.gateway,
     dropSockets: () => realm.gateway.dropSockets(),
-    invalidateSessions: () => realm.gateway.invalidateSessions(),
+    invalidateSessions: (resumable) => realm.gateway.invalidateSessions(resumable),
     ...createWorldChanges(realm, accountOf, first),
     realm,
     async close() {
@@ -128,4 +136,5 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       await listening.close();
     },
   };
+  return world;
 }

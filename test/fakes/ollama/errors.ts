@@ -2,15 +2,15 @@ import type { ModelError } from '../model-script.ts';
 
 /** The errors Ollama answers with, ready for `script({ error: … })`. */
 export const ollamaErrors = {
-  modelMissing: (model: string): ModelError => ({
+  modelMissing: (model = 'no-such-model'): ModelError => ({
     status: 404,
     body: { error: `model '${model}' not found` },
   }),
-  noTools: (model: string): ModelError => ({
+  noTools: (model = 'llama3.2'): ModelError => ({
     status: 400,
     body: { error: `registry.ollama.ai/library/${model} does not support tools` },
   }),
-  noThinking: (model: string): ModelError => ({
+  noThinking: (model = 'llama3.2'): ModelError => ({
     status: 400,
     body: { error: `"${model}" does not support thinking` },
   }),

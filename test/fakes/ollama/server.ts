@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isJson, type Json, listen, sendJson } from '../http.ts';
+import { answerControl, isControl } from '../control.ts';
+import { embed, textsIn } from '../embedding.ts';
+import { isJson, type Json, listen, parseJson, readBody, sendJson } from '../http.ts';
+import { createModelControl } from '../model-control.ts';
 import { answerScript, createDesk, type DeskInside, type ModelDesk, streamScript } from '../model-desk.ts';
-import type { ModelRequest, ModelScript, TokenCount } from '../model-script.ts';
+import { type ModelRequest, type ModelScript, messagesOf, type TokenCount } from '../model-script.ts';
 import { ollamaErrors } from './errors.ts';
 import { framesOf, wholeAnswer } from './frames.ts';
 
@@ -39,18 +42,32 @@ interface Server {
 export async function startFakeOllama(options: FakeOllamaOptions = {}): Promise<FakeOllama> {
   const server: Server = {
     inside: createDesk(),
-    options,
+    options: { ...options },
     models: options.models ?? ['llama3.2:latest', 'qwen3:8b'],
     pulls: [],
     loaded: new Map(),
   };
-  const listening = await listen((request, response) => answer(server, request, response), options.port);
+  const control = {
+    ...createModelControl(server.inside.desk, ollamaErrors),
+    'PATCH options': (body: Json) => changeOptions(server, body),
+    'GET pulls': () => server.pulls,
+  };
+  const listening = await listen(
+    (request, response) =>
+      isControl(request) ? answerControl(control, request, response) : answer(server, request, response),
+    options.port,
+  );
   return Object.assign(server.inside.desk, {
     base: `http://127.0.0.1:${listening.port}`,
     models: server.models,
     pulls: server.pulls,
     close: () => listening.close(),
   });
+}
+
+function changeOptions(server: Server, { models, ...options }: Json): void {
+  Object.assign(server.options, options);
+  if (Array.isArray(models)) server.models.splice(0, server.models.length, ...models.map(String));
 }
 
 async function answer(server: Server, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -69,18 +86,26 @@ async function answer(server: Server, incoming: IncomingMessage, response: Serve
       return show(server, response, await unlistedBody(incoming));
     case 'POST /api/pull':
       return pull(server, response, await unlistedBody(incoming));
+    case 'POST /api/embed':
+      return sendEmbeddings(server, response, await unlistedBody(incoming));
     case 'POST /api/chat':
       return chat(server, await server.inside.open(incoming, pathname), response);
     default:
-      return sendJson(response, 404, { error: '404 page not found' });
+      response.writeHead(404, { 'content-type': 'text/plain' });
+      return void response.end('404 page not found');
   }
 }
 
 async function unlistedBody(incoming: IncomingMessage): Promise<Json> {
-  let text = '';
-  for await (const chunk of incoming) text += String(chunk);
-  const value: unknown = JSON.parse(text || '{}');
-  return isJson(value) ? value : {};
+  return parseJson((await readBody(incoming)).toString('utf8')) ?? {};
+}
+
+function sendEmbeddings(server: Server, response: ServerResponse, body: Json): void {
+  const { model, input } = body;
+  if (!server.models.includes(fullName(model)))
+    return void sendJson(response, 404, ollamaErrors.modelMissing(String(model)).body);
+  const embeddings = textsIn(input ?? '').map(embed);
+  sendJson(response, 200, { model, embeddings, total_duration: 14_143_917, load_duration: 1_019_500 });
 }
 
 function fullName(model: unknown): string {
@@ -103,7 +128,7 @@ function modelEntry(name: string): Json {
     model: name,
     modified_at: '2026-08-01T10:00:00Z',
     size: 2_019_393_189,
-    digest: 'a80c4f17acd5',
+    digest: 'a80c4f17acd55265feec403c7aef86be0c25983ab279d83f3bcd3abbcb5b8b72',
     details,
   };
 }
@@ -157,11 +182,13 @@ function pull(server: Server, response: ServerResponse, body: Json): void {
 
 async function chat(server: Server, request: ModelRequest, response: ServerResponse): Promise<void> {
   const model = String(request.body['model'] ?? '');
+  if (model === '') return sendJson(response, 400, { error: 'model is required' });
   if (!server.models.includes(fullName(model))) {
     return sendJson(response, 404, ollamaErrors.modelMissing(model).body);
   }
   const context = contextOf(server, request);
   server.loaded.set(fullName(model), context);
+  if (messagesOf(request.body).length === 0) return loadOnly(server, request, model, response);
   const script = server.inside.next(request);
   if (script.error) return sendJson(response, script.error.status, script.error.body, script.error.headers);
   const reply = {
@@ -176,6 +203,20 @@ async function chat(server: Server, request: ModelRequest, response: ServerRespo
     frames: framesOf(reply),
     malformed: '{"model":"broken","message":{"content":"bro\n',
     error: (body) => `${JSON.stringify(body)}\n`,
+  });
+}
+
+// Without messages Ollama only takes the model into memory, or out of it.
+function loadOnly(server: Server, request: ModelRequest, model: string, response: ServerResponse): void {
+  const isUnload = request.body['keep_alive'] === 0;
+  if (isUnload) server.loaded.delete(fullName(model));
+  request.finished = true;
+  sendJson(response, 200, {
+    model,
+    created_at: new Date().toISOString(),
+    message: { role: 'assistant', content: '' },
+    done_reason: isUnload ? 'unload' : 'load',
+    done: true,
   });
 }
 

@@ -10,6 +10,17 @@ function openaiError(
   return { status, headers, body: { error: { message, type, param: null, code } } };
 }
 
+function missing(parameter: string): ModelError {
+  const message = `Missing required parameter: '${parameter}'.`;
+  const error = {
+    message,
+    type: 'invalid_request_error',
+    param: parameter,
+    code: 'missing_required_parameter',
+  };
+  return { status: 400, body: { error } };
+}
+
 /** The errors that OpenAI-compatible servers answer with, ready for `script({ error: … })`. */
 export const openaiErrors = {
   auth: () =>
@@ -60,6 +71,9 @@ export const openaiErrors = {
       'invalid_request_error',
       'content_policy_violation',
     ),
+  missing: (parameter = 'messages') => missing(parameter),
+  noSuchPath: (method = 'GET', path = '/') =>
+    openaiError(404, `Invalid URL (${method} ${path})`, 'invalid_request_error', null),
   badRequest: () =>
     openaiError(400, 'Unsupported parameter: temperature', 'invalid_request_error', 'unsupported_parameter'),
   server: () =>

@@ -75,13 +75,16 @@ export function framesOf(reply: Reply, withUsage: boolean): string[] {
     ...(isOpenrouter ? { provider: 'Fake' } : {}),
   };
   const frame = (body: Json) => `data: ${JSON.stringify({ ...head, ...body })}\n\n`;
-  const delta = (part: Json) => frame({ choices: [{ index: 0, delta: part, finish_reason: null }] });
+  // Who asks for usage gets an empty one with every piece but the last.
+  const noUsage = withUsage && !isOpenrouter ? { usage: null } : {};
+  const delta = (part: Json, finish_reason: string | null = null) =>
+    frame({ choices: [{ index: 0, delta: part, finish_reason }], ...noUsage });
   const frames = [delta({ role: 'assistant', content: '' })];
   if (isOpenrouter) frames.unshift(': OPENROUTER PROCESSING\n\n');
   if (script.reasoning) frames.push(delta({ [reasoningField(reply)]: script.reasoning }));
   for (const piece of piecesOf(script)) frames.push(delta({ content: piece }));
   for (const call of callDeltas(script)) frames.push(delta({ tool_calls: [call] }));
-  frames.push(frame({ choices: [{ index: 0, delta: {}, finish_reason: finishOf(script) }] }));
+  frames.push(delta({}, finishOf(script)));
   if ((withUsage || isOpenrouter) && script.usage !== false)
     frames.push(frame({ choices: [], usage: usageOf(reply) }));
   return [...frames, 'data: [DONE]\n\n'];

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listen, sendJson } from '../http.ts';
+import { answerControl, isControl } from '../control.ts';
+import { embed, textsIn } from '../embedding.ts';
+import { type Json, listen, sendJson } from '../http.ts';
+import { createModelControl } from '../model-control.ts';
 import { answerScript, createDesk, type DeskInside, type ModelDesk, streamScript } from '../model-desk.ts';
 import type { ModelError, ModelRequest } from '../model-script.ts';
 import { openaiErrors } from './errors.ts';
@@ -31,8 +34,15 @@ export interface FakeOpenai extends ModelDesk {
 export async function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<FakeOpenai> {
   const inside = createDesk();
   const settings = { ...options };
+  const control = {
+    ...createModelControl(inside.desk, openaiErrors),
+    'PATCH options': (body: Json) => void Object.assign(settings, body),
+  };
   const listening = await listen(
-    (request, response) => answer(inside, settings, request, response),
+    (request, response) =>
+      isControl(request)
+        ? answerControl(control, request, response)
+        : answer(inside, settings, request, response),
     options.port,
   );
   const origin = `http://127.0.0.1:${listening.port}`;
@@ -52,35 +62,64 @@ async function answer(
 ): Promise<void> {
   const url = new URL(incoming.url ?? '/', 'http://fake');
   const match = /^(\/api)?\/v1(\/.*)$/.exec(url.pathname);
-  if (!match)
-    return sendJson(response, 404, { error: { message: 'Not found', type: 'invalid_request_error' } });
+  if (!match) return sendError(response, openaiErrors.noSuchPath(incoming.method, url.pathname));
   if (!isAuthorized(options, incoming)) return sendError(response, openaiErrors.auth());
   const path = match[2] ?? '';
-  if (path === '/models') return sendJson(response, 200, modelList(options));
+  if (incoming.method === 'GET' && path.startsWith('/models')) return showModels(options, response, path);
   if (path === '/key' || path === '/credits')
     return sendJson(response, 200, { data: { limit: null, usage: 0, total_credits: 10, total_usage: 0 } });
-  if (path !== '/chat/completions')
-    return sendJson(response, 404, { error: { message: `Unknown path ${path}` } });
+  if (incoming.method !== 'POST' || !posts.includes(path))
+    return sendError(response, openaiErrors.noSuchPath(incoming.method, url.pathname));
   const request = await inside.open(incoming, url.pathname);
+  if (path === '/embeddings') return sendEmbeddings(options, request, response);
   await complete(inside, options, { request, response, isOpenrouter: match[1] !== undefined });
 }
+
+const posts = ['/chat/completions', '/embeddings'];
 
 function isAuthorized(options: FakeOpenaiOptions, incoming: IncomingMessage): boolean {
   return options.apiKey === undefined || incoming.headers.authorization === `Bearer ${options.apiKey}`;
 }
 
-function modelList(options: FakeOpenaiOptions): unknown {
+function showModels(options: FakeOpenaiOptions, response: ServerResponse, path: string): void {
   const models = options.models ?? ['fake-model', 'fake-model-large'];
+  if (path === '/models') {
+    const data = models.map((id) => modelEntry(options, id));
+    return void sendJson(response, 200, { object: 'list', data });
+  }
+  const id = decodeURIComponent(path.slice('/models/'.length));
+  if (!models.includes(id)) return void sendError(response, openaiErrors.modelMissing(id));
+  sendJson(response, 200, modelEntry(options, id));
+}
+
+function modelEntry(options: FakeOpenaiOptions, id: string): Json {
   return {
-    object: 'list',
-    data: models.map((id) => ({
-      id,
-      object: 'model',
-      created: 1_700_000_000,
-      owned_by: 'fake',
-      context_length: options.contextTokens ?? 32_768,
-    })),
+    id,
+    object: 'model',
+    created: 1_700_000_000,
+    owned_by: 'fake',
+    context_length: options.contextTokens ?? 32_768,
   };
+}
+
+function sendEmbeddings(options: FakeOpenaiOptions, request: ModelRequest, response: ServerResponse): void {
+  const { model, input, encoding_format: format } = request.body;
+  if (input === undefined) return void sendError(response, openaiErrors.missing('input'));
+  if (options.models && !options.models.includes(String(model)))
+    return void sendError(response, openaiErrors.modelMissing(String(model)));
+  const data = textsIn(input).map((text, index) => {
+    const vector = embed(text);
+    const packed = Buffer.from(new Float32Array(vector).buffer).toString('base64');
+    return { object: 'embedding', index, embedding: format === 'base64' ? packed : vector };
+  });
+  const tokens = Math.ceil(textsIn(input).join('').length / 4);
+  request.finished = true;
+  sendJson(response, 200, {
+    object: 'list',
+    data,
+    model,
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  });
 }
 
 function sendError(response: ServerResponse, { status, body, headers = {} }: ModelError): void {
@@ -121,6 +160,8 @@ function refusalFor(
   request: ModelRequest,
   model: string,
 ): ModelError | undefined {
+  if (model === '') return openaiErrors.missing('model');
+  if (!Array.isArray(request.body['messages'])) return openaiErrors.missing('messages');
   if (options.models && !options.models.includes(model)) return openaiErrors.modelMissing(model);
   const prompt = inside.promptTokens(request);
   const limit = options.contextTokens;

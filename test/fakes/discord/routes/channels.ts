@@ -1,12 +1,13 @@
 import { isJson, type Json } from '../../http.ts';
 import { announce, announceInGuild, sceneOf } from '../announce.ts';
 import { badForm, refusal } from '../errors.ts';
-import { lengthOf, numberOf } from '../fields.ts';
+import { lengthOf, numberOf, permissionsIn } from '../fields.ts';
 import { intents, isThreadType } from '../flags.ts';
 import type { Channel } from '../model.ts';
 import { may, need } from '../permissions.ts';
 import type { Realm } from '../realm.ts';
 import { type Ask, type Route, route } from '../router.ts';
+import { isoNow } from '../state.ts';
 import { announceThread } from '../threads.ts';
 import { channelView } from '../views.ts';
 import { channelOf, messageOf } from './lookups.ts';
@@ -65,7 +66,10 @@ function editThread(ask: Ask, realm: Realm, channel: Channel): unknown {
   if (!isOwner && !may(realm.state, caller.user.id, channel, 'MANAGE_THREADS'))
     throw refusal('missingPermission');
   applyCommon(channel, ask.body);
-  if (typeof ask.body['archived'] === 'boolean') thread.archived = ask.body['archived'];
+  if (typeof ask.body['archived'] === 'boolean' && ask.body['archived'] !== thread.archived) {
+    thread.archived = ask.body['archived'];
+    thread.archivedAt = isoNow(realm.state);
+  }
   if (typeof ask.body['locked'] === 'boolean') thread.locked = ask.body['locked'];
   announceThread(realm, 'THREAD_UPDATE', channel);
   return channelView(realm.state, channel, caller.user.id);
@@ -106,12 +110,11 @@ function putOverwrite(ask: Ask, realm: Realm): undefined {
   const channel = channelOf(ask, realm);
   need(realm.state, ask.caller(), channel, 'MANAGE_ROLES');
   const id = ask.param('overwrite');
-  const bits = (value: unknown) => BigInt(typeof value === 'string' || typeof value === 'number' ? value : 0);
   channel.overwrites.set(id, {
     id,
     type: ask.body['type'] === 1 ? 1 : 0,
-    allow: bits(ask.body['allow']),
-    deny: bits(ask.body['deny']),
+    allow: permissionsIn(ask.body, 'allow') ?? 0n,
+    deny: permissionsIn(ask.body, 'deny') ?? 0n,
   });
   announceOverwrites(realm, channel);
 }
@@ -119,7 +122,7 @@ function putOverwrite(ask: Ask, realm: Realm): undefined {
 function deleteOverwrite(ask: Ask, realm: Realm): undefined {
   const channel = channelOf(ask, realm);
   need(realm.state, ask.caller(), channel, 'MANAGE_ROLES');
-  channel.overwrites.delete(ask.param('overwrite'));
+  if (!channel.overwrites.delete(ask.param('overwrite'))) throw refusal('unknownOverwrite');
   announceOverwrites(realm, channel);
 }
 

@@ -1,29 +1,19 @@
 import { announceInGuild } from '../announce.ts';
-import { refusal } from '../errors.ts';
 import { numberOf } from '../fields.ts';
 import { channelTypes, intents, isThreadType } from '../flags.ts';
-import { searchMembers } from '../gateway-members.ts';
 import type { Channel, Guild } from '../model.ts';
 import { may, needInGuild } from '../permissions.ts';
 import type { Realm } from '../realm.ts';
 import { type Ask, type Route, route, withStatus } from '../router.ts';
-import { compareIds } from '../snowflake.ts';
 import { addChannel } from '../state.ts';
-import { channelView, guildView, memberView, roleView, threadMemberView } from '../views.ts';
+import { channelView, guildView, threadMemberView } from '../views.ts';
 import { ownGuildOf } from './lookups.ts';
 
-/** Routes about guilds, their members, roles, channels and open threads. */
+/** Routes about guilds, their channels and open threads. */
 export const guildRoutes: Route[] = [
   route('GET', '/guilds/:guild', (ask, realm) => guildView(ownGuildOf(ask, realm))),
   route('GET', '/guilds/:guild/channels', listChannels),
   route('POST', '/guilds/:guild/channels', createChannel),
-  route('GET', '/guilds/:guild/roles', (ask, realm) =>
-    [...ownGuildOf(ask, realm).roles.values()].map(roleView),
-  ),
-  route('GET', '/guilds/:guild/members', listMembers),
-  route('GET', '/guilds/:guild/members/search', findMembers),
-  route('GET', '/guilds/:guild/members/:user', getMember),
-  route('PATCH', '/guilds/:guild/members/:user', getMember),
   route('GET', '/guilds/:guild/threads/active', listActiveThreads),
   route('GET', '/guilds/:guild/emojis', () => []),
 ];
@@ -53,36 +43,6 @@ function createChannel(ask: Ask, realm: Realm): unknown {
   const view = channelView(realm.state, channel);
   announceInGuild(realm, 'CHANNEL_CREATE', guild.id, view, intents.guilds);
   return withStatus(201, view);
-}
-
-function listMembers(ask: Ask, realm: Realm): unknown {
-  const guild = ownGuildOf(ask, realm);
-  const after = ask.query.get('after') ?? '0';
-  const members = [...guild.members.values()]
-    .filter(({ userId }) => compareIds(userId, after) > 0)
-    .sort((a, b) => compareIds(a.userId, b.userId));
-  return members
-    .slice(0, numberOf(ask.query.get('limit'), 1))
-    .map((member) => memberView(realm.state, member));
-}
-
-function findMembers(ask: Ask, realm: Realm): unknown {
-  const guild = ownGuildOf(ask, realm);
-  const found = searchMembers(
-    realm,
-    guild,
-    ask.query.get('query') ?? '',
-    numberOf(ask.query.get('limit'), 1),
-  );
-  return found.map((member) => memberView(realm.state, member));
-}
-
-function getMember(ask: Ask, realm: Realm): unknown {
-  const guild = ownGuildOf(ask, realm);
-  const wanted = ask.param('user');
-  const member = guild.members.get(wanted === '@me' ? ask.caller().user.id : wanted);
-  if (!member) throw refusal('unknownMember');
-  return memberView(realm.state, member);
 }
 
 function listActiveThreads(ask: Ask, realm: Realm): unknown {

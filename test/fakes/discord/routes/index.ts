@@ -4,8 +4,10 @@ import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
 import { guildRoutes } from './guilds.ts';
 import { interactionRoutes } from './interactions.ts';
+import { memberRoutes } from './members.ts';
 import { messageRoutes } from './messages.ts';
 import { reactionRoutes } from './reactions.ts';
+import { roleRoutes } from './roles.ts';
 import { threadRoutes } from './threads.ts';
 import { userRoutes } from './users.ts';
 import { webhookMessageRoutes } from './webhook-messages.ts';
@@ -16,6 +18,8 @@ export const allRoutes: Route[] = [
   ...applicationRoutes,
   ...userRoutes,
   ...guildRoutes,
+  ...memberRoutes,
+  ...roleRoutes,
   ...channelRoutes,
   ...messageRoutes,
   ...reactionRoutes,
