@@ -122,7 +122,6 @@ function formInvocation(
     type: interactionTypes.modal,
     appId: interaction.appId,
     channelId: interaction.channelId,
-    data: { custom_id: customId, components },
-    ...(interaction.sourceId === undefined ? {} : { messageId: interaction.sourceId }),
+    data: { id: interaction.id, custom_id: customId, components },
   };
 }

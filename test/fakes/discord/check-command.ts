@@ -44,6 +44,9 @@ export function checkCommand(body: Json, path: string, errors: FormErrors): void
   checkLocalized(body['name_localizations'], at('name_localizations'), (text, where) =>
     checkName(text, isChatInput, where, errors),
   );
+  checkLocalized(body['description_localizations'], at('description_localizations'), (text, where) =>
+    checkDescription(text, where, errors),
+  );
   checkPermissions(body['default_member_permissions'], at('default_member_permissions'), errors);
   if (sizeOf(body) > maxSize) {
     errors.add(path, 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${maxSize})`);
@@ -156,12 +159,20 @@ function checkOption(option: Json, path: string, depth: number, errors: FormErro
   checkName(option['name'], true, `${path}.name`, errors);
   checkDescription(option['description'], `${path}.description`, errors);
   checkChoices(option, path, errors);
+  if (type === optionTypes.group) checkGroup(option, `${path}.options`, errors);
   checkOptions(
     objectList(option, 'options', errors, `${path}.options`),
     `${path}.options`,
     depth + 1,
     errors,
   );
+}
+
+function checkGroup(group: Json, path: string, errors: FormErrors): void {
+  const children = Array.isArray(group['options']) ? group['options'].filter(isJson) : [];
+  if (children.length > 0 && children.every((child) => child['type'] === optionTypes.subcommand)) return;
+  const message = 'Sub-command groups can only have sub-commands';
+  errors.add(path, 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message);
 }
 
 const typesWithChoices: unknown[] = [optionTypes.string, optionTypes.integer, optionTypes.number];

@@ -1,4 +1,5 @@
 import { isJson, type Json } from '../http.ts';
+import { checkLayout, checkPlace, maxText } from './check-layout.ts';
 import type { FormErrors } from './errors.ts';
 import { checkLength, objectList } from './fields.ts';
 
@@ -11,20 +12,19 @@ const selectTypes = [3, 5, 6, 7, 8];
 interface Seen {
   customIds: Set<string>;
   count: number;
-  v2: boolean;
+  /** Characters of text that are shown. */
+  text: number;
 }
 
 /** Notes components that Discord refuses: too many, too wide, too long, doubled custom ids. */
 export function checkComponents(components: Json[], v2: boolean, errors: FormErrors): void {
-  const seen: Seen = { customIds: new Set(), count: 0, v2 };
+  const seen: Seen = { customIds: new Set(), count: 0, text: 0 };
   if (!v2 && components.length > 5) {
     errors.add('components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.');
   }
   components.forEach((component, index) => {
     const path = `components.${index}`;
-    if (!v2 && component['type'] !== rowType) {
-      errors.add(`${path}.type`, 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).');
-    }
+    checkPlace(component, v2 ? 'page' : 'message', path, errors);
     checkComponent(component, path, seen, errors);
   });
   if (seen.count > 40)
@@ -33,6 +33,10 @@ export function checkComponents(components: Json[], v2: boolean, errors: FormErr
       'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
       'The total number of components cannot exceed 40',
     );
+  if (seen.text > maxText) {
+    const message = `Components displayable text size exceeds maximum size of ${maxText}`;
+    errors.add('components', 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', message);
+  }
 }
 
 function checkComponent(component: Json, path: string, seen: Seen, errors: FormErrors): void {
@@ -41,11 +45,14 @@ function checkComponent(component: Json, path: string, seen: Seen, errors: FormE
   if (component['type'] === rowType) checkRow(component, path, errors);
   if (component['type'] === buttonType) checkButton(component, path, errors);
   if (component['type'] === stringSelectType) checkOptions(component, path, errors);
+  seen.text += checkLayout(component, path, errors);
   objectList(component, 'components', errors, `${path}.components`).forEach((child, index) => {
+    checkPlace(child, Number(component['type']), `${path}.components.${index}`, errors);
     checkComponent(child, `${path}.components.${index}`, seen, errors);
   });
-  if (isJson(component['accessory']))
-    checkComponent(component['accessory'], `${path}.accessory`, seen, errors);
+  if (!isJson(component['accessory'])) return;
+  checkPlace(component['accessory'], 'accessory', `${path}.accessory`, errors);
+  checkComponent(component['accessory'], `${path}.accessory`, seen, errors);
 }
 
 function checkRow(row: Json, path: string, errors: FormErrors): void {

@@ -21,6 +21,9 @@ function checkEmbed(embed: Json, path: string, errors: FormErrors): number {
     ['footer.text', isJson(embed['footer']) ? embed['footer']['text'] : undefined, 2048],
     ['author.name', isJson(embed['author']) ? embed['author']['name'] : undefined, 256],
   ];
+  if (visible.every((key) => isBlank(embed[key]))) {
+    errors.add(`${path}.description`, 'BASE_TYPE_REQUIRED', 'This field is required');
+  }
   let total = 0;
   for (const [key, value, max] of texts) total += checkText(value, max, `${path}.${key}`, errors);
   const fields = objectList(embed, 'fields', errors, `${path}.fields`);
@@ -30,6 +33,14 @@ function checkEmbed(embed: Json, path: string, errors: FormErrors): number {
     total += checkField(field, `${path}.fields.${index}`, errors);
   });
   return total;
+}
+
+const visible = ['title', 'description', 'fields', 'image', 'thumbnail', 'author', 'footer', 'video'];
+
+function isBlank(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function checkField(field: Json, path: string, errors: FormErrors): number {

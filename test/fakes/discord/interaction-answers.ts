@@ -149,7 +149,7 @@ export function getAnswer(ask: Ask, realm: Realm): unknown {
 /** Changes an interaction's answer or follow-up. */
 export function editAnswer(ask: Ask, realm: Realm): unknown {
   const { interaction, message } = answerMessage(ask, realm);
-  const body = readMessageBody(ask.body, ask.files, realm.state.nextId);
+  const body = readMessageBody(ask.body, ask.files, realm.state.nextId, message.flags);
   revise(realm, message, body, false);
   realm.signals.emit('interaction', interaction);
   return view(realm, interaction, message);
@@ -211,7 +211,8 @@ function perform(
   if (type === 9) return checkModal(data);
   const source = realm.state.messages.get(interaction.sourceId ?? '');
   if (type === 6) return source;
-  const body = underData(() => readMessageBody(data, ask.files, realm.state.nextId));
+  const flags = type === 7 ? source?.flags : undefined;
+  const body = underData(() => readMessageBody(data, ask.files, realm.state.nextId, flags));
   if (type === 5) {
     return postAnswer(realm, interaction, emptyBody, visibleFlags(body.flags) | messageFlags.loading);
   }
@@ -238,19 +239,28 @@ function checkChoices(data: Json): undefined {
   if (choices.length > 25)
     throw badForm('data.choices', 'BASE_TYPE_MAX_LENGTH', 'Must be 25 or fewer in length.');
   for (const [index, choice] of choices.entries()) {
-    const name = isJson(choice) ? String(choice['name'] ?? '') : '';
-    if (name.length >= 1 && name.length <= 100) continue;
+    const wrong = ['name', 'value'].find((key) => !fitsChoice(isJson(choice) ? choice[key] : undefined));
+    if (wrong === undefined) continue;
     throw badForm(
-      `data.choices.${index}.name`,
+      `data.choices.${index}.${wrong}`,
       'BASE_TYPE_BAD_LENGTH',
       'Must be between 1 and 100 in length.',
     );
   }
 }
 
+function fitsChoice(value: unknown): boolean {
+  const { length } = String(value ?? '');
+  return length >= 1 && length <= 100;
+}
+
 function checkModal(data: Json): undefined {
   const rows = Array.isArray(data['components']) ? data['components'] : [];
   const title = String(data['title'] ?? '');
+  const customId = String(data['custom_id'] ?? '');
+  if (customId.length < 1 || customId.length > 100) {
+    throw badForm('data.custom_id', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 100 in length.');
+  }
   if (title.length < 1 || title.length > 45) {
     throw badForm('data.title', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 45 in length.');
   }

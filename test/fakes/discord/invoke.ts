@@ -2,6 +2,7 @@ import { isJson, type Json } from '../http.ts';
 import { announceTo } from './announce.ts';
 import { commandTypes } from './check-command.ts';
 import { checkGiven, resolveOptions, withTypes } from './command-options.ts';
+import { componentData } from './component-data.ts';
 import { badForm, refusal } from './errors.ts';
 import { channelTypes } from './flags.ts';
 import type { Interaction } from './interaction.ts';
@@ -10,7 +11,7 @@ import { isReadableWithoutIntent, messageView } from './message-view.ts';
 import type { App, Caller, Channel, Command, Message } from './model.ts';
 import { channelPermissions, need } from './permissions.ts';
 import type { Realm } from './realm.ts';
-import { channelView, memberView, userView } from './views.ts';
+import { channelView, memberPart, memberView, userView } from './views.ts';
 
 /** Kinds of interactions. */
 export const interactionTypes = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
@@ -35,7 +36,8 @@ export function invoke(realm: Realm, caller: Caller, given: Invocation): Interac
   const app = realm.state.apps.get(given.appId);
   if (!app) throw refusal('unknownApplication');
   need(realm.state, caller, channel);
-  const source = sourceOf(realm, given);
+  const source = sourceOf(realm, caller, given);
+  if (source && (source.applicationId ?? source.authorId) !== app.id) throw refusal('unknownApplication');
   const data = checkedData(realm, caller, { app, channel, given, source });
   const interaction = keep(realm, caller, { app, channel, given, source }, data);
   announceTo(
@@ -67,11 +69,27 @@ interface Scene {
   source: Message | undefined;
 }
 
-function sourceOf(realm: Realm, given: Invocation): Message | undefined {
-  if (given.type !== interactionTypes.component && given.messageId === undefined) return undefined;
-  const message = realm.state.messages.get(given.messageId ?? '');
+function sourceOf(realm: Realm, caller: Caller, given: Invocation): Message | undefined {
+  const opener = given.type === interactionTypes.modal ? openerOf(realm, caller, given) : undefined;
+  const id = opener ? opener.sourceId : given.messageId;
+  if (given.type !== interactionTypes.component && id === undefined) return undefined;
+  const message = realm.state.messages.get(id ?? '');
   if (!message || message.deleted || message.channelId !== given.channelId) throw refusal('unknownMessage');
   return message;
+}
+
+// A form is sent off under the id of the interaction that opened it, which not every program sends along.
+function openerOf(realm: Realm, caller: Caller, { appId, data }: Invocation): Interaction {
+  const opener = [...realm.interactions.values()].findLast(
+    (each) =>
+      each.userId === caller.user.id &&
+      each.appId === appId &&
+      each.answerType === 9 &&
+      each.answer?.['custom_id'] === data['custom_id'] &&
+      (data['id'] === undefined || data['id'] === each.id),
+  );
+  if (opener) return opener;
+  throw badForm('data.custom_id', 'COMPONENT_VALIDATION_FAILED', 'Component validation failed');
 }
 
 function checkedData(realm: Realm, caller: Caller, scene: Scene): Json {
@@ -81,12 +99,16 @@ function checkedData(realm: Realm, caller: Caller, scene: Scene): Json {
     case interactionTypes.autocomplete:
       return commandData(realm, caller, scene);
     case interactionTypes.component:
-      return componentData(caller, scene);
+      return componentData(realm, caller, scene.channel, scene.source, given.data);
     case interactionTypes.modal:
-      return given.data;
+      return formData(given.data);
     default:
       throw badForm('type', 'BASE_TYPE_CHOICES', 'Value must be one of (2, 3, 4, 5).');
   }
+}
+
+function formData({ id, ...data }: Json): Json {
+  return data;
 }
 
 /** Finds a command that a person may use here, by id or by name. */
@@ -149,27 +171,11 @@ function targetData(realm: Realm, channel: Channel, data: Json, app: App): Json 
   }
   const user = realm.state.users.get(id);
   if (!user) throw refusal('unknownMessage');
-  return { target_id: id, resolved: { users: { [id]: userView(user) } } };
-}
-
-function componentData(caller: Caller, { given, source }: Scene): Json {
-  if (source?.onlyFor !== undefined && source.onlyFor !== caller.user.id) throw refusal('unknownMessage');
-  const wanted = given.data['custom_id'];
-  const component = (source?.components ?? []).flatMap(flatten).find((each) => each['custom_id'] === wanted);
-  if (!component || component['disabled'] === true) {
-    throw badForm('data.custom_id', 'COMPONENT_VALIDATION_FAILED', 'Component validation failed');
-  }
-  return { component_type: component['type'], custom_id: wanted, ...pick(given.data, 'values', 'resolved') };
-}
-
-function flatten(component: Json): Json[] {
-  const children = Array.isArray(component['components']) ? component['components'].filter(isJson) : [];
-  const accessory = isJson(component['accessory']) ? [component['accessory']] : [];
-  return [component, ...[...children, ...accessory].flatMap(flatten)];
-}
-
-function pick(data: Json, ...keys: string[]): Json {
-  return Object.fromEntries(keys.filter((key) => data[key] !== undefined).map((key) => [key, data[key]]));
+  const member = realm.state.guilds.get(channel.guildId ?? '')?.members.get(id);
+  const members = member
+    ? { members: { [id]: { ...memberPart(member), permissions: permissionsOf(realm, id, channel) } } }
+    : {};
+  return { target_id: id, resolved: { users: { [id]: userView(user) }, ...members } };
 }
 
 function keep(realm: Realm, caller: Caller, { app, channel, given, source }: Scene, data: Json): Interaction {

@@ -26,8 +26,13 @@ export interface MessageBody {
   keptAttachments: string[] | undefined;
 }
 
-/** Reads and checks what someone wants to post; refuses what Discord refuses (50035). */
-export function readMessageBody(body: Json, files: UploadedFile[], nextId: () => string): MessageBody {
+/** Reads and checks what someone wants to post, or to change in a message with flags; refuses what Discord refuses (50035). */
+export function readMessageBody(
+  body: Json,
+  files: UploadedFile[],
+  nextId: () => string,
+  earlierFlags = 0,
+): MessageBody {
   const errors = createFormErrors();
   const content = textField(body, 'content', errors);
   if (content !== undefined) checkLength(content.trim(), 0, 2000, errors, 'content');
@@ -36,8 +41,9 @@ export function readMessageBody(body: Json, files: UploadedFile[], nextId: () =>
   const components = has('components') ? objectList(body, 'components', errors) : undefined;
   const flags = typeof body['flags'] === 'number' ? body['flags'] : undefined;
   checkEmbeds(embeds ?? [], errors);
-  checkComponents(components ?? [], ((flags ?? 0) & messageFlags.componentsV2) !== 0, errors);
-  checkV2(flags, content, embeds, errors);
+  const isV2 = (((flags ?? 0) | earlierFlags) & messageFlags.componentsV2) !== 0;
+  checkComponents(components ?? [], isV2, errors);
+  if (isV2) refuseLegacy(content, embeds, errors);
   const allowed = readAllowedMentions(body['allowed_mentions'], errors);
   const nonce = readNonce(body['nonce'], errors);
   checkFiles(files, errors);
@@ -77,13 +83,7 @@ function checkFiles(files: UploadedFile[], errors: FormErrors): void {
   if (files.some(({ bytes }) => bytes.length > maxFileBytes)) throw refusal('tooLarge');
 }
 
-function checkV2(
-  flags: number | undefined,
-  content: string | undefined,
-  embeds: Json[] | undefined,
-  errors: FormErrors,
-): void {
-  if (((flags ?? 0) & messageFlags.componentsV2) === 0) return;
+function refuseLegacy(content: string | undefined, embeds: Json[] | undefined, errors: FormErrors): void {
   const message = 'The "content"/"embeds" field cannot be used when using MessageFlags.IS_COMPONENTS_V2';
   if (content) errors.add('content', 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', message);
   if (embeds?.length) errors.add('embeds', 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', message);

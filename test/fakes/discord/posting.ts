@@ -150,8 +150,9 @@ function updateMentions(
 }
 
 function setSuppressed(message: Message, flags: number): void {
-  const changeable = messageFlags.suppressEmbeds | messageFlags.componentsV2;
-  message.flags = (message.flags & ~changeable) | (flags & changeable);
+  // The new kind of components can be switched on, but never off again.
+  const { suppressEmbeds, componentsV2 } = messageFlags;
+  message.flags = (message.flags & ~suppressEmbeds) | (flags & (suppressEmbeds | componentsV2));
 }
 
 /** Deletes a message and tells everyone. */

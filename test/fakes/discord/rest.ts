@@ -129,7 +129,7 @@ function perform(
   query: URLSearchParams,
 ): Reply {
   const found = needs.router.find(entry.method, entry.path);
-  if (!found) throw refusal('notFound');
+  if (!found) throw needs.router.refusalFor(entry.path);
   const who = caller?.user.id ?? 'anyone';
   const verdict =
     caller && !caller.app ? { headers: {} } : needs.limits.check(who, entry.method, found.bucket);

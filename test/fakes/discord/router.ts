@@ -1,5 +1,5 @@
 import { isJson, type Json } from '../http.ts';
-import { refusal } from './errors.ts';
+import { createFormErrors, type Refusal, refusal } from './errors.ts';
 import type { Caller } from './model.ts';
 import type { UploadedFile } from './multipart.ts';
 import type { Realm } from './realm.ts';
@@ -73,6 +73,8 @@ export interface Router {
   /** The route's pattern with major parameters filled in, which names its rate limit. */
   find(method: string, path: string): { route: Route; params: Json; bucket: string } | undefined;
   run(realm: Realm, raw: RawAsk): Answer;
+  /** Why there is no route: 405 when the path is known for another method, else 404. */
+  refusalFor(path: string): Refusal;
 }
 
 /** Builds a router over a table of routes. */
@@ -90,7 +92,20 @@ export function createRouter(routes: Route[]): Router {
     }
     return undefined;
   };
-  return { find, run: (realm, raw) => run(realm, find, raw) };
+  const refusalFor: Router['refusalFor'] = (path) => {
+    const parts = partsOf(path).map(decode);
+    const isKnown = routes.some(
+      (each) => each.parts.length === parts.length && match(each.parts, parts) !== undefined,
+    );
+    return refusal(isKnown ? 'methodNotAllowed' : 'notFound');
+  };
+  const run: Router['run'] = (realm, raw) => {
+    const found = find(raw.method, raw.path);
+    if (!found) throw refusalFor(raw.path);
+    checkIds(found.params);
+    return toAnswer(found.route.act(askOf(raw, found.params), realm));
+  };
+  return { find, run, refusalFor };
 }
 
 function decode(part: string): string {
@@ -118,27 +133,32 @@ function bucketOf({ method, parts }: Route, params: Json): string {
   return `${method} /${filled.join('/')}`;
 }
 
-function run(realm: Realm, find: Router['find'], raw: RawAsk): Answer {
-  const found = find(raw.method, raw.path);
-  if (!found) throw refusal('notFound');
-  const { params } = found;
-  return toAnswer(
-    found.route.act(
-      {
-        method: raw.method,
-        path: raw.path,
-        param: (name) => String(params[name]),
-        query: raw.query ?? new URLSearchParams(),
-        body: isJson(raw.body) ? raw.body : {},
-        rawBody: raw.body,
-        files: raw.files ?? [],
-        visitor: raw.caller,
-        caller() {
-          if (!raw.caller) throw refusal('unauthorized');
-          return raw.caller;
-        },
-      },
-      realm,
-    ),
-  );
+const idNames = ['channel', 'guild', 'message', 'user', 'role', 'webhook', 'app', 'command', 'overwrite'];
+const words = ['@me', '@original'];
+
+function checkIds(params: Json): void {
+  const errors = createFormErrors();
+  for (const name of idNames) {
+    const value = String(params[name] ?? '0');
+    if (/^\d{1,20}$/.test(value) || words.includes(value)) continue;
+    errors.add(`${name}_id`, 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
+  }
+  errors.throwIfAny();
+}
+
+function askOf(raw: RawAsk, params: Json): Ask {
+  return {
+    method: raw.method,
+    path: raw.path,
+    param: (name) => String(params[name]),
+    query: raw.query ?? new URLSearchParams(),
+    body: isJson(raw.body) ? raw.body : {},
+    rawBody: raw.body,
+    files: raw.files ?? [],
+    visitor: raw.caller,
+    caller() {
+      if (!raw.caller) throw refusal('unauthorized');
+      return raw.caller;
+    },
+  };
 }

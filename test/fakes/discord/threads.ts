@@ -1,7 +1,7 @@
-import { announce, announceInGuild, sceneOf } from './announce.ts';
+import { announce, announceInGuild, announceMessage, sceneOf } from './announce.ts';
 import { badForm } from './errors.ts';
 import { lengthOf } from './fields.ts';
-import { channelTypes, intents } from './flags.ts';
+import { channelTypes, intents, messageFlags } from './flags.ts';
 import type { MessageBody } from './message-body.ts';
 import type { Channel, Message } from './model.ts';
 import type { Realm } from './realm.ts';
@@ -41,9 +41,24 @@ export function startThread(realm: Realm, draft: ThreadDraft): Channel {
       appliedTags: draft.appliedTags ?? [],
     },
   });
-  if (starter) starter.threadId = channel.id;
   announceThread(realm, 'THREAD_CREATE', channel, { newly_created: true });
+  if (starter) hangOn(realm, starter, channel);
   return channel;
+}
+
+// The message that a thread hangs on changes by it, which everyone is told.
+function hangOn(realm: Realm, starter: Message, thread: Channel): void {
+  starter.threadId = thread.id;
+  starter.flags |= messageFlags.hasThread;
+  announceMessage(realm, 'MESSAGE_UPDATE', starter);
+}
+
+/** Opens an archived thread again, as every message in it does. */
+export function wakeThread(realm: Realm, thread: Channel): void {
+  if (!thread.thread?.archived) return;
+  thread.thread.archived = false;
+  thread.thread.archivedAt = isoNow(realm.state);
+  announceThread(realm, 'THREAD_UPDATE', thread);
 }
 
 function checkName(name: string): void {

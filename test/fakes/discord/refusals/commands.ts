@@ -97,5 +97,17 @@ export const commandCases: RefusalCase[] = [
     '0',
     'APPLICATION_COMMAND_TOO_LARGE',
   ),
+  form(
+    'options right inside a group',
+    command(chat({ options: [option('a', { type: 2, options: [option('b')] })] })),
+    '0.options.0.options',
+    'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+  ),
+  form(
+    'a translated description over 100',
+    command(chat({ description_localizations: { de: long(101) } })),
+    '0.description_localizations.de',
+    'BASE_TYPE_BAD_LENGTH',
+  ),
   plain('101 commands', command(...times(101, (i) => chat({ name: `c${i}` }))), 400, 30032),
 ];

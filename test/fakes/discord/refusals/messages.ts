@@ -3,6 +3,8 @@ import { form, long, plain, type RefusalCase, say, times } from './case.ts';
 
 const button = (extra: Json = {}) => ({ type: 2, style: 1, label: 'ok', custom_id: 'a', ...extra });
 const row = (...components: Json[]) => ({ type: 1, components });
+const v2 = 1 << 15;
+const shown = (content: string) => ({ type: 10, content });
 const manyFields = times(26, () => ({ name: 'n', value: 'v' }));
 
 /** What is refused about messages. */
@@ -107,6 +109,49 @@ export const messageCases: RefusalCase[] = [
     say({ content: 'a', components: [button()] }),
     'components.0.type',
     'UNION_TYPE_CHOICES',
+  ),
+  form('an embed with nothing in it', say({ embeds: [{}] }), 'embeds.0.description', 'BASE_TYPE_REQUIRED'),
+  form(
+    'content beside components of the new kind',
+    say({ flags: v2, content: 'a', components: [shown('b')] }),
+    'content',
+    'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+  ),
+  form(
+    'a component of the new kind without its flag',
+    say({ components: [shown('a')] }),
+    'components.0.type',
+    'UNION_TYPE_CHOICES',
+  ),
+  form(
+    'a button that stands alone',
+    say({ flags: v2, components: [button()] }),
+    'components.0.type',
+    'UNION_TYPE_CHOICES',
+  ),
+  form(
+    'a container in a container',
+    say({ flags: v2, components: [{ type: 17, components: [{ type: 17, components: [shown('a')] }] }] }),
+    'components.0.components.0.type',
+    'UNION_TYPE_CHOICES',
+  ),
+  form(
+    'a section without accessory',
+    say({ flags: v2, components: [{ type: 9, components: [shown('a')] }] }),
+    'components.0.accessory',
+    'BASE_TYPE_REQUIRED',
+  ),
+  form(
+    'text over 4,000 in all components',
+    say({ flags: v2, components: [shown(long(2001)), shown(long(2000))] }),
+    'components',
+    'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+  ),
+  form(
+    '41 components',
+    say({ flags: v2, components: times(41, () => shown('a')) }),
+    'components',
+    'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
   ),
   plain('a wrong token', say({ content: 'a' }), 401, 0, () => 'Bot nonsense'),
   plain('no token', say({ content: 'a' }), 401, 0, () => undefined),

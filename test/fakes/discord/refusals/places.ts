@@ -13,6 +13,12 @@ function hidden(world: FakeDiscord): string {
   return id;
 }
 
+function manager(world: FakeDiscord): string {
+  const role = world.addRole('Manager', ['MANAGE_ROLES']);
+  world.giveRole(world.bot.id, role);
+  return role;
+}
+
 function closedDm(world: FakeDiscord): string {
   const shy = world.addMember('shy');
   world.closeDirects(shy.id);
@@ -21,6 +27,24 @@ function closedDm(world: FakeDiscord): string {
 
 /** What is refused about places, permissions, tokens and the rest. */
 export const placeCases: RefusalCase[] = [
+  form('a channel id that is none', () => ['GET', '/channels/general'], 'channel_id', 'NUMBER_TYPE_COERCE'),
+  plain('a method that is not for this path', () => ['PUT', '/users/@me'], 405, 0),
+  plain(
+    'messages older than two weeks deleted together',
+    (world) => ['POST', `/channels/${world.channels.text}/messages/bulk-delete`, { messages: ['1', '2'] }],
+    400,
+    50034,
+  ),
+  form(
+    'permissions that are none',
+    (world) => [
+      'PUT',
+      `/channels/${world.channels.text}/permissions/${manager(world)}`,
+      { type: 0, allow: 'all' },
+    ],
+    'allow',
+    'NUMBER_TYPE_COERCE',
+  ),
   plain('an unknown channel', () => ['POST', '/channels/1/messages', { content: 'a' }], 404, 10003),
   plain(
     'a message in a category',

@@ -1,6 +1,7 @@
 import type { Json } from '../../http.ts';
 import { gatewayUrl } from '../callers.ts';
 import { badForm, refusal } from '../errors.ts';
+import { applicationFlags } from '../flags.ts';
 import { readPicture } from '../images.ts';
 import type { App, AppEmoji } from '../model.ts';
 import type { Realm } from '../realm.ts';
@@ -14,7 +15,7 @@ export const applicationRoutes: Route[] = [
   route('GET', '/oauth2/applications/@me', currentApplication),
   route('GET', '/oauth2/@me', authorization),
   route('GET', '/applications/@me', currentApplication),
-  route('PATCH', '/applications/@me', currentApplication),
+  route('PATCH', '/applications/@me', editApplication),
   route('GET', '/applications/:app/emojis', listEmojis),
   route('POST', '/applications/:app/emojis', createEmoji),
   route('GET', '/applications/:app/emojis/:emoji', getEmoji),
@@ -39,6 +40,17 @@ function callersApp(ask: Ask): App {
 
 function currentApplication(ask: Ask, realm: Realm): unknown {
   return appView(realm.state, callersApp(ask));
+}
+
+const changeableFlags =
+  applicationFlags.presence | applicationFlags.members | applicationFlags.messageContent;
+
+// Of the flags, only the privileged intents can be switched here.
+function editApplication(ask: Ask, realm: Realm): unknown {
+  const app = callersApp(ask);
+  const { flags } = ask.body;
+  if (typeof flags === 'number') app.flags = (app.flags & ~changeableFlags) | (flags & changeableFlags);
+  return appView(realm.state, app);
 }
 
 function authorization(ask: Ask, realm: Realm): unknown {

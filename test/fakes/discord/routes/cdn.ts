@@ -18,12 +18,20 @@ export function serveCdn(realm: Realm, path: string): CdnAnswer | undefined {
   const [kind, first, second] = path
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent);
+    .map(decoded);
   if (kind === 'emojis') return emojiFile(realm, bare(first));
   if (kind === 'attachments') return attachmentFile(realm, first, second);
   if (kind === 'embed') return { contentType: 'image/png', bytes: pixel };
   if (kind === 'avatars' || kind === 'icons') return avatarFile(realm, bare(second));
   return undefined;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function bare(name: string | undefined): string {

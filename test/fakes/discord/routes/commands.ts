@@ -13,6 +13,8 @@ export const commandRoutes: Route[] = ['', '/guilds/:guild'].flatMap((scope) => 
     route('GET', all, listCommands),
     route('POST', all, createCommand),
     route('PUT', all, overwriteCommands),
+    route('GET', `${all}/permissions`, listPermissions),
+    route('GET', `${all}/:command/permissions`, permissionsOf),
     route('GET', `${all}/:command`, (ask, realm) => commandOf(ask, realm).command.body),
     route('PATCH', `${all}/:command`, editCommand),
     route('DELETE', `${all}/:command`, deleteCommand),
@@ -42,7 +44,30 @@ function scopeOf(ask: Ask, realm: Realm): { app: App; scope: string; guildId: st
 
 function listCommands(ask: Ask, realm: Realm): unknown {
   const { app, scope } = scopeOf(ask, realm);
-  return [...commandsIn(app, scope).values()].map(({ body }) => body);
+  const bodies = [...commandsIn(app, scope).values()].map(({ body }) => body);
+  return ask.query.get('with_localizations') === 'true' ? bodies : bodies.map(withoutLocalizations);
+}
+
+// A list names no localizations unless it is asked to.
+function withoutLocalizations({ name_localizations, description_localizations, ...body }: Json): Json {
+  const shown = Object.entries(body).map(([key, value]) => [
+    key,
+    (key === 'options' || key === 'choices') && Array.isArray(value)
+      ? value.filter(isJson).map(withoutLocalizations)
+      : value,
+  ]);
+  return Object.fromEntries(shown);
+}
+
+function listPermissions(ask: Ask, realm: Realm): unknown {
+  scopeOf(ask, realm);
+  return [];
+}
+
+// Nobody ever set any, and then Discord says that they are unknown.
+function permissionsOf(ask: Ask, realm: Realm): never {
+  commandOf(ask, realm);
+  throw refusal('unknownCommandPermissions');
 }
 
 function createCommand(ask: Ask, realm: Realm): unknown {
@@ -160,6 +185,10 @@ function editCommand(ask: Ask, realm: Realm): unknown {
   const { app, guildId } = scopeOf(ask, realm);
   const body = { ...command.body, ...ask.body };
   check([body], () => '');
+  const namesake = sameName(commands, body);
+  if (namesake && namesake.id !== command.id) {
+    throw badForm('', 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
+  }
   const next = buildCommand(realm, app, guildId, body, command.id);
   commands.set(next.id, next);
   return next.body;

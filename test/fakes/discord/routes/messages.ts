@@ -11,6 +11,7 @@ import { post, remove, revise } from '../posting.ts';
 import type { Realm } from '../realm.ts';
 import { type Ask, type Route, route } from '../router.ts';
 import { compareIds, timeOf } from '../snowflake.ts';
+import { setThreadMember, wakeThread } from '../threads.ts';
 import { memberView } from '../views.ts';
 import { channelOf, messageOf, textChannelOf } from './lookups.ts';
 
@@ -74,7 +75,10 @@ function createMessage(ask: Ask, realm: Realm): unknown {
   refuseReply(realm, caller, channel, body);
   const earlier = sameNonce(channel, caller, body, realm);
   if (earlier) return shownTo(realm, caller, earlier);
-  if (channel.thread) joinThread(channel, caller);
+  if (channel.thread) {
+    wakeThread(realm, channel);
+    setThreadMember(realm, channel, caller.user.id, true);
+  }
   const { user } = caller;
   const message = post(realm, {
     channel,
@@ -122,11 +126,6 @@ function sameNonce(channel: Channel, caller: Caller, body: MessageBody, realm: R
   );
 }
 
-function joinThread(channel: Channel, caller: Caller): void {
-  channel.thread?.memberIds.add(caller.user.id);
-  if (channel.thread) channel.thread.archived = false;
-}
-
 function getMessage(ask: Ask, realm: Realm): unknown {
   const channel = channelOf(ask, realm);
   need(realm.state, ask.caller(), channel);
@@ -141,7 +140,8 @@ function editMessage(ask: Ask, realm: Realm): unknown {
   need(realm.state, caller, channel);
   const message = messageOf(ask, realm, channel);
   if (message.authorId !== caller.user.id) throw refusal('notYourMessage');
-  const body = readMessageBody(ask.body, ask.files, realm.state.nextId);
+  if (channel.thread?.archived) throw refusal('threadArchived');
+  const body = readMessageBody(ask.body, ask.files, realm.state.nextId, message.flags);
   revise(realm, message, body, may(realm.state, caller.user.id, channel, 'MENTION_EVERYONE'));
   return shownTo(realm, caller, message);
 }
@@ -158,11 +158,16 @@ function deleteMessage(ask: Ask, realm: Realm): undefined {
   remove(realm, message);
 }
 
+const fortnightMs = 14 * 24 * 3_600_000;
+
 function bulkDelete(ask: Ask, realm: Realm): undefined {
   const channel = channelOf(ask, realm);
+  if (channel.guildId === undefined) throw refusal('notOnDm');
   need(realm.state, ask.caller(), channel, 'MANAGE_MESSAGES');
   const ids = Array.isArray(ask.body['messages']) ? ask.body['messages'].map(String) : [];
   if (ids.length < 2 || ids.length > 100) throw refusal('invalidBulkCount');
+  const oldest = realm.state.clock() - fortnightMs;
+  if (ids.some((id) => timeOf(id) < oldest)) throw refusal('tooOldToDelete');
   const found = ids
     .flatMap((id) => realm.state.messages.get(id) ?? [])
     .filter(({ channelId }) => channelId === channel.id);

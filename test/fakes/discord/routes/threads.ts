@@ -172,5 +172,9 @@ function getMember(ask: Ask, realm: Realm): unknown {
 function setMember(ask: Ask, realm: Realm, isIn: boolean): undefined {
   const thread = threadOf(ask, realm);
   if (thread.thread?.archived) throw refusal('threadArchived');
-  setThreadMember(realm, thread, memberIdOf(ask), isIn);
+  const id = memberIdOf(ask);
+  const isOther = id !== ask.caller().user.id;
+  if (isOther && isIn) need(realm.state, ask.caller(), thread, 'SEND_MESSAGES_IN_THREADS');
+  if (isOther && !isIn) need(realm.state, ask.caller(), thread, 'MANAGE_THREADS');
+  setThreadMember(realm, thread, id, isIn);
 }

@@ -8,7 +8,7 @@ import type { Channel, Message, ShownAuthor, Webhook } from '../model.ts';
 import { post, remove, revise } from '../posting.ts';
 import type { Realm } from '../realm.ts';
 import { type Ask, type Route, route } from '../router.ts';
-import { startThread } from '../threads.ts';
+import { startThread, wakeThread } from '../threads.ts';
 import { shownTo } from './messages.ts';
 import { webhookByToken } from './webhooks.ts';
 
@@ -35,7 +35,8 @@ function execute(ask: Ask, realm: Realm): unknown {
   if (webhook.applicationId === null && ask.query.get('with_components') !== 'true')
     body.components = undefined;
   const channel = targetOf(ask, realm, webhook, body);
-  if (channel.thread) channel.thread.archived = false;
+  if (channel.thread) wakeThread(realm, channel);
+  const opensPost = ask.body['thread_name'] !== undefined;
   const message = post(realm, {
     channel,
     authorId: webhook.id,
@@ -45,9 +46,15 @@ function execute(ask: Ask, realm: Realm): unknown {
     extra: {
       webhookId: webhook.id,
       ...(webhook.applicationId === null ? {} : { applicationId: webhook.applicationId }),
+      // The first message of a forum post bears the post's own id.
+      ...(opensPost ? { id: channel.id } : {}),
     },
   });
-  return ask.query.get('wait') === 'true' ? shownTo(realm, undefined, message) : undefined;
+  return isTrue(ask.query.get('wait')) ? shownTo(realm, undefined, message) : undefined;
+}
+
+function isTrue(value: string | null): boolean {
+  return value !== null && ['true', 'True', '1'].includes(value);
 }
 
 function shownAs(realm: Realm, webhook: Webhook, ask: Ask): ShownAuthor {
@@ -88,7 +95,10 @@ function threadOf(realm: Realm, parent: Channel, id: string): Channel {
 function ownMessage(ask: Ask, realm: Realm): Message {
   const webhook = webhookByToken(ask, realm);
   const message = realm.state.messages.get(ask.param('message'));
-  if (!message || message.deleted || message.authorId !== webhook.id) throw refusal('unknownMessage');
+  // A message in a thread is found only by a request that names the thread.
+  const place = ask.query.get('thread_id') ?? webhook.channelId;
+  const isThere = message?.authorId === webhook.id && message.channelId === place;
+  if (!isThere || message.deleted) throw refusal('unknownMessage');
   return message;
 }
 
@@ -98,7 +108,7 @@ function getMessage(ask: Ask, realm: Realm): unknown {
 
 function editMessage(ask: Ask, realm: Realm): unknown {
   const message = ownMessage(ask, realm);
-  const body = readMessageBody(ask.body, ask.files, realm.state.nextId);
+  const body = readMessageBody(ask.body, ask.files, realm.state.nextId, message.flags);
   return shownTo(realm, undefined, revise(realm, message, body, true));
 }
 
