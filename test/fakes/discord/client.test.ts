@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { type Client, Events, type TextChannel } from 'discord.js';
 import { type FakeDiscord, startFakeDiscord } from './index.ts';
 import { login, nextMessage } from './login.ts';
+import { picture } from './refusals/case.ts';
 
 describe('the real discord.js client against the fake Discord', () => {
   let world: FakeDiscord;
@@ -61,6 +62,23 @@ describe('the real discord.js client against the fake Discord', () => {
     ]);
     await webhook.deleteMessage(sent.id);
     assert.equal(world.posts(world.channels.text).find(({ id }) => id === sent.id)?.deleted, true);
+  });
+
+  test('takes pictures as bytes for emoji, and sees its own reactions', async () => {
+    const bytes = Buffer.from(picture.split(',')[1] ?? '', 'base64');
+    const emoji = await client.application?.emojis.create({ attachment: bytes, name: 'nell' });
+    const shown = await fetch(emoji?.imageURL() ?? '');
+    assert.equal(shown.headers.get('content-type'), 'image/png');
+    await shown.arrayBuffer();
+    const said = world.alice.say(world.channels.text, 'hello');
+    const channel = await client.channels.fetch(world.channels.text);
+    assert.ok(channel?.isSendable());
+    await channel.messages.react(said.id, '👍');
+    const message = await channel.messages.fetch({ message: said.id, force: true });
+    assert.deepEqual(
+      message.reactions.cache.map(({ me, count }) => [me, count]),
+      [[true, 1]],
+    );
   });
 
   test('hears a direct message in a channel it has never seen', async () => {

@@ -11,21 +11,29 @@ export interface Picture {
 
 /** Reads a picture from a data URI; anything else is refused (50035). */
 export function readPicture(value: unknown, path: string, maxBytes: number): Picture {
-  const match = /^data:(image\/(?:png|jpeg|gif|webp|avif));base64,([A-Za-z0-9+/=]+)$/.exec(String(value));
+  const match = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,([A-Za-z0-9+/=]+)$/.exec(String(value));
   if (!match) throw badForm(path, 'IMAGE_INVALID', 'Invalid image data');
-  const bytes = Buffer.from(match[2] ?? '', 'base64');
-  if (!looksLikePicture(bytes)) throw badForm(path, 'IMAGE_INVALID', 'Invalid image data');
+  const bytes = Buffer.from(match[1] ?? '', 'base64');
+  const contentType = kindOf(bytes);
+  if (contentType === undefined) throw badForm(path, 'IMAGE_INVALID', 'Invalid image data');
   if (bytes.length > maxBytes) {
     throw badForm(path, 'BINARY_TYPE_MAX_SIZE', `File cannot be larger than ${maxBytes / 1024} kb.`);
   }
-  return { bytes, contentType: match[1] ?? 'image/png' };
+  return { bytes, contentType };
 }
 
-const signatures = ['89504e47', 'ffd8ff', '47494638', '52494646', '000000'];
+const signatures = [
+  ['89504e47', 'image/png'],
+  ['ffd8ff', 'image/jpeg'],
+  ['47494638', 'image/gif'],
+  ['52494646', 'image/webp'],
+  ['000000', 'image/avif'],
+] as const;
 
-function looksLikePicture(bytes: Buffer): boolean {
+// What a picture is called does not count: discord.js calls every one of them image/jpg.
+function kindOf(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 4).toString('hex');
-  return signatures.some((signature) => head.startsWith(signature));
+  return signatures.find(([signature]) => head.startsWith(signature))?.[1];
 }
 
 /** Keeps a picture and returns the hash it is shown by. */

@@ -102,13 +102,14 @@ function mentionView(state: State, message: Message, user: User): Json {
   return { ...userView(user), ...(member ? { member: memberPart(member) } : {}) };
 }
 
-function reactionsPart(message: Message): Json {
+/** The reactions on a message, as this reader sees them. */
+export function reactionsPart(message: Message, readerId = ''): Json {
   if (message.reactions.size === 0) return {};
   const reactions = [...message.reactions.values()].map(({ emoji, users }) => ({
     emoji,
     count: users.size,
     count_details: { burst: 0, normal: users.size },
-    me: false,
+    me: users.has(readerId),
     me_burst: false,
     burst_colors: [],
   }));

@@ -4,7 +4,7 @@ import { badForm, Refusal, refusal } from '../errors.ts';
 import { numberOf } from '../fields.ts';
 import { intents, isThreadType, type PermissionName } from '../flags.ts';
 import { type MessageBody, readMessageBody, refuseEmpty } from '../message-body.ts';
-import { isReadableBy, messageView } from '../message-view.ts';
+import { isReadableBy, messageView, reactionsPart } from '../message-view.ts';
 import type { Caller, Channel, Message } from '../model.ts';
 import { may, need } from '../permissions.ts';
 import { post, remove, revise } from '../posting.ts';
@@ -28,7 +28,8 @@ export const messageRoutes: Route[] = [
 
 /** A message as the caller may see it. */
 export function shownTo(realm: Realm, caller: Caller | undefined, message: Message): Json {
-  return messageView(realm.state, realm.base(), message, (each) => isReadableBy(each, caller));
+  const view = messageView(realm.state, realm.base(), message, (each) => isReadableBy(each, caller));
+  return { ...view, ...reactionsPart(message, caller?.user.id) };
 }
 
 function listMessages(ask: Ask, realm: Realm): unknown {
