@@ -133,14 +133,24 @@ function bucketOf({ method, parts }: Route, params: Json): string {
   return `${method} /${filled.join('/')}`;
 }
 
-const idNames = ['channel', 'guild', 'message', 'user', 'role', 'webhook', 'app', 'command', 'overwrite'];
+const ids = new Set([
+  'channel',
+  'guild',
+  'message',
+  'user',
+  'role',
+  'webhook',
+  'app',
+  'command',
+  'overwrite',
+]);
 const words = ['@me', '@original'];
 
 function checkIds(params: Json): void {
   const errors = createFormErrors();
-  for (const name of idNames) {
-    const value = String(params[name] ?? '0');
-    if (/^\d{1,20}$/.test(value) || words.includes(value)) continue;
+  for (const [name, param] of Object.entries(params)) {
+    const value = String(param);
+    if (!ids.has(name) || /^\d{1,20}$/.test(value) || words.includes(value)) continue;
     errors.add(`${name}_id`, 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
   }
   errors.throwIfAny();
