@@ -51,6 +51,7 @@ export function createTerminal(needs: TerminalNeeds): TerminalAdapter {
         ...needs,
         conversation,
         screen,
+        lines,
         nextId: createIdentifiers(needs.clock.now),
       });
       void converse(talk.handle, turns.ended).then(ended.resolve, ended.reject);
@@ -69,7 +70,7 @@ export function createTerminal(needs: TerminalNeeds): TerminalAdapter {
     for await (const line of lines.read()) {
       if ((await handle(line)) === 'leave') break;
       if (!streams.interactive) await turnsEnded();
-      lines.prompt();
+      screen.ready();
     }
     lines.close();
     await turnsEnded();

@@ -21,10 +21,12 @@ export interface TerminalStreams {
 export interface Lines {
   /** Ends at the end of input, or when `close` is called. */
   read(): AsyncIterable<string>;
-  /** Shows the prompt again, with what is typed so far. */
+  /** Shows the prompt again, with what was typed meanwhile. */
   prompt(): void;
-  /** Makes room for output above the prompt. */
+  /** Makes room for output. Until the prompt is back, what is typed is taken in but not shown. */
   clear(): void;
+  /** Whose line it is. */
+  speakAs(name: string): void;
   close(): void;
 }
 
@@ -38,17 +40,25 @@ export function createLines(needs: {
   const { input, output, interactive } = needs.streams;
   let reader: Interface | undefined;
   let leaving = false;
+  let name = needs.speaker;
+  let shown = false;
+  /** Lines that were finished while the prompt was away. */
+  let unseen: string[] = [];
 
   function open(): Interface {
     const opened = createInterface({
       input,
-      output: interactive ? output : undefined,
+      output: interactive ? writingOnly(output, () => shown) : undefined,
       terminal: interactive,
       historySize,
-      prompt: `${needs.speaker} › `,
+      prompt: promptOf(name),
       completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
         void complete(line, needs).then((offers) => done(null, [offers, line]));
       },
+    });
+    opened.on('line', (line) => {
+      if (interactive && !shown) unseen.push(line);
+      shown = false;
     });
     opened.on('SIGINT', () => {
       leaving = true;
@@ -59,20 +69,36 @@ export function createLines(needs: {
     return opened;
   }
 
+  function clear(): void {
+    if (!shown || reader === undefined) return;
+    moveCursor(output, 0, -reader.getCursorPos().rows);
+    cursorTo(output, 0);
+    clearScreenDown(output);
+    shown = false;
+  }
+
+  function prompt(): void {
+    if (!interactive || reader === undefined || isClosed()) return;
+    clear();
+    for (const line of unseen) output.write(`${promptOf(name)}${line}\n`);
+    unseen = [];
+    // Else the reader begins its drawing as many rows higher as it drew last time, over what stands there now.
+    Object.assign(reader, { prevRows: 0 });
+    shown = true;
+    reader.prompt(true);
+  }
+
   return {
     read() {
       reader = open();
-      if (interactive) reader.prompt();
+      prompt();
       return reader;
     },
-    prompt() {
-      if (interactive && !isClosed()) reader?.prompt(true);
-    },
-    clear() {
-      if (!interactive || reader === undefined) return;
-      moveCursor(output, 0, -reader.getCursorPos().rows);
-      cursorTo(output, 0);
-      clearScreenDown(output);
+    prompt,
+    clear,
+    speakAs(other) {
+      name = other;
+      reader?.setPrompt(promptOf(name));
     },
     close: () => reader?.close(),
   };
@@ -80,6 +106,21 @@ export function createLines(needs: {
   function isClosed(): boolean {
     return leaving || (reader as { closed?: boolean } | undefined)?.closed === true;
   }
+}
+
+function promptOf(name: string): string {
+  return `${name} › `;
+}
+
+/** The same terminal, on which nothing is written unless it may be. */
+function writingOnly(output: Writable, may: () => boolean): Writable {
+  return new Proxy(output, {
+    get(target, key) {
+      if (key === 'write' && !may()) return () => true;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 /** Whole lines that the typed one could become. */

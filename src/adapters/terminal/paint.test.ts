@@ -4,6 +4,7 @@ import { createPaint, plain } from './paint.ts';
 
 test('text from elsewhere cannot steer the terminal', () => {
   assert.equal(plain('a\u001b[2Jb\u001b]0;owned\u0007c\rd\u0008e\u009b31mf'), 'abcdef');
+  assert.equal(plain('a\u202eb\u202cc\u2067d\u2069'), 'abcd');
   assert.equal(plain('two\nlines,\ta tab, Zdeňka 猫'), 'two\nlines,\ta tab, Zdeňka 猫');
 });
 

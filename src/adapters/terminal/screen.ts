@@ -8,11 +8,24 @@ import { host } from './place.ts';
 
 /** What stands on the terminal: whole paragraphs, and one that is being said. */
 export interface Screen {
+  /** Waits while somebody is speaking. */
   print(text: string): void;
+  /** It is the person's turn again, unless somebody is speaking. */
+  ready(): void;
   /** A character's finished words: what has not been shown of them is shown now. */
   say(post: Post): void;
   hear(event: AcoreEvent): void;
 }
+
+interface Reply {
+  characterId: string;
+  said: string;
+  shown: string;
+}
+
+/** The beginning of what steers a terminal, at the end of words that go on: its rest may be on its way. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const unfinishedSequence = /[\u001b\u009b][^\u001b\u009b]{0,64}$/;
 
 export function createScreen(needs: {
   output: Writable;
@@ -22,15 +35,16 @@ export function createScreen(needs: {
 }): Screen {
   const { output, paint, cast, lines } = needs;
   /** The reply that is being shown word by word. */
-  let open: { characterId: string; shown: string } | undefined;
+  let open: Reply | undefined;
+  const waiting: string[] = [];
 
-  function begin(characterId: string): { characterId: string; shown: string } {
+  function begin(characterId: string): Reply {
     if (open?.characterId === characterId) return open;
     end();
     lines.clear();
     const character = cast.get(characterId);
     output.write(`${paint.name(character?.displayName ?? characterId, character?.colour ?? '#888888')}: `);
-    open = { characterId, shown: '' };
+    open = { characterId, said: '', shown: '' };
     return open;
   }
 
@@ -39,13 +53,26 @@ export function createScreen(needs: {
     open = undefined;
     output.write('\n\n');
     lines.prompt();
+    for (const text of waiting.splice(0)) print(text);
   }
 
   function print(text: string): void {
-    end();
+    if (open !== undefined) {
+      waiting.push(text);
+      return;
+    }
     lines.clear();
     output.write(`${text}\n\n`);
     lines.prompt();
+  }
+
+  /** Shows what is new of the words said so far. */
+  function show(reply: Reply, said: string, complete: boolean): void {
+    reply.said = said;
+    const words = plain(complete ? said : said.replace(unfinishedSequence, ''));
+    if (words.startsWith(reply.shown)) output.write(words.slice(reply.shown.length));
+    else output.write(`\n${words}`);
+    reply.shown = words;
   }
 
   function withdraw(): void {
@@ -54,8 +81,8 @@ export function createScreen(needs: {
     end();
   }
 
-  function show(receipt: Receipt): void {
-    if (open !== undefined) withdraw();
+  function tell(receipt: Receipt): void {
+    withdraw();
     if (receipt.outcome === 'answered') return;
     const text = [receipt.why, receipt.remedy?.how ?? ''].join(' ').trim();
     print(paint.soft(plain(`(${text})`)));
@@ -63,17 +90,17 @@ export function createScreen(needs: {
 
   return {
     print,
+    ready() {
+      if (open === undefined) lines.prompt();
+    },
     say({ character, text }) {
-      const said = begin(character.id);
-      const words = plain(text);
-      if (words.startsWith(said.shown)) output.write(words.slice(said.shown.length));
-      else output.write(`\n${words}`);
+      show(begin(character.id), text, true);
       end();
     },
     hear(event) {
       if (event.kind === 'failure' || event.kind === 'message-received') return;
       if (event.kind === 'receipt') {
-        if (event.receipt.place.host === host) show(event.receipt);
+        if (event.receipt.place.host === host) tell(event.receipt);
         return;
       }
       if (event.place.host !== host) return;
@@ -81,9 +108,7 @@ export function createScreen(needs: {
       if (event.kind === 'reply-withdrawn') withdraw();
       if (event.kind !== 'reply-delta') return;
       const reply = begin(event.characterId);
-      const words = plain(event.text);
-      reply.shown += words;
-      output.write(words);
+      show(reply, reply.said + event.text, false);
     },
   };
 }

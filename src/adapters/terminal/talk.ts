@@ -3,6 +3,7 @@ import { isCommandLine, readCommandLine } from '../../core/command-line.ts';
 import { ServiceError, UserError } from '../../core/errors.ts';
 import type { Cast, Clock, Conversation } from '../../core/ports.ts';
 import { typedMessage } from '../../core/typed-message.ts';
+import type { Lines } from './lines.ts';
 import { createPaint, plain } from './paint.ts';
 import { placeOf } from './place.ts';
 import type { Screen } from './screen.ts';
@@ -22,6 +23,7 @@ export function createTalk(needs: {
   clock: Clock;
   commands: readonly Command[];
   screen: Pick<Screen, 'print'>;
+  lines: Pick<Lines, 'speakAs'>;
   speaker: string;
   streams: { colours: boolean };
   nextId(): string;
@@ -63,6 +65,7 @@ export function createTalk(needs: {
   function speakAs(person: Person): void {
     speaker = person;
     people.set(person.id, person);
+    needs.lines.speakAs(person.name);
     screen.print(paint.soft(`You speak as ${person.name} from now on.`));
   }
 
