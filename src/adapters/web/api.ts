@@ -9,6 +9,8 @@ import { castView, sheetView } from './views.ts';
 
 const textAtMost = 20_000;
 const nameAtMost = 32;
+const linesUnasked = 200;
+const linesAtMost = 10_000;
 
 const id = z.string().regex(/^[\w./:-]{1,200}$/, 'is not an id');
 const person = z.object({
@@ -23,6 +25,12 @@ const saying = z.object({
   replyTo: id.optional(),
   people: z.array(person).max(50).default([]),
 });
+const lines = z.coerce
+  .number('is not a number')
+  .int('is not a whole number')
+  .min(1, 'is at least 1')
+  .max(linesAtMost, `is at most ${linesAtMost}`)
+  .default(linesUnasked);
 const revision = z.object({ person, text });
 const retraction = z.object({ person });
 const thread = z.object({ parentId: id, name: z.string().max(200).default('') });
@@ -37,6 +45,7 @@ export interface ApiNeeds {
   receipts: Pick<ReceiptBook, 'find'>;
   model: Pick<LanguageModel, 'describe'>;
   version: string;
+  settings: { password?: string | undefined };
 }
 
 /** The page's own addresses, under `/api`. */
@@ -46,15 +55,28 @@ export function addApi(app: Hono, needs: ApiNeeds): void {
   addCommands(app, needs);
 }
 
-function addReading(app: Hono, { playground, places, live, cast, receipts, model, version }: ApiNeeds): void {
+function addReading(app: Hono, needs: ApiNeeds): void {
+  const { playground, places, live, cast, receipts, model, version, settings } = needs;
   app.get('/api/state', async (context) => {
     const [rooms, { model: name, standIn }] = await Promise.all([places.list(), model.describe()]);
-    return context.json({ version, places: rooms, cast: cast.all().map(castView), model: { name, standIn } });
+    return context.json({
+      version,
+      places: rooms,
+      cast: cast.all().map(castView),
+      model: { name, standIn },
+      locked: settings.password !== undefined,
+    });
   });
   app.get('/api/places/:channelId', async (context) => {
     const channelId = read(id, context.req.param('channelId'));
-    const { lines, endings } = await playground.talk(channelId);
-    return context.json({ channelId, lines, endings, drafts: live.drafts(channelId) });
+    const talk = await playground.talk(channelId, read(lines, context.req.query('lines')));
+    return context.json({
+      channelId,
+      lines: talk.lines,
+      earlier: talk.earlier,
+      endings: talk.endings,
+      drafts: live.drafts(channelId),
+    });
   });
   app.get('/api/characters/:id', (context) => {
     const character = cast.get(context.req.param('id'));

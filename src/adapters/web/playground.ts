@@ -15,8 +15,6 @@ import { typedMessage } from '../../core/typed-message.ts';
 import { host, type Places } from './places.ts';
 import { type EndingView, endingView, type LineView, lineView } from './views.ts';
 
-const linesShown = 200;
-
 /** Somebody who speaks in the playground. The page may hold several. */
 export interface Person {
   id: string;
@@ -33,9 +31,17 @@ export interface Saying {
   people: Person[];
 }
 
+export interface Talk {
+  place: Place;
+  lines: LineView[];
+  earlier: boolean;
+  endings: EndingView[];
+}
+
 /** The playground as a place: what people do there, whatever carries it. */
 export interface Playground {
-  talk(channelId: string): Promise<{ place: Place; lines: LineView[]; endings: EndingView[] }>;
+  /** The newest lines, and whether there are earlier ones. */
+  talk(channelId: string, limit: number): Promise<Talk>;
   say(saying: Saying): Promise<{ place: Place; line: LineView }>;
   /** Own messages only. */
   revise(messageId: string, person: Person, text: string): Promise<Place>;
@@ -74,13 +80,14 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
   }
 
   return {
-    async talk(channelId) {
+    async talk(channelId, limit) {
       const place = await places.find(channelId);
       const [entries, receipts] = await Promise.all([
-        transcript.recent(place, linesShown),
-        needs.receipts.recent(place, linesShown),
+        transcript.recent(place, limit + 1),
+        needs.receipts.recent(place, limit),
       ]);
-      return { place, lines: entries.map(lineView), endings: receipts.map(endingView) };
+      const lines = entries.slice(-limit).map(lineView);
+      return { place, lines, earlier: entries.length > limit, endings: receipts.map(endingView) };
     },
     async say(saying) {
       const place = await places.find(saying.channelId);

@@ -1,20 +1,33 @@
 import { call } from './api.js';
 import { addLine, addPanel, listen } from './live.js';
-import { change, changeTalk, directId, now, speakerOf, talkIn } from './store.js';
+import { change, changeTalk, directId, linesAtOnce, now, speakerOf, talkIn } from './store.js';
 
 /** Opens the page, or asks for the password. */
 export async function begin() {
   const talk = attempt(loadOpenTalk);
   if (await attempt(loadState)) {
     change({ session: 'open' });
-    listen(catchUp);
+    listen(catchUp, listenAgain);
   }
   await talk;
+}
+
+/** The server let nobody listen: perhaps it wants the password again, perhaps it is not there. */
+async function listenAgain() {
+  await attempt(loadState);
+  if (now().session === 'open') listen(catchUp, listenAgain);
 }
 
 export async function logIn(password) {
   await call('POST', '/api/login', { password });
   await begin();
+}
+
+export async function logOut() {
+  await attempt(async () => {
+    await call('POST', '/api/logout', {});
+    location.reload();
+  });
 }
 
 /** Called when the listening begins: what was said before it, or while it was interrupted, is fetched. */
@@ -24,8 +37,8 @@ async function catchUp({ interrupted }) {
 }
 
 async function loadState() {
-  const { version, places, cast, model } = await call('GET', '/api/state');
-  change({ version, places, cast, model });
+  const { version, places, cast, model, locked } = await call('GET', '/api/state');
+  change({ version, places, cast, model, locked });
   return true;
 }
 
@@ -33,12 +46,13 @@ function loadOpenTalk() {
   return loadTalk(now().channelId);
 }
 
-async function loadTalk(channelId) {
-  const { lines, endings, drafts } = await call('GET', `/api/places/${encodeURIComponent(channelId)}`).catch(
-    goHome,
-  );
+async function loadTalk(channelId, limit = talkIn(now(), channelId).limit) {
+  const address = `/api/places/${encodeURIComponent(channelId)}?lines=${limit}`;
+  const { lines, earlier, endings, drafts } = await call('GET', address).catch(goHome);
   changeTalk(channelId, (talk) => ({
     loaded: true,
+    limit,
+    earlier,
     lines: merge(lines, talk.lines),
     endings: Object.fromEntries(endings.map((ending) => [ending.messageId, ending])),
     drafts: drafts.map((draft) => ({ ...draft, key: `${draft.messageId}/${draft.characterId}` })),
@@ -49,7 +63,13 @@ async function loadTalk(channelId) {
 async function goHome(refusal) {
   if (refusal.status !== 400 || now().channelId === 'tavern') throw refusal;
   await openPlace('tavern');
-  return { lines: [], endings: [], drafts: [] };
+  return { lines: [], earlier: false, endings: [], drafts: [] };
+}
+
+/** Fetches what was said before the first line of the open room. */
+export function showEarlier() {
+  const { channelId } = now();
+  return attempt(() => loadTalk(channelId, talkIn(now(), channelId).limit + linesAtOnce));
 }
 
 /** The server's lines, with what was heard since it answered and the panels only this page has, in order. */

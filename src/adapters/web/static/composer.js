@@ -7,6 +7,8 @@ import { html } from './view.js';
 
 const fieldId = 'composer';
 let put;
+/** What is written and not yet sent in each room; kept while the password is asked for again. */
+let unsent = {};
 
 export function focusComposer() {
   document.querySelector(`#${fieldId}`)?.focus();
@@ -26,14 +28,14 @@ export function mention(name, rest = '') {
 
 /** Where people speak: as whom, to what, and with what command. */
 export function Composer({ state }) {
-  const [texts, setTexts] = useState({});
+  const [texts, setTexts] = useState(unsent);
   const { channelId } = state;
   const text = texts[channelId] ?? '';
-  const setText = (make) =>
-    setTexts((all) => ({
-      ...all,
-      [channelId]: typeof make === 'function' ? make(all[channelId] ?? '') : make,
-    }));
+  const setText = (make) => {
+    const written = typeof make === 'function' ? make(unsent[channelId] ?? '') : make;
+    unsent = { ...unsent, [channelId]: written };
+    setTexts(unsent);
+  };
   const [busy, setBusy] = useState();
   const offers = useOffers(text, state, setText);
   const field = useRef(null);
@@ -74,7 +76,7 @@ export function Composer({ state }) {
       void submit();
     }}>
       <${Speaker} state=${state} />
-      <textarea id=${fieldId} ref=${field} rows="1" value=${text} placeholder=${placeholder(place)}
+      <textarea id=${fieldId} ref=${field} rows="1" dir="auto" value=${text} placeholder=${placeholder(place)}
         aria-label="Message" aria-controls="offers" aria-autocomplete="list"
         aria-activedescendant=${offers.items.length > 0 && offers.at >= 0 ? `offer-${offers.at}` : undefined}
         onInput=${({ target }) => setText(target.value)} onKeyDown=${onKeyDown}></textarea>

@@ -1,13 +1,19 @@
 import { change, changeTalk, now, talkIn } from './store.js';
 
-/** Listens to what happens; `catchUp` is called whenever something may have been missed. */
-export function listen(catchUp) {
-  const source = new EventSource('/events');
+const againAfterMs = 2_000;
+let source;
+
+/**
+ * Listens to what happens, once however often it is called. `catchUp` is called whenever something may have been
+ * missed, `refused` when the server does not let this page listen.
+ */
+export function listen(catchUp, refused) {
+  source?.close();
+  source = new EventSource('/events');
   source.onmessage = ({ data }) => hear(JSON.parse(data), catchUp);
-  source.onerror = () => {
+  source.onerror = ({ target }) => {
     change({ connection: 'lost' });
-    if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(() => listen(catchUp), 2_000);
+    if (target.readyState === EventSource.CLOSED) setTimeout(refused, againAfterMs);
   };
 }
 

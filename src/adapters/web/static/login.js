@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { logIn } from './actions.js';
+import { focusComposer } from './composer.js';
 import { html } from './view.js';
 
 /** Asks for the password where one is set. */
@@ -9,7 +10,9 @@ export function Login() {
   async function submit(event) {
     event.preventDefault();
     setBusy(true);
-    await logIn(new FormData(event.target).get('password')).catch((error) => setProblem(error.message));
+    await logIn(new FormData(event.target).get('password')).then(focusComposer, ({ message }) =>
+      setProblem(message),
+    );
     setBusy(false);
   }
   return html`<main class="login">

@@ -78,30 +78,45 @@ function linesOf(lines) {
   return lines.flatMap((line, index) => (index === 0 ? inline(line) : [html`<br />`, ...inline(line)]));
 }
 
+/** What a mark may span is bounded: a hostile text would keep the page busy for seconds. */
 const inlineKinds = [
-  { mark: /`([^`]+)`/, draw: ([, text]) => html`<code>${text}</code>` },
-  { mark: /\*\*(?=\S)(.+?)(?<=\S)\*\*/, draw: ([, text]) => html`<strong>${inline(text)}</strong>` },
-  { mark: /\*(?=[^\s*])([^*]+?)(?<=\S)\*/, draw: ([, text]) => html`<em>${inline(text)}</em>` },
+  { mark: /`([^`]+)`/g, draw: ([, text]) => html`<code>${text}</code>` },
+  { mark: /\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*/g, draw: ([, text]) => html`<strong>${inline(text)}</strong>` },
+  { mark: /\*(?=[^\s*])([^*]+?)(?<=\S)\*/g, draw: ([, text]) => html`<em>${inline(text)}</em>` },
   {
-    mark: /(?<![\p{L}\p{N}])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}])/u,
+    mark: /(?<![\p{L}\p{N}])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}])/gu,
     draw: ([, text]) => html`<em>${inline(text)}</em>`,
   },
-  { mark: /~~(.+?)~~/, draw: ([, text]) => html`<s>${inline(text)}</s>` },
-  { mark: /\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/, draw: ([, text, url]) => link(url, text) },
-  { mark: /https?:\/\/[^\s<>]+[^\s<>.,;:!?)"'\]]/, draw: ([url]) => link(url, url) },
-  { mark: /<t:(\d{1,12})(?::[a-zA-Z])?>/, draw: ([, seconds]) => time(Number(seconds) * 1_000) },
+  { mark: /~~(.{1,2000}?)~~/g, draw: ([, text]) => html`<s>${inline(text)}</s>` },
+  { mark: /\[([^\][]{1,500})\]\((https?:\/\/[^\s)]+)\)/g, draw: ([, text, url]) => link(url, text) },
+  { mark: /https?:\/\/[^\s<>]+[^\s<>.,;:!?)"'\]]/g, draw: ([url]) => link(url, url) },
+  { mark: /<t:(\d{1,12})(?::[a-zA-Z])?>/g, draw: ([, seconds]) => time(Number(seconds) * 1_000) },
 ];
 
+/** Draws the marks from left to right; each kind is looked for again only once its last find is passed. */
 function inline(text) {
-  let first;
-  for (const { mark, draw } of inlineKinds) {
-    const match = mark.exec(text);
-    if (match !== null && (first === undefined || match.index < first.match.index)) first = { match, draw };
+  const drawn = [];
+  const kinds = inlineKinds.map(({ mark, draw }) => ({ mark, draw, match: find(mark, text, 0) }));
+  let at = 0;
+  for (let first = firstOf(kinds); first !== undefined; first = firstOf(kinds)) {
+    drawn.push(text.slice(at, first.match.index), first.draw(first.match));
+    at = first.match.index + first.match[0].length;
+    for (const kind of kinds)
+      if (kind.match !== null && kind.match.index < at) kind.match = find(kind.mark, text, at);
   }
-  if (first === undefined) return [text];
-  const { match, draw } = first;
-  const rest = text.slice(match.index + match[0].length);
-  return [text.slice(0, match.index), draw(match), ...(rest === '' ? [] : inline(rest))];
+  return [...drawn, text.slice(at)];
+}
+
+function find(mark, text, from) {
+  mark.lastIndex = from;
+  return mark.exec(text);
+}
+
+function firstOf(kinds) {
+  return kinds.reduce(
+    (first, kind) => (kind.match !== null && !(first?.match.index <= kind.match.index) ? kind : first),
+    undefined,
+  );
 }
 
 function link(url, text) {

@@ -1,4 +1,4 @@
-import { openDirect, openPlace } from './actions.js';
+import { logOut, openDirect, openPlace } from './actions.js';
 import { Portrait } from './cast.js';
 import { icon } from './icons.js';
 import { change, directId, speakerOf } from './store.js';
@@ -20,6 +20,7 @@ export function Places({ state }) {
     <footer>
       <${ModelMark} model=${state.model} />
       <span class="version">${state.version && `v${state.version}`}</span>
+      ${state.locked && html`<button class="quiet square" aria-label="Log out" title="Log out" onClick=${logOut}>${icon('leave')}</button>`}
     </footer>
   </nav>`;
 }
@@ -68,6 +69,6 @@ function ModelMark({ model }) {
   const name = model.standIn ? 'understudy' : model.name;
   return html`<button class="model quiet" title="Which model speaks" data-stand-in=${model.standIn}
     onClick=${() => change({ bannerClosed: false, drawer: undefined })}>
-    <span class="dot"></span>${name}
+    <span class="dot"></span><span class="name" title=${name}>${name}</span>
   </button>`;
 }

@@ -9,6 +9,7 @@ let state = {
   connection: 'opening',
   version: '',
   model: undefined,
+  locked: false,
   bannerClosed: false,
   castHidden: false,
   cast: [],
@@ -67,7 +68,9 @@ export function useStore() {
   return state;
 }
 
-const empty = { lines: [], endings: {}, drafts: [], loaded: false };
+/** How many lines of a room are fetched first, and with every step back. */
+export const linesAtOnce = 200;
+const empty = { lines: [], limit: linesAtOnce, earlier: false, endings: {}, drafts: [], loaded: false };
 
 export function talkIn(current, channelId) {
   return current.talks[channelId] ?? empty;

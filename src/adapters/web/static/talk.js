@@ -1,5 +1,5 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { isDark, openPlace, setTheme } from './actions.js';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isDark, openPlace, setTheme, showEarlier } from './actions.js';
 import { Portrait } from './cast.js';
 import { mention } from './composer.js';
 import { icon } from './icons.js';
@@ -63,20 +63,42 @@ export function Talk({ state }) {
   const [away, setAway] = useState(false);
   const stuck = useRef(true);
   const rows = useMemo(() => rowsOf(talk), [talk]);
-  useEffect(() => {
+  const below = useRef(0);
+  const spokenAt = useMemo(() => lastOwn(talk, state.people)?.at ?? 0, [talk.lines, state.people]);
+  useLayoutEffect(() => {
     stuck.current = true;
   }, [state.channelId]);
-  useLayoutEffect(() => {
-    if (stuck.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  useGrowing(spokenAt, () => {
+    stuck.current = true;
   });
+  const settle = () => {
+    const { scrollHeight } = list.current;
+    if (stuck.current) list.current.scrollTop = scrollHeight;
+  };
+  useLayoutEffect(settle);
+  useLayoutEffect(() => {
+    // Earlier lines came in above: what was in sight stays there.
+    if (!stuck.current) list.current.scrollTop = list.current.scrollHeight - below.current;
+  }, [talk.lines[0]?.id]);
+  useLayoutEffect(() => {
+    const watching = new ResizeObserver(settle);
+    watching.observe(list.current);
+    for (const part of list.current.children) watching.observe(part);
+    return () => watching.disconnect();
+  }, []);
   const onScroll = ({ target }) => {
-    stuck.current = target.scrollHeight - target.scrollTop - target.clientHeight < nearBottomPx;
+    below.current = target.scrollHeight - target.scrollTop;
+    stuck.current = below.current - target.clientHeight < nearBottomPx;
     setAway(!stuck.current);
   };
   const active = state.selected ?? rows.findLast(({ line }) => line !== undefined)?.line.id;
   return html`<div class="talk-frame">
     <div class="talk" ref=${list} onScroll=${onScroll}>
-      <${Opening} state=${state} empty=${talk.loaded && rows.length === 0} />
+      ${
+        talk.earlier
+          ? html`<p class="earlier"><button onClick=${showEarlier}>Earlier messages</button></p>`
+          : html`<${Opening} state=${state} empty=${talk.loaded && rows.length === 0} />`
+      }
       <ol class="lines" aria-label="Messages">
         ${rows.map((row) => html`<${Row} key=${row.key} row=${row} state=${state} talk=${talk} active=${active} />`)}
       </ol>
@@ -88,6 +110,20 @@ export function Talk({ state }) {
     </button>`
     }
   </div>`;
+}
+
+/** What somebody at this page said last. */
+function lastOwn({ lines }, people) {
+  return lines.findLast(({ kind, authorId }) => kind === 'panel' || people.some(({ id }) => id === authorId));
+}
+
+/** Does something before the page is drawn with a number that has grown. */
+function useGrowing(number, act) {
+  const before = useRef(number);
+  useLayoutEffect(() => {
+    if (number > before.current) act();
+    before.current = number;
+  }, [number]);
 }
 
 /** Lines, panels and drafts in order, with what hangs together grouped. */
@@ -127,7 +163,7 @@ function Row({ row, state, talk, active }) {
     grouped=${grouped}
     day=${day}
     character=${characterOf(state, line.characterId)}
-    answers=${talk.lines.find(({ id }) => id === line.replyTo)}
+    answers=${line.replyTo && talk.lines.find(({ id }) => id === line.replyTo)}
     ending=${talk.endings[line.id]}
     selected=${state.selected === line.id}
     active=${active === line.id}
