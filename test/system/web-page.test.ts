@@ -107,6 +107,34 @@ describe('a long talk on the page', { skip: noBrowser }, () => {
   });
 });
 
+describe('a page that hears the server’s answer late', { skip: noBrowser }, () => {
+  test('does not show words as unfinished that were heard to the end', async () => {
+    await using undo = new AsyncDisposableStack();
+    const openai = undo.adopt(await startFakeOpenai(), (fake) => fake.close());
+    const env = { PORT: '0', OPENAI_BASE_URL: openai.base, ACORE_MODEL: 'openai/test-model' };
+    const app = undo.use(await startTestApp({ env }));
+    const browser = undo.adopt(await openBrowser(), (opened) => opened.close());
+    const { page } = await openPage(browser, app.url);
+    openai.script('The cellar is dry.', { text: 'one two three four five', chunkSize: 4, stallAfter: 3 });
+    await composer(page).fill('Odrun and Temur, how is the cellar?');
+    await page.keyboard.press('Enter');
+    await lineOf(page, 'The cellar is dry.').waitFor();
+    await page.locator('.draft', { hasText: 'two' }).waitFor();
+    await page.route('**/api/places/tavern*', async (route) => {
+      const response = await route.fetch();
+      const talk = await response.json();
+      const late = { ...talk.drafts[0], characterId: 'odrun', text: 'The cellar' };
+      await route.fulfill({ response, json: { ...talk, drafts: [late, ...talk.drafts] } });
+    });
+    await page.getByRole('button', { name: 'library' }).click();
+    const answered = page.waitForResponse('**/api/places/tavern*');
+    await page.getByRole('button', { name: 'tavern' }).click();
+    await answered;
+    await page.locator('.draft', { hasText: 'two' }).waitFor();
+    assert.deepEqual(await page.locator('.draft strong').allTextContents(), ['Temur']);
+  });
+});
+
 describe('a page with a password', { skip: noBrowser }, () => {
   let openai: FakeOpenai;
   let browser: Browser;

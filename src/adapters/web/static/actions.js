@@ -1,5 +1,5 @@
 import { call } from './api.js';
-import { addLine, addPanel, listen } from './live.js';
+import { addLine, addPanel, draftKey, listen } from './live.js';
 import { change, changeTalk, directId, linesAtOnce, now, speakerOf, talkIn } from './store.js';
 
 /** Opens the page, or asks for the password. */
@@ -54,9 +54,25 @@ async function loadTalk(channelId, limit = talkIn(now(), channelId).limit) {
     limit,
     earlier,
     lines: merge(lines, talk.lines),
-    endings: Object.fromEntries(endings.map((ending) => [ending.messageId, ending])),
-    drafts: drafts.map((draft) => ({ ...draft, key: `${draft.messageId}/${draft.characterId}` })),
+    ...mergeDrafts(drafts, {
+      ...talk,
+      endings: {
+        ...Object.fromEntries(endings.map((ending) => [ending.messageId, ending])),
+        ...talk.endings,
+      },
+    }),
   }));
+}
+
+/** What the server says is being said, corrected by what was heard since: what has ended, begun and grown. */
+function mergeDrafts(drafts, { endings, over, drafts: shown }) {
+  const longest = new Map(drafts.map((draft) => [draftKey(draft), { ...draft, key: draftKey(draft) }]));
+  for (const draft of shown)
+    if (!(longest.get(draft.key)?.text.length > draft.text.length)) longest.set(draft.key, draft);
+  const going = [...longest.values()].filter(
+    ({ key, messageId }) => !over.includes(key) && endings[messageId] === undefined,
+  );
+  return { endings, drafts: going };
 }
 
 /** A room that is gone is left for the first one. */

@@ -20,8 +20,12 @@ export function listen(catchUp, refused) {
 const hearers = {
   hello(_event, catchUp) {
     const interrupted = now().connection === 'lost';
-    change(({ notices }) => ({
+    change(({ notices, talks }) => ({
       connection: 'open',
+      // Whether they have ended meanwhile was not heard.
+      talks: Object.fromEntries(
+        Object.entries(talks).map(([id, talk]) => [id, { ...talk, drafts: [], over: [] }]),
+      ),
       notices: notices.filter(({ whileAway }) => !whileAway),
     }));
     catchUp({ interrupted });
@@ -44,6 +48,7 @@ const hearers = {
   },
   working(event, catchUp) {
     if (!knows(event) && event.channelId === now().channelId) catchUp({ interrupted: false });
+    changeTalk(event.channelId, ({ over }) => ({ over: over.filter((key) => key !== draftKey(event)) }));
     putDraft(event, (draft) => draft);
   },
   delta(event) {
@@ -52,7 +57,8 @@ const hearers = {
   withdrawn: dropDraft,
   said: dropDraft,
   ending({ channelId, ending }) {
-    changeTalk(channelId, ({ endings, drafts }) => ({
+    changeTalk(channelId, ({ endings, drafts, over }) => ({
+      over: over.filter((key) => !key.startsWith(`${ending.messageId}/`)),
       endings: { ...endings, [ending.messageId]: ending },
       drafts: drafts.filter(({ messageId }) => messageId !== ending.messageId),
     }));
@@ -105,7 +111,8 @@ function mapLines(channelId, make) {
   changeTalk(channelId, ({ lines }) => ({ lines: lines.map(make) }));
 }
 
-function draftKey({ messageId, characterId }) {
+/** Names a draft: who is answering which message. */
+export function draftKey({ messageId, characterId }) {
   return `${messageId}/${characterId}`;
 }
 
@@ -122,5 +129,8 @@ function putDraft({ channelId, messageId, characterId }, make) {
 
 function dropDraft(event) {
   const key = draftKey(event);
-  changeTalk(event.channelId, ({ drafts }) => ({ drafts: drafts.filter((draft) => draft.key !== key) }));
+  changeTalk(event.channelId, ({ drafts, over }) => ({
+    drafts: drafts.filter((draft) => draft.key !== key),
+    over: [...over, key],
+  }));
 }

@@ -70,7 +70,16 @@ export function useStore() {
 
 /** How many lines of a room are fetched first, and with every step back. */
 export const linesAtOnce = 200;
-const empty = { lines: [], limit: linesAtOnce, earlier: false, endings: {}, drafts: [], loaded: false };
+const empty = {
+  lines: [],
+  limit: linesAtOnce,
+  earlier: false,
+  endings: {},
+  /** What is being said right now, and what has lately been said to the end or given up. */
+  drafts: [],
+  over: [],
+  loaded: false,
+};
 
 export function talkIn(current, channelId) {
   return current.talks[channelId] ?? empty;
