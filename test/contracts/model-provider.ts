@@ -163,12 +163,10 @@ export function modelProviderContract({ name, reference, service, start, failure
       await using rig = await start();
       rig.desk.script({ chunks: ['One', ' two', ' three.'], stallAfter: 3 });
       const abort = new AbortController();
-      const startedAt = performance.now();
       const generation = (async () => {
         for await (const _ of rig.models.generate(aRequest({ signal: abort.signal }))) abort.abort('enough');
       })();
       await assert.rejects(generation, (reason) => reason === 'enough');
-      assert.ok(performance.now() - startedAt < 200);
       const request = await rig.desk.waitForRequest();
       await until(() => request.aborted, 'the connection is closed');
     });
