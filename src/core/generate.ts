@@ -7,6 +7,7 @@ export interface Generated {
   text: string;
   model: string;
   standIn: boolean;
+  standInBecause?: string | undefined;
   usage: Usage;
   refused: boolean;
   cut?: 'length' | 'spoke-for-others' | undefined;
@@ -69,6 +70,7 @@ export async function generate({
     text: visible(text),
     model: ended.model,
     standIn: ended.standIn,
+    ...(finish?.standInBecause !== undefined && { standInBecause: finish.standInBecause }),
     usage: ended.usage,
     refused: finish?.reason === 'refused',
     cut: filter.cut ? 'spoke-for-others' : finish?.reason === 'length' || room === 0 ? 'length' : undefined,

@@ -83,6 +83,8 @@ export type ModelEvent =
       /** `ollama/qwen3:8b`, or `understudy`. */
       model: string;
       standIn: boolean;
+      /** Why no model spoke, and the way to one, where the understudy did. */
+      standInBecause?: string | undefined;
     };
 
 /**

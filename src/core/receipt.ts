@@ -79,6 +79,8 @@ export interface Answer {
   model: string;
   /** The understudy spoke because no model was there. */
   standIn: boolean;
+  /** Why it did, and the way to a model. */
+  standInBecause?: string | undefined;
   usage: Usage;
   /** The prompt in parts; the texts are dropped after `receipts.keepPrompts`. */
   prompt: PromptPart[];

@@ -280,6 +280,7 @@ function accountOf(turn: Turn, character: Character, prompt: Prompt, generated: 
     messageIds: [],
     model: generated.model,
     standIn: generated.standIn,
+    ...(generated.standInBecause !== undefined && { standInBecause: generated.standInBecause }),
     usage: generated.usage,
     prompt: prompt.parts,
     timings: {

@@ -188,6 +188,7 @@ describe('the model fails, and the understudy may speak', () => {
       const { receipt } = await talk.say(talk.person('cy'), room, 'Ilde, are you there?');
       assert.equal(receipt.outcome, 'answered', receipt.why);
       assert.deepEqual([receipt.answers[0]?.standIn, receipt.answers[0]?.model], [true, 'understudy']);
+      assert.match(receipt.answers[0]?.standInBecause ?? '', /;/);
       const answers = talk.answers(room);
       assert.equal(answers.length, 1);
       assert.doesNotMatch(answers[0]?.text ?? '', /half an/);

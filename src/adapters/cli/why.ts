@@ -44,6 +44,7 @@ function answerLines(answer: Answer, options: Options, colours: Colours): string
     ['tokens', tokens(usage)],
     ['time', times(timings)],
   ];
+  if (answer.standInBecause !== undefined) rows.push(['instead', answer.standInBecause]);
   if (answer.cut !== undefined) rows.push(['cut', answer.cut]);
   if (answer.failure !== undefined)
     rows.push(['failed', `${answer.failure.outcome}: ${answer.failure.message}`]);

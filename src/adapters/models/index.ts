@@ -10,7 +10,7 @@ import type {
 } from '../../core/ports.ts';
 import { createTokenEstimate, type TokenEstimate } from '../../lib/token-estimate.ts';
 import { createChecks } from './checks.ts';
-import { createChoice } from './choice.ts';
+import { createChoice, waysToAModel } from './choice.ts';
 import type { ModelSettings } from './config.ts';
 import { createOutages } from './outages.ts';
 import type { Provider } from './provider.ts';
@@ -91,7 +91,20 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
       }
     }
     if (failure !== undefined && !settings.understudyWhenDown) throw failure;
-    yield* understudy.generate(request);
+    yield* standIn(request, failure);
+  }
+
+  /** The understudy, which says why it speaks. */
+  async function* standIn(request: GenerateRequest, failure: ServiceError | undefined) {
+    const standInBecause = failure?.message ?? (await reasonForStandIn());
+    for await (const event of understudy.generate(request))
+      yield event.kind === 'finish' ? { ...event, standInBecause } : event;
+  }
+
+  async function reasonForStandIn(): Promise<string | undefined> {
+    if (settings.use === 'understudy') return undefined;
+    const [resting] = await choice.providers();
+    return resting === undefined ? `No model is connected. ${waysToAModel}` : outages.reasonOf(resting);
   }
 
   /** Another model is not asked to say what one refused; and a prompt that can be made to fit is better made to. */

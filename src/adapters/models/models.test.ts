@@ -58,6 +58,7 @@ describe('choosing a model', () => {
     await using models = someModels(quickSettings({ use: 'understudy' })).models;
     const { finish } = await heard(models.generate(aRequest()));
     assert.deepEqual([finish.model, finish.standIn], ['understudy', true]);
+    assert.equal(finish.standInBecause, undefined);
     assert.equal((await models.checks())[0]?.state, 'ok');
   });
 
@@ -141,6 +142,7 @@ describe('when a model cannot answer', () => {
     fakes.ollama.script({ error: { status: 500, body: { error: 'oops' } } });
     const { finish } = await heard(models.generate(aRequest()));
     assert.deepEqual([finish.model, finish.standIn], ['understudy', true]);
+    assert.match(finish.standInBecause ?? '', /Ollama failed on its side; try again/);
     assert.deepEqual((({ model, standIn }) => ({ model, standIn }))(await models.describe()), {
       model: 'understudy',
       standIn: true,

@@ -8,6 +8,8 @@ export interface Outages {
   failed(provider: Provider, failure: ServiceError, brokeOff: boolean): void;
   answered(provider: Provider): void;
   isDown(provider: Provider): boolean;
+  /** The sentence of its last failure, while it is down. */
+  reasonOf(provider: Provider): string | undefined;
   /** Not to be asked just now: it would cost a person a long wait. */
   rests(provider: Provider): boolean;
 }
@@ -17,7 +19,7 @@ const longestRestMs = 300_000;
 const restAfterBreakingOffAgainMs = 30_000;
 
 export function createOutages(log: Log, clock: Clock): Outages {
-  const down = new Map<string, { failure: string; until: number }>();
+  const down = new Map<string, { failure: string; says: string; until: number }>();
 
   function restOf({ failure, retryAfterMs }: ServiceError): number {
     if (failure === 'timeout') return restAfterTimeoutMs;
@@ -31,7 +33,7 @@ export function createOutages(log: Log, clock: Clock): Outages {
       const before = down.get(provider.reference)?.failure;
       const restMs = brokeOff && before !== undefined ? restAfterBreakingOffAgainMs : 0;
       const until = clock.now() + Math.max(restMs, restOf(error));
-      down.set(provider.reference, { failure: error.failure, until });
+      down.set(provider.reference, { failure: error.failure, says: error.message, until });
       // Once an outage, not once a message.
       if (before !== error.failure) {
         log.warn(error.message, { model: provider.reference, failure: error.failure });
@@ -42,6 +44,7 @@ export function createOutages(log: Log, clock: Clock): Outages {
         log.info('The model answers again.', { model: provider.reference });
     },
     isDown: (provider) => down.has(provider.reference),
+    reasonOf: (provider) => down.get(provider.reference)?.says,
     rests: (provider) => (down.get(provider.reference)?.until ?? 0) > clock.now(),
   };
 }

@@ -63,6 +63,7 @@ function explainAnswer(answer: Answer): string {
       ? `**${answer.characterName}** answered: ${reasons[answer.because]}.`
       : `**${answer.characterName}** could not answer: ${answer.failure.message}`,
     `- Model: ${answer.model}${answer.standIn ? ' (the built-in understudy, not a language model)' : ''}`,
+    ...(answer.standInBecause === undefined ? [] : [`- Instead of a model: ${answer.standInBecause}`]),
     `- Tokens: ${about}${usage.promptTokens} in, ${usage.completionTokens} out${
       usage.cachedTokens === undefined ? '' : `, ${usage.cachedTokens} of them from the provider's cache`
     }`,

@@ -110,6 +110,7 @@ function AnswerText({ answer, state }) {
     <${Times} timings=${answer.timings} />
     <dl class="facts">
       <div><dt>Model</dt><dd>${answer.standIn ? 'the understudy, a built-in stand-in' : answer.model}</dd></div>
+      ${answer.standInBecause && html`<div><dt>Because</dt><dd>${answer.standInBecause}</dd></div>`}
       <div><dt>Tokens</dt><dd>${tokens(answer.usage)}</dd></div>
     </dl>
   </section>`;
