@@ -60,6 +60,25 @@ describe('values', () => {
     assert.equal((await load(`web:\n  password: 12$\${SECRET}\n`)).settings.web.password, `12\${SECRET}`);
   });
 
+  test('ids, passwords and durations without quotes stay the text that was written', async () => {
+    const yaml = `conversation: {ignoredPeople: [123456789012345678, 0123]}
+discord: {managerRole: 123456789012345679, commandsGuild: 466378653216014359, token: 123456789012345678}
+web: {password: 123456789012345678, port: 0x50}
+model: {keepAlive: -1}`;
+    const { settings } = await load(yaml);
+    assert.deepEqual(settings.conversation.ignoredPeople, ['123456789012345678', '0123']);
+    assert.equal(settings.discord.managerRole, '123456789012345679');
+    assert.equal(settings.discord.commandsGuild, '466378653216014359');
+    assert.equal(settings.discord.token, '123456789012345678');
+    assert.equal(settings.web.password, '123456789012345678');
+    assert.equal(settings.web.port, 80);
+    assert.equal((await problemsOf('model: {timeout: {stall: 30}}'))[0]?.path, 'model.timeout.stall');
+    assert.match(
+      (await problemsOf('conversation: {ignoredPeople: [{}]}'))[0]?.problem ?? '',
+      /not a section/,
+    );
+  });
+
   test('a password made of digits stays text', async () => {
     assert.equal((await load(undefined, { ACORE_PASSWORD: '123456789' })).settings.web.password, '123456789');
   });
@@ -77,7 +96,7 @@ describe('mistakes', () => {
         'web:',
         '  port: "eighty"',
         `  password: \${NOT_SET}`,
-        'discord: {commandsGuild: 466378653216014359}',
+        'discord: {commandsGuild: my server}',
         'webb: {}',
         'keepAlive: 5m',
       ].join('\n'),
@@ -91,7 +110,7 @@ describe('mistakes', () => {
     assert.match(byPath['web.password'] ?? '', /NOT_SET is not set/);
     assert.match(byPath['webb'] ?? '', /Did you mean web\?/);
     assert.match(byPath['keepAlive'] ?? '', /Did you mean model\.keepAlive\?/);
-    assert.match(byPath['discord.commandsGuild'] ?? '', /It must be an id in quotes/);
+    assert.match(byPath['discord.commandsGuild'] ?? '', /It must be an id, for example/);
     assert.equal(problems.length, 9);
   });
 
@@ -107,6 +126,53 @@ describe('mistakes', () => {
       problems.map(({ path }) => path),
       ['web.host', 'conversation.timeZone'],
     );
+  });
+
+  test('settings that are wrong only together are found beside other mistakes', async () => {
+    const yaml = 'conversation: {timeZone: Mars/Olympus}\nweb: {prot: 1}\nlog: {level: loud}\n';
+    assert.deepEqual((await problemsOf(yaml, { HOST: '0.0.0.0' })).map(({ path }) => path).sort(), [
+      'conversation.timeZone',
+      'log.level',
+      'web.host',
+      'web.prot',
+    ]);
+    const short = await problemsOf('web: {host: 0.0.0.0, password: short}');
+    assert.deepEqual(
+      short.map(({ path }) => path),
+      ['web.password'],
+    );
+  });
+
+  test('mistakes in the YAML, all of them, stand beside those of the environment', async () => {
+    const yaml = 'log:\n  level: info\n  level: debug\nweb:\n  port: 1\n  port: 2\n  prot: 3\n';
+    const paths = (await problemsOf(yaml, { PORT: 'abc' })).map(({ path }) => path);
+    assert.deepEqual(paths, [
+      '/nowhere/config.yaml, line 3, column 3',
+      '/nowhere/config.yaml, line 6, column 3',
+      'web.port',
+      'web.prot',
+    ]);
+    const broken = await problemsOf('web:\n\tport: 1\n', { PORT: 'abc', HOST: '0.0.0.0' });
+    assert.match(broken[0]?.path ?? '', /line 2/);
+    assert.deepEqual(broken.at(-1)?.path, 'web.port');
+    const [second] = await problemsOf('log:\n  level: info\n---\nlog:\n  level: debug\n');
+    assert.match(`${second?.path} ${second?.problem}`, /line 3, column \d+ A second document begins here/);
+  });
+
+  test('what YAML takes for something else is told without the secret that it is', async () => {
+    const secret = 'hunter2secret';
+    for (const value of [
+      `*${secret}`,
+      `@${secret}`,
+      `%${secret}`,
+      `|${secret}`,
+      `"a" ${secret}`,
+      `a: ${secret}`,
+    ]) {
+      const problems = await problemsOf(`web:\n  password: ${value}\n`);
+      assert.match(problems[0]?.path ?? '', /config\.yaml, line 2/, value);
+      assert.ok(!JSON.stringify(problems).includes(secret), value);
+    }
   });
 
   test('broken YAML is named with its line', async () => {

@@ -8,7 +8,7 @@ import { plainValue } from './plain.ts';
 import { explain, type Problem } from './problems.ts';
 import { problemsTogether, type Settings, settingsSchema } from './schema.ts';
 import { keepPrivate, literalSecretIn, secretsIn, type Warning } from './secrets.ts';
-import { type Tree, valueAt, withValueAt } from './tree.ts';
+import { type Tree, valueAt, withoutValueAt, withValueAt } from './tree.ts';
 
 /** Where a setting's value comes from. */
 export type Origin = 'default' | 'file' | 'environment';
@@ -42,11 +42,15 @@ export async function loadSettings(from: From): Promise<LoadedSettings> {
   const dataFolder = resolve(from.dataFolder ?? given(from.env, 'ACORE_DATA') ?? ownFolder('data'));
   const configFile = resolve(given(from.env, 'ACORE_CONFIG') ?? join(dataFolder, 'config.yaml'));
   const inFile = await readConfig(configFile, from);
-  const filled = fillIn(inFile, from.env);
+  const filled = fillIn(inFile.content, from.env);
   const written = withEnvironment(filled.tree, from.env);
   const origin = originOf(filled.tree, from.env);
-  const settings = validate(written, filled.problems, (path) => sourceOf(path, origin(path), configFile));
-  const warnings = literalSecretIn(inFile) ? keepPrivate(configFile, from.onlyLook === true) : [];
+  const settings = validate(written, {
+    inFile: inFile.problems,
+    before: filled.problems,
+    source: (path) => sourceOf(path, origin(path), configFile),
+  });
+  const warnings = literalSecretIn(inFile.content) ? keepPrivate(configFile, from.onlyLook === true) : [];
   return { settings, written, origin, secrets: secretsIn(written), dataFolder, configFile, warnings };
 }
 
@@ -60,14 +64,19 @@ function given(env: Environment, name: string): string | undefined {
   return env[name] === '' ? undefined : env[name];
 }
 
-async function readConfig(file: string, { env, readFile = readIfThere }: From): Promise<Tree> {
+interface FileContent {
+  content: Tree;
+  problems: Problem[];
+}
+
+async function readConfig(file: string, { env, readFile = readIfThere }: From): Promise<FileContent> {
   const text = readFile(file);
   if (text !== undefined) {
     // Most installations have no file at first, and the YAML reader costs memory.
     const { readYaml } = await import('./read.ts');
     return readYaml(text, file);
   }
-  if (given(env, 'ACORE_CONFIG') === undefined) return {};
+  if (given(env, 'ACORE_CONFIG') === undefined) return { content: {}, problems: [] };
   const fix = 'Make the file (config.example.yaml shows how), or unset ACORE_CONFIG.';
   throw new ConfigError([{ path: 'ACORE_CONFIG', problem: `There is no file ${file}.`, fix }]);
 }
@@ -105,13 +114,29 @@ function sourceOf(path: string, origin: Origin, configFile: string): string {
   return `the environment variable ${name}`;
 }
 
-function validate(written: Tree, before: Problem[], source: (path: string) => string): Settings {
+interface Reading {
+  /** Mistakes in the file as a whole: what it says is not known then. */
+  inFile: Problem[];
+  before: Problem[];
+  source(path: string): string;
+}
+
+function validate(written: Tree, { inFile, before, source }: Reading): Settings {
   const result = settingsSchema.safeParse(written);
-  const after = result.success
-    ? problemsTogether(result.data)
-    : explain(result.error.issues, written, source);
+  const issues = result.error?.issues ?? [];
   const mentioned = new Set(before.map(({ path }) => path));
-  const problems = [...before, ...after.filter(({ path }) => !mentioned.has(path))];
+  const after = explain(issues, written, source).filter(({ path }) => !mentioned.has(path));
+  const wrong = [...before, ...after];
+  const together = inFile.length > 0 ? [] : problemsOfTheRest(written, wrong);
+  const problems = [...inFile, ...wrong, ...together];
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return result.data;
+}
+
+/** What is wrong together among the settings that are right one by one. */
+function problemsOfTheRest(written: Tree, wrong: readonly Problem[]): Problem[] {
+  const paths = wrong.map(({ path }) => path);
+  const rest = paths.reduce((tree, path) => withoutValueAt(tree, path.split('.')), written);
+  const { data } = settingsSchema.safeParse(rest);
+  return data === undefined ? [] : problemsTogether(data, new Set(paths));
 }

@@ -60,6 +60,14 @@ export function settingPaths(): string[] {
   return settingsReference().flatMap(({ settings }) => settings.map(({ path }) => path));
 }
 
+/** Whether what stands at a path, or in a list there, is text however it looks. */
+export function wantsText(path: string): boolean {
+  const setting = settingsReference()
+    .flatMap(({ settings }) => settings)
+    .find((one) => one.path === path);
+  return setting?.reads === 'text' || setting?.type === 'list of texts';
+}
+
 /** Whether what stands at a path must never be shown. */
 export function isSecret(path: string): boolean {
   return /(^|\.)(token|apiKey|password|secret)$/.test(path);

@@ -31,9 +31,13 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What is wrong with settings that are right one by one. */
-export function problemsTogether(settings: Settings): { path: string; problem: string; fix: string }[] {
-  return [...webProblems(settings.web), ...timeZoneProblems(settings.conversation.timeZone)];
+/** What is wrong with settings that are right one by one; those in `wrong` were not, and stand at their defaults. */
+export function problemsTogether(
+  { web, conversation }: Settings,
+  wrong: ReadonlySet<string>,
+): { path: string; problem: string; fix: string }[] {
+  const page = wrong.has('web') || wrong.has('web.password') ? [] : webProblems(web);
+  return [...page, ...timeZoneProblems(conversation.timeZone)];
 }
 
 function timeZoneProblems(timeZone: string): { path: string; problem: string; fix: string }[] {

@@ -6,14 +6,20 @@ export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What stands at `a.b.c`, looking at own keys only. */
+/** What stands at `a.b.c`, or at `a.b.0` in a list, looking at own keys only. */
 export function valueAt(tree: unknown, path: string): unknown {
   let value = tree;
   for (const key of path.split('.')) {
-    if (!isTree(value) || !Object.hasOwn(value, key)) return undefined;
-    value = value[key];
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Tree)[key];
   }
   return value;
+}
+
+/** The same tree without what stands at these keys; a list that one points into goes as a whole. */
+export function withoutValueAt(tree: Tree, [key = '', ...rest]: readonly string[]): Tree {
+  const { [key]: inner, ...others } = tree;
+  return rest.length > 0 && isTree(inner) ? { ...others, [key]: withoutValueAt(inner, rest) } : others;
 }
 
 /** The same tree with another value at `a.b.c`. */

@@ -70,7 +70,7 @@ const settings: Seed[] = [
   setting(
     'a proxy application that is no id',
     'discord: { proxyApplications: [pluralkit] }',
-    /^discord\.proxyApplications\.0: It must be an id in quotes/,
+    /^discord\.proxyApplications\.0: It must be an id/,
     /^Change it in \S+config\.yaml/,
   ),
   {

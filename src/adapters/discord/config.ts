@@ -4,8 +4,8 @@ const pluralKit = '466378653216014359';
 const tupperbox = '431544605209788416';
 
 const snowflake = z
-  .string('must be an id in quotes, for example "466378653216014359"')
-  .regex(/^\d{5,20}$/, 'must be an id in quotes, for example "466378653216014359"');
+  .string('must be an id, for example "466378653216014359"')
+  .regex(/^\d{5,20}$/, 'must be an id, for example "466378653216014359"');
 
 /** How Acore lives on Discord. */
 export const discordConfig = z.strictObject({
@@ -19,7 +19,10 @@ export const discordConfig = z.strictObject({
     .optional()
     .describe('The bot token. Without one Acore opens the playground instead. Best set as DISCORD_TOKEN.'),
   apiUrl: z
-    .url({ protocol: /^https?$/ })
+    .url({
+      protocol: /^https?$/,
+      error: 'This is not a web address; write for example "https://discord.com/api".',
+    })
     .default('https://discord.com/api')
     .describe('Where the Discord API is, without its version; another address is for tests.'),
   requestsPerSecond: z
