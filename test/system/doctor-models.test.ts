@@ -36,6 +36,37 @@ const models: Seed[] = [
     fakes: { ollama: { models: [] } },
   },
   model(
+    'another server where Ollama should be',
+    ({ fakes }) => ({ ACORE_MODEL: 'ollama', OLLAMA_HOST: new URL(fakes.openai.base).origin }),
+    {
+      name: 'Model ollama',
+      says: /^What answers at 127\.0\.0\.1:\d+ is no model server\.$/,
+      fix: /^Check model\.ollama\.host/,
+    },
+  ),
+  model('an Ollama address that is none', () => ({ OLLAMA_HOST: '::bad::' }), {
+    name: 'Settings',
+    says: /^model\.ollama\.host: This is not an address/,
+    fix: /environment variable OLLAMA_HOST/,
+  }),
+  model(
+    'an OpenAI address without /v1 and no model named',
+    ({ fakes }) => ({ ACORE_MODEL: 'openai', OPENAI_BASE_URL: new URL(fakes.openai.base).origin }),
+    {
+      name: 'Model openai',
+      says: /^The model server at 127\.0\.0\.1:\d+ lists no model\.$/,
+      fix: /^Check model\.openai\.baseUrl, which mostly ends in \/v1/,
+    },
+  ),
+  {
+    what: 'a fallback that the server does not have',
+    wrong: ({ config }) => config('model: { fallbacks: [openai/other] }'),
+    name: 'Fallback model openai/other',
+    state: 'failed',
+    says: /does not list a model other/,
+    fix: /^Set model\.fallbacks to one that it lists/,
+  },
+  model(
     'an Ollama without the named model',
     ({ fakes }) => ({ ACORE_MODEL: 'ollama/mistral:7b', OLLAMA_HOST: fakes.ollama.base }),
     {

@@ -33,8 +33,11 @@ export function createChecks({ choice, settings, clock }: CheckNeeds): {
 
   async function checkOf(provider: Provider, index: number): Promise<Check> {
     const health = await look(provider, true);
-    const name = index === 0 ? `Model ${provider.reference}` : `Fallback model ${provider.reference}`;
-    return { name, state: health.ok ? 'ok' : 'failed', says: health.says, fix: health.fix };
+    const { ok, says, fix } = health;
+    const state = ok ? 'ok' : 'failed';
+    if (index === 0) return { name: `Model ${provider.reference}`, state, says, fix };
+    const there = fix?.replaceAll('model.use', 'model.fallbacks');
+    return { name: `Fallback model ${provider.reference}`, state, says, fix: there };
   }
 
   async function windowCheck(provider: Provider): Promise<Check[]> {

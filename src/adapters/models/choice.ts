@@ -1,7 +1,7 @@
 import type { Clock, Log } from '../../core/ports.ts';
 import type { ModelSettings } from './config.ts';
 import { bestOllamaModel, connect, suggestedModel } from './connect.ts';
-import { ollamaAddress } from './ollama.ts';
+import { ollamaAddress } from './ollama-address.ts';
 import { portAnswers } from './port-answers.ts';
 import type { Provider } from './provider.ts';
 import { type ModelReference, parseReference } from './reference.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { modelConfig } from './config.ts';
-import { ollamaAddress } from './ollama.ts';
+import { ollamaAddress, parseOllamaAddress } from './ollama-address.ts';
 import { chatModels } from './ollama-models.ts';
 import { formatReference, parseReference } from './reference.ts';
 
@@ -55,6 +55,10 @@ describe('settings of the model', () => {
     assert.equal(ollamaAddress('0.0.0.0'), 'http://127.0.0.1:11434');
     assert.equal(ollamaAddress('box.local:8080'), 'http://box.local:8080');
     assert.equal(ollamaAddress('https://ollama.example/'), 'https://ollama.example');
+    assert.equal(ollamaAddress(':8080'), 'http://127.0.0.1:8080');
+    for (const host of ['::bad::', 'ftp://box', 'two words', 'http://'])
+      assert.equal(parseOllamaAddress(host), undefined, host);
+    assert.equal(modelConfig.safeParse({ ollama: { host: '::bad::' } }).success, false);
   });
 
   test('the best model for a talk is neither tiny nor huge, nor made for something else', () => {

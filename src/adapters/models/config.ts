@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../../core/config.ts';
+import { parseOllamaAddress } from './ollama-address.ts';
 import { parseReference, providerNames } from './reference.ts';
 
 const howToName = `Write provider/model, for example "ollama/qwen3:8b"; the providers are ${providerNames.join(', ')}.`;
@@ -29,7 +30,9 @@ export const modelConfig = z.strictObject({
     .strictObject({
       host: z
         .string()
-        .min(1)
+        .refine((text) => parseOllamaAddress(text) !== undefined, {
+          message: 'This is not an address; write for example "http://127.0.0.1:11434".',
+        })
         .optional()
         .describe('Where Ollama listens, e.g. "http://127.0.0.1:11434". Unset: this machine.'),
     })

@@ -1,12 +1,12 @@
 import type { Log } from '../../core/ports.ts';
 import type { ModelSettings } from './config.ts';
 import { HttpFailure } from './failures.ts';
-import { getJson } from './http.ts';
-import { ollama, ollamaAddress } from './ollama.ts';
-import { chatModels } from './ollama-models.ts';
+import { ollama } from './ollama.ts';
+import { ollamaAddress } from './ollama-address.ts';
+import { chatModels, installed } from './ollama-models.ts';
 import { loadOpenAi, onlyModel, openAi, openAiPlace } from './openai.ts';
 import { openRouter } from './openrouter.ts';
-import type { Provider, ProviderPlace } from './provider.ts';
+import { anyModel, type Provider, type ProviderPlace } from './provider.ts';
 import type { ModelReference } from './reference.ts';
 
 interface ConnectNeeds {
@@ -28,7 +28,7 @@ export function connect(reference: ModelReference, { settings, log }: ConnectNee
     case 'openai': {
       const make = (name: string) => openAi({ settings: settings.openai, model: name, log });
       if (model !== undefined) return make(model);
-      const place = openAiPlace(settings.openai.baseUrl, 'any model');
+      const place = openAiPlace(settings.openai.baseUrl, anyModel);
       const late = lateModel('openai', place, () => onlyModel(settings.openai), make);
       return Object.assign(late, { prepare: loadOpenAi });
     }
@@ -55,7 +55,7 @@ function bestOfOllama(host: string | undefined, make: (model: string) => Provide
 
 /** The installed model of an Ollama that suits a conversation best; undefined when it has none. */
 export async function bestOllamaModel(base: string, timeoutMs = 3_000): Promise<string | undefined> {
-  return chatModels(await getJson(`${base}/api/tags`, { timeoutMs }))[0];
+  return chatModels(await installed(base, timeoutMs))[0];
 }
 
 /** A provider whose model is found out on first use, where the owner named only the server. */

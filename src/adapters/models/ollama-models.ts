@@ -1,3 +1,4 @@
+import { HttpFailure, notJson } from './failures.ts';
 import { getJson, isJson, type Json, listIn, numberAt, textAt } from './http.ts';
 
 /** What a model of Ollama can do. */
@@ -34,6 +35,17 @@ function abilitiesIn(shown: unknown): Abilities {
     contextTokens: key === undefined ? undefined : numberAt(info, key),
     thinking: list.includes('thinking'),
   };
+}
+
+/** What an Ollama says that it has. Another server, which knows no such address, is told from one without models. */
+export async function installed(base: string, timeoutMs = 3_000): Promise<unknown> {
+  try {
+    return await getJson(`${base}/api/tags`, { timeoutMs });
+  } catch (error) {
+    throw error instanceof HttpFailure && error.statusCode === 404
+      ? new HttpFailure(undefined, notJson)
+      : error;
+  }
 }
 
 /** The names of the installed models that can hold a conversation, the best one first. */

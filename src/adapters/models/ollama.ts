@@ -1,8 +1,9 @@
 import type { Health, Log } from '../../core/ports.ts';
 import { CutOff, HttpFailure } from './failures.ts';
-import { getJson, isJson, type Json, listIn, textAt } from './http.ts';
+import { isJson, type Json, listIn, textAt } from './http.ts';
 import { jsonLines } from './json-lines.ts';
-import { ollamaModels } from './ollama-models.ts';
+import { ollamaAddress } from './ollama-address.ts';
+import { installed, ollamaModels } from './ollama-models.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 import { fetchStream } from './stream-fetch.ts';
 
@@ -24,16 +25,6 @@ interface OllamaNeeds {
 
 /** Thinking is not part of the answer, so it gets tokens of its own. */
 const thinkingTokens = 2_048;
-
-/** The address that `OLLAMA_HOST` means; Ollama itself accepts it without scheme and port. */
-export function ollamaAddress(host: string | undefined): string {
-  const text = (host ?? '').trim();
-  const url = new URL(/^https?:\/\//.test(text) ? text : `http://${text === '' ? '127.0.0.1' : text}`);
-  const port = url.port === '' && url.protocol === 'http:' ? '11434' : url.port;
-  const name = url.hostname === '0.0.0.0' ? '127.0.0.1' : url.hostname;
-  const path = url.pathname.replace(/\/+$/, '');
-  return `${url.protocol}//${name}${port === '' ? '' : `:${port}`}${path}`;
-}
 
 /** One model of an Ollama. */
 export function ollama({ host, model, think, keepAlive, log }: OllamaNeeds): Provider {
@@ -156,8 +147,7 @@ function finishOf(line: Json, calls: number): ProviderEvent {
 }
 
 async function look(base: string, model: string): Promise<Health> {
-  const answer = await getJson(`${base}/api/tags`, { timeoutMs: 3_000 });
-  const names = listIn(answer, 'models').map((entry) => textAt(entry, 'name'));
+  const names = listIn(await installed(base), 'models').map((entry) => textAt(entry, 'name'));
   if (names.some((name) => name === model || name === `${model}:latest`))
     return { ok: true, says: `Ollama has ${model}.` };
   const others = names.length === 0 ? 'none yet' : names.slice(0, 5).join(', ');

@@ -35,6 +35,9 @@ export interface Provider {
   look(): Promise<Health>;
 }
 
+/** What a model is called in sentences before it is known which one the server has. */
+export const anyModel = 'any model';
+
 /** What the sentences about a failure need to know. */
 export interface ProviderPlace {
   /** `Ollama`, `OpenRouter`, `OpenAI`, `The model server at 127.0.0.1:1234`. */

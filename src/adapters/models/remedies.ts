@@ -1,5 +1,5 @@
 import type { ModelFailure } from '../../core/errors.ts';
-import type { ProviderPlace } from './provider.ts';
+import { anyModel, type ProviderPlace } from './provider.ts';
 
 interface Nuance {
   /** The machine has too little memory for the model. */
@@ -62,6 +62,8 @@ function missingSentence({ kind, service, model }: ProviderPlace): string {
   if (kind === 'ollama') return `Ollama does not have the model ${model}; run: ollama pull ${model}.`;
   if (kind === 'openrouter')
     return `OpenRouter offers this account no model ${model}; look it up at openrouter.ai/models, and what you allow at openrouter.ai/settings/privacy.`;
+  if (model === anyModel)
+    return `${service} lists no model; check model.openai.baseUrl, which mostly ends in /v1, or name the model in model.use.`;
   return `${service} knows no model ${model}; check the name in model.use and the address in model.openai.baseUrl.`;
 }
 
