@@ -98,6 +98,17 @@ test('bad cards are named with their reason and cost nobody else', async (contex
   ]);
 });
 
+test('a file where the folder of cards should be is named and costs nobody', async (context) => {
+  const folder = await folderWith(context, { 'one.png': picture({ ccv3: v3('One') }), cards: '' });
+  const file = join(folder, 'cards');
+  const { characters, problems } = readShelf([folder, file]);
+  assert.deepEqual(
+    characters.map(({ name }) => name),
+    ['One'],
+  );
+  assert.deepEqual(problems, [{ file, reason: 'it is not a folder with cards' }]);
+});
+
 test("the owner's card replaces a shipped one of the same file name; a missing folder is empty", async (context) => {
   const shipped = await folderWith(context, { 'ada.json': '{"name":"Shipped"}', 'bo.json': '{"name":"Bo"}' });
   const own = await folderWith(context, { 'Ada.json': '{"name":"Own"}' });

@@ -52,9 +52,10 @@ export const cardEndings: readonly string[] = [...pictures, ...texts, ...wholes]
 export function readShelf(folders: readonly string[], memory: ShelfMemory = new Map()): Shelf {
   const found = new Map<string, { character: Character; file: string }>();
   const readings: ShelfMemory = new Map();
+  const badFolders: ShelfProblem[] = [];
   for (const folder of folders) {
     const taken = new Set<string>();
-    for (const set of setsIn(folder)) {
+    for (const set of setsIn(folder, badFolders)) {
       const id = freeId(set.stem, taken);
       const key = set.files.join('\0');
       const stamp = `${id}\0${set.files.map(stampOf).join('\0')}`;
@@ -70,7 +71,7 @@ export function readShelf(folders: readonly string[], memory: ShelfMemory = new 
   remember(memory, readings);
   return {
     characters: [...found.values()].map(({ character }) => character),
-    problems: [...readings.values()].flatMap(({ problems }) => problems),
+    problems: [...badFolders, ...[...readings.values()].flatMap(({ problems }) => problems)],
     files: new Map([...found].map(([id, { file }]) => [id, file])),
   };
 }
@@ -81,8 +82,12 @@ function remember(memory: ShelfMemory, readings: ShelfMemory): void {
 }
 
 /** A picture and a bare card of the same name belong together. */
-function setsIn(folder: string): FileSet[] {
+function setsIn(folder: string, problems: ShelfProblem[]): FileSet[] {
   if (!existsSync(folder)) return [];
+  if (!statSync(folder).isDirectory()) {
+    problems.push({ file: folder, reason: 'it is not a folder with cards' });
+    return [];
+  }
   const sets = new Map<string, FileSet>();
   for (const file of readdirSync(folder).sort()) {
     const type = extname(file).toLowerCase();
