@@ -34,6 +34,20 @@ const tags: Migrations = {
   slice: 'tags',
   steps: { '001-tags': { up: (db) => db.schema.createTable('tag').addColumn('id', 'text').execute() } },
 };
+/** A database that may not grow is to SQLite what a full disk is. */
+const tooLarge: Migrations = {
+  slice: 'large',
+  steps: {
+    '001-large': {
+      async up(db) {
+        await sql`pragma max_page_count = 1`.execute(db);
+        await sql`create table large (text)`.execute(db);
+        await sql`insert into large values (zeroblob(1000000))`.execute(db);
+      },
+    },
+  },
+};
+
 const broken: Migrations = {
   slice: 'broken',
   steps: {
@@ -218,6 +232,16 @@ describe('migrations', () => {
       opened.database(),
     );
     assert.deepEqual(rows, []);
+  });
+
+  test('a disk that is full is told in a sentence, and the next start goes on', async (t) => {
+    const file = temporaryFile(t);
+    await fill(file, ['a']);
+    await assert.rejects(
+      open(file, [notes, tooLarge]),
+      /^UserError: There is no space left for .*Free some space/,
+    );
+    assert.deepEqual(await idsIn(file, [notes, tags]), ['a']);
   });
 
   test('only the newest backups are kept', async (t) => {

@@ -42,7 +42,23 @@ export interface OpenStorage extends AsyncDisposable {
 
 /** Opens the database, brought up to date. Throws a UserError, and changes nothing, when it must not be opened. */
 export async function openStorage(needs: StorageNeeds): Promise<OpenStorage> {
-  return needs.readOnly === true ? openToLook(needs) : openToUse(needs);
+  if (needs.readOnly === true) return openToLook(needs);
+  try {
+    return await openToUse(needs);
+  } catch (error) {
+    throw isDiskFull(error) ? noSpace(needs.file) : error;
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  const sqliteFull = 13;
+  if (!(error instanceof Error)) return false;
+  return Reflect.get(error, 'errcode') === sqliteFull || Reflect.get(error, 'code') === 'ENOSPC';
+}
+
+function noSpace(file: string): Error {
+  const fix = 'Free some space, or name a data folder on another disk with ACORE_DATA.';
+  return refusal(`There is no space left for ${file}.`, fix);
 }
 
 function openToLook(needs: StorageNeeds): OpenStorage {
