@@ -1,6 +1,6 @@
 import { describe, test } from 'node:test';
 import type { Fakes } from '../fakes/index.ts';
-import { assertNamed, furnish, type Seed } from './doctor-seeds.ts';
+import { assertNamed, furnish, listener, type Seed } from './doctor-seeds.ts';
 
 const permission = (
   name: Parameters<Fakes['discord']['setPermissions']>[2],
@@ -39,6 +39,25 @@ const onDiscord: Seed[] = [
     state: 'failed',
     says: /could not be reached/,
     fix: /connection of this machine and at https:\/\/discordstatus\.com/,
+  },
+  {
+    what: 'a Discord with its version in the address',
+    wrong: ({ env }) => Object.assign(env, { DISCORD_API_URL: `${env['DISCORD_API_URL']}/v10` }),
+    name: 'Discord',
+    state: 'failed',
+    says: /^What answers at 127\.0\.0\.1:\d+ is not Discord's API\.$/,
+    fix: /^Leave out DISCORD_API_URL .* without its version/,
+  },
+  {
+    what: 'a page where Discord should be',
+    async wrong(site) {
+      const port = await listener(site, (_request, response) => response.end('<!doctype html>'));
+      Object.assign(site.env, { DISCORD_API_URL: `http://127.0.0.1:${port}/api` });
+    },
+    name: 'Discord',
+    state: 'failed',
+    says: /is not Discord's API/,
+    fix: /^Leave out DISCORD_API_URL/,
   },
   {
     what: 'a Discord in trouble',

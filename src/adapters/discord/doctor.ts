@@ -39,8 +39,9 @@ export async function examine(needs: DoctorNeeds): Promise<Check[]> {
   try {
     application = await fetchApplication(rest);
   } catch (error) {
-    return [sayUnreachable(error)];
+    return [sayUnreachable(error, needs.settings)];
   }
+  if (typeof application.id !== 'string') return [anotherServer(needs.settings.apiUrl)];
   const parts = [
     () => [
       {
@@ -55,25 +56,38 @@ export async function examine(needs: DoctorNeeds): Promise<Check[]> {
     () => checkCommands(needs, application),
     async () => [await needs.portraits.check(application.id)],
   ];
-  const found = await Promise.all(parts.map(async (part) => part()).map(orFailed));
+  const found = await Promise.all(parts.map((part) => orFailed(part, needs.settings)));
   return found.flat();
 }
 
-async function orFailed(checks: Promise<Check[]>): Promise<Check[]> {
+async function orFailed(
+  checks: () => Promise<Check[]> | Check[],
+  settings: DiscordSettings,
+): Promise<Check[]> {
   try {
-    return await checks;
+    return await checks();
   } catch (error) {
-    return [sayUnreachable(error)];
+    return [sayUnreachable(error, settings)];
   }
 }
 
-function sayUnreachable(error: unknown): Check {
+function sayUnreachable(error: unknown, { apiUrl }: DiscordSettings): Check {
   if (isTokenGone(error)) {
     return { name: 'Discord token', state: 'failed', says: tokenRefused.problem, fix: tokenRefused.fix };
   }
-  const { message } = toServiceError(error, { doing: 'say how things are' });
-  const fix = 'Look at the connection of this machine and at https://discordstatus.com, then try again.';
-  return { name: 'Discord', state: 'failed', says: message, fix };
+  const own = apiUrl === discordApi;
+  const { failure, message } = toServiceError(error, { doing: 'say how things are' });
+  if (failure === 'unknown-place') return anotherServer(apiUrl);
+  const look = 'Look at the connection of this machine and at https://discordstatus.com, then try again.';
+  return { name: 'Discord', state: 'failed', says: message, fix: own ? look : `${look} ${mendAddress}` };
+}
+
+const discordApi = 'https://discord.com/api';
+const mendAddress = `Leave out DISCORD_API_URL (discord.apiUrl) for Discord itself; another address is written without its version, as in ${discordApi}.`;
+
+function anotherServer(apiUrl: string): Check {
+  const says = `What answers at ${new URL(apiUrl).host} is not Discord's API.`;
+  return { name: 'Discord', state: 'failed', says, fix: mendAddress };
 }
 
 function checkIntent({ id, readsText }: Application): Check {
