@@ -24,7 +24,8 @@ export async function parseAndRun(argv: readonly string[], given: CliNeeds, scre
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (['commander.helpDisplayed', 'commander.version'].includes(error.code)) return 0;
+    // Help and version that were asked for.
+    if (error.exitCode === 0) return 0;
     if (json) screen.out(`${JSON.stringify({ error: complaintOf(error) })}\n`);
     return usageError;
   }

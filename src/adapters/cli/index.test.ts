@@ -83,6 +83,8 @@ describe('commands', () => {
     for (const name of ['start', 'play', 'doctor', 'why', 'config']) assert.ok(help.out.includes(name), name);
     assert.deepEqual(await run(['--version']), { code: 0, out: '1.2.3\n', complaint: '', called: [] });
     assert.equal((await run(['doctor', '--help'])).code, 0);
+    for (const words of [['help'], ['help', 'why'], ['config', 'help']])
+      assert.equal((await run(words)).code, 0, words.join(' '));
   });
 
   test('what is not understood gets the help on standard error and exit code 2', async () => {
