@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { type Fakes, startFakes } from './index.ts';
 
+// Listened for before anybody can know that it runs.
+const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), launcherGone()]);
 const fakes = await startFakes();
 console.log(process.argv.includes('--json') ? JSON.stringify(summaryOf(fakes)) : readable(fakes));
-await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), launcherGone()]);
+await told;
 await fakes.close();
 process.exit(0);
 
