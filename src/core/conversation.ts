@@ -65,10 +65,11 @@ export function createConversation(needs: ConversationNeeds): Engine {
       answering.heard(message);
       lanes.wake(laneOf(message.place));
     },
-    async revise({ id, place, text, at }) {
+    async revise(revision) {
+      const { id, place, text, at } = revision;
       await storage.transaction(async (transaction) => {
         await transcript.revise(transaction, id, text, at);
-        await journal.revise(transaction, id, text);
+        await journal.revise(transaction, revision);
       });
       answering.drop(laneOf(place), [id]);
       lanes.wake(laneOf(place));

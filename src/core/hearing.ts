@@ -33,7 +33,7 @@ export function createHearing({ settings, cast, rooms, transcript, clock }: Hear
         settings,
         rules: await rooms.rules(message.place),
         present: present.map(({ id }) => id),
-        named: namedIn(message.text, present),
+        named: namedIn(message.typed ?? message.text, present),
         repliedTo: await repliedTo(message),
         lastAnswer: await lastAnswerTo(message),
         askedLately: asked.since(message.author.id, clock.now() - minuteMs),

@@ -50,6 +50,8 @@ export interface Message {
   author: Author;
   /** Text with user mentions already written as `@Name`. Untrusted. */
   text: string;
+  /** The text as it was typed, where `text` writes out the host's marks: a name within a mark calls nobody. */
+  typed?: string | undefined;
   /** When it was said, in milliseconds since 1970. */
   at: number;
   replyTo?: ReplyReference | undefined;
@@ -62,6 +64,14 @@ export interface Message {
   textWithheld?: boolean | undefined;
   /** Set by a command: who must answer, whatever the addressing rules say. */
   summons?: { characterId?: string | undefined } | undefined;
+}
+
+/** What an edit makes of a message, and when; what is left out stays. */
+export interface Revision extends Partial<Pick<Message, 'typed' | 'mentions' | 'mentionsSelf'>> {
+  id: string;
+  place: Place;
+  text: string;
+  at: number;
 }
 
 /** The key of the lane in which a place's messages are handled one after another. */

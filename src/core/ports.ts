@@ -1,6 +1,6 @@
 import type { Transaction } from '../lib/sql.ts';
 import type { Character } from './character.ts';
-import type { Message, Place } from './message.ts';
+import type { Message, Place, Revision } from './message.ts';
 import type { Answer, Receipt, Usage } from './receipt.ts';
 
 /** Where a part of the world stands, for `doctor`, `/status` and `/readyz`. */
@@ -196,7 +196,7 @@ export interface Journal {
   pending(lane: string, limit: number): Promise<Pending[]>;
   isPending(transaction: Transaction, messageId: string): Promise<boolean>;
   pendingLanes(): Promise<string[]>;
-  revise(transaction: Transaction, messageId: string, text: string): Promise<void>;
+  revise(transaction: Transaction, revision: Revision): Promise<void>;
   settle(transaction: Transaction, messageIds: string[]): Promise<void>;
   /** Settles a message for which no reply was made yet. False when it is too late for that. */
   withdraw(transaction: Transaction, messageId: string): Promise<boolean>;
@@ -251,7 +251,7 @@ export interface Cast {
 export interface Conversation {
   /** Takes a message in durably; the answer comes by itself. Resolves once nothing can be lost. */
   receive(message: Message): Promise<void>;
-  revise(message: { id: string; place: Place; text: string; at: number }): Promise<void>;
+  revise(revision: Revision): Promise<void>;
   retract(place: Place, messageIds: string[]): Promise<void>;
   /** One answer outside any conversation: nothing is kept but a receipt. */
   ask(

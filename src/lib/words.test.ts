@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fold } from './fold.ts';
-import { createNameFinder, findNames, spokenPart } from './words.ts';
+import { createNameFinder, findNames, spokenPart, withoutCode } from './words.ts';
 
 const cast = [
   'Ada',
@@ -197,12 +197,22 @@ test('a finder can mind capitals', () => {
   assert.equal(find('it is May').length, 1);
 });
 
+test('an emoji, or a command that is linked, calls nobody', () => {
+  for (const text of [':ada:', 'ok :Ada:!', '<:ada:123>', '<a:ada:123>', '</ada show:123>'])
+    assert.deepEqual(findNames(text, cast), [], text);
+  assert.equal(findNames('Bot:Ada: hi, HAL', cast).length, 3);
+});
+
 test('blanking what is only shown keeps every position', () => {
   const text = 'x `ada` > y\n> ada\nhttps://ada.org z';
   const spoken = spokenPart(text);
   assert.equal(spoken.length, text.length);
   assert.equal(spoken.trim().at(-1), 'z');
   assert.ok(!spoken.includes('ada'));
+});
+
+test('code is blanked out by itself', () => {
+  assert.equal(withoutCode('a `b` ```\nc\n``` > d'), 'a               > d');
 });
 
 test('folding makes spellings comparable', () => {

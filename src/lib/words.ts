@@ -153,15 +153,26 @@ function spansOf(
   return spans;
 }
 
-/** What is shown rather than said: code, quotes, addresses, links, Discord's own markup. */
+/** Code, in blocks and within a line. */
+const code = /```[\s\S]*?(?:```|(?![\s\S]))|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g;
+/** What is shown rather than said besides code: quotes, addresses, links, emoji, Discord's own markup. */
 const shown =
-  /```[\s\S]*?(?:```|(?![\s\S]))|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|^>>> [\s\S]*|^> .*$|<[^<>\s]*>|https?:\/\/[^\s<>]*|(?<![\w.])www\.[^\s<>]*|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.\-@])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app|gg|ai|edu|gov)(?![\w-])/gim;
-const maybeShown = /[`<>@]|:\/\/|\.[a-z]/i;
+  /^>>> [\s\S]*|^> .*$|<[^<>\s]*>|<\/[^<>:\n]{1,80}:\d+>|(?<![\p{L}\p{N}_:]):\w{2,32}:(?![\p{L}\p{N}_])|https?:\/\/[^\s<>]*|(?<![\w.])www\.[^\s<>]*|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.\-@])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app|gg|ai|edu|gov)(?![\w-])/gimu;
+const maybeShown = /[`<>@:]|\.[a-z]/i;
 
 /** The text with everything that its author only shows blanked out; positions stay. */
 export function spokenPart(text: string): string {
   if (!maybeShown.test(text)) return text;
-  return text.replace(shown, (part) => ' '.repeat(part.length));
+  return withoutCode(text).replace(shown, blank);
+}
+
+/** The text with its code blanked out; positions stay. */
+export function withoutCode(text: string): string {
+  return text.replace(code, blank);
+}
+
+function blank(part: string): string {
+  return ' '.repeat(part.length);
 }
 
 const finders = new Map<string, NameFinder>();

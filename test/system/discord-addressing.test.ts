@@ -118,6 +118,22 @@ describe('a message is answered', () => {
     });
   }
 
+  test('but not when somebody or something else with that name is mentioned', async () => {
+    const { discord } = talk;
+    const marks = [
+      talk.person('hal9', 'HAL').mention,
+      `<#${discord.addChannel('hal')}>`,
+      `<@&${discord.addRole('HAL', [])}>`,
+      '<:hal:123456789012345678>',
+    ];
+    for (const mark of marks) {
+      const said = talk.say(talk.person('caller'), talk.room(), `what about ${mark} then?`);
+      await assertSilent(said, 'not-addressed');
+    }
+    const both = talk.say(talk.person('caller'), talk.room(), `${marks[0]} and HAL`);
+    assertAnswered((await both).receipt, 'HAL', 'named');
+  });
+
   test('when it is said in private, and the answer carries the name in bold', async () => {
     const bob = talk.person('private');
     const post = bob.dm(talk.discord.bot.id, 'psst');

@@ -74,6 +74,18 @@ describe('a message from Discord', () => {
     assert.deepEqual(message.mentions, [{ id: '51', name: 'Bobby' }]);
   });
 
+  test('keeps what was typed where marks were written out, since a name in a mark calls nobody', () => {
+    const mentions = [{ id: '51', username: 'hal', global_name: 'HAL' }];
+    const { text, typed } = translate({ content: '<@51> look <:hal:5>', mentions });
+    assert.deepEqual([text, typed], ['@HAL look :hal:', '<@51> look <:hal:5>']);
+    assert.equal(translate({}).typed, undefined);
+  });
+
+  test('is not for the bot when it is mentioned in code only', () => {
+    assert.equal(translate({ content: 'write `<@100>`' }).mentionsSelf, false);
+    assert.equal(translate({ content: 'write `x` <@100>' }).mentionsSelf, true);
+  });
+
   test('is for the bot when its role is mentioned, not when it is only replied to', () => {
     assert.equal(translate({ content: '<@&31> hi', mention_roles: ['31'] }).mentionsSelf, true);
     const self = { id: '100', username: 'Acore', global_name: null };

@@ -1,5 +1,6 @@
 import { type APIMessage, type GatewayMessageCreateDispatchData, MessageType } from 'discord.js';
 import type { Attachment, Author, Message, Place, ReplyReference } from '../../core/message.ts';
+import { withoutCode } from '../../lib/words.ts';
 import { timeOf } from './snowflake.ts';
 
 /** A message as it comes from the gateway, or from REST where the member parts are missing. */
@@ -47,11 +48,13 @@ export function toMessage(given: RawMessage, place: Place, around: Surroundings)
   // Messages that were asked for by REST do not name their guild.
   const raw = place.guildId === undefined ? given : { ...given, guild_id: place.guildId };
   const replyTo = replyOf(raw, around);
+  const text = readableText(raw, around);
   return {
     id: raw.id,
     place,
     author: authorOf(raw, around),
-    text: readableText(raw, around),
+    text,
+    ...(raw.content === text ? {} : { typed: raw.content }),
     at: timeOf(raw.id),
     ...(replyTo === undefined ? {} : { replyTo }),
     attachments: raw.attachments.map(attachmentOf),
@@ -98,9 +101,10 @@ function replyOf(raw: RawMessage, around: Surroundings): ReplyReference | undefi
 
 // A reply lists whom it answers among its mentions too, so the text decides whether the bot was called.
 function mentionsSelf(raw: RawMessage, around: Surroundings): boolean {
-  if (new RegExp(`<@!?${around.selfId}>`).test(raw.content)) return true;
+  const content = withoutCode(raw.content);
+  if (new RegExp(`<@!?${around.selfId}>`).test(content)) return true;
   // Discord lists only roles that were pinged; most members may not ping the bot's, and still mean the bot.
-  const roles = [...raw.mention_roles, ...idsOfRoles(raw.content)];
+  const roles = [...raw.mention_roles, ...idsOfRoles(content)];
   return roles.some((id) => around.isOwnRole(raw.guild_id, id));
 }
 

@@ -67,9 +67,11 @@ describe('the inbox', () => {
   test('an edit changes what waits', async (context) => {
     const { journal: inbox, storage } = await open(context);
     await storage.transaction((tx) => inbox.accept(tx, aMessage('helo')));
-    await storage.transaction((tx) => inbox.revise(tx, 'm1', 'hello'));
-    await storage.transaction((tx) => inbox.revise(tx, 'unknown', 'hello'));
-    assert.equal((await inbox.pending(lane, 10))[0]?.message.text, 'hello');
+    const revision = { id: 'm1', place: aPlace(), text: 'hello', mentionsSelf: true, at: 9 };
+    await storage.transaction((tx) => inbox.revise(tx, revision));
+    await storage.transaction((tx) => inbox.revise(tx, { ...revision, id: 'unknown' }));
+    const message = (await inbox.pending(lane, 10))[0]?.message;
+    assert.deepEqual(message, aMessage('hello', { mentionsSelf: true }));
   });
 
   test('a message can be withdrawn only while nothing was said to it', async (context) => {

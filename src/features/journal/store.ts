@@ -137,20 +137,20 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
         .execute();
       return rows.map(({ lane }) => lane);
     },
-    async revise(transaction, messageId, text) {
+    async revise(transaction, { id, place: _, at: __, ...change }) {
       const tables = inside<JournalTables>(transaction);
       const row = await tables
         .selectFrom('inbox')
         .select('body')
-        .where('message_id', '=', messageId)
+        .where('message_id', '=', id)
         .where('settled_at', 'is', null)
         .executeTakeFirst();
       if (row?.body == null) return;
-      const message: Message = { ...JSON.parse(row.body), text };
+      const message: Message = { ...JSON.parse(row.body), ...change };
       await tables
         .updateTable('inbox')
         .set({ body: JSON.stringify(message) })
-        .where('message_id', '=', messageId)
+        .where('message_id', '=', id)
         .execute();
     },
     async withdraw(transaction, messageId) {
