@@ -1,5 +1,6 @@
 import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
 import type { Log } from '../../core/ports.ts';
+import { createLimit } from '../../lib/limit.ts';
 import { hasCode } from './failures.ts';
 import type { Hearing } from './hearing.ts';
 import { idAt, isNewer } from './snowflake.ts';
@@ -26,33 +27,46 @@ const mostMessages = 500;
 const mostUnlisted = 200;
 const atOnce = 4;
 
-/** Fetches what was said while nobody listened, and gives it to the engine like any other message. */
+/**
+ * Fetches what was said while nobody listened, and gives it to the engine like any other message. What is heard in
+ * the meantime is held until all of that has its place in line: the newest message that is kept of a channel says
+ * where to go on from, so none may be taken in before an older one.
+ */
 export function createCatchUp(needs: CatchUpNeeds): (client: Client, signal: AbortSignal) => Promise<void> {
   const { rest, hearing, leftOff, log } = needs;
 
   async function one({ channelId, after }: Missed, signal: AbortSignal): Promise<void> {
-    await hearing.inOrder(channelId, async () => {
-      const messages = await fetchSince(rest, channelId, after, signal).catch((error: unknown) => {
-        if (signal.aborted || hasCode(error, 'missingAccess', 'missingPermissions', 'unknownChannel'))
-          return [];
-        throw error;
-      });
-      for (const message of messages) {
-        if (signal.aborted) return;
-        await hearing.take(message);
-      }
-      if (messages.length > 0)
-        log.info('Caught up with a channel.', { channelId, messages: messages.length });
+    const messages = await fetchSince(rest, channelId, after, signal).catch((error: unknown) => {
+      if (signal.aborted || hasCode(error, 'missingAccess', 'missingPermissions', 'unknownChannel'))
+        return [];
+      throw error;
     });
+    for (const message of messages) {
+      if (signal.aborted) return;
+      await hearing.take(message);
+    }
+    if (messages.length > 0) log.info('Caught up with a channel.', { channelId, messages: messages.length });
   }
 
   return async (client, signal) => {
-    const missed = missedChannels(client, await leftOff.knownChannels(), await leftOff.aliveUntil());
-    const next = missed.values();
-    const worker = async () => {
-      for (const channel of next) if (!signal.aborted) await one(channel, signal);
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    const limit = createLimit(atOnce);
+    const inLine = (missed: Missed) =>
+      hearing.inOrder(missed.channelId, async () => {
+        await limit.enter();
+        try {
+          if (!signal.aborted) await one(missed, signal);
+        } finally {
+          limit.leave();
+        }
+      });
+    let caughtUp: Promise<void>[] = [];
+    try {
+      const missed = missedChannels(client, await leftOff.knownChannels(), await leftOff.aliveUntil());
+      caughtUp = missed.map(inLine);
+    } finally {
+      hearing.release();
+    }
+    await Promise.all(caughtUp);
   };
 }
 

@@ -33,7 +33,9 @@ export interface GatewayNeeds {
   /** Asks Discord who we are; throws when it cannot, or when the signal aborts. */
   whoAmI(signal: AbortSignal): Promise<Application>;
   heard(event: HeardEvent, data: unknown): void;
-  /** A session began anew, so that what happened before it was not heard. */
+  /** A session begins anew; whatever is heard from now on was said after it. */
+  begins(): void;
+  /** A session began anew and its servers are known, so that what happened before it was not heard. */
   began(client: Client): void;
   /** A server was joined, or was seen for the first time in this session. */
   joined(guildId: string): void;
@@ -102,6 +104,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     const { promise, resolve } = Promise.withResolvers<{ error: unknown }>();
     const reconnects: number[] = [];
     for (const event of heardEvents) client.ws.on(event, (data: unknown) => needs.heard(event, data));
+    client.ws.on(GatewayDispatchEvents.Ready, () => needs.begins());
     client.on(Events.GuildCreate, (guild) => needs.joined(guild.id));
     client.on(Events.ShardReady, () => {
       if (client.isReady()) began(client);

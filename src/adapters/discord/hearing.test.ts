@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { connect, createHeard, makeAdapter, postIn, until } from '../../../test/contracts/discord-world.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord/index.ts';
 import { ConfigError } from '../../core/errors.ts';
+import type { Message } from '../../core/message.ts';
 
 describe('hearing Discord', () => {
   test('people are heard in order, with place, mention and reply', async () => {
@@ -192,6 +193,29 @@ describe('catching up with Discord', () => {
       'text: A new channel.',
     ]);
     await second.stop();
+    await world.close();
+  });
+
+  test('what is said in its first moment does not hide what was said before', async () => {
+    const world = await startFakeDiscord();
+    const { text } = world.channels;
+    const seen = world.alice.say(text, 'Seen.');
+    world.alice.say(text, 'Missed.');
+    const received: Message[] = [];
+    const adapter = makeAdapter(world, {
+      lookUp: {
+        aliveUntil: async () => seen.at,
+        async knownChannels() {
+          world.alice.say(text, 'Right after.');
+          for (let trips = 0; trips < 3; trips += 1) await fetch(world.base);
+          return [{ channelId: text, lastMessageId: received.at(-1)?.id ?? seen.id }];
+        },
+      },
+    }).adapter;
+    const stop = await adapter.start({ ...createHeard(), receive: async (one) => void received.push(one) });
+    await until('the first moment', () => received.some((one) => one.text === 'Right after.'));
+    assert.deepEqual([...new Set(received.map((one) => one.text))], ['Missed.', 'Right after.']);
+    await stop();
     await world.close();
   });
 

@@ -17,6 +17,9 @@ export interface HearingNeeds {
 /** Hands what happens in channels to the engine, each channel's events in their order. */
 export interface Hearing {
   dispatch(event: string, data: unknown): void;
+  /** Keeps what is dispatched from now on until `release`: what was said before it comes first. */
+  hold(): void;
+  release(): void;
   /** Runs work in a channel's order. */
   inOrder(channelId: string, work: () => Promise<void>): Promise<void>;
   /** Gives a message to the engine if somebody else said it. */
@@ -28,6 +31,7 @@ export interface Hearing {
 export function createHearing(needs: HearingNeeds): Hearing {
   const { conversation, places, around, log } = needs;
   const lines = new Map<string, Promise<void>>();
+  let held: (() => void)[] | undefined;
 
   function inOrder(channelId: string, work: () => Promise<void>): Promise<void> {
     const before = lines.get(channelId) ?? Promise.resolve();
@@ -51,9 +55,10 @@ export function createHearing(needs: HearingNeeds): Hearing {
     if (raw.edited_timestamp === null || raw.edited_timestamp === undefined) return;
     if (!isSpokenByOthers(raw, around())) return;
     const place = await places.of(raw.channel_id, raw.guild_id);
-    const { id, text, textWithheld } = toMessage(raw, place, around());
-    if (textWithheld !== true)
-      await conversation.revise({ id, place, text, at: Date.parse(raw.edited_timestamp) });
+    const { id, text, typed, mentions, mentionsSelf, textWithheld } = toMessage(raw, place, around());
+    if (textWithheld === true) return;
+    const at = Date.parse(raw.edited_timestamp);
+    await conversation.revise({ id, place, text, typed, mentions, mentionsSelf, at });
   }
 
   async function retract(channelId: string, guildId: string | undefined, ids: string[]): Promise<void> {
@@ -83,7 +88,18 @@ export function createHearing(needs: HearingNeeds): Hearing {
     inOrder,
     take,
     dispatch(event, data) {
-      void inOrder((data as { channel_id: string }).channel_id, () => handle(event, data));
+      const { channel_id: channelId } = data as { channel_id: string };
+      const begin = () => void inOrder(channelId, () => handle(event, data));
+      if (held === undefined) begin();
+      else held.push(begin);
+    },
+    hold() {
+      held ??= [];
+    },
+    release() {
+      const waiting = held ?? [];
+      held = undefined;
+      for (const begin of waiting) begin();
     },
     settled: async () => void (await Promise.all(lines.values())),
   };

@@ -86,6 +86,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
       return application;
     },
     heard: (event, data) => session?.heard(event, data),
+    begins: () => session?.begins(),
     began: (client) => session?.began(client),
     joined: (guildId) => session?.joined(guildId),
   });
@@ -143,6 +144,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
           hearing.dispatch(event, data);
         }
       },
+      begins: hearing.hold,
       began(client) {
         inBackground(catchUp(client, signal), 'Catching up');
         inBackground(welcomeNewcomers(client), 'Welcoming');
@@ -225,6 +227,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
 /** What one start hears and does until it is stopped. */
 interface Session {
   heard(event: string, data: unknown): void;
+  begins(): void;
   began(client: Client): void;
   joined(guildId: string): void;
   sync(): void;
