@@ -64,22 +64,27 @@ async function deliverPost(
   reply: OutboxReply,
   signal: AbortSignal,
 ): Promise<Ending | undefined> {
+  /** Since when the post may be there unseen; undefined when it cannot be. */
   let lookSince = waiting.state === 'waiting' ? undefined : waiting.attemptedAt;
+  let trouble: ServiceError | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    if (lookSince !== undefined) {
-      const seen = await platform.find(post, lookSince);
-      if (seen === 'unreadable') return uncertain(needs, post);
-      if (seen !== 'absent') return posted(needs, reply, waiting, post, seen.found);
-    }
     try {
+      const seen = lookSince === undefined ? 'absent' : await platform.find(post, lookSince);
+      if (seen === 'unreadable') return await uncertain(needs, post);
+      if (seen !== 'absent') return await posted(needs, reply, waiting, post, seen.found);
+      lookSince = undefined;
+      if (trouble !== undefined && attempt > attempts) return failed(trouble);
       await begin(needs, waiting);
       const { messageId } = await platform.say(post);
       return await posted(needs, reply, waiting, post, messageId);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      if (!error.retryable || attempt === attempts)
-        return error.uncertain ? uncertain(needs, post) : failed(error);
-      lookSince = error.uncertain ? waiting.attemptedAt : undefined;
+      trouble = error;
+      if (error.uncertain) lookSince ??= waiting.attemptedAt;
+      // What may be there is looked for once more than it is said.
+      const last = lookSince === undefined ? attempts : attempts + 1;
+      if (!error.retryable || attempt >= last)
+        return lookSince === undefined ? failed(error) : await uncertain(needs, post);
       await needs.wait(Math.min(error.retryAfterMs ?? 500 * 2 ** attempt, longestWaitMs), signal);
     }
   }

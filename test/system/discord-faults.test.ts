@@ -81,6 +81,26 @@ describe('Discord has trouble while an answer is posted: exactly one post', () =
     assert.equal(talk.answers(room).length, 1);
   });
 
+  test('when looking for it fails for a while, it is looked for again', async () => {
+    const room = talk.room();
+    const fault = talk.discord.faults.lose(execution);
+    const path = `/channels/${room}/messages`;
+    const looks = talk.discord.faults.fail({ method: 'GET', path, status: 503, times: 4 });
+    const { receipt } = await talk.say(talk.person('cy'), room, 'Ilde, hello');
+    assert.deepEqual([fault.hits, looks.hits], [1, 4]);
+    assert.equal(receipt.outcome, 'answered', receipt.why);
+    assert.equal(talk.answers(room).length, 1);
+  });
+
+  test('an error of its own that stays: what is seen not to be there was not delivered', async () => {
+    const room = talk.room();
+    const fault = talk.discord.faults.fail({ ...execution, status: 502, times: 100 });
+    const { receipt } = await talk.say(talk.person('cy'), room, 'Ilde, hello');
+    fault.remove();
+    assert.equal(receipt.outcome, 'delivery-failed', receipt.why);
+    assert.match(receipt.why, /Discord has trouble of its own \(502\)/);
+  });
+
   test('trouble that stays is given up, and the next message is answered', async () => {
     const room = talk.room();
     const fault = talk.discord.faults.fail({ ...execution, status: 400, times: 100 });
