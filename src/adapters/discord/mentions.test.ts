@@ -20,6 +20,12 @@ test('nothing else can ping', () => {
   });
 });
 
+test('code stays as it was written, since Discord shows no mention there', () => {
+  const text = '`@Al` and ``a ` @Al`` and\n```\n@Al\n``` done';
+  assert.equal(addressed(text, [alice], 2_000).content, text);
+  assert.equal(addressed('`@Al` @Al `', [alice], 2_000).content, '`@Al` <@111111111111111111> `');
+});
+
 test('a name such as “everyone” pings that person at most', () => {
   const { content, allowedMentions } = addressed('@everyone', [{ id: '5', name: 'everyone' }], 2_000);
   assert.equal(content, '<@5>');

@@ -1,4 +1,5 @@
 import type { Post } from '../../core/ports.ts';
+import { withoutCode } from '../../lib/words.ts';
 
 /** A text ready to be posted, and the only people it may ping. */
 export interface Addressed {
@@ -13,7 +14,8 @@ const mostUsers = 100;
 
 /**
  * Turns `@Name` into a real mention for the people given, the longest names first, while the text stays within
- * `limit`. Whatever else looks like a mention stays text: Discord pings only whom `allowedMentions` names.
+ * `limit`. Whatever else looks like a mention, or stands in code, stays text: Discord pings only whom
+ * `allowedMentions` names, and shows no mention in code.
  */
 export function addressed(text: string, mentionable: Post['mentionable'], limit: number): Addressed {
   const people = mentionable.filter(({ name }) => name.trim() !== '');
@@ -21,8 +23,9 @@ export function addressed(text: string, mentionable: Post['mentionable'], limit:
   const byName = new Map(people.map(({ id, name }) => [name.toLowerCase(), id]));
   const users = new Set<string>();
   let room = limit - text.length;
-  const content = text.replace(anyNameOf(people), (whole, name: string) => {
-    const id = byName.get(name.toLowerCase());
+  const outsideCode = withoutCode(text);
+  const content = text.replace(anyNameOf(people), (whole, name: string, index: number) => {
+    const id = outsideCode[index] === '@' ? byName.get(name.toLowerCase()) : undefined;
     const mention = `<@${id}>`;
     if (id === undefined || mention.length - whole.length > room || users.size >= mostUsers) return whole;
     room -= mention.length - whole.length;
