@@ -9,7 +9,7 @@ import { longestNameLine, withName, wornName } from './names.ts';
 import type { Permission } from './permissions.ts';
 import type { Places } from './places.ts';
 import type { Portraits } from './portraits.ts';
-import type { OwnWebhook, WebhookRefusal, Webhooks } from './webhooks.ts';
+import { type OwnWebhook, sharedPurpose, type WebhookRefusal, type Webhooks } from './webhooks.ts';
 
 /** The longest message Discord takes. */
 export const longestMessage = 2_000;
@@ -21,7 +21,7 @@ export interface OutboundNeeds {
   rest: REST;
   webhooks: Webhooks;
   places: Places;
-  portraits: Pick<Portraits, 'of'>;
+  portraits: Pick<Portraits, 'of' | 'faceless'>;
   log: Log;
 }
 
@@ -91,7 +91,7 @@ async function execute(
   webhook: OwnWebhook,
 ): Promise<{ messageId: string }> {
   const { content, allowedMentions } = addressed(post.text, post.mentionable, longestMessage);
-  const avatarUrl = needs.portraits.of(post.character).url;
+  const avatarUrl = faceOn(needs, post, webhook);
   const query = new URLSearchParams({ wait: 'true' });
   if (post.place.kind === 'thread') query.set('thread_id', post.place.channelId);
   const body = {
@@ -103,6 +103,12 @@ async function execute(
   const route = Routes.webhook(webhook.id, webhook.token);
   const said = (await needs.rest.post(route, { auth: false, query, body })) as APIMessage;
   return { messageId: said.id };
+}
+
+/** The address of the face to show; a webhook that wears its own face needs none, unless the face is another's. */
+function faceOn({ portraits }: OutboundNeeds, { character }: Post, webhook: OwnWebhook): string | undefined {
+  const { url, purpose = sharedPurpose } = portraits.of(character);
+  return url ?? (webhook.purpose === purpose.name ? undefined : portraits.faceless);
 }
 
 async function plainly({ rest }: OutboundNeeds, post: Post): Promise<{ messageId: string }> {

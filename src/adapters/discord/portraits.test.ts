@@ -121,6 +121,22 @@ describe('portraits on Discord', () => {
     await world.close();
   });
 
+  test('stay emoji when Discord has trouble for a moment, even if an answer was lost', async () => {
+    const world = await startFakeDiscord();
+    const upload = { method: 'POST', path: /\/emojis$/, times: 1 };
+    world.faults.fail({ ...upload, status: 503 });
+    world.faults.lose({ ...upload, after: 1 });
+    await using connected = await connect({ world, characters: [mira] });
+    const post = await until('a face', async () => {
+      const said = await saidBy(connected);
+      return said?.avatarUrl !== undefined && said;
+    });
+    assert.match(post.avatarUrl ?? '', /\/emojis\//);
+    assert.equal(world.app.emojis.size, 1);
+    await connected.stop();
+    await world.close();
+  });
+
   test('can be the pictures of webhooks by choice, within the limit of a channel', async () => {
     const world = await startFakeDiscord();
     for (let index = 0; index < 14; index += 1)
@@ -131,6 +147,7 @@ describe('portraits on Discord', () => {
     const second = await saidBy(connected, rufus);
     assert.equal(second?.author, 'Rufus');
     assert.ok(second?.webhookId !== undefined);
+    assert.match(second?.avatarUrl ?? '', /embed\/avatars/, 'nobody wears the face of another');
     assert.equal(emojisMade(connected), 0);
     await connected.stop();
     await world.close();

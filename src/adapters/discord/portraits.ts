@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type APIEmoji, type REST, Routes } from 'discord.js';
+import { type APIEmoji, DiscordAPIError, type REST, Routes } from 'discord.js';
 import type { Character } from '../../core/character.ts';
 import type { Cast, Check, Log } from '../../core/ports.ts';
 import type { DiscordSettings } from './config.ts';
@@ -15,6 +15,8 @@ export interface Face {
 export interface Portraits {
   /** The face as far as it is ready; a new or changed portrait is prepared in the background. */
   of(character: Character): Face;
+  /** The address of nobody's face, for what must not wear somebody else's. */
+  faceless: string;
   /** Makes all portraits ready. Never throws. */
   prepare(signal: AbortSignal): Promise<void>;
   /** Which way is in use, for `doctor`, by REST alone. */
@@ -92,7 +94,9 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
         return await asEmoji(character, picture);
       } catch (error) {
         log.warn('Portraits cannot be kept as emoji of the application.', { error: String(error) });
-        if (way === 'emoji') throw error;
+        // Trouble passes: the next post tries again, and looks first whether the emoji is there unseen.
+        emojis = undefined;
+        if (way === 'emoji' || !(error instanceof DiscordAPIError)) throw error;
         way = 'webhooks';
       }
     }
@@ -116,6 +120,7 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
   }
 
   return {
+    faceless: `${needs.cdn}/embed/avatars/0.png`,
     of(character) {
       if (way === 'none') return {};
       if (needs.applicationId() !== '') void prepareLater(character);
@@ -152,7 +157,7 @@ function sayWay(
   const kept = drawn.filter(({ id }) => stems.has(emojiStem(id)));
   const says = `Portraits are kept as emoji of the application: ${kept.length} of ${drawn.length}.`;
   if (kept.length < drawn.length && emojis.size >= mostEmojis) {
-    const full = `${says} The application has ${emojis.size} emoji, and there is no room for more.`;
+    const full = `${says} The application has ${emojis.size} emoji, and there is no room for more, so the others are the pictures of webhooks (${limit}).`;
     return {
       name,
       state: 'warning',

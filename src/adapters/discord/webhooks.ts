@@ -8,6 +8,8 @@ export interface OwnWebhook {
   id: string;
   token: string;
   channelId: string;
+  /** What it was made for; another one may have to use it. */
+  purpose: string;
 }
 
 /** What a webhook is for: all characters of a channel, or the portrait of one. */
@@ -71,9 +73,9 @@ export function createWebhooks(needs: { rest: REST; clock: Clock; applicationId:
     }
   }
 
-  function toOwn({ id, token }: APIWebhook, channelId: string): OwnWebhook {
+  function toOwn({ id, token, name }: APIWebhook, channelId: string): OwnWebhook {
     ownIds.add(id);
-    return { id, token: token ?? '', channelId };
+    return { id, token: token ?? '', channelId, purpose: name ?? '' };
   }
 
   async function settle(channelId: string, purpose: WebhookPurpose): Promise<OwnWebhook | WebhookRefusal> {
