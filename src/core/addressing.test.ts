@@ -83,6 +83,11 @@ describe('who answers', () => {
     ['in a direct message the lead answers', direct, ['ada direct']],
     ['and whoever answered there last goes on', { ...direct, ...talking }, ['finn direct']],
     [
+      'unless others are named, who all answer',
+      { ...direct, ...talking, named: ['ada', 'finn'] },
+      ['ada direct', 'finn direct'],
+    ],
+    [
       'a command decides',
       { message: { summons: { characterId: 'finn' } }, named: ['ada'] },
       ['finn summoned'],

@@ -140,7 +140,7 @@ function speakersIn(view: AddressingView): Speaker[] {
   }
   if (message.mentionsSelf) return speak(named.length > 0 ? named : here([lead ?? '']), 'mentioned');
   if (message.place.kind === 'direct')
-    return speak(here([named[0] ?? partnerOf(view) ?? lead ?? '']), 'direct');
+    return speak(named.length > 0 ? named : here([partnerOf(view) ?? lead ?? '']), 'direct');
   if (rules.mode !== 'mentioned' && named.length > 0) return speak(named, 'named');
   if (view.joins !== undefined && view.joins.length > 0) return speak(here(view.joins), 'burst');
   if (rules.mode === 'mentioned') return [];
@@ -180,11 +180,8 @@ function modeRemedy(view: AddressingView): Remedy | undefined {
     (mode) => mode !== 'off' && speakersIn({ ...view, rules: { mode, muted: false } }).length > 0,
   );
   if (instead === undefined) return undefined;
-  return {
-    setting: 'channel.mode',
-    instead,
-    how: `Use /channel mode ${instead} here, or mention a character.`,
-  };
+  const orElse = view.rules.mode === 'off' ? '' : ', or mention a character';
+  return { setting: 'channel.mode', instead, how: `Use /channel mode ${instead} here${orElse}.` };
 }
 
 function rateLimited(asked: number): Ending {

@@ -28,9 +28,10 @@ test('each message is one copy only', () => {
   assert.equal(watch.twinOf({ ...copy, id: 'again' }), undefined);
 });
 
-test('other words, another channel, another time or two people are no copies', () => {
+test('other words, a piece of a word, another channel, another time or two people are no copies', () => {
   const others = [
     { ...copy, text: 'goodbye' },
+    { ...copy, text: 'lo' },
     { ...copy, place: { ...copy.place, channelId: 'cellar' } },
     { ...copy, at: person.at + 60_000 },
     { ...person, id: 'other', author: { ...person.author, id: 'cy' } },

@@ -42,11 +42,22 @@ export function createProxyWatch(): ProxyWatch {
   }
 }
 
+/** The longest that a proxy's tags may be, so that a short remark is not found in a long message of somebody else. */
+const longestTags = 100;
+
 /** A proxy takes its tags away, so the person's own text holds the proxied one. */
 function areTwins(a: Message, b: Message): boolean {
   const [own, proxied] = a.author.kind === 'person' ? [a, b] : [b, a];
   if (own.author.kind !== 'person' || proxied.author.kind !== 'proxied') return false;
   if (proxied.text === '')
     return own.attachments.length > 0 && own.attachments.length === proxied.attachments.length;
-  return own.text.includes(proxied.text);
+  const at = own.text.indexOf(proxied.text);
+  if (at < 0 || own.text.length - proxied.text.length > longestTags) return false;
+  return !isInsideWord(own.text, at) && !isInsideWord(own.text, at + proxied.text.length);
+}
+
+const letter = /[\p{L}\p{N}]/u;
+
+function isInsideWord(text: string, at: number): boolean {
+  return letter.test(text.charAt(at - 1)) && letter.test(text.charAt(at));
 }
