@@ -121,6 +121,22 @@ describe('portraits on Discord', () => {
     await world.close();
   });
 
+  test('are the pictures of webhooks where there is no room for emoji, and the check says so', async () => {
+    const world = await startFakeDiscord();
+    const full = { code: 30008, message: 'Maximum number of emojis reached (2000)' };
+    world.faults.refuse({ method: 'POST', path: /\/emojis$/, status: 400, ...full });
+    await using connected = await connect({ world, characters: [mira] });
+    await until('a face of its own', async () => {
+      const said = await saidBy(connected);
+      return said?.avatar && said.avatarUrl === undefined;
+    });
+    const check = (await connected.adapter.checks()).find(({ name }) => name === 'Portraits on Discord');
+    assert.equal(check?.state, 'warning', check?.says);
+    assert.match(check?.says ?? '', /0 of 1.*pictures of webhooks/);
+    await connected.stop();
+    await world.close();
+  });
+
   test('stay emoji when Discord has trouble for a moment, even if an answer was lost', async () => {
     const world = await startFakeDiscord();
     const upload = { method: 'POST', path: /\/emojis$/, times: 1 };

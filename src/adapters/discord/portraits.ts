@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type APIEmoji, DiscordAPIError, type REST, Routes } from 'discord.js';
+import { type APIEmoji, type APIWebhook, DiscordAPIError, type REST, Routes } from 'discord.js';
 import type { Character } from '../../core/character.ts';
 import type { Cast, Check, Log } from '../../core/ports.ts';
 import type { DiscordSettings } from './config.ts';
@@ -35,6 +35,8 @@ export interface PortraitNeeds {
 const mostEmojiBytes = 256 * 1024;
 /** How many emoji Discord lets an application have. */
 const mostEmojis = 2_000;
+/** How many servers are looked at by the check. */
+const mostGuilds = 10;
 
 /**
  * Gives portraits an address that Discord shows. Addresses of attachments are refused and expire, so each portrait is
@@ -134,7 +136,8 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
       if (needs.way === 'none')
         return { name, state: 'skipped', says: 'Portraits are off (discord.portraits).' };
       const all = await listEmojis(rest, applicationId).catch(() => undefined);
-      return sayWay(name, needs.way, cast.all(), all);
+      const worn = await areWorn(rest, applicationId).catch(() => false);
+      return sayWay(name, needs.way, cast.all(), all, worn);
     },
   };
 }
@@ -144,6 +147,7 @@ function sayWay(
   way: DiscordSettings['portraits'],
   characters: readonly Character[],
   emojis: Map<string, string> | undefined,
+  worn: boolean,
 ): Check {
   const limit = 'one webhook for each character, at most 15 in a channel';
   if (way === 'webhooks')
@@ -165,6 +169,10 @@ function sayWay(
       fix: 'Delete emoji on the page of the application, or set discord.portraits to webhooks.',
     };
   }
+  if (kept.length < drawn.length && worn) {
+    const refused = `${says} Discord did not take the others, so they are the pictures of webhooks (${limit}).`;
+    return { name, state: 'warning', says: refused, fix: 'The log says why; restart Acore to try again.' };
+  }
   return {
     name,
     state: 'ok',
@@ -175,6 +183,17 @@ function sayWay(
 async function listEmojis(rest: REST, applicationId: string): Promise<Map<string, string>> {
   const { items } = (await rest.get(Routes.applicationEmojis(applicationId))) as { items: APIEmoji[] };
   return new Map(items.map(({ name, id }) => [name ?? '', id ?? '']));
+}
+
+/** Whether webhooks of ours wear portraits: what a running Acore does where it may keep no emoji. */
+async function areWorn(rest: REST, applicationId: string): Promise<boolean> {
+  const guilds = (await rest.get(Routes.userGuilds())) as { id: string }[];
+  const lists = await Promise.all(
+    guilds.slice(0, mostGuilds).map(({ id }) => rest.get(Routes.guildWebhooks(id)).catch(() => [])),
+  );
+  return (lists as APIWebhook[][])
+    .flat()
+    .some(({ application_id: id, name }) => id === applicationId && portraitName.test(name ?? ''));
 }
 
 const hashLength = 8;
@@ -198,6 +217,8 @@ function emojiStem(characterId: string): string {
       : `${plain.slice(0, room - 7)}_${hashOf(characterId).slice(0, 6)}`;
   return `acore_${short}_`;
 }
+
+const portraitName = /^Acore [0-9a-f]{8} [0-9a-f]{8}$/;
 
 function webhookName(characterId: string, picture: Uint8Array): string {
   return `Acore ${hashOf(characterId)} ${hashOf(picture)}`;
