@@ -8,7 +8,7 @@ import { addressed } from './mentions.ts';
 import { longestNameLine, withName, wornName } from './names.ts';
 import type { Permission } from './permissions.ts';
 import type { Places } from './places.ts';
-import type { Portraits } from './portraits.ts';
+import type { Face, Portraits } from './portraits.ts';
 import { type OwnWebhook, sharedPurpose, type WebhookRefusal, type Webhooks } from './webhooks.ts';
 
 /** The longest message Discord takes. */
@@ -30,12 +30,10 @@ export function createSay(needs: OutboundNeeds): (post: Post) => Promise<{ messa
   const { webhooks, places, log } = needs;
   const told = new Set<string>();
 
-  async function webhookFor(post: Post): Promise<OwnWebhook | undefined> {
-    const { place, character } = post;
+  async function webhookFor({ place }: Post, { purpose }: Face): Promise<OwnWebhook | undefined> {
     if (place.kind === 'direct') return undefined;
     const channelId = place.parentId ?? place.channelId;
     const lacks = places.missing(place, ['Manage Webhooks'])?.length === 1;
-    const purpose = needs.portraits.of(character).purpose;
     const found = lacks ? 'missing-permission' : await webhooks.of(channelId, purpose);
     if (typeof found !== 'string') return found;
     tellOnce(channelId, places.label({ ...place, channelId, name: places.channelName(channelId) }), found);
@@ -48,23 +46,24 @@ export function createSay(needs: OutboundNeeds): (post: Post) => Promise<{ messa
     log.warn(`Characters speak as the bot itself in ${where}: ${sayWhy(why)}`, { channelId });
   }
 
-  async function byWebhook(post: Post, webhook: OwnWebhook): Promise<{ messageId: string }> {
+  async function byWebhook(post: Post, face: Face, webhook: OwnWebhook): Promise<{ messageId: string }> {
     try {
-      return await execute(needs, post, webhook);
+      return await execute(needs, post, face, webhook);
     } catch (error) {
       // Discord carried nothing out: the webhook was deleted, so the post may be made again with a new one.
       if (!hasCode(error, 'unknownWebhook', 'invalidWebhookToken')) throw error;
       webhooks.forget(webhook);
-      const again = await webhookFor(post);
-      return again === undefined ? plainly(needs, post) : execute(needs, post, again);
+      const again = await webhookFor(post, face);
+      return again === undefined ? plainly(needs, post) : execute(needs, post, face, again);
     }
   }
 
   return async (post) => {
     try {
       allowed(places, post.place);
-      const webhook = await webhookFor(post);
-      return await (webhook === undefined ? plainly(needs, post) : byWebhook(post, webhook));
+      const face = needs.portraits.of(post.character);
+      const webhook = await webhookFor(post, face);
+      return await (webhook === undefined ? plainly(needs, post) : byWebhook(post, face, webhook));
     } catch (error) {
       throw toServiceError(error, attemptAt(places, post.place));
     }
@@ -88,10 +87,11 @@ export function sayWhy(why: WebhookRefusal): string {
 async function execute(
   needs: OutboundNeeds,
   post: Post,
+  face: Face,
   webhook: OwnWebhook,
 ): Promise<{ messageId: string }> {
   const { content, allowedMentions } = addressed(post.text, post.mentionable, longestMessage);
-  const avatarUrl = faceOn(needs, post, webhook);
+  const avatarUrl = addressOn(webhook, face, needs.portraits.faceless);
   const query = new URLSearchParams({ wait: 'true' });
   if (post.place.kind === 'thread') query.set('thread_id', post.place.channelId);
   const body = {
@@ -106,9 +106,12 @@ async function execute(
 }
 
 /** The address of the face to show; a webhook that wears its own face needs none, unless the face is another's. */
-function faceOn({ portraits }: OutboundNeeds, { character }: Post, webhook: OwnWebhook): string | undefined {
-  const { url, purpose = sharedPurpose } = portraits.of(character);
-  return url ?? (webhook.purpose === purpose.name ? undefined : portraits.faceless);
+function addressOn(
+  webhook: OwnWebhook,
+  { url, purpose = sharedPurpose }: Face,
+  faceless: string,
+): string | undefined {
+  return url ?? (webhook.purpose === purpose.name ? undefined : faceless);
 }
 
 async function plainly({ rest }: OutboundNeeds, post: Post): Promise<{ messageId: string }> {
