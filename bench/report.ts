@@ -14,7 +14,7 @@ export const goals: Readonly<Record<string, number>> = {
   rssRatio: 1.6,
   addedLatencyP50Ms: 5,
   addedLatencyP99Ms: 20,
-  longestBlockMs: 20,
+  longestBlockMs: 50,
   rssGrowth: 1.1,
   repliesPerSecond: 50,
 };

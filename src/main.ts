@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { runCli } from './adapters/cli/index.ts';
 import { createLog } from './adapters/telemetry/index.ts';
 import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
@@ -80,7 +81,16 @@ async function start({ json }: { json: boolean }): Promise<void> {
   const options = { loaded, log, version, clock, entrances: server.open, signal: stop };
   await using app = await unlessStopped(startApp(options), stop);
   announce(app === undefined ? undefined : server.url(), json);
+  keepHeapSmall();
   await aborted(stop);
+}
+
+/**
+ * Makes V8 clear up when the heap has grown by two fifths; by itself it lets what is dead pile up to several times
+ * what lives. Not while starting, where nearly everything stays.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--heap-growing-percent=40');
 }
 
 /** What starts; undefined when it was told to stop before it was ready. */

@@ -52,18 +52,19 @@ export function createConversation(needs: ConversationNeeds): Engine {
     async receive(message) {
       if (message.author.kind === 'character' || message.author.kind === 'self') return;
       const keep = await mayKeep(message);
-      const fresh = await storage.transaction(async (transaction) => {
-        if (!(await journal.accept(transaction, message))) return false;
-        if (keep) await transcript.append(transaction, [entryOf(message)]);
-        return true;
-      });
-      if (!fresh) return;
-      events.emit({ kind: 'message-received', messageId: message.id, place: message.place });
-      if (stopping) return end([message], () => shuttingDown);
-      const twin = proxies.twinOf(message);
-      if (twin !== undefined) await settleTwins(message, twin);
-      answering.heard(message);
-      lanes.wake(laneOf(message.place));
+      let taken: Promise<void> | undefined;
+      await storage.transaction(
+        async (transaction) => {
+          if (!(await journal.accept(transaction, message))) return false;
+          if (keep) await transcript.append(transaction, [entryOf(message)]);
+          return true;
+        },
+        // The answer may be thought of while the disk still writes: it is not said before its own commit lies there too.
+        (fresh) => {
+          taken = fresh ? take(message) : undefined;
+        },
+      );
+      await taken;
     },
     async revise(revision) {
       const { id, place, text, at } = revision;
@@ -101,6 +102,15 @@ export function createConversation(needs: ConversationNeeds): Engine {
     },
     load: () => ({ lanes: lanes.active(), waiting: limit.waiting() }),
   };
+
+  async function take(message: Message): Promise<void> {
+    events.emit({ kind: 'message-received', messageId: message.id, place: message.place });
+    if (stopping) return end([message], () => shuttingDown);
+    const twin = proxies.twinOf(message);
+    if (twin !== undefined) await settleTwins(message, twin);
+    answering.heard(message);
+    lanes.wake(laneOf(message.place));
+  }
 
   /** What people say where characters are switched off, and what ignored people say, is not kept. */
   async function mayKeep({ place, author }: Message): Promise<boolean> {

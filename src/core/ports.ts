@@ -129,8 +129,11 @@ export interface ChatPlatform {
 // ── what is kept ─────────────────────────────────────────────────────────────────────────────────
 
 export interface Storage {
-  /** All or nothing. Do not await anything but storage inside. */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * All or nothing; resolves when it lies on the disk. Do not await anything but storage inside. `committed` is called
+   * a moment earlier, when it is done but a power cut could still undo it: for work that shows nothing to anybody.
+   */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, committed?: (result: T) => void): Promise<T>;
   health(): Promise<Health>;
 }
 

@@ -3,7 +3,7 @@ export interface TokenEstimate {
   estimate(messages: readonly { content: string }[]): number;
   estimateText(text: string): number;
   /** What the provider counted for these messages. */
-  observe(messages: readonly { content: string }[], counted: number): void;
+  observe(messages: readonly { content: string }[], trueCount: number): void;
   /** How many counts it has learned from. */
   readonly observed: number;
 }
@@ -48,13 +48,13 @@ export function createTokenEstimate(): TokenEstimate {
     return Math.max(1, Math.ceil(dot(weights, counts)));
   }
 
-  function observe(messages: readonly { content: string }[], counted: number): void {
+  function observe(messages: readonly { content: string }[], trueCount: number): void {
     const counts = countMessages(messages);
     const predicted = predict(counts);
     // Some servers leave out what they had cached: such a count says nothing about the length.
-    if (counted <= 0 || (observed > 0 && counted < predicted / 2)) return;
+    if (trueCount <= 0 || (observed > 0 && trueCount < predicted / 2)) return;
     observed += 1;
-    correct(weights, covariance, counts, counted);
+    correct(weights, covariance, counts, trueCount);
   }
 
   return {
@@ -80,15 +80,15 @@ function firstCovariance(): Float64Array {
 }
 
 /** One step of the filter: moves the weights towards the observation, and lowers the doubt accordingly. */
-function correct(weights: Float64Array, covariance: Float64Array, counts: Counts, counted: number): void {
+function correct(weights: Float64Array, covariance: Float64Array, counts: Counts, trueCount: number): void {
   const spread = new Float64Array(size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       spread[row] = value(spread, row) + value(covariance, row * size + column) * value(counts, column);
     }
   }
-  const doubt = dot(spread, counts) + (noise * counted) ** 2;
-  const miss = counted - dot(weights, counts);
+  const doubt = dot(spread, counts) + (noise * trueCount) ** 2;
+  const miss = trueCount - dot(weights, counts);
   for (let row = 0; row < size; row++) {
     weights[row] = value(weights, row) + (value(spread, row) / doubt) * miss;
     for (let column = 0; column < size; column++) {
@@ -109,13 +109,19 @@ function value(numbers: Float64Array | Uint8Array, index: number): number {
   return numbers[index] ?? 0;
 }
 
+/** A prompt is counted when it is fitted, when its answer is limited and when its true count comes: read it once. */
+const counted = new WeakMap<readonly { content: string }[], Counts>();
+
 function countMessages(messages: readonly { content: string }[]): Counts {
+  const known = counted.get(messages);
+  if (known !== undefined) return known;
   const counts = new Float64Array(size);
   increase(counts, at.prompt);
   for (const { content } of messages) {
     increase(counts, at.message);
     countText(content, counts);
   }
+  counted.set(messages, counts);
   return counts;
 }
 

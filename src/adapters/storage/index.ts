@@ -4,6 +4,7 @@ import { Kysely, type KyselyPlugin } from 'kysely';
 import type { Check, Clock, Log, Storage } from '../../core/ports.ts';
 import { asTransaction, type Database, type Migrations, type Transaction } from '../../lib/sql.ts';
 import { backUp } from './backup.ts';
+import { type Checkpoints, createCheckpoints } from './checkpoint.ts';
 import { checkDatabase, databaseHealth } from './checks.ts';
 import { createPrivateFile } from './files.ts';
 import { createFlush, type Flush } from './flush.ts';
@@ -81,7 +82,7 @@ async function openToUse(needs: StorageNeeds): Promise<OpenStorage> {
   await migrate(kysely, pending, needs.clock.now());
   undo.move();
   const flush = needs.synchronous === 'normal' ? undefined : createFlush(needs.file);
-  return opened(needs, db, kysely, { lock, flush });
+  return opened(needs, db, kysely, { lock, flush, checkpoints: createCheckpoints(needs.file) });
 }
 
 function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseSync {
@@ -89,6 +90,7 @@ function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseS
   db.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
+    PRAGMA wal_autocheckpoint = 16000;
     PRAGMA temp_store = MEMORY;
     PRAGMA secure_delete = FAST;
     PRAGMA journal_size_limit = 16777216;
@@ -107,27 +109,35 @@ function opened(
   needs: StorageNeeds,
   db: DatabaseSync,
   kysely: Kysely<HistoryTables>,
-  { lock, flush }: { lock?: Disposable; flush?: Flush | undefined } = {},
+  {
+    lock,
+    flush,
+    checkpoints,
+  }: { lock?: Disposable; flush?: Flush | undefined; checkpoints?: Checkpoints } = {},
 ): OpenStorage {
   const current = new AsyncLocalStorage<{ open: boolean }>();
   const outside = kysely.withPlugin(refusingInside(current));
   return {
     database: <Tables>() => outside as unknown as Database<Tables>,
     storage: {
-      async transaction(work) {
+      async transaction(work, committed) {
         const result = await kysely.connection().execute((connection) => {
           if (flush !== undefined) db.exec('PRAGMA synchronous = NORMAL');
           return transact(connection, work).finally(() => {
             if (flush !== undefined) db.exec('PRAGMA synchronous = FULL');
           });
         });
-        await flush?.committed();
+        checkpoints?.committed();
+        const flushed = flush?.committed();
+        committed?.(result);
+        await flushed;
         return result;
       },
       health: () => databaseHealth(outside, needs.file),
     },
     checks: () => checkDatabase(needs),
     async [Symbol.asyncDispose]() {
+      await checkpoints?.[Symbol.asyncDispose]();
       await close(kysely, db);
       await flush?.[Symbol.asyncDispose]();
       lock?.[Symbol.dispose]();

@@ -78,6 +78,17 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '002-pending-in-order': {
+      async up(db) {
+        await db.schema.dropIndex('inbox_pending').execute();
+        await db.schema
+          .createIndex('inbox_pending')
+          .on('inbox')
+          .columns(['lane', 'accepted_at', 'message_id'])
+          .where(sql.ref('settled_at'), 'is', null)
+          .execute();
+      },
+    },
   },
 };
 
