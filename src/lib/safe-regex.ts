@@ -11,13 +11,15 @@ export interface SafeRegex {
   test(text: string): boolean;
   /** Why it is no longer tried, once a text took too long. */
   barred(): string | undefined;
+  /** Has it tried no more, because of what the caller has seen. */
+  bar(reason: string): void;
 }
 
 /** A regular expression, or why there is none. */
 export type Compiled = { regex: SafeRegex; pattern: Pattern } | { problem: string };
 
 /** What JavaScript's own engine may take at the worst: a few milliseconds. */
-const cheapSteps = 1_000_000;
+const cheapSteps = 5_000_000;
 const backtrackerSteps = 200_000;
 
 const longestSource = 10_000;
@@ -30,11 +32,13 @@ const mostProperties = 50;
  * by step with a limit. All three ask JavaScript itself what fits into a place of the pattern, so the answers are its own.
  */
 export function compileSafeRegex(source: string, flags: string): Compiled {
-  const problem = flagProblem(flags) ?? sizeProblem(source) ?? syntaxProblem(source, flags);
+  const problem = flagProblem(flags) ?? sizeProblem(source);
   if (problem !== undefined) return { problem };
+  const native = compileNative(source, flags);
+  if (native === undefined) return { problem: 'It is not a valid regular expression.' };
   const pattern = parsePattern(source, flags);
   if (pattern === undefined) return { problem: 'Its groups are nested too deeply.' };
-  return { regex: createSafeRegex(new RegExp(source, flags), pattern), pattern };
+  return { regex: createSafeRegex(native, pattern), pattern };
 }
 
 function createSafeRegex(native: RegExp, pattern: Pattern): SafeRegex {
@@ -61,6 +65,9 @@ function createSafeRegex(native: RegExp, pattern: Pattern): SafeRegex {
   return {
     test: (text) => barred === undefined && answerTo(text),
     barred: () => barred,
+    bar: (reason) => {
+      barred ??= reason;
+    },
   };
 }
 
@@ -99,12 +106,11 @@ function sizeProblem(source: string): string | undefined {
     : undefined;
 }
 
-function syntaxProblem(source: string, flags: string): string | undefined {
+function compileNative(source: string, flags: string): RegExp | undefined {
   try {
-    new RegExp(source, flags);
-    return undefined;
+    return new RegExp(source, flags);
   } catch {
-    return 'It is not a valid regular expression.';
+    return undefined;
   }
 }
 

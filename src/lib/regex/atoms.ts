@@ -7,7 +7,7 @@ export type Fits = (character: number) => boolean;
 export function fitsAtom(atom: Atom): Fits {
   const { source, flags, literal } = atom;
   if (literal !== undefined && !flags.includes('i')) return (character) => character === literal;
-  const pattern = new RegExp(`^(?:${source})$`, flags);
+  const pattern = new RegExp(`^(?:${literal === undefined ? source : escapeFor(literal)})$`, flags);
   const known = new Map<number, boolean>();
   return (character) => {
     const before = known.get(character);
@@ -16,6 +16,11 @@ export function fitsAtom(atom: Atom): Fits {
     known.set(character, fits);
     return fits;
   };
+}
+
+function escapeFor(character: number): string {
+  const digits = character.toString(16);
+  return character > 0xffff ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
 }
 
 /** The characters of a text as a pattern sees them: code units, or code points under `u`. */

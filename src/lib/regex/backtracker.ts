@@ -1,5 +1,4 @@
 import { charactersOf, endsLine, type Fits, fitsAtom } from './atoms.ts';
-import { literalAtom } from './parse.ts';
 import type { Atom, Edge, Node, Pattern, Repeat } from './syntax.ts';
 
 /** Where each group began and ended, two numbers each; -1 where it took no part. */
@@ -84,7 +83,8 @@ function createFitting(): Fitting {
   return {
     atom,
     word: (flags) => fitsMade(flags, () => ({ source: '\\w', flags })),
-    same: (character, flags) => fitsMade(`${character}${flags}`, () => literalAtom(character, flags)),
+    same: (character, flags) =>
+      fitsMade(`${character}${flags}`, () => ({ source: '', flags, literal: character })),
   };
 }
 

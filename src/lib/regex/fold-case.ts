@@ -29,11 +29,17 @@ function foldTable(): Uint16Array {
     folds[Math.max(one, two)] = Math.min(one, two);
   }
 
-  for (let unit = 0; unit < folds.length; unit += 1) {
-    const letter = String.fromCharCode(unit);
+  for (const letter of casedLetters()) {
+    const unit = letter.charCodeAt(0);
     const [small, capital] = [letter.toLowerCase(), letter.toUpperCase()];
     if (small !== letter) join(unit, small);
     if (capital !== letter) join(unit, capital);
   }
   return folds.map((_, unit) => firstOf(unit));
+}
+
+function casedLetters(): readonly string[] {
+  const all = Array.from({ length: 0x10000 }, (_, unit) => (unit >= 0xd800 && unit < 0xe000 ? 0 : unit));
+  const text = String.fromCharCode(...all.slice(0, 0x8000)) + String.fromCharCode(...all.slice(0x8000));
+  return text.match(/\p{Changes_When_Casemapped}/gu) ?? [];
 }

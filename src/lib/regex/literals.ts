@@ -78,6 +78,8 @@ function optional(exact: readonly string[]): Known {
 }
 
 function joined(before: readonly string[], after: readonly string[]): readonly string[] | undefined {
+  const [start = '', end = ''] = [before[0], after[0]];
+  if (before.length === 1 && after.length === 1 && start.length < longestLiteral) return [start + end];
   if (before.length * after.length > mostLiterals) return undefined;
   const all = before.flatMap((start) => after.map((end) => start + end));
   return all.some(({ length }) => length > longestLiteral) ? undefined : all;

@@ -14,6 +14,9 @@ interface Switches {
   i: boolean;
   m: boolean;
   s: boolean;
+  /** Those that count for a letter, and for a set of them. */
+  letterFlags: string;
+  setFlags: string;
 }
 
 /** Reads a pattern that JavaScript takes; nothing comes back where it is nested too deeply. */
@@ -78,7 +81,7 @@ export function parsePattern(source: string, flags: string): Pattern | undefined
     const isCounted = plain || name !== undefined;
     if (isCounted) groups += 1;
     const index = groups;
-    const body = inside({ ...on, ...switches(added, true), ...switches(removed, false) });
+    const body = inside(added + removed === '' ? on : switched(on, added, removed, unicode));
     if (isCounted) return { kind: 'group', index, body };
     return look === undefined
       ? body
@@ -101,9 +104,9 @@ export function parsePattern(source: string, flags: string): Pattern | undefined
     if (found.kind === 'literal') return literal(found.value, found.length, on);
     at += found.length;
     if (found.kind === 'edge')
-      return { kind: 'edge', at: found.negated ? 'notWord' : 'word', flags: flagsOf({ ...on, s: false }) };
+      return { kind: 'edge', at: found.negated ? 'notWord' : 'word', flags: on.letterFlags };
     hasBackReferences = true;
-    return { kind: 'back', groups: groupsNamed(names, found.name), flags: flagsOf({ ...on, s: false }) };
+    return { kind: 'back', groups: groupsNamed(names, found.name), flags: on.letterFlags };
   }
 
   function lineEdge(character: string, { m }: Switches): Node {
@@ -113,18 +116,14 @@ export function parsePattern(source: string, flags: string): Pattern | undefined
   }
 
   function set(length: number, on: Switches): Node {
-    const atom: Atom = { source: source.slice(at, at + length), flags: flagsOf(on) };
+    const atom: Atom = { source: source.slice(at, at + length), flags: on.setFlags };
     at += length;
     return { kind: 'char', atom };
   }
 
   function literal(value: number, length: number, on: Switches): Node {
     at += length;
-    return { kind: 'char', atom: literalAtom(value, flagsOf({ ...on, s: false })) };
-  }
-
-  function flagsOf({ i, s }: Switches): string {
-    return `${i ? 'i' : ''}${s ? 's' : ''}${unicode ? 'u' : ''}`;
+    return { kind: 'char', atom: { source: '', flags: on.letterFlags, literal: value } };
   }
 
   function take(pattern: RegExp): RegExpExecArray | undefined {
@@ -135,7 +134,7 @@ export function parsePattern(source: string, flags: string): Pattern | undefined
   }
 
   try {
-    const root = choice({ i: ignoreCase, m: flags.includes('m'), s: flags.includes('s') });
+    const root = choice(switched({ i: false, m: false, s: false }, flags, '', unicode));
     const sticky = flags.includes('y');
     return { root, unicode, sticky, ignoreCase, groupCount: groups, hasBackReferences };
   } catch (error) {
@@ -146,15 +145,16 @@ export function parsePattern(source: string, flags: string): Pattern | undefined
 
 class TooDeep extends Error {}
 
-/** The atom that means one character. */
-export function literalAtom(value: number, flags: string): Atom {
-  const digits = value.toString(16);
-  const source = value > 0xffff ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
-  return { source, flags, literal: value };
-}
-
-function switches(letters: string, on: boolean): Partial<Switches> {
-  return Object.fromEntries([...letters].map((letter) => [letter, on]));
+function switched(
+  on: Omit<Switches, 'letterFlags' | 'setFlags'>,
+  added: string,
+  removed: string,
+  unicode: boolean,
+): Switches {
+  const is = (flag: 'i' | 'm' | 's') => (on[flag] || added.includes(flag)) && !removed.includes(flag);
+  const [i, m, s] = [is('i'), is('m'), is('s')];
+  const letterFlags = `${i ? 'i' : ''}${unicode ? 'u' : ''}`;
+  return { i, m, s, letterFlags, setFlags: `${s ? 's' : ''}${letterFlags}` };
 }
 
 function count(digits: string): number {
@@ -164,6 +164,7 @@ function count(digits: string): number {
 
 /** The names of all groups in their order, `undefined` for one that has none. */
 function groupNames(source: string): (string | undefined)[] {
+  if (!source.includes('(')) return [];
   const found = source.matchAll(/\\[\s\S]|\[(?:[^\]\\]|\\[\s\S])*\]|\((?:\?<(?![=!])([^>]*)>|(?!\?))/g);
   return [...found]
     .filter(([text]) => text.startsWith('('))

@@ -1,5 +1,5 @@
 import type { Atom, Edge, Node, Pattern } from './syntax.ts';
-import { partsOf } from './syntax.ts';
+import { nameOf, partsOf } from './syntax.ts';
 
 /** One step of a program. `next` and `other` are places in it. */
 export type Step =
@@ -100,7 +100,7 @@ export function layOut(pattern: Pattern): Machine | undefined {
   }
 
   function indexOf(atom: Atom): number {
-    const key = `${atom.flags}/${atom.source}`;
+    const key = nameOf(atom);
     const known = atoms.get(key) ?? { atom, index: atoms.size };
     atoms.set(key, known);
     if (atoms.size > mostAtoms) throw new TooLarge();

@@ -1,10 +1,16 @@
 /** What one place of a text may hold, in the pattern's own words, so that JavaScript itself can be asked. */
 export interface Atom {
+  /** Empty where one character is meant. */
   source: string;
   /** Those of `i`, `s` and `u` that count here. */
   flags: string;
-  /** The one character that is meant, where it is one. */
+  /** The one character that is meant. */
   literal?: number;
+}
+
+/** The same for atoms that mean the same. */
+export function nameOf({ source, flags, literal }: Atom): string {
+  return literal === undefined ? `${flags}/${source}` : `${flags}${literal}`;
 }
 
 /** A piece of a regular expression. */
