@@ -17,6 +17,8 @@ export interface KeyReader {
 export interface KeyHits {
   /** Also for keys that were not learned: those with macros are made anew for every scan. */
   has(key: Key): boolean;
+  /** The places, among the keys that were learned, of all that are in the text; undefined: every key has to be asked. */
+  places?(): readonly number[];
 }
 
 /** The plain way: asks for every key in turn. What every other matcher must agree with. */

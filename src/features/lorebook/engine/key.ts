@@ -54,7 +54,7 @@ export function createKeyRing(): typeof makeKey {
   };
 }
 
-/** Whether a key changes with the names of the talk. */
+/** Whether a key changes with the names of the talk. A `<` alone does not: look-behinds have one as well. */
 export function hasMacro(written: string): boolean {
-  return written.includes('{{') || written.includes('<');
+  return /\{\{|<(?:user|bot|char)>/i.test(written);
 }

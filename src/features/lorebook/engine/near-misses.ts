@@ -56,6 +56,7 @@ function firesWith(
       candidates,
       byId: new Map(prepared.byId).set(tried.id, tried),
       levels: levelsOf(candidates),
+      calls: undefined,
       settings: { ...prepared.settings, ...change.settings },
     },
     input,

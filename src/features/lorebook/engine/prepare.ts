@@ -1,9 +1,11 @@
 import { hashOf } from '../../../lib/random.ts';
 import type { Book, BookEntry } from '../book.ts';
+import { type Calls, createCalls } from './calls.ts';
 import type { Candidate, CandidateKey } from './candidate.ts';
 import { type Rules, readCompatDecorators, readStrictDecorators } from './decorators.ts';
+import { fastMatcher } from './fast-matcher.ts';
 import { createKeyRing, hasMacro, type Key, type Manner } from './key.ts';
-import { type KeyMatcher, type KeyReader, plainMatcher } from './key-matcher.ts';
+import type { KeyMatcher, KeyReader } from './key-matcher.ts';
 import type { ScanSettings } from './settings.ts';
 
 /** Through what a book came into the talk. */
@@ -26,6 +28,8 @@ export interface Prepared {
   strict: boolean;
   settings: ScanSettings;
   reader: KeyReader;
+  /** Whom which key calls; undefined: everybody has to be asked. */
+  calls: Calls | undefined;
   compile: Compiler;
 }
 
@@ -36,18 +40,20 @@ export type Compiler = (book: Book, written: BookEntry, index: number) => Candid
 export function prepare(
   books: readonly ActiveBook[],
   settings: ScanSettings,
-  matcher: KeyMatcher = plainMatcher,
+  matcher: KeyMatcher = fastMatcher,
 ): Prepared {
   const compile = createCompiler(settings);
   const ordered = inOrder(withoutRepeats(books), settings);
   const candidates = ordered.map(({ book, entry }, index) => compile(book, entry, index));
+  const keys = keysOf(candidates);
   return {
     candidates,
     byId: new Map(candidates.map((candidate) => [candidate.id, candidate])),
     levels: levelsOf(candidates),
     strict: books.length > 0 && books.every(({ book }) => book.profile === 'strict'),
     settings,
-    reader: matcher.learn(keysOf(candidates)),
+    reader: matcher.learn(keys),
+    calls: createCalls(candidates, keys),
     compile,
   };
 }

@@ -23,6 +23,8 @@ export interface Reading {
   /** The key and where it stands, for people. */
   found(candidate: Candidate, key: CandidateKey): KeyFound;
   matches(candidate: Candidate, written: string): boolean;
+  /** Those who are called by a key, or need none; undefined: everybody has to be asked. */
+  called(): Set<Candidate> | undefined;
 }
 
 interface Seen {
@@ -79,6 +81,16 @@ export function createReader(prepared: Prepared, input: ScanInput): (view: View)
       matches(candidate, written) {
         const key = makeKey(input.expand(written), candidate.manner);
         return key !== undefined && seenBy(candidate).hits.has(key);
+      },
+      called() {
+        if (prepared.calls === undefined) return undefined;
+        const called = new Set(prepared.calls.always);
+        for (const { one, byKey } of prepared.calls.groups) {
+          const places = seenBy(one).hits.places?.();
+          if (places === undefined) return undefined;
+          for (const place of places) for (const candidate of byKey.get(place) ?? []) called.add(candidate);
+        }
+        return called;
       },
     };
   };

@@ -22,6 +22,8 @@ export interface ScanText {
 
 /** Stands before each piece, as in the recorded engine: regular expressions of books can see it. */
 export const pieceMark = '\u0001';
+/** Stands between two pieces. */
+export const pieceBorder = `\n${pieceMark}`;
 
 export function createScanText(pieces: readonly Piece[]): ScanText {
   let whole: string | undefined;

@@ -1,6 +1,7 @@
 import { createPurse, type Purse } from './budget.ts';
 import type { Candidate } from './candidate.ts';
-import { type BudgetUse, type Decision, nearer } from './decision.ts';
+import type { BudgetUse, Decision } from './decision.ts';
+import { createDiary, type Diary } from './diary.ts';
 import { ask, isMatch } from './gate.ts';
 import { holdContests } from './groups.ts';
 import type { ScanInput } from './input.ts';
@@ -37,7 +38,9 @@ export function scan(prepared: Prepared, input: ScanInput): ScanResult {
   }
   return {
     fired: [...run.fired].map(([candidate, text]) => ({ candidate, text })),
-    decisions: run.decisions,
+    get decisions() {
+      return run.diary.read();
+    },
     budget: run.purse.use(),
     passes: run.passes,
     timed: run.timing.after(run.fired.keys()),
@@ -59,7 +62,7 @@ interface Run {
   fired: Map<Candidate, string>;
   /** Those that failed their roll; they are not asked again. */
   barred: Set<Candidate>;
-  decisions: Decision[];
+  diary: Diary;
   /** What entries said, for recursion. */
   heard: Piece[];
   /** The levels that are still closed, lowest first. */
@@ -78,7 +81,7 @@ function createRun(prepared: Prepared, input: ScanInput): Run {
     read: createReader(prepared, input),
     fired: new Map(),
     barred: new Set(),
-    decisions: [],
+    diary: createDiary(prepared.candidates),
     heard: [],
     level: levels.shift() ?? 0,
     levels,
@@ -110,7 +113,9 @@ function matchesOf(run: Run, kind: PassAbout['kind'], reading: Reading): Match[]
   const { prepared, input, timing, fired, barred } = run;
   const needs = { prepared, input, timing, reading, about: { pass: run.passes, kind, level: run.level } };
   const matches: Match[] = [];
-  for (const candidate of prepared.candidates) {
+  const asked = calledBy(run, reading);
+  run.diary.open(needs, asked);
+  for (const candidate of asked) {
     if (fired.has(candidate) || barred.has(candidate)) continue;
     const answer = ask(candidate, needs);
     if (isMatch(answer)) matches.push(answer);
@@ -119,8 +124,19 @@ function matchesOf(run: Run, kind: PassAbout['kind'], reading: Reading): Match[]
   return matches;
 }
 
-function decide({ decisions }: Run, { index }: Candidate, decision: Decision): void {
-  decisions[index] = nearer(decisions[index], decision);
+/** Who may have something to say in this pass, in the books' order. */
+function calledBy({ prepared, input }: Run, reading: Reading): readonly Candidate[] {
+  const called = reading.called();
+  if (called === undefined) return prepared.candidates;
+  for (const id of Object.keys(input.timed.sticky)) {
+    const candidate = prepared.byId.get(id);
+    if (candidate !== undefined) called.add(candidate);
+  }
+  return [...called].sort((a, b) => a.index - b.index);
+}
+
+function decide({ diary }: Run, candidate: Candidate, decision: Decision): void {
+  diary.note(candidate, decision);
 }
 
 /** Who is told first: what is sticky, then (by strict rules) what is constant, then by the books' order. */
