@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, loadavg } from 'node:os';
+import { machine } from './machine.ts';
 import { measureBlock, measureGrowth, measureLatency, measureStarts, measureThroughput } from './measures.ts';
 import { type Outside, startOutside } from './outside.ts';
 import { type Figure, goals, table } from './report.ts';
@@ -86,9 +86,4 @@ function summaryOf(figures: readonly Figure[]): Record<string, unknown> {
     node: process.version,
     machine: machine(),
   };
-}
-
-function machine(): string {
-  const load = loadavg().map((value) => value.toFixed(1));
-  return `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.versions.node}, load average ${load.join(' ')}`;
 }

@@ -1,28 +1,41 @@
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
+import { benchLore } from './lore.ts';
 
-const usage = `npm run bench -- core [--json] [--quick]
+const usage = `npm run bench -- core|lore [--json] [--quick]
 
   core      Acore beside a bare discord.js bot, on the same fakes
+  lore      a scan of 10,000 entries over 20 messages, beside testing each key against each message
   --json    prints one line of JSON and nothing else
   --quick   fewer rounds: for a look, not for the record`;
+
+interface Options {
+  json: boolean;
+  quick: boolean;
+}
+
+const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
+  core: benchCore,
+  lore: benchLore,
+};
 
 const asked = read(process.argv.slice(2));
 if (asked === undefined) {
   console.error(usage);
   process.exitCode = 2;
 } else {
-  await benchCore(asked);
+  await asked.bench(asked.options);
 }
 
-function read(args: string[]): { json: boolean; quick: boolean } | undefined {
+function read(args: string[]): { bench: (options: Options) => Promise<void>; options: Options } | undefined {
   try {
     const options = {
       json: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
     } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    return positionals.join(' ') === 'core' ? values : undefined;
+    const bench = benches[positionals.join(' ')];
+    return bench && { bench, options: values };
   } catch {
     return undefined;
   }
