@@ -121,7 +121,10 @@ export function createConversation(needs: ConversationNeeds): Engine {
   /** What was taken back is gone from the transcript, and from the prompts that may hold it. */
   async function forget(transaction: Transaction, place: Place, messageIds: string[]): Promise<void> {
     const since = await transcript.retract(transaction, messageIds);
-    if (since !== undefined) await receipts.redact(transaction, place, since);
+    if (since === undefined) return;
+    // A thread that was begun on it has its id, and tells it too.
+    const told = [place, ...messageIds.map((channelId) => ({ ...place, channelId }))];
+    for (const one of told) await receipts.redact(transaction, one, since);
   }
 
   /** Ends messages without an answer, unless their answer is already on its way. */

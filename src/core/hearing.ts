@@ -2,7 +2,7 @@ import { findNames } from '../lib/words.ts';
 import { type AddressingView, address, type Verdict } from './addressing.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
-import type { Message } from './message.ts';
+import { begunOn, type Message } from './message.ts';
 import type { Cast, Clock, Pending, Rooms, Transcript } from './ports.ts';
 
 export interface HearingNeeds {
@@ -53,7 +53,10 @@ export function createHearing({ settings, cast, rooms, transcript, clock }: Hear
 
   async function lastAnswerTo({ author, place, at }: Message): Promise<AddressingView['lastAnswer']> {
     const answer = await transcript.lastAnswer(place, author.id, at - settings.continuation);
-    return answer?.characterId === undefined ? undefined : { characterId: answer.characterId, at: answer.at };
+    if (answer?.characterId !== undefined) return { characterId: answer.characterId, at: answer.at };
+    // A thread begun on what a character said is a talk with that character.
+    const said = await transcript.find(begunOn(place) ?? '');
+    return said?.characterId === undefined ? undefined : { characterId: said.characterId, at };
   }
 }
 

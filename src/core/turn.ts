@@ -7,7 +7,7 @@ import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
 import type { Feature, Section, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
-import type { Message } from './message.ts';
+import { begunOn, type Message } from './message.ts';
 import type { Cast, Clock, LanguageModel, Log, Scene, Transcript, TranscriptEntry } from './ports.ts';
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
@@ -105,7 +105,7 @@ async function roomFor({
 }
 
 /**
- * The talk as this turn sees it: what was said before, then what the messages it answers reply to, if that is longer
+ * The talk as this turn sees it: what its thread was begun on and what was said before, then what the messages it answers reply to, if that is longer
  * ago, then these messages, then what other characters have already answered to them. What others said meanwhile
  * waits for a turn of its own.
  */
@@ -122,7 +122,12 @@ async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise
   );
   const known = new Set([...before.map(({ messageId }) => messageId), ...asked]);
   const quoted = await Promise.all([...joined, message].map((one) => quotedBy(one, known, transcript)));
-  return [...before, ...quoted.flat(), ...[...joined, message].map(entryOf), ...answers];
+  const begun =
+    recent.length < settings.historyMessages
+      ? await transcript.find(begunOn(message.place) ?? '')
+      : undefined;
+  const first = begun === undefined || known.has(begun.messageId) ? [] : [begun];
+  return [...first, ...before, ...quoted.flat(), ...[...joined, message].map(entryOf), ...answers];
 }
 
 /** What a message replies to, when the talk does not hold it already. */

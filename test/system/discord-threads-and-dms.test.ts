@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { startTalk, type Talk } from './discord-talk.ts';
+import { startTalk, type Talk, until } from './discord-talk.ts';
 
 let talk: Talk;
 
@@ -41,6 +41,36 @@ describe('a thread', () => {
     assert.doesNotMatch(talk.prompt('what is the word?'), /heron/);
     const { receipt } = await talk.say(cy, thread, 'well?');
     assert.equal(receipt.answers[0]?.because, 'continuation');
+  });
+
+  test('begun on what a character said goes on with that character, who knows what it said', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    const dee = talk.person('dee');
+    talk.openai.script('The heron is in the reeds.');
+    await talk.say(cy, room, 'Ilde, where is it?');
+    const [answer] = talk.answers(room);
+    const thread = cy.startThread(room, 'The heron', { messageId: answer?.id ?? '' });
+    const { receipt } = await talk.say(dee, thread, 'since when?');
+    assert.equal(receipt.answers[0]?.characterName, 'Ilde');
+    assert.equal(receipt.answers[0]?.because, 'continuation');
+    assert.match(talk.prompt('since when?'), /^assistant: The heron is in the reeds\.$/m);
+    await talk.discord.alice.command('channel mode', { mode: 'named' }, { channelId: thread }).reply();
+    assert.equal((await talk.say(dee, thread, 'and why?')).receipt.outcome, 'not-addressed');
+  });
+
+  test('begun on a message that is taken back does not keep it in what its prompts were', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    const post = cy.say(room, 'the treasure is under the elm');
+    const thread = cy.startThread(room, 'Aside', { messageId: post.id });
+    const { receipt } = await talk.say(cy, thread, 'Ilde, what do you think?');
+    assert.match(JSON.stringify(await talk.receiptOf(receipt.messageId)), /under the elm/);
+    cy.delete(post.id);
+    await until('the prompt is forgotten', async () => {
+      const kept = JSON.stringify(await talk.receiptOf(receipt.messageId));
+      return !kept.includes('under the elm');
+    });
   });
 
   test('inherits the mode of its channel, and may have its own', async () => {
