@@ -57,23 +57,26 @@ function compatPurse({ settings }: Prepared, countTokens: (text: string) => numb
   };
 }
 
-/** Counts everything that was told, in whatever pass; just the budget still fits, and nothing is refused for another. */
+/**
+ * Counts everything that was told, in whatever pass; just the budget still fits. What comes after the first refusal
+ * would be less important, and is refused as well.
+ */
 function strictPurse({ settings }: Prepared, countTokens: (text: string) => number): Purse {
   const budget = budgetOf(settings, 0);
   let used = 0;
-  let overflowed = false;
+  let refused = 0;
   return {
     open() {},
-    isShutFor: () => false,
+    isShutFor: ({ entry }) => refused > 0 && !entry.ignoreBudget,
     pay(text, { entry }) {
       const tokens = countTokens(text);
-      const overBy = entry.ignoreBudget ? 0 : Math.max(0, used + tokens - budget);
-      if (overBy > 0) overflowed = true;
+      const isOver = !entry.ignoreBudget && (refused > 0 || used + tokens > budget);
+      if (isOver) refused += tokens;
       else used += tokens;
-      return { tokens, overBy };
+      return { tokens, overBy: isOver ? Math.max(1, used + refused - budget) : 0 };
     },
     close() {},
-    use: () => ({ budget, used, overflowed }),
+    use: () => ({ budget, used, overflowed: refused > 0 }),
   };
 }
 
