@@ -12,6 +12,25 @@ export interface Section {
   volatility: 'stable' | 'talk' | 'now';
   /** Dropped first when the prompt is full. 0 is dropped last. */
   priority: number;
+  /** Where it has to stand, whatever its volatility says. */
+  place?: SectionPlace | undefined;
+}
+
+/** A place in the prompt that somebody chose: beside a text of the card, in the note after the talk, or in the talk. */
+export type SectionPlace =
+  | 'before-character'
+  | 'after-personality'
+  | 'after-scenario'
+  | 'after-character'
+  | 'before-examples'
+  | 'after-examples'
+  | 'note'
+  | DepthPlace;
+
+/** So many messages stay after it; 0 is the end of the talk. */
+export interface DepthPlace {
+  depth: number;
+  role: 'system' | 'user' | 'assistant';
 }
 
 /** What a contribution may look at while a turn is prepared. */

@@ -11,6 +11,7 @@ import { begunOn, type Message } from './message.ts';
 import type { Cast, Clock, LanguageModel, Log, Scene, Transcript, TranscriptEntry } from './ports.ts';
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
+import type { SourcedSection } from './sections.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
@@ -42,8 +43,6 @@ export interface TurnResult {
   answer: Answer;
   mentionable: { id: string; name: string }[];
 }
-
-type SourcedSection = Section & { source: string };
 
 const contributionDeadlineMs = 2_000;
 /** How often an answer that breaks off is begun. */

@@ -1,0 +1,62 @@
+import type { DepthPlace, Section, SectionPlace } from './feature.ts';
+
+/** A section, and the name of the slice that it comes from. */
+export type SourcedSection = Section & { source: string };
+
+/** The places outside the talk; sections that chose none stand with what is stable, or with what changes. */
+type OuterPlace = Exclude<SectionPlace, DepthPlace> | 'stable' | 'changing';
+
+/** Finds the sections for one place after the other, each made into what the prompt is built from. */
+export function sectionsAt<Piece>(
+  sections: readonly SourcedSection[],
+  make: (section: SourcedSection) => Piece,
+): (place: OuterPlace) => Piece[] {
+  return (place) => sections.filter((section) => outerPlaceOf(section) === place).map(make);
+}
+
+function outerPlaceOf({ place, volatility }: Section): OuterPlace | undefined {
+  if (place === undefined) return volatility === 'stable' ? 'stable' : 'changing';
+  return typeof place === 'string' ? place : undefined;
+}
+
+/** In which part of the prompt a section stands, as whom, and how it is worded there. */
+export function slotOf(section: Section): {
+  slot: 'system' | 'talk' | 'note';
+  role: 'user' | 'assistant';
+  text: string;
+} {
+  const { place, text } = section;
+  const outer = outerPlaceOf(section);
+  const isNote = outer === 'note' || outer === 'changing';
+  if (outer !== undefined || typeof place !== 'object')
+    return { slot: isNote ? 'note' : 'system', role: 'user', text };
+  // Many chat templates allow a system message only at the start: further down the house speaks in a note.
+  if (place.role === 'system') return { slot: 'talk', role: 'user', text: text.trim() && `[${text.trim()}]` };
+  return { slot: 'talk', role: place.role, text };
+}
+
+/** At one depth the character's own come first, and what is said in the house's name stands last. */
+const rolesInOrder: readonly DepthPlace['role'][] = ['assistant', 'user', 'system'];
+
+/** Puts sections that chose a depth between the messages of the talk. */
+export function withDepthSections<Piece>(
+  talk: readonly Piece[],
+  sections: readonly SourcedSection[],
+  make: (section: SourcedSection) => Piece,
+): Piece[] {
+  const placed = sections.flatMap((section) =>
+    typeof section.place === 'object'
+      ? [{ section, at: talk.length - boundDepth(section.place, talk.length) }]
+      : [],
+  );
+  const order = ({ section: { place } }: (typeof placed)[number]) =>
+    typeof place === 'object' ? rolesInOrder.indexOf(place.role) : 0;
+  placed.sort((a, b) => order(a) - order(b));
+  const before = (index: number) =>
+    placed.filter(({ at }) => at === index).map(({ section }) => make(section));
+  return [...talk.flatMap((one, index) => [...before(index), one]), ...before(talk.length)];
+}
+
+function boundDepth({ depth }: DepthPlace, most: number): number {
+  return Math.min(most, Math.max(0, Math.trunc(depth)));
+}
