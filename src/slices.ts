@@ -9,7 +9,7 @@ import { clock as clockSlice } from './features/clock/index.ts';
 import { company } from './features/company/index.ts';
 import { help } from './features/help/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
-import { lorebook } from './features/lorebook/index.ts';
+import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
 import { receipts, migrations as receiptsMigrations } from './features/receipts/index.ts';
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
@@ -24,6 +24,7 @@ export const migrations: readonly Migrations[] = [
   receiptsMigrations,
   roomsMigrations,
   charactersMigrations,
+  lorebookMigrations,
   welcomeMigrations,
 ];
 
@@ -80,7 +81,12 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     endings,
     channels,
     cast,
-    lorebook({ clock, timeZone }),
+    lorebook({
+      clock,
+      timeZone,
+      database: database(),
+      windowTokens: async () => (await status.model.describe()).contextTokens,
+    }),
     company({ cast }),
     clockSlice({ clock, timeZone }),
     chat({ cast, clock }),

@@ -1,89 +1,136 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { aCharacter, aMessage } from '../../../test/support/characters.ts';
-import type { LoreEntry } from '../../core/character.ts';
+import { openTestStorage } from '../../../test/support/storage.ts';
 import type { Section } from '../../core/feature.ts';
-import { lorebook } from './index.ts';
-import { fitting } from './lore.ts';
+import { lorebook, migrations } from './index.ts';
+import type { LorebookTables } from './store.ts';
 
-function entry(changes: Partial<LoreEntry>): LoreEntry {
-  const content = changes.content ?? `About ${changes.keys}.`;
-  return { id: content, keys: [], order: 100, constant: false, caseSensitive: false, ...changes, content };
+/** An entry as a card has it. */
+interface CardEntry {
+  keys: string[];
+  content?: string;
+  [field: string]: unknown;
 }
 
-async function sections(lore: LoreEntry[], ...said: string[]): Promise<Section[]> {
-  const slice = lorebook({ clock: { now: () => 0 }, timeZone: 'UTC' });
-  const message = aMessage(said.at(-1) ?? '');
-  const talk = said.map((text, index) => ({
-    messageId: String(index),
-    place: message.place,
-    authorId: 'alice',
-    authorName: 'Alice',
-    kind: 'person' as const,
-    text,
-    at: index,
-    attachments: [],
-  }));
-  const turn = { message, character: aCharacter({ lore }), talk, signal: new AbortController().signal };
-  return (await slice.context?.(turn)) ?? [];
+async function reader(context: TestContext, windowTokens = 8_000) {
+  const { database } = await openTestStorage<LorebookTables>(context, [migrations]);
+  const again = () =>
+    lorebook({ clock: { now: () => 0 }, timeZone: 'UTC', database, windowTokens: async () => windowTokens });
+
+  async function sections(book: unknown, said: readonly string[], slice = again()): Promise<Section[]> {
+    const message = { ...aMessage(said.at(-1) ?? ''), id: `m${said.length}` };
+    const talk = said.map((text, index) => ({
+      messageId: `m${index + 1}`,
+      place: message.place,
+      authorId: 'alice',
+      authorName: 'Alice',
+      kind: 'person' as const,
+      text,
+      at: index + 1,
+      attachments: [],
+    }));
+    const turn = { message, character: aCharacter({ book }), talk, signal: new AbortController().signal };
+    return (await slice.context?.(turn)) ?? [];
+  }
+
+  return {
+    again,
+    sections,
+    told: async (book: unknown, ...said: string[]) =>
+      (await sections(book, said)).flatMap(({ text }) => text.split('\n')),
+  };
 }
 
-async function told(lore: LoreEntry[], ...said: string[]): Promise<string[]> {
-  return (await sections(lore, ...said)).flatMap(({ text }) => text.split('\n\n'));
+function bookOf(entries: readonly CardEntry[], profile = 'strict', more: object = {}) {
+  return {
+    entries: entries.map((entry, index) => ({
+      id: index,
+      content: `About ${entry.keys}.`,
+      enabled: true,
+      insertion_order: index,
+      ...entry,
+    })),
+    extensions: { acore: { profile } },
+    ...more,
+  };
 }
 
-const bees = entry({ keys: ['bees', 'honey'] });
+const bees = { keys: ['bees', 'honey'] };
 
-test('an entry is told when the talk touches one of its keys as a whole word', async () => {
-  assert.deepEqual(await told([bees], 'How are your Bees?'), ['About bees,honey.']);
-  assert.deepEqual(await told([bees], 'some honey?'), ['About bees,honey.']);
-  assert.deepEqual(await told([bees], 'honeycomb'), []);
-  assert.deepEqual(await told([bees], 'nothing'), []);
+test('an entry is told when the talk touches one of its keys as a whole word', async (context) => {
+  const { told } = await reader(context);
+  assert.deepEqual(await told(bookOf([bees]), 'How are your Bees?'), ['About bees,honey.']);
+  assert.deepEqual(await told(bookOf([bees]), 'honeycomb'), []);
 });
 
-test('only the last four messages count', async () => {
-  assert.equal((await told([bees], 'bees', 'b', 'c', 'd')).length, 1);
-  assert.equal((await told([bees], 'bees', 'b', 'c', 'd', 'e')).length, 0);
+test('only the last four messages count, unless a strict book says otherwise', async (context) => {
+  const { told } = await reader(context);
+  assert.equal((await told(bookOf([bees]), 'bees', 'b', 'c', 'd')).length, 1);
+  assert.equal((await told(bookOf([bees]), 'bees', 'b', 'c', 'd', 'e')).length, 0);
+  assert.equal(
+    (await told(bookOf([bees], 'strict', { scan_depth: 6 }), 'bees', 'b', 'c', 'd', 'e')).length,
+    1,
+  );
 });
 
-test('keys of different entries may overlap; capitals count where the card says so', async () => {
-  const lore = [
-    entry({ keys: ['queen'] }),
-    entry({ keys: ['queen bee'] }),
-    entry({ keys: ['May'], caseSensitive: true }),
+test('capitals count where a strict card says so', async (context) => {
+  const { told } = await reader(context);
+  const may = bookOf([{ keys: ['May'], case_sensitive: true }]);
+  assert.deepEqual([await told(may, 'may I?'), await told(may, 'in May')], [[], ['About May.']]);
+});
+
+test('lore stands where its book says', async (context) => {
+  const { sections } = await reader(context);
+  const entries = [
+    { keys: ['x'], content: 'before', position: 'before_char' },
+    { keys: ['x'], content: 'after', position: 'after_char' },
+    { keys: ['x'], content: '@@depth 2\n@@role user\nlater' },
+    { keys: ['x'], content: 'note', extensions: { position: 3 } },
+    { keys: ['x'], content: 'example', extensions: { position: 5 } },
+    { keys: ['x'], content: '@@reverse_depth 1\nearly' },
   ];
-  assert.deepEqual(await told(lore, 'the queen bee may fly'), ['About queen.', 'About queen bee.']);
-  assert.deepEqual(await told(lore, 'in May'), ['About May.']);
-});
-
-test('constant entries are always told, apart and before', async () => {
-  const lore = [bees, entry({ content: 'Always.', constant: true })];
-  const found = await sections(lore, 'bees');
+  const found = await sections(bookOf(entries), ['a', 'b', 'x']);
   assert.deepEqual(
-    found.map(({ text, volatility }) => [text, volatility]),
+    found.map(({ text, place }) => [text, place]),
     [
-      ['Always.', 'stable'],
-      ['About bees,honey.', 'talk'],
+      ['before', 'before-character'],
+      ['after', 'after-character'],
+      ['example', 'before-examples'],
+      ['early', { depth: 2, role: 'system' }],
+      ['later', { depth: 2, role: 'user' }],
+      ['note', 'note'],
     ],
   );
-  assert.deepEqual(await told(lore, 'hm'), ['Always.']);
 });
 
-test('the order of the book is kept', async () => {
-  const lore = [entry({ keys: ['a'], order: 20 }), entry({ keys: ['b'], order: 3 })];
-  assert.deepEqual(await told(lore, 'a b'), ['About b.', 'About a.']);
+test('macros in entries are expanded', async (context) => {
+  const { told } = await reader(context);
+  const entries = [{ keys: ['{{char}}'], content: '{{char}} likes {{user}}.' }];
+  assert.deepEqual(await told(bookOf(entries), 'dear Ada'), ['Ada likes Alice.']);
 });
 
-test('macros in entries are expanded, those in names are not', async () => {
-  assert.deepEqual(await told([entry({ keys: ['x'], content: '{{char}} likes {{user}}.' })], 'x'), [
-    'Ada likes Alice.',
-  ]);
+test('lore takes a quarter of the window at most', async (context) => {
+  const { told } = await reader(context, 400);
+  const entries = Array.from({ length: 50 }, () => ({ keys: ['x'], content: 'word '.repeat(20) }));
+  const lines = await told(bookOf(entries), 'x');
+  assert.ok(lines.length > 0 && lines.length < 6, String(lines.length));
 });
 
-test('a long book is cut to its budget', async () => {
-  const lore = Array.from({ length: 50 }, (_, order) =>
-    entry({ keys: ['x'], order, content: 'y'.repeat(900) }),
-  );
-  assert.equal((await told(lore, 'x')).length, 4);
-  assert.deepEqual(fitting(['aaa', 'bbbbb', 'c'], 4), ['aaa', 'c']);
+test('what lasts is remembered for each channel, also by the next Acore', async (context) => {
+  const { sections } = await reader(context);
+  const book = bookOf([{ keys: ['x'], extensions: { sticky: 2 } }], 'st-compat');
+  const told = async (...said: string[]) => (await sections(book, said)).length;
+  assert.equal(await told('x'), 1);
+  assert.equal(await told('x', 'a', 'b', 'c', 'd'), 0);
+  assert.equal(await told('x', 'a', 'b', 'c', 'd', 'x'), 1);
+  assert.equal(await told('x', 'a', 'b', 'c', 'd', 'x', 'e'), 1);
+  assert.equal(await told('b', 'c', 'd', 'x', 'e', 'f', 'g', 'h', 'i', 'j'), 0);
+});
+
+test('no book, and anything that is none, brings nothing', async (context) => {
+  const { sections } = await reader(context);
+  for (const odd of [undefined, null, 7, 'book', [], {}, { entries: 'x' }, { entries: [null, 3, []] }]) {
+    assert.deepEqual(await sections(odd, ['x']), []);
+  }
 });

@@ -1,3 +1,4 @@
+import type { Book } from '../book.ts';
 import type { Candidate } from './candidate.ts';
 import type { BudgetUse } from './decision.ts';
 import type { Prepared } from './prepare.ts';
@@ -58,26 +59,48 @@ function compatPurse({ settings }: Prepared, countTokens: (text: string) => numb
 }
 
 /**
- * Counts everything that was told, in whatever pass; just the budget still fits. What comes after the first refusal
- * would be less important, and is refused as well.
+ * Counts everything that was told, in whatever pass, against the budget of all and that of each book; just the budget
+ * still fits. What comes after the first refusal would be less important, and is refused as well.
  */
 function strictPurse({ settings }: Prepared, countTokens: (text: string) => number): Purse {
-  const budget = budgetOf(settings, 0);
-  let used = 0;
-  let refused = 0;
+  const all: Account = { budget: budgetOf(settings, 0), used: 0, refused: 0 };
+  const books = new Map<Book, Account>();
+
+  function accountsOf({ book }: Candidate): Account[] {
+    const budget = book.settings.tokenBudget;
+    if (budget === undefined) return [all];
+    const own = books.get(book) ?? { budget, used: 0, refused: 0 };
+    books.set(book, own);
+    return [all, own];
+  }
+
   return {
     open() {},
-    isShutFor: ({ entry }) => refused > 0 && !entry.ignoreBudget,
-    pay(text, { entry }) {
+    isShutFor: (candidate) =>
+      !candidate.entry.ignoreBudget && accountsOf(candidate).some(({ refused }) => refused > 0),
+    pay(text, candidate) {
       const tokens = countTokens(text);
-      const isOver = !entry.ignoreBudget && (refused > 0 || used + tokens > budget);
-      if (isOver) refused += tokens;
-      else used += tokens;
-      return { tokens, overBy: isOver ? Math.max(1, used + refused - budget) : 0 };
+      const accounts = accountsOf(candidate);
+      const full = candidate.entry.ignoreBudget ? undefined : accounts.find((one) => isFull(one, tokens));
+      for (const one of full === undefined ? accounts : []) one.used += tokens;
+      if (full === undefined) return { tokens, overBy: 0 };
+      full.refused += tokens;
+      return { tokens, overBy: Math.max(1, full.used + full.refused - full.budget) };
     },
     close() {},
-    use: () => ({ budget, used, overflowed: refused > 0 }),
+    use: () => ({ budget: all.budget, used: all.used, overflowed: all.refused > 0 }),
   };
+}
+
+interface Account {
+  budget: number;
+  used: number;
+  /** The tokens of what did not fit. */
+  refused: number;
+}
+
+function isFull({ budget, used, refused }: Account, tokens: number): boolean {
+  return refused > 0 || used + tokens > budget;
 }
 
 function budgetOf({ budgetPercent, windowTokens, budgetCap }: Prepared['settings'], least: number): number {

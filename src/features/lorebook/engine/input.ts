@@ -13,6 +13,8 @@ export interface ScanMessage {
 export interface ScanInput {
   /** Oldest first. */
   messages: readonly ScanMessage[];
+  /** How long the talk is altogether, where `messages` holds only its end. */
+  length?: number | undefined;
   /** Why words are generated: `normal`, `continue`, `swipe` … */
   trigger: string;
   /** The character that speaks, for filters: the name of its file, and its tags if anybody gave it any. */

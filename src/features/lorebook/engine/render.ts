@@ -23,8 +23,8 @@ export interface Rendered {
 
 type Place = (rendered: Rendered, fired: Fired) => void;
 
-/** Puts what fired where it belongs. Lower orders stand above higher ones; of equals the later stands above. */
-export function render(fired: readonly Fired[]): Rendered {
+/** Puts what fired where it belongs. Lower orders stand above higher ones; of equals the later stands above. `messages`: how many the talk has, for depths counted from its start. */
+export function render(fired: readonly Fired[], messages = 0): Rendered {
   const rendered: Rendered = {
     before: '',
     after: '',
@@ -45,7 +45,7 @@ export function render(fired: readonly Fired[]): Rendered {
     'note-bottom': ({ noteBottom }, { text }) => noteBottom.unshift(text),
     personality: ({ personality }, { text }) => personality.unshift(text),
     scenario: ({ scenario }, { text }) => scenario.unshift(text),
-    'at-depth': atDepth,
+    'at-depth': (all, one) => atDepth(all, one, messages),
     'examples-top': ({ examples }, { text }) => examples.unshift({ position: 'top', text }),
     'examples-bottom': ({ examples }, { text }) => examples.unshift({ position: 'bottom', text }),
     outlet: intoOutlet,
@@ -59,8 +59,10 @@ function inOrder(fired: readonly Fired[]): Fired[] {
   return fired.toSorted((a, b) => b.candidate.entry.order - a.candidate.entry.order);
 }
 
-function atDepth({ depth: blocks }: Rendered, { candidate: { entry }, text }: Fired): void {
-  const { depth, role } = entry;
+function atDepth({ depth: blocks }: Rendered, { candidate, text }: Fired, messages: number): void {
+  const { role } = candidate.entry;
+  const { reverseDepth } = candidate.rules;
+  const depth = reverseDepth === undefined ? candidate.entry.depth : Math.max(0, messages - reverseDepth);
   const block = blocks.find((one) => one.depth === depth && one.role === role);
   if (block === undefined) blocks.push({ depth, role, texts: [text] });
   else block.texts.unshift(text);

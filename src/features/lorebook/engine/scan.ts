@@ -76,7 +76,7 @@ function createRun(prepared: Prepared, input: ScanInput): Run {
   return {
     prepared,
     input,
-    timing: createTiming(input.timed, prepared.byId, input.messages.length),
+    timing: createTiming(input.timed, prepared.byId, input.length ?? input.messages.length),
     purse: createPurse(prepared, input.countTokens),
     read: createReader(prepared, input),
     fired: new Map(),
