@@ -41,7 +41,9 @@ export async function discordEntrance(
       ...welcome,
       knows: async (messageId) => (await transcript.find(messageId)) !== undefined,
       knownChannels: () => transcript.channels('discord', parts.clock.now() - monthMs),
-      aliveUntil: () => journal.lastAcceptedAt(),
+      heardUntil: () => journal.heardUntil('discord'),
+      beginCatchUp: (since) => journal.beginCatchUp('discord', since),
+      endCatchUp: () => journal.endCatchUp('discord'),
     },
   });
 }

@@ -63,7 +63,9 @@ export function makeAdapter(world: FakeDiscord, options: AdapterOptions = {}): O
     commands: options.commands ?? [],
     lookUp: {
       knownChannels: async () => [],
-      aliveUntil: async () => undefined,
+      heardUntil: async () => undefined,
+      beginCatchUp: async () => {},
+      endCatchUp: async () => {},
       knows: async () => false,
       welcome: (guildName) => `Welcome from Acore to ${guildName}.`,
       welcomed: async () => false,

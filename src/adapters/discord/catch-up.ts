@@ -9,8 +9,11 @@ import { idAt, isNewer } from './snowflake.ts';
 export interface LeftOff {
   /** Channels with anything in the transcript, and the newest message of each. */
   knownChannels(): Promise<{ channelId: string; lastMessageId: string }[]>;
-  /** When Acore last ran, as far as is known; undefined on the first start. */
-  aliveUntil(): Promise<number | undefined>;
+  /** Until when everything was heard, as far as is known; undefined on the first start. */
+  heardUntil(): Promise<number | undefined>;
+  /** A process that dies while it catches up must not look as if it had heard everything. */
+  beginCatchUp(since: number): Promise<void>;
+  endCatchUp(): Promise<void>;
 }
 
 export interface CatchUpNeeds {
@@ -61,12 +64,14 @@ export function createCatchUp(needs: CatchUpNeeds): (client: Client, signal: Abo
       });
     let caughtUp: Promise<void>[] = [];
     try {
-      const missed = missedChannels(client, await leftOff.knownChannels(), await leftOff.aliveUntil());
-      caughtUp = missed.map(inLine);
+      const heardUntil = await leftOff.heardUntil();
+      if (heardUntil !== undefined) await leftOff.beginCatchUp(heardUntil);
+      caughtUp = missedChannels(client, await leftOff.knownChannels(), heardUntil).map(inLine);
     } finally {
       hearing.release();
     }
     await Promise.all(caughtUp);
+    if (!signal.aborted) await leftOff.endCatchUp();
   };
 }
 
@@ -79,13 +84,13 @@ interface Missed {
 function missedChannels(
   client: Client,
   known: { channelId: string; lastMessageId: string }[],
-  aliveUntil: number | undefined,
+  heardUntil: number | undefined,
 ): Missed[] {
   const seen = new Map(known.map(({ channelId, lastMessageId }) => [channelId, lastMessageId]));
   const missed: Missed[] = [];
   for (const channel of client.channels.cache.values()) {
     if (!('lastMessageId' in channel) || channel.isDMBased()) continue;
-    const after = seen.get(channel.id) ?? (aliveUntil === undefined ? undefined : idAt(aliveUntil));
+    const after = seen.get(channel.id) ?? (heardUntil === undefined ? undefined : idAt(heardUntil));
     seen.delete(channel.id);
     if (after === undefined || !channel.lastMessageId || !isNewer(channel.lastMessageId, after)) continue;
     missed.push({ channelId: channel.id, after });

@@ -152,7 +152,7 @@ describe('joining a server', () => {
     assert.equal(post.text, 'Welcome from Acore to The New Guild.');
     await until('the note', () => welcomed.has(guild.id));
     await connected.stop();
-    await using again = await connect({ world, lookUp: { ...lookUp, aliveUntil: async () => 1 } });
+    await using again = await connect({ world, lookUp: { ...lookUp, heardUntil: async () => 1 } });
     await until('both are welcome', () => welcomed.has(world.guild));
     assert.equal(world.posts(guild.channels.text).length, 1);
     await again.stop();

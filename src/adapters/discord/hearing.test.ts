@@ -174,7 +174,7 @@ describe('catching up with Discord', () => {
     await using second = await connect({
       world,
       lookUp: {
-        aliveUntil: async () => seen.at,
+        heardUntil: async () => seen.at,
         knownChannels: async () => [
           { channelId: world.channels.text, lastMessageId: seen.id },
           { channelId: directId, lastMessageId: seenDirect.id },
@@ -204,7 +204,7 @@ describe('catching up with Discord', () => {
     const received: Message[] = [];
     const adapter = makeAdapter(world, {
       lookUp: {
-        aliveUntil: async () => seen.at,
+        heardUntil: async () => seen.at,
         async knownChannels() {
           world.alice.say(text, 'Right after.');
           for (let trips = 0; trips < 3; trips += 1) await fetch(world.base);
@@ -215,6 +215,29 @@ describe('catching up with Discord', () => {
     const stop = await adapter.start({ ...createHeard(), receive: async (one) => void received.push(one) });
     await until('the first moment', () => received.some((one) => one.text === 'Right after.'));
     assert.deepEqual([...new Set(received.map((one) => one.text))], ['Missed.', 'Right after.']);
+    await stop();
+    await world.close();
+  });
+
+  test('while it is caught up with, a mark says since when something may be missing', async () => {
+    const world = await startFakeDiscord();
+    const seen = world.alice.say(world.channels.text, 'Seen.');
+    world.alice.say(world.channels.second, 'Missed.');
+    const story: string[] = [];
+    const adapter = makeAdapter(world, {
+      lookUp: {
+        heardUntil: async () => seen.at,
+        knownChannels: async () => [{ channelId: world.channels.text, lastMessageId: seen.id }],
+        beginCatchUp: async (since) => void story.push(`since ${since - seen.at}`),
+        endCatchUp: async () => void story.push('done'),
+      },
+    }).adapter;
+    const stop = await adapter.start({
+      ...createHeard(),
+      receive: async ({ text }) => void story.push(text),
+    });
+    await until('the end', () => story.includes('done'));
+    assert.deepEqual(story, ['since 0', 'Missed.', 'done']);
     await stop();
     await world.close();
   });
@@ -240,7 +263,7 @@ describe('catching up with Discord', () => {
     await using connected = await connect({
       world,
       lookUp: {
-        aliveUntil: async () => first.at,
+        heardUntil: async () => first.at,
         knownChannels: async () =>
           [...known].map(([channelId, lastMessageId]) => ({ channelId, lastMessageId })),
       },

@@ -130,9 +130,9 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     }
 
     async function welcomeNewcomers(client: Client): Promise<void> {
-      const aliveUntil = await lookUp.aliveUntil();
-      if (aliveUntil === undefined) return;
-      const joined = client.guilds.cache.filter((guild) => guild.joinedTimestamp > aliveUntil);
+      const heardUntil = await lookUp.heardUntil();
+      if (heardUntil === undefined) return;
+      const joined = client.guilds.cache.filter((guild) => guild.joinedTimestamp > heardUntil);
       for (const guild of joined.values()) await welcome(client, guild.id);
     }
 

@@ -95,11 +95,16 @@ describe('the inbox', () => {
     assert.equal((await inbox.pending(lane, 10)).length, 1);
   });
 
-  test('knows when it was last spoken to', async (context) => {
+  test('knows until when it heard everything, also when catching up was cut short', async (context) => {
     const { journal: inbox, storage } = await open(context);
-    assert.equal(await inbox.lastAcceptedAt(), undefined);
+    assert.equal(await inbox.heardUntil('discord'), undefined);
     await storage.transaction((tx) => inbox.accept(tx, aMessage('one')));
-    assert.equal(await inbox.lastAcceptedAt(), 1_000);
+    assert.equal(await inbox.heardUntil('discord'), 1_000);
+    await inbox.beginCatchUp('discord', 400);
+    await inbox.beginCatchUp('discord', 700);
+    assert.equal(await inbox.heardUntil('discord'), 400);
+    await inbox.endCatchUp('discord');
+    assert.equal(await inbox.heardUntil('discord'), 1_000);
   });
 });
 

@@ -29,6 +29,11 @@ export interface JournalTables {
     attempted_at: number | null;
     posted_id: string | null;
   };
+  catching_up: {
+    host: string;
+    /** What was said on the host since then may not have been taken in. */
+    since: number;
+  };
 }
 
 export const migrations: Migrations = {
@@ -89,14 +94,29 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '003-catching-up': {
+      async up(db) {
+        await db.schema
+          .createTable('catching_up')
+          .addColumn('host', 'text', (column) => column.primaryKey())
+          .addColumn('since', 'bigint', (column) => column.notNull())
+          .execute();
+      },
+    },
   },
 };
 
 export interface JournalStore extends Journal {
   /** Forgets settled messages older than this, so that only recent ones are told apart from repeats. */
   forgetSettled(before: number): Promise<number>;
-  /** When a message was last taken in; undefined before the first. */
-  lastAcceptedAt(): Promise<number | undefined>;
+  /**
+   * Until when everything said on a host was taken in, as far as is known: when a message last was, or where a
+   * catching up began that did not come to its end. Undefined before the first message.
+   */
+  heardUntil(host: string): Promise<number | undefined>;
+  /** From now on what was said since then may be missing, until it is caught up with. */
+  beginCatchUp(host: string, since: number): Promise<void>;
+  endCatchUp(host: string): Promise<void>;
 }
 
 export function createJournalStore(db: Database<JournalTables>, now: () => number): JournalStore {
@@ -251,12 +271,28 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
       const result = await db.deleteFrom('inbox').where('settled_at', '<', before).executeTakeFirst();
       return Number(result.numDeletedRows);
     },
-    async lastAcceptedAt() {
+    async heardUntil(host) {
+      const begun = await db
+        .selectFrom('catching_up')
+        .select('since')
+        .where('host', '=', host)
+        .executeTakeFirst();
+      if (begun !== undefined) return begun.since;
       const { at } = await db
         .selectFrom('inbox')
         .select((select) => select.fn.max('accepted_at').as('at'))
         .executeTakeFirstOrThrow();
       return at ?? undefined;
+    },
+    async beginCatchUp(host, since) {
+      await db
+        .insertInto('catching_up')
+        .values({ host, since })
+        .onConflict((conflict) => conflict.column('host').doNothing())
+        .execute();
+    },
+    async endCatchUp(host) {
+      await db.deleteFrom('catching_up').where('host', '=', host).execute();
     },
   };
 }
