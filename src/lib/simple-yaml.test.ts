@@ -49,3 +49,8 @@ test('a key called __proto__ changes nothing', () => {
   readYaml('__proto__: x');
   assert.equal(Reflect.get({}, 'x'), undefined);
 });
+
+test('a text may have any number of lines', () => {
+  const read = readYaml(`name: Ada\ncontext: |\n${'  x\n'.repeat(300_000)}`);
+  assert.equal(read?.context?.length, 600_000);
+});

@@ -39,7 +39,8 @@ function entryOf(line: string, block: readonly string[]): [string, string] | und
 }
 
 function blockText(block: readonly string[], style = '|', chomping = ''): string {
-  const indent = Math.min(...block.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)), 80);
+  const indents = block.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
+  const indent = indents.reduce((least, one) => Math.min(least, one), 80);
   const lines = block.map((line) => line.slice(indent));
   const text = style === '|' ? lines.join('\n') : folded(lines);
   return chomping === '-' ? text.trimEnd() : `${text.trimEnd()}\n`;
