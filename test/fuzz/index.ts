@@ -1,15 +1,23 @@
+import { cardFilesTarget, cardValuesTarget } from './cards.ts';
 import { literalFinderTarget } from './literal-finder.ts';
 import { loreMatcherTarget } from './lore-matcher.ts';
+import { lorebookFormatsTarget } from './lorebook-formats.ts';
 import { macrosTarget } from './macros.ts';
 import { pngTextTarget } from './png-text.ts';
 import { safeRegexTarget } from './safe-regex.ts';
 import type { FuzzTarget } from './target.ts';
+import { jsonTarget, yamlTarget } from './texts.ts';
 
 /** Every parser that reads what strangers wrote. A new parser gets a file here and a line in this list. */
 export const targets: readonly FuzzTarget[] = [
+  cardFilesTarget,
+  cardValuesTarget,
+  jsonTarget,
   literalFinderTarget,
+  lorebookFormatsTarget,
   loreMatcherTarget,
   macrosTarget,
   pngTextTarget,
   safeRegexTarget,
+  yamlTarget,
 ];
