@@ -50,12 +50,20 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
   };
 }
 
-/** `Hey Maren, …` and `…, Maren?` call her; in the middle of a sentence a name is a word like others. */
-function withoutOwnName(text: string, { character }: Scene): string {
-  const names = namesOf(character).map(RegExp.escape).join('|');
+/**
+ * `Hey Maren, …`, `Maren and Jo, …` and `…, Maren?` call her; in the middle of a sentence a name is a word like others.
+ */
+function withoutOwnName(text: string, { character, present }: Scene): string {
+  const names = anyOf(namesOf(character));
   if (names === '') return text;
+  const called = anyOf([...namesOf(character), ...present]);
+  const calledTogether = new RegExp(
+    `^\\W*(?:(?:hey|hi|hello)\\s+)?(?:${called})(?:\\s*(?:,|&|\\band\\b|\\bor\\b)+\\s*(?:${called}))+\\s*[,:!–—-]\\s*`,
+    'iu',
+  );
   return text
     .replace(/<[@#:a-z!&][^>]*>/gi, ' ')
+    .replace(calledTogether, (list) => (new RegExp(names, 'iu').test(list) ? '' : list))
     .replace(
       new RegExp(
         `^(\\W*(?:hey|hi|hello|yo|oi|so|and|ok|well|dear|please)?\\W*)(?:${names})\\b\\s*[,:!.-]?\\s*`,
@@ -65,6 +73,10 @@ function withoutOwnName(text: string, { character }: Scene): string {
     )
     .replace(new RegExp(`,\\s*(?:dear |old )?(?:${names})(?=\\W*$)`, 'iu'), '')
     .trim();
+}
+
+function anyOf(names: readonly string[]): string {
+  return names.map(RegExp.escape).join('|');
 }
 
 /** `who is Maren` asks Maren who she is. */

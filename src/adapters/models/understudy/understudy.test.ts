@@ -204,3 +204,11 @@ describe('the understudy', () => {
     assert.ok((talkWith(empty, ['hello', 'what?'])[1] ?? '').length > 2);
   });
 });
+
+test('who is called together with others is asked the same as when called alone', () => {
+  const character = aCharacter();
+  const ask = (text: string) => reply(aScene(text, { character, partner: 'Jo', present: ['Évi', 'Bo'] }), 1);
+  for (const called of ['Ada and Évi, ', 'Bo, Ada & Évi: ', 'hey Évi, Ada, '])
+    assert.match(ask(`${called}what do you keep on the roof?`), /bees/, called);
+  assert.doesNotMatch(ask('Bo and Ada, how is the cellar?'), /\bBo\b/);
+});
