@@ -85,6 +85,7 @@ export const cardShape = z.object({
   tags: texts,
   creator: text,
   creator_notes: text,
+  creator_notes_multilingual: z.record(z.string(), text).catch({}),
   extensions: extensionsShape.catch({ talkativeness: 0.5, acore: undefined }),
 });
 export type CardFields = z.infer<typeof cardShape>;

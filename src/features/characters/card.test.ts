@@ -91,6 +91,27 @@ describe('a card', () => {
     assert.equal(readCard('{"name":" \\n ","first_mes":"Hm."}', 'x').name, 'x');
   });
 
+  test('with notes in several languages shows the English ones', () => {
+    const notes = (data: Record<string, unknown>) => readCard(v3(data), 'ada').creatorNotes;
+    assert.equal(notes({ creator_notes: 'a', creator_notes_multilingual: { de: 'b', en: 'c' } }), 'c');
+    assert.equal(notes({ creator_notes: 'a', creator_notes_multilingual: { de: 'b' } }), 'a');
+    assert.equal(notes({ creator_notes: '', creator_notes_multilingual: { de: 'b' } }), 'b');
+    assert.equal(notes({ creator_notes: 'a', creator_notes_multilingual: 'no' }), 'a');
+  });
+
+  test('may bring an instruction for the middle of the talk', () => {
+    const depthPrompt = (value: unknown) =>
+      readCard(v3({ extensions: { depth_prompt: value } }), 'ada').depthPrompt;
+    assert.deepEqual(depthPrompt({ prompt: 'Calm.' }), { text: 'Calm.', depth: 4, role: 'system' });
+    assert.deepEqual(depthPrompt({ prompt: 'x', depth: '2', role: 'user' }), {
+      text: 'x',
+      depth: 2,
+      role: 'user',
+    });
+    assert.equal(depthPrompt({ prompt: ' ', depth: 2 }), undefined);
+    assert.equal(depthPrompt('x'), undefined);
+  });
+
   test('may not bring line breaks or endless text in a name', () => {
     const character = readCard(v3({ name: 'A\nB\u2028\u0000C', nickname: 'x'.repeat(500) }), 'ada');
     assert.equal(character.name, 'A B C');

@@ -40,6 +40,12 @@ export function characterOf(
   };
 }
 
+/** In English where there are several; what stands outside of the languages is English unless they have some. */
+function notesOf({ creator_notes: notes, creator_notes_multilingual: byLanguage }: CardFields): string {
+  const own = Object.hasOwn(byLanguage, 'en') ? byLanguage.en : notes;
+  return own || Object.values(byLanguage).find((text) => text.trim() !== '') || '';
+}
+
 function depthPromptOf({ extensions: { depth_prompt: own } }: CardFields): Character['depthPrompt'] {
   if (own === undefined || own.prompt.trim() === '') return undefined;
   return { text: own.prompt, depth: Math.floor(own.depth), role: own.role };
@@ -58,7 +64,7 @@ function proseOf(card: CardFields) {
     examples: examplesOf(card.mes_example),
     tags: card.tags,
     creator: card.creator,
-    creatorNotes: card.creator_notes,
+    creatorNotes: notesOf(card),
   };
 }
 

@@ -3,6 +3,7 @@ import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts'
 import { assetLabel } from './asset-label.ts';
 import { countDecorators } from './decorators.ts';
 import {
+  type BookRules,
   bookUses,
   cardUses,
   entryExtensionUses,
@@ -91,18 +92,28 @@ function isPngPicture(uri: string, file: CardFile): boolean {
 function bookValues(book: unknown): Value[] {
   if (!isObject(book)) return [];
   const entries = isObject(book.entries) || Array.isArray(book.entries) ? Object.values(book.entries) : [];
+  const rules = rulesOf(book);
   return [
-    ...leavesUnder(without(book, ['entries', 'extensions']), bookUses, 'lorebook setting'),
+    ...leavesUnder(without(book, ['entries', 'extensions']), bookUses[rules], 'lorebook setting'),
     ...extensionsOf(book.extensions, {}),
-    ...entries.flatMap(entryValues),
+    ...entries.flatMap((entry) => entryValues(entry, rules)),
   ];
 }
 
-function entryValues(entry: unknown): Value[] {
+function rulesOf({ extensions }: JsonObject): BookRules {
+  const own = isObject(extensions) ? extensions.acore : undefined;
+  return isObject(own) && own.profile === 'strict' ? 'strict' : 'compat';
+}
+
+function entryValues(entry: unknown, rules: BookRules): Value[] {
   if (!isObject(entry)) return [{ label: 'unreadable lorebook entry', applied: false }];
-  const { text, decorators } = countDecorators(typeof entry.content === 'string' ? entry.content : '');
+  const { text, decorators } = countDecorators(typeof entry.content === 'string' ? entry.content : '', rules);
   return [
-    ...leavesUnder(without({ ...entry, content: text }, ['extensions']), entryUses, 'lorebook setting'),
+    ...leavesUnder(
+      without({ ...entry, content: text }, ['extensions']),
+      entryUses[rules],
+      'lorebook setting',
+    ),
     ...decorators.map((applied) => ({ label: 'decorator', applied })),
     ...extensionsOf(entry.extensions, entryExtensionUses),
   ];

@@ -43,36 +43,47 @@ export const ownUses: Record<string, Use> = {
   relationships: 'prompt',
   colour: 'shown',
   voice: 'nothing',
+  profile: 'behaviour',
 };
+
+/**
+ * By whose rules a card's book is read (docs/lorebooks.md): `strict` for books made in Acore, `compat` for all others, whose
+ * recorded engine pays no heed to some fields.
+ */
+export type BookRules = 'strict' | 'compat';
 
 /** The settings of a lorebook. */
-export const bookUses: Record<string, Use> = {
-  scan_depth: 'behaviour',
-  token_budget: 'behaviour',
-  recursive_scanning: 'behaviour',
-  name: 'shown',
-  description: 'nothing',
+export const bookUses: Record<BookRules, Record<string, Use>> = {
+  compat: { name: 'shown' },
+  strict: {
+    name: 'shown',
+    scan_depth: 'behaviour',
+    token_budget: 'behaviour',
+    recursive_scanning: 'behaviour',
+  },
 };
 
-/** The fields of a lorebook's entry. */
-export const entryUses: Record<string, Use> = {
+const everyEntry: Record<string, Use> = {
   keys: 'behaviour',
   secondary_keys: 'behaviour',
   content: 'prompt',
   enabled: 'behaviour',
   insertion_order: 'behaviour',
-  case_sensitive: 'behaviour',
   selective: 'behaviour',
   constant: 'behaviour',
   position: 'behaviour',
-  use_regex: 'behaviour',
-  priority: 'nothing',
   id: 'shown',
   name: 'shown',
   comment: 'shown',
 };
 
-/** What SillyTavern keeps in the extensions of an entry. */
+/** The fields of a lorebook's entry. */
+export const entryUses: Record<BookRules, Record<string, Use>> = {
+  compat: everyEntry,
+  strict: { ...everyEntry, case_sensitive: 'behaviour', use_regex: 'behaviour', priority: 'behaviour' },
+};
+
+/** What SillyTavern keeps in the extensions of an entry, in its two ways of writing. */
 export const entryExtensionUses: Record<string, Use> = Object.fromEntries(
   [
     'position',
@@ -82,29 +93,59 @@ export const entryExtensionUses: Record<string, Use> = Object.fromEntries(
     'useProbability',
     'selectiveLogic',
     'group',
-    'group_override',
-    'group_weight',
-    'use_group_scoring',
-    'exclude_recursion',
-    'prevent_recursion',
-    'delay_until_recursion',
-    'scan_depth',
-    'match_whole_words',
-    'case_sensitive',
+    'groupOverride',
+    'groupWeight',
+    'useGroupScoring',
+    'excludeRecursion',
+    'preventRecursion',
+    'delayUntilRecursion',
+    'scanDepth',
+    'matchWholeWords',
+    'caseSensitive',
     'sticky',
     'cooldown',
     'delay',
     'triggers',
-    'outlet_name',
-    'ignore_budget',
-    'match_persona_description',
-    'match_character_description',
-    'match_character_personality',
-    'match_character_depth_prompt',
-    'match_scenario',
-    'match_creator_notes',
-  ].map((name) => [name, 'behaviour'] as const),
+    'outletName',
+    'ignoreBudget',
+    'matchPersonaDescription',
+    'matchCharacterDescription',
+    'matchCharacterPersonality',
+    'matchCharacterDepthPrompt',
+    'matchScenario',
+    'matchCreatorNotes',
+  ].flatMap((name): [string, Use][] => [
+    [name, 'behaviour'],
+    [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), 'behaviour'],
+  ]),
 );
 
-/** The decorators of lorebook entries that do something. */
-export const decorators: ReadonlySet<string> = new Set(['activate', 'dont_activate']);
+const whole = /^-?\d{1,9}$/;
+const list = /[^,\s]/;
+
+/** The decorators of lorebook entries that do something, and the values that they may have. */
+export const decoratorUses: Record<BookRules, ReadonlyMap<string, RegExp>> = {
+  compat: new Map([
+    ['activate', /^$/],
+    ['dont_activate', /^$/],
+  ]),
+  strict: new Map([
+    ['activate', /^/],
+    ['dont_activate', /^/],
+    ['activate_only_after', whole],
+    ['activate_only_every', /^[1-9]\d{0,8}$/],
+    ['keep_activate_after_match', /^/],
+    ['dont_activate_after_match', /^/],
+    ['depth', whole],
+    ['reverse_depth', whole],
+    ['scan_depth', whole],
+    ['is_greeting', whole],
+    ['role', /^(?:system|user|assistant)$/],
+    ['position', /^(?:before_desc|after_desc|personality|scenario)$/],
+    ['ignore_on_max_context', /^/],
+    ['additional_keys', list],
+    ['exclude_keys', list],
+    ['is_user_icon', /./],
+    ['disable_ui_prompt', /^(?:system_prompt|post_history_instructions)$/],
+  ]),
+};
