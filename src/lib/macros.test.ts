@@ -39,6 +39,20 @@ const table: [string, string][] = [
   ['a\n\n{{trim}}\n\nb', 'ab'],
   ['{{noop}}x', 'x'],
   ['{{time}}, {{weekday}}, {{date}}', '21:40, Sunday, 22 November 2026'],
+  ['{{isodate}} {{isotime}}', '2026-11-22 21:40'],
+  ['{{time_UTC+2}} {{time_UTC-3:30}} {{time_utc+99}}', '23:40 18:10 '],
+  ['{{datetimeformat DD.MM.YYYY HH:mm}}', '22.11.2026 21:40'],
+  ['{{datetimeformat dddd, D MMM YY, h A [at noon]}}', 'Sunday, 22 Nov 26, 9 PM at noon'],
+  ['{{timeDiff::2026-01-01::2026-01-03}}{{timeDiff::x::y}}', '2 days'],
+  ['{{idle_duration}}', 'just now'],
+  ['{{group}} / <GROUP> / {{charIfNotGroup}} / {{notChar}}', 'Ada / Ada / Ada / Sam'],
+  ['a{{newline::2}}b{{space}}c', 'a\n\nb c'],
+  ['{{newline::999999999}}', '\n'.repeat(100)],
+  ['{{input}}{{lastMessage}}{{persona}}{{model}}{{isMobile}}{{banned "x"}}', ''],
+  ['{{random::a}} {{pick: a , a }} {{pick::a::a}}', 'a a a'],
+  ['{{random:{{random:a,a}},{{roll:1}}}}', '1'],
+  ['{{reverse:ab👍}}', '👍ba'],
+  ['{{hidden_key:{{char}}}}{{comment: {{user}} }}{{//}}x', 'x'],
   ['{{getvar::mood}}{{outlet::x}}{{foo}}', ''],
   ['{{ a + b }} and {{some words here}}', '{{ a + b }} and {{some words here}}'],
   ['{{constructor}}{{__proto__}}', ''],
@@ -61,6 +75,16 @@ test('what a name holds is never read as a macro', () => {
 test('what a card replaces is given once', () => {
   assert.equal(expandMacros('{{original}}|{{original}}', values({ original: 'Be kind.' })), 'Be kind.|');
   assert.equal(expandMacros('{{original}}', values()), '');
+});
+
+test('those in the talk are named, and how long the person was away', () => {
+  const now = values().now;
+  const several = values({ group: ['Ada', 'Bo'], lastSpokenAt: now - 2 * 3_600_000 });
+  assert.equal(
+    expandMacros('{{group}}; <group>; {{notChar}}; {{idle_duration}}', several),
+    'Ada, Bo; Ada, Bo; Sam, Bo; 2 hours',
+  );
+  assert.equal(expandMacros('{{idle_duration}}', values({ lastSpokenAt: now - 3_600_000 })), 'an hour');
 });
 
 test('fields of the card are expanded within, but not for ever', () => {

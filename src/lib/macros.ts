@@ -1,4 +1,13 @@
-import { clockFace, wallTime } from './calendar.ts';
+import { wallTime } from './calendar.ts';
+import {
+  dateText,
+  differenceText,
+  formatted,
+  isoDate,
+  spanText,
+  timeInOffset,
+  timeText,
+} from './macro-times.ts';
 import { seededRandom } from './random.ts';
 
 /** What macros stand for in one turn. */
@@ -9,7 +18,11 @@ export interface MacroValues {
   user: string;
   /** What a card's own prompt would replace; given to the first `{{original}}` of a field. */
   original?: string | undefined;
-  /** Fields of the card, by their macro's name in small letters: `description`, `personality`, `scenario`. */
+  /** The characters of the talk, this one included. */
+  group?: readonly string[] | undefined;
+  /** When the person spoke last before this, in milliseconds since 1970. */
+  lastSpokenAt?: number | undefined;
+  /** Fields of the card, by their macro's name in small letters: `description`, `personality`, `scenario` … */
   fields?: Record<string, string> | undefined;
   /** Milliseconds since 1970. */
   now: number;
@@ -43,7 +56,8 @@ interface Macro {
 
 const deepest = 8;
 const mostDice = 100;
-const namesInBrackets = /<(user|bot|char)>/gi;
+const mostLetters = 200;
+const namesInBrackets = /<(user|bot|char|group|charifnotgroup)>/gi;
 /** `{{trim}}` leaves this, which takes the line breaks around it along. */
 const trimMark = '\u0000';
 
@@ -71,8 +85,17 @@ function expand(text: string, from: number, depth: number, expansion: Expansion)
   return done + withNames(text.slice(at), expansion.values);
 }
 
-function withNames(text: string, { char, user }: MacroValues): string {
-  return text.replace(namesInBrackets, (_, name: string) => (name.toLowerCase() === 'user' ? user : char));
+function withNames(text: string, values: MacroValues): string {
+  return text.replace(namesInBrackets, (_, name: string) => {
+    const wanted = name.toLowerCase();
+    if (wanted === 'user') return values.user;
+    return wanted === 'group' ? groupOf(values) : values.char;
+  });
+}
+
+/** Who is in the talk besides the person spoken to. */
+function groupOf({ char, group }: MacroValues): string {
+  return group === undefined || group.length === 0 ? char : group.join(', ');
 }
 
 /** Where the braces opened at `open` are closed, those within them counted; -1 when they never are. */
@@ -89,8 +112,8 @@ function evaluate(inside: string, at: number, depth: number, expansion: Expansio
   const written = inside.trim();
   if (written.startsWith('//')) return '';
   const [, name = '', border = '', argument = ''] =
-    /^([a-z_][\w-]*)\s*(::?|\s|$)([\s\S]*)$/i.exec(written) ?? [];
-  const meaning = meanings[name.toLowerCase()];
+    /^(time_utc[+-]?[\d:]*|[a-z_][\w-]*)\s*(::?|\s|$)([\s\S]*)$/i.exec(written) ?? [];
+  const meaning = meaningOf(name.toLowerCase());
   if (meaning === undefined && expansion.values.keepUnknown)
     return withNames(`{{${inside}}}`, expansion.values);
   const isMacro = name !== '' && (meaning !== undefined || border.startsWith(':') || border === '');
@@ -110,10 +133,34 @@ function evaluate(inside: string, at: number, depth: number, expansion: Expansio
   );
 }
 
+/** `{{time_UTC+2}}` carries its argument in its name. */
+function meaningOf(name: string): Meaning | undefined {
+  return name.startsWith('time_utc')
+    ? ({ written }, { values }) => timeInOffset(written.slice('time_utc'.length), values.now)
+    : meanings[name];
+}
+
 /** `a::b` and `a,b` are lists; `\\,` is a comma. Cut before anything is expanded, so that a name may hold a comma. */
 function itemsOf(argument: string, border: string): string[] {
-  if (border === '::' || argument.includes('::')) return argument.split('::');
-  return argument.split(/(?<!\\),/).map((item) => item.replaceAll('\\,', ',').trim());
+  const parts = cutAt('::', argument);
+  if (border === '::' || parts.length > 1) return parts;
+  return cutAt(',', argument).map((item) => item.replaceAll('\\,', ',').trim());
+}
+
+/** Cuts where a separator stands outside of further braces, and is not escaped. */
+function cutAt(separator: string, text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let begin = 0;
+  for (const { 0: mark, index } of text.matchAll(/\{\{|\}\}|::|\\,|,/g)) {
+    if (mark === '{{') depth += 1;
+    else if (mark === '}}') depth -= 1;
+    else if (mark === separator && depth <= 0) {
+      parts.push(text.slice(begin, index));
+      begin = index + mark.length;
+    }
+  }
+  return [...parts, text.slice(begin)];
 }
 
 type Meaning = (macro: Macro, expansion: Expansion) => string;
@@ -122,22 +169,55 @@ const meanings: Record<string, Meaning | undefined> = Object.assign(Object.creat
   char: (_, { values }) => values.char,
   bot: (_, { values }) => values.char,
   charifnotgroup: (_, { values }) => values.char,
+  group: (_, { values }) => groupOf(values),
+  groupnotmuted: (_, { values }) => groupOf(values),
+  notchar: (_, { values }) =>
+    [values.user, ...(values.group ?? [])].filter((one) => one !== values.char).join(', '),
   user: (_, { values }) => values.user,
   original,
   description: cardField,
   personality: cardField,
   scenario: cardField,
+  mesexamples: cardField,
+  charprompt: cardField,
+  charinstruction: cardField,
+  chardepthprompt: cardField,
+  charversion: cardField,
+  char_version: cardField,
   random: ({ items }, { values }) => chosen(items(), values.random()),
   pick,
   roll: ({ argument }, { values }) => rolled(argument(), values.random),
   reverse: ({ argument }) => Array.from(argument()).reverse().join(''),
-  newline: () => '\n',
+  newline: ({ argument }) => '\n'.repeat(timesOf(argument())),
+  space: ({ argument }) => ' '.repeat(timesOf(argument())),
   noop: () => '',
+  banned: () => '',
   trim: () => trimMark,
-  time: (_, { values }) => clockFace(wallTime(values.now, values.timeZone)),
-  date: (_, { values }) => dateOf(values),
+  time: ({ written }, { values }) => offsetTime(written, values) ?? timeText(values),
+  date: (_, { values }) => dateText(values),
   weekday: (_, { values }) => wallTime(values.now, values.timeZone).weekday,
+  isotime: (_, { values }) => timeText(values),
+  isodate: (_, { values }) => isoDate(values),
+  datetimeformat: ({ argument }, { values }) => formatted(argument().slice(0, mostLetters), values),
+  timediff: ({ items }) => differenceText(items()[0] ?? '', items()[1] ?? ''),
+  idle_duration: (_, { values }) => idle(values),
+  idleduration: (_, { values }) => idle(values),
 } satisfies Record<string, Meaning>);
+
+/** How often a blank is asked for: once, if no number is given. */
+function timesOf(written: string): number {
+  const count = Number.parseInt(written, 10);
+  return Number.isNaN(count) ? 1 : Math.max(0, Math.min(count, mostDice));
+}
+
+function offsetTime(written: string, { now }: MacroValues): string | undefined {
+  const offset = /^time::?\s*UTC([+-]?[\d:]+)$/i.exec(written)?.[1];
+  return offset === undefined ? undefined : timeInOffset(offset, now);
+}
+
+function idle({ now, lastSpokenAt }: MacroValues): string {
+  return lastSpokenAt === undefined ? 'just now' : spanText(Math.max(0, now - lastSpokenAt));
+}
 
 function original(_: Macro, expansion: Expansion): string {
   if (expansion.originalGiven) return '';
@@ -166,9 +246,4 @@ function rolled(dice: string, random: () => number): string {
   if (count < 1 || count > mostDice || sides < 1) return '';
   const thrown = Array.from({ length: count }, () => 1 + Math.floor(random() * sides));
   return String(thrown.reduce((sum, each) => sum + each, Number(match[3] ?? 0)));
-}
-
-function dateOf({ now, timeZone }: MacroValues): string {
-  const { day, month, year } = wallTime(now, timeZone);
-  return `${day} ${month} ${year}`;
 }
