@@ -94,7 +94,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     events,
     clock,
     log,
-    random: Math.random,
     wait: (ms, signal) => sleep(ms, undefined, { signal }),
   });
 

@@ -120,7 +120,8 @@ function houseRules(name: string): string {
 function instructions(character: Character, name: string): string {
   const original = `Stay in character as ${name}. Answer what was said, in ${name}'s own voice, as long as a chat message should be.`;
   const own = character.systemPrompt.trim();
-  return own === '' ? original : own.replaceAll(/\{\{original\}\}/gi, original);
+  // The first one alone is replaced; the expansion of macros leaves the others empty.
+  return own === '' ? original : own.replace(/\{\{\s*original\s*\}\}/i, () => original);
 }
 
 function headed(title: string, text: string): string {

@@ -7,6 +7,7 @@ import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
 import type { Feature, Section, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
+import { macroValues } from './macro-values.ts';
 import { begunOn, type Message } from './message.ts';
 import type { Cast, Clock, LanguageModel, Log, Scene, Transcript, TranscriptEntry } from './ports.ts';
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
@@ -23,8 +24,6 @@ export interface TurnNeeds {
   events: Events;
   clock: Clock;
   log: Log;
-  /** 0 … 1. */
-  random(): number;
 }
 
 /** One character's turn to answer one message. */
@@ -185,23 +184,11 @@ async function withinDeadline<T>(work: Promise<T>): Promise<T> {
 }
 
 function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], budgetTokens: number): Prompt {
-  const { model, settings, cast, clock, random } = needs;
-  const { character, message } = view;
-  const values = {
-    char: character.displayName,
-    user: safeName(message.author.name),
-    fields: {
-      description: character.description,
-      personality: character.personality,
-      scenario: character.scenario,
-    },
-    now: clock.now(),
-    timeZone: settings.timeZone,
-    random,
-    seed: `${message.place.host}:${message.place.channelId}:${character.id}`,
-  };
+  const { model, settings, cast, clock } = needs;
+  const { timeZone, seed } = settings;
+  const values = macroValues(view, { now: clock.now(), timeZone, seed });
   return composePrompt({
-    character,
+    character: view.character,
     talk: view.talk,
     sections,
     castNames: cast.all().flatMap(namesOf),

@@ -182,8 +182,6 @@ const meanings: Record<string, Meaning | undefined> = Object.assign(Object.creat
   charprompt: cardField,
   charinstruction: cardField,
   chardepthprompt: cardField,
-  charversion: cardField,
-  char_version: cardField,
   random: ({ items }, { values }) => chosen(items(), values.random()),
   pick,
   roll: ({ argument }, { values }) => rolled(argument(), values.random),
