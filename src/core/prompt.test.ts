@@ -113,6 +113,8 @@ describe('the layout', () => {
     assert.ok(!all(own.messages).includes('Stay in character'));
     const both = compose({ character: { ...ada, systemPrompt: 'Be grim. {{original}}' } });
     assert.match(all(both.messages), /Be grim\. Stay in character as Ada/);
+    const twice = compose({ character: { ...ada, systemPrompt: '{{ORIGINAL}}|{{original}}' } });
+    assert.equal(all(twice.messages).split('Stay in character').length, 2, 'once in a field');
   });
 });
 

@@ -68,8 +68,8 @@ export function sheetView(character: Character, nameOf: (id: string) => string |
     description: named(character.description, displayName),
     personality: named(character.personality, displayName),
     scenario: named(character.scenario, displayName),
-    greetings: [character.firstMessage, ...character.alternateGreetings].map((text) =>
-      named(text, displayName),
+    greetings: [character.firstMessage, ...character.alternateGreetings, ...character.groupGreetings].map(
+      (text) => named(text, displayName),
     ),
     tags: character.tags,
     creator: character.creator,

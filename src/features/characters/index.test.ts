@@ -3,10 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
+import type { Conversation } from '../../core/ports.ts';
 import { characters, migrations } from './index.ts';
 import type { CharacterTables } from './store.ts';
 
@@ -29,7 +31,7 @@ async function set(context: TestContext) {
   const opened = await openTestStorage<CharacterTables>(context, [migrations]);
   const log = recordingLog();
   const again = () => characters({ folders: [folder], ...opened, log });
-  return { slice: again(), again, log };
+  return { slice: again(), again, log, folder };
 }
 
 type Slice = ReturnType<typeof characters>;
@@ -128,4 +130,33 @@ test('the web page gets profiles without what a card keeps to itself', async (co
   assert.ok(JSON.stringify(await ask('/characters/:id', { id: 'elise' })).includes('Élise'));
   assert.equal(await ask('/characters/:id', { id: 'nobody' }), undefined);
   assert.equal(await ask('/characters/:id/portrait', { id: 'ada' }), undefined);
+});
+
+test('cards that come, change and go are noticed; a bad one is told once', async (context) => {
+  const { slice, log, folder } = await set(context);
+  const elise = slice.get('elise');
+  const write = (file: string, text: string) => writeFile(join(folder, file), text);
+  await write('bo.json', '{"name":"Bo","description":"New."}');
+  await write('ada.json', '{"name":"Ada","description":"Changed."}');
+  slice.reload();
+  assert.equal(slice.get('bo')?.description, 'New.');
+  assert.equal(slice.get('ada')?.description, 'Changed.');
+  assert.equal(slice.get('elise'), elise, 'who did not change stays the same object');
+  await rm(join(folder, 'bo.json'));
+  await write('ada.json', '{"name":"Ada","description":"half a fi');
+  slice.reload();
+  assert.equal(slice.get('bo'), undefined);
+  assert.equal(slice.get('ada')?.description, 'Changed.', 'who cannot be read stays until mended');
+  slice.reload();
+  const told = log.lines;
+  assert.equal(told.filter((text) => text.includes('bad.json')).length, 1);
+  assert.equal(told.filter((text) => text.includes('ada.json')).length, 1);
+});
+
+test('the folder is watched from the start to the end', { timeout: 30_000 }, async (context) => {
+  const { slice, folder } = await set(context);
+  const stop = await slice.start?.({} as Conversation);
+  await writeFile(join(folder, 'bo.json'), '{"name":"Bo","description":"New."}');
+  while (slice.get('bo') === undefined) await sleep(10);
+  await stop?.();
 });

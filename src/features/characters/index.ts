@@ -4,10 +4,12 @@ import type { Feature } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast, Check, Log, Storage } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
+import { watchFolder } from '../../lib/watch-folder.ts';
 import { characterCommands } from './commands.ts';
+import { createLiveShelf } from './live-shelf.ts';
 import { whoIsPresent } from './presence.ts';
 import { characterRoutes } from './routes.ts';
-import { readShelf, type Shelf } from './shelf.ts';
+import type { Shelf } from './shelf.ts';
 import { type CharacterTables, createPresenceStore, type PresenceStore } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -30,33 +32,40 @@ interface CharactersNeeds {
   log: Log;
 }
 
-/** The characters of this installation, who of them is where, and the commands to choose. Reads the cards at once. */
-export function characters({
-  folders,
-  namedFolder,
-  database,
-  storage,
-  log,
-}: CharactersNeeds): Feature & Cast {
-  const shelf = readShelf(folders);
-  for (const { file, reason } of shelf.problems) log.warn(texts.badCard(file, reason), { file, reason });
+/** What else this slice lets others do. */
+export interface CharacterShelf {
+  /** Reads the cards again, as far as their files changed. */
+  reload(): void;
+}
+
+/**
+ * The characters of this installation, who of them is where, and the commands to choose. Reads the cards at once, and
+ * again when something in the owner's folder changes.
+ */
+export function characters(needs: CharactersNeeds): Feature & Cast & CharacterShelf {
+  const { folders, namedFolder, database, storage } = needs;
+  const shelf = createLiveShelf(needs);
   const store = createPresenceStore(database, storage);
-  const cast = castOf(shelf, store);
+  const cast = castOf(shelf.now, store);
   return {
     name: 'characters',
     ...cast,
+    reload: shelf.reload,
     commands: characterCommands({ cast, store }),
     routes: characterRoutes(cast),
-    checks: async () => checksOf(shelf, namedFolder),
+    checks: async () => checksOf(shelf.now(), namedFolder),
+    start: async () => {
+      const stop = watchFolder(folders.at(-1) ?? '', { onChange: shelf.reload });
+      return async () => stop();
+    },
   };
 }
 
-function castOf({ characters: all }: Shelf, store: PresenceStore): Cast {
-  const byId = new Map(all.map((character) => [character.id, character]));
+function castOf(shelf: () => Shelf, store: PresenceStore): Cast {
   return {
-    all: () => all,
-    get: (characterId) => byId.get(characterId),
-    presentIn: async (place) => whoIsPresent(all, place, await choicesFor(place, store)),
+    all: () => shelf().characters,
+    get: (characterId) => shelf().characters.find(({ id }) => id === characterId),
+    presentIn: async (place) => whoIsPresent(shelf().characters, place, await choicesFor(place, store)),
   };
 }
 

@@ -60,7 +60,7 @@ export function readShelf(folders: readonly string[], memory: ShelfMemory = new 
       const key = set.files.join('\0');
       const stamp = `${id}\0${set.files.map(stampOf).join('\0')}`;
       const known = memory.get(key);
-      const reading = known?.stamp === stamp ? known : { stamp, ...readSet(set, id) };
+      const reading = known?.stamp === stamp ? known : { stamp, ...keptIfBroken(readSet(set, id), known) };
       readings.set(key, reading);
       const { character, file } = reading;
       if (character === undefined || file === undefined) continue;
@@ -74,6 +74,12 @@ export function readShelf(folders: readonly string[], memory: ShelfMemory = new 
     problems: [...badFolders, ...[...readings.values()].flatMap(({ problems }) => problems)],
     files: new Map([...found].map(([id, { file }]) => [id, file])),
   };
+}
+
+/** A card that was readable before, and now is not, speaks on as it was until it is mended. */
+function keptIfBroken(fresh: Omit<Reading, 'stamp'>, before: Reading | undefined): Omit<Reading, 'stamp'> {
+  if (fresh.character !== undefined || before?.character === undefined) return fresh;
+  return { ...fresh, character: before.character, file: before.file };
 }
 
 function remember(memory: ShelfMemory, readings: ShelfMemory): void {

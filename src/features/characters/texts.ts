@@ -2,7 +2,7 @@ import type { Character } from '../../core/character.ts';
 
 /** Every sentence of this slice. */
 export const texts = {
-  nobodyAtAll: 'There are no characters yet; put character cards into the characters folder and start again.',
+  nobodyAtAll: 'There are no characters yet; put character cards into the characters folder.',
   nobodyHere: 'No character is here; bring one back with /character use.',
   unknown: (typed: string) => `There is no character called “${typed}”; /characters lists them all.`,
   leads: (name: string) => `${name} now answers here when nobody is named.`,
@@ -16,6 +16,14 @@ export const texts = {
   byline: ({ creator }: Character) => `A character by ${creator}.`,
   loaded: (count: number) => (count === 1 ? 'One character is loaded.' : `${count} characters are loaded.`),
   badCard: (file: string, reason: string) => `The card ${file} is left out because ${reason}.`,
+  folderUnreadable: 'The characters folder cannot be read, so everybody stays as they were.',
+  castChanged: (came: string[], went: string[]) =>
+    [
+      came.length === 0 ? '' : `New or changed characters: ${came.join(', ')}.`,
+      went.length === 0 ? '' : `Gone: ${went.join(', ')}.`,
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   mendCard: 'Replace the file with a V2 or V3 character card, or remove it.',
   noFolder: (folder: string) => `There is no folder ${folder}, which characters.folder names.`,
   makeFolder: 'Make it, or change characters.folder in config.yaml.',
