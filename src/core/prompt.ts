@@ -62,7 +62,8 @@ function piecesOf(needs: PromptNeeds): Piece[] {
   const { displayName: name } = character;
   const card = (title: string, text: string, leave?: number) =>
     piece(needs, { title, source: 'character', text: needs.expand(text), slot: 'system', leave });
-  const slices = sectionsAt(needs.sections, (section) => sectionPiece(section, needs));
+  const sections = [...needs.sections, ...depthPromptOf(needs)];
+  const slices = sectionsAt(sections, (section) => sectionPiece(section, needs));
   return [
     card('House rules', houseRules(name)),
     card('Instructions', instructions(character, name)),
@@ -83,7 +84,7 @@ function piecesOf(needs: PromptNeeds): Piece[] {
       ),
     ),
     ...slices('after-examples'),
-    ...withDepthSections(talkPieces(needs), needs.sections, (section) => sectionPiece(section, needs)),
+    ...withDepthSections(talkPieces(needs), sections, (section) => sectionPiece(section, needs)),
     ...slices('changing'),
     ...slices('note'),
     { ...card('Reminder', character.postHistoryInstructions), slot: 'note' as const },
@@ -102,6 +103,23 @@ function piece(
   const text = what.text.trim();
   const tokens = text === '' ? 0 : needs.estimateTokens([{ role, content: text }]);
   return { ...what, role, text, tokens, dropped: false };
+}
+
+/** What the card itself wants to have said between the messages. */
+function depthPromptOf({ character: { depthPrompt }, expand }: PromptNeeds): SourcedSection[] {
+  if (depthPrompt === undefined) return [];
+  const { text, depth, role } = depthPrompt;
+  const place = { depth, role };
+  return [
+    {
+      title: 'Depth prompt',
+      source: 'character',
+      text: expand(text),
+      volatility: 'talk',
+      priority: 0,
+      place,
+    },
+  ];
 }
 
 function sectionPiece(section: SourcedSection, needs: PromptNeeds): Piece {
