@@ -1,5 +1,5 @@
 import type { CaseResult } from './cases.ts';
-import type { Decision, KeyFound } from './engine/decision.ts';
+import type { BarredKey, Decision, KeyFound } from './engine/decision.ts';
 import type { Change } from './engine/hint.ts';
 import type { OwnScanResult } from './own-scan.ts';
 
@@ -55,7 +55,7 @@ export function sentence(decision: Decision): string {
     case 'no-keys':
       return 'has no key';
     case 'no-match':
-      return 'no key was found';
+      return ['no key was found', ...(decision.barred ?? []).map(barredText)].join('; ');
     case 'secondary':
       return `${keyText(decision.key)}, but the secondary keys say no (${decision.logic})`;
     case 'group':
@@ -80,6 +80,10 @@ function keyText(key: KeyFound | undefined): string {
   if (where.kind === 'message') return `key “${written}” in message ${where.index + 1}`;
   if (where.kind === 'entries') return `key “${written}” in what ${where.ids.join(', ')} said`;
   return `key “${written}” in ${where.kind === 'source' ? where.name : 'another prompt'}`;
+}
+
+function barredText({ written, why }: BarredKey): string {
+  return `key “${written}” is no longer tried: ${why}`;
 }
 
 function groupText({ group, how, to, odds }: Extract<Decision, { kind: 'group' }>): string {

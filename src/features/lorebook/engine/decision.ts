@@ -17,7 +17,7 @@ export type Decision =
   | { kind: 'excluded-from-recursion' }
   | { kind: 'decorator'; name: string }
   | { kind: 'no-keys' }
-  | { kind: 'no-match' }
+  | { kind: 'no-match'; barred?: readonly BarredKey[] }
   | { kind: 'secondary'; logic: Logic; pass: number; key: KeyFound | undefined }
   | {
       kind: 'group';
@@ -35,6 +35,12 @@ export type Decision =
 export interface KeyFound {
   written: string;
   where: PieceOrigin | undefined;
+}
+
+/** A regular expression that is no longer tried, and why. */
+export interface BarredKey {
+  written: string;
+  why: string;
 }
 
 /** By what an entry lost in its group. */

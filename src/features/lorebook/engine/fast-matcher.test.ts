@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { type Book, type BookEntry, defaultEntry, noBookSettings } from '../book.ts';
 import { runCases } from '../cases.ts';
+import { sentence } from '../lore-text.ts';
 import { fastMatcher } from './fast-matcher.ts';
 import { createKeyRing, hasMacro, type Key, type Manner } from './key.ts';
 import { type KeyReader, plainMatcher } from './key-matcher.ts';
+import { prepare } from './prepare.ts';
+import { scan } from './scan.ts';
 import { createScanText, noText, type ScanText } from './scan-text.ts';
+import { defaultScanSettings } from './settings.ts';
+import { noTimedState } from './timed.ts';
 
 const manner: Manner = { caseSensitive: false, wholeWords: true, borders: 'ascii' };
 
@@ -86,6 +92,23 @@ test('a book full of hostile patterns is read in the end, and those that cost mo
   const text = textOf(`cat ${'a'.repeat(2_000)}`);
   for (let turn = 0; turn < 3; turn += 1) assert.deepEqual(found(reader, keys, text), ['cat']);
   assert.ok(keys.some(({ pattern }) => pattern?.barred() !== undefined));
+});
+
+test('a key that took too long is told of, with the reason', () => {
+  const entry: BookEntry = { ...defaultEntry, keys: ['/(a+)+\\1$/'], content: 'x' };
+  const book: Book = { id: 'b', name: 'b', profile: 'strict', settings: noBookSettings, entries: [entry] };
+  const prepared = prepare([{ book, scope: 'global' }], defaultScanSettings);
+  const text = `${'a'.repeat(3_000)}!`;
+  const { decisions } = scan(prepared, {
+    messages: [{ name: 'Ann', text, byCharacter: false }],
+    ...{ trigger: 'normal', character: undefined, sources: {}, extra: [], timed: noTimedState },
+    ...{ greeting: undefined, userIcon: undefined, expand: (text: string) => text },
+    countTokens: (text) => text.length,
+    chance: () => 0,
+  });
+  const [decision] = decisions;
+  assert.ok(decision?.kind === 'no-match');
+  assert.match(sentence(decision), /no longer tried: It took too long/);
 });
 
 test('a look-behind is no macro', () => {

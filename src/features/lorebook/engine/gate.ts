@@ -78,10 +78,18 @@ function keyed(candidate: Candidate, reading: Reading, pass: number): Match | De
   const { entry, primary, secondary } = candidate;
   if (primary.length === 0) return noKeys;
   const key = primary.find((one) => reading.has(candidate, one));
-  if (key === undefined) return noMatch;
+  if (key === undefined) return unmatched(candidate);
   const fires: Match = { candidate, because: 'key', key };
   if (!entry.selective || secondary.length === 0 || secondaryHolds(candidate, reading)) return fires;
   return { kind: 'secondary', logic: entry.logic, pass, key: reading.found(candidate, key) };
+}
+
+function unmatched({ primary }: Candidate): Decision {
+  const barred = primary.flatMap((one) => {
+    const why = one.kind === 'ready' ? one.key.pattern?.barred() : undefined;
+    return one.kind === 'ready' && why !== undefined ? [{ written: one.key.written, why }] : [];
+  });
+  return barred.length === 0 ? noMatch : { kind: 'no-match', barred };
 }
 
 function secondaryHolds(candidate: Candidate, reading: Reading): boolean {
