@@ -16,9 +16,9 @@ export function ownScanText({ entries, budget, nearMisses }: OwnScanResult): str
   type Entry = OwnScanResult['entries'][number];
   const isFired = ({ decision }: Entry) => decision.kind === 'fired';
   const wide = Math.max(0, ...entries.map(({ id }) => id.length));
-  const line = ({ id, name, decision }: Entry) => {
+  const line = ({ id, name, decision, hasPlace }: Entry) => {
     const title = name === '' ? '' : `  (${name})`;
-    return `${decision.kind === 'fired' ? '✓' : '–'} ${id.padEnd(wide)}  ${sentence(decision)}${title}`;
+    return `${decision.kind === 'fired' ? '✓' : '–'} ${id.padEnd(wide)}  ${sentence(decision)}${hasPlace ? '' : ', but its position is unknown'}${title}`;
   };
   const misses = nearMisses.map(({ id, hint }) => `  ${id.padEnd(wide)}  ${hintText(hint)}`);
   return [

@@ -38,9 +38,19 @@ export function runOwnScan({ books, messages, settings, seed, profile }: OwnScan
     ...render(result.fired),
     budget: result.budget,
     passes: result.passes,
-    entries: prepared.candidates.flatMap(({ id, entry, book }, index) => {
+    entries: prepared.candidates.flatMap(({ id, written, book }, index) => {
       const decision = result.decisions[index];
-      return decision === undefined ? [] : [{ id, name: entry.name, profile: book.profile, decision }];
+      return decision === undefined
+        ? []
+        : [
+            {
+              id,
+              name: written.name,
+              profile: book.profile,
+              decision,
+              hasPlace: written.position !== 'nowhere',
+            },
+          ];
     }),
     nearMisses: nearMisses(prepared, input, result).map(({ candidate, ...miss }) => ({
       id: candidate.id,

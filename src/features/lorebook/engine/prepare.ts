@@ -139,7 +139,7 @@ function underRules(entry: BookEntry, rules: Rules, { settings }: Book): BookEnt
   return {
     ...entry,
     scanDepth: rules.scanDepth ?? entry.scanDepth ?? settings.scanDepth,
-    position: rules.position ?? (depth === undefined ? entry.position : 'at-depth'),
+    position: rules.position ?? (depth === undefined ? knownPosition(entry) : 'at-depth'),
     depth: rules.depth === undefined ? entry.depth : Math.max(0, rules.depth),
     role: rules.role ?? entry.role,
     constant: entry.constant && !useRegex,
@@ -147,6 +147,11 @@ function underRules(entry: BookEntry, rules: Rules, { settings }: Book): BookEnt
     excludeRecursion: entry.excludeRecursion || isClosed,
     preventRecursion: entry.preventRecursion || isClosed,
   };
+}
+
+/** What was paid for is shown, also where nobody knows the place that it names. */
+function knownPosition({ position }: BookEntry): BookEntry['position'] {
+  return position === 'nowhere' ? 'after-character' : position;
 }
 
 /** The levels that entries wait for, lowest first. */

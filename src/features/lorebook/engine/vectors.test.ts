@@ -388,5 +388,7 @@ describe('decorators', () => {
     assert.equal(result.budget.used, 2);
     assert.equal(render(result.fired).before, '');
     assert.equal(Object.keys(result.timed.sticky).length, 1);
+    const strict = aBook([{ keys: ['x'], position: 'nowhere' }], { profile: 'strict' });
+    assert.equal(render(scanBook(strict, aTalk('x')).result.fired).after, 'e0');
   });
 });
