@@ -1,7 +1,7 @@
 import type { Json } from '../http.ts';
 import { callerOf } from './callers.ts';
 import { commandTypes } from './check-command.ts';
-import { buildOptions, type GivenOptions } from './command-options.ts';
+import { buildOptions, type GivenOptions, upload } from './command-options.ts';
 import { refusal } from './errors.ts';
 import { type Choice, createHandle, type InteractionHandle } from './handle.ts';
 import { findCommand, type Invocation, interactionTypes, invoke } from './invoke.ts';
@@ -102,7 +102,7 @@ function chatInput(
     id: command.id,
     name,
     type: commandTypes.chatInput,
-    options: buildOptions(command, path, given, focused),
+    options: buildOptions(command, path, upload(realm, given), focused),
   };
 }
 

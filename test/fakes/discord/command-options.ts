@@ -2,12 +2,34 @@ import { isJson, type Json } from '../http.ts';
 import { optionTypes } from './check-command.ts';
 import { badForm, refusal } from './errors.ts';
 import { lengthOf } from './fields.ts';
-import type { Channel, Command } from './model.ts';
+import type { GivenFile } from './given-file.ts';
+import { uploadView } from './message-view.ts';
+import type { Attachment, Channel, Command } from './model.ts';
 import type { Realm } from './realm.ts';
 import { channelView, memberPart, roleView, userView } from './views.ts';
 
 /** What a person fills in: option names with their values. */
-export type GivenOptions = Record<string, string | number | boolean>;
+export type GivenOptions = Record<string, string | number | boolean | GivenFile>;
+
+/** Takes the files among the options up, as Discord's own program does first; their ids take their place. */
+export function upload(realm: Realm, given: GivenOptions): Record<string, string | number | boolean> {
+  const taken = Object.entries(given).map(([name, value]) => {
+    if (typeof value !== 'object') return [name, value] as const;
+    const { name: filename, contentType = 'application/octet-stream', content } = value;
+    return [
+      name,
+      takeUp(realm, { filename, contentType, bytes: Buffer.from(content as Uint8Array) }),
+    ] as const;
+  });
+  return Object.fromEntries(taken);
+}
+
+/** Keeps a file that is given to a command; returns its id. */
+export function takeUp(realm: Realm, { filename, contentType, bytes }: Omit<Attachment, 'id'>): string {
+  const id = realm.state.nextId();
+  realm.state.uploads.set(id, { id, filename, contentType, bytes });
+  return id;
+}
 
 function optionsOf(node: Json): Json[] {
   return Array.isArray(node['options']) ? node['options'].filter(isJson) : [];
@@ -106,7 +128,7 @@ function checkBounds(option: Json, value: unknown, path: string): void {
     throw badForm(path, 'NUMBER_TYPE_MAX', `Must be at most ${high}.`);
 }
 
-/** The users, members, roles and channels that an interaction's options name. */
+/** The users, members, roles, channels and files that an interaction's options name. */
 export function resolveOptions(realm: Realm, channel: Channel, options: Json[]): Json | undefined {
   const resolved: Record<string, Json> = {};
   const put = (kind: string, id: string, view: Json) => {
@@ -132,7 +154,9 @@ function resolveOne(
   const user = isAnyone || option['type'] === optionTypes.user ? realm.state.users.get(id) : undefined;
   const member = user && guild?.members.get(id);
   const role = isAnyone || option['type'] === optionTypes.role ? guild?.roles.get(id) : undefined;
+  const file = option['type'] === optionTypes.attachment ? realm.state.uploads.get(id) : undefined;
   const named = option['type'] === optionTypes.channel ? realm.state.channels.get(id) : undefined;
+  if (file) put('attachments', id, uploadView(realm.base(), file));
   if (user) put('users', id, userView(user));
   if (member) put('members', id, { ...memberPart(member), permissions: '0' });
   if (role) put('roles', id, roleView(role));

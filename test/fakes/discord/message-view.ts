@@ -7,7 +7,16 @@ import { channelView, memberPart, userView } from './views.ts';
 
 /** A posted file, with the address it is served at. */
 export function attachmentView(base: string, channelId: string, attachment: Attachment): Json {
-  const url = `${base}/attachments/${channelId}/${attachment.id}/${encodeURIComponent(attachment.filename)}`;
+  return fileView(`${base}/attachments/${channelId}`, attachment);
+}
+
+/** A file that was given to a command: it belongs to no message. */
+export function uploadView(base: string, attachment: Attachment): Json {
+  return { ...fileView(`${base}/ephemeral-attachments/0`, attachment), ephemeral: true };
+}
+
+function fileView(folder: string, attachment: Attachment): Json {
+  const url = `${folder}/${attachment.id}/${encodeURIComponent(attachment.filename)}`;
   return {
     id: attachment.id,
     filename: attachment.filename,

@@ -51,6 +51,25 @@ describe('somebody who knows only the documented API', () => {
     return asBot('POST', `/interactions/${id}/${token}/callback`, body);
   }
 
+  test('gives a file to a command, which the application can fetch', async () => {
+    const heard = bot.packet(({ t }) => t === 'INTERACTION_CREATE');
+    const form = new FormData();
+    const data = { name: 'keep', options: [{ type: 11, name: 'file', value: '0' }] };
+    const asked = { type: 2, application_id: world.app.id, channel_id: world.channels.text, data };
+    form.append('payload_json', JSON.stringify(asked));
+    form.append('files[0]', new File(['a picture'], 'a.png', { type: 'image/png' }));
+    const headers = { authorization: world.alice.token };
+    const sent = await fetch(`${world.api}/v10/interactions`, { method: 'POST', headers, body: form });
+    assert.equal(sent.status, 204);
+    const { resolved, options } = ((await heard)['d'] as Json)['data'] as {
+      resolved: { attachments: Record<string, Json> };
+      options: Json[];
+    };
+    const file = resolved.attachments[String(options[0]?.['value'])];
+    assert.deepEqual([file?.['filename'], file?.['size'], file?.['content_type']], ['a.png', 9, 'image/png']);
+    assert.equal(await (await fetch(String(file?.['url']))).text(), 'a picture');
+  });
+
   test('uses a slash command and hears the answer', async () => {
     const asked = await use(2, { name: 'say', options: [{ name: 'what', value: 'hello' }] });
     assert.equal((await answer(asked, { type: 4, data: { content: 'hello' } })).status, 204);
@@ -207,6 +226,7 @@ const commands = [
     description: 'Says something',
     options: [{ type: 3, name: 'what', description: 'What', autocomplete: true }],
   },
+  { name: 'keep', description: 'Keeps a file', options: [{ type: 11, name: 'file', description: 'Which' }] },
   { name: 'Greet', type: 2 },
 ];
 

@@ -1,18 +1,12 @@
 import type { Json } from '../http.ts';
 import { type Acts, createActs, type Defaults } from './acts.ts';
 import { callerOf } from './callers.ts';
+import type { GivenFile } from './given-file.ts';
 import type { User } from './model.ts';
 import type { UploadedFile } from './multipart.ts';
 import { type Post, postView } from './posts.ts';
 import type { Realm } from './realm.ts';
 import type { Router } from './router.ts';
-
-/** A file to post. */
-export interface GivenFile {
-  name: string;
-  content: string | Uint8Array;
-  contentType?: string;
-}
 
 /** What may go with a message. */
 export interface SayOptions {

@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { channelTypes } from './flags.ts';
-import type { App, Channel, Guild, Member, Message, Overwrite, Role, User, Webhook } from './model.ts';
+import type {
+  App,
+  Attachment,
+  Channel,
+  Guild,
+  Member,
+  Message,
+  Overwrite,
+  Role,
+  User,
+  Webhook,
+} from './model.ts';
 import { createSnowflakes } from './snowflake.ts';
 
 /** Everything the fake Discord remembers. */
@@ -18,6 +29,8 @@ export interface State {
   directs: Map<string, string>;
   /** Pictures by hash: bytes that were uploaded, or the address they came from. */
   images: Map<string, { bytes?: Buffer; contentType?: string; url?: string }>;
+  /** Files that were given to commands, by id. */
+  uploads: Map<string, Attachment>;
 }
 
 /** Starts with nothing in it. */
@@ -34,6 +47,7 @@ export function createState(clock: () => number): State {
     webhooks: new Map(),
     directs: new Map(),
     images: new Map(),
+    uploads: new Map(),
   };
 }
 

@@ -21,6 +21,7 @@ export function serveCdn(realm: Realm, path: string): CdnAnswer | undefined {
     .map(decoded);
   if (kind === 'emojis') return emojiFile(realm, bare(first));
   if (kind === 'attachments') return attachmentFile(realm, first, second);
+  if (kind === 'ephemeral-attachments') return uploadedFile(realm, second);
   if (kind === 'embed') return { contentType: 'image/png', bytes: pixel };
   if (kind === 'avatars' || kind === 'icons') return avatarFile(realm, bare(second));
   return undefined;
@@ -49,6 +50,11 @@ function emojiFile(realm: Realm, id: string): CdnAnswer | undefined {
 function attachmentFile(realm: Realm, channelId = '', id = ''): CdnAnswer | undefined {
   const messages = realm.state.channels.get(channelId)?.messages ?? [];
   const file = messages.flatMap((message) => message.attachments).find((each) => each.id === id);
+  return file && { contentType: file.contentType, bytes: file.bytes };
+}
+
+function uploadedFile(realm: Realm, id = ''): CdnAnswer | undefined {
+  const file = realm.state.uploads.get(id);
   return file && { contentType: file.contentType, bytes: file.bytes };
 }
 

@@ -1,5 +1,7 @@
 import { isJson, type Json } from '../../http.ts';
 import { announceTo } from '../announce.ts';
+import { optionTypes } from '../check-command.ts';
+import { takeUp } from '../command-options.ts';
 import { badForm } from '../errors.ts';
 import { answerInteraction } from '../interaction-answers.ts';
 import { invoke } from '../invoke.ts';
@@ -43,10 +45,23 @@ function useInteraction(ask: Ask, realm: Realm): undefined {
     type: Number(body['type']),
     appId: String(body['application_id']),
     channelId: String(body['channel_id']),
-    data: isJson(body['data']) ? body['data'] : {},
+    data: isJson(body['data']) ? withUploads(ask, realm, body['data']) : {},
     ...(typeof body['message_id'] === 'string' ? { messageId: body['message_id'] } : {}),
     ...(body['nonce'] === undefined ? {} : { nonce: body['nonce'] }),
   });
+}
+
+// An option of the attachment type carries the n of the `files[n]` that came with the request.
+function withUploads(ask: Ask, realm: Realm, data: Json): Json {
+  const options = Array.isArray(data['options']) ? data['options'].filter(isJson) : undefined;
+  if (options === undefined) return data;
+  return { ...data, options: options.map((option) => withUpload(ask, realm, option)) };
+}
+
+function withUpload(ask: Ask, realm: Realm, option: Json): Json {
+  if (option['type'] !== optionTypes.attachment) return withUploads(ask, realm, option);
+  const file = ask.files.find(({ index }) => index === String(option['value']));
+  return file === undefined ? option : { ...option, value: takeUp(realm, file) };
 }
 
 function answer(ask: Ask, realm: Realm): unknown {
