@@ -1,5 +1,5 @@
 import type { Caller, Command } from './command.ts';
-import { takeApart, usageOf } from './command-line.ts';
+import { type Draft, takeApart, usageOf } from './command-line.ts';
 import type { CommandOption } from './command-options.ts';
 import type { Place } from './message.ts';
 
@@ -17,6 +17,8 @@ export interface Completions {
   usage: string | undefined;
   /** What the option being written means. */
   hint: string | undefined;
+  /** The first option that takes a file and has none yet. */
+  file: string | undefined;
   items: Completion[];
 }
 
@@ -31,7 +33,12 @@ export async function completeCommandLine(
   const draft = takeApart(commands, line);
   const rivals = commandsBeginning(commands, line);
   if (draft?.open === undefined) {
-    return { usage: draft && usageOf(draft.command), hint: undefined, items: rivals };
+    return {
+      usage: draft && usageOf(draft.command),
+      hint: undefined,
+      file: draft && fileIn(draft),
+      items: rivals,
+    };
   }
   const { option, partial } = draft.open;
   const values = await valuesFor(draft.command, option, partial, call);
@@ -39,12 +46,17 @@ export async function completeCommandLine(
   return {
     usage: usageOf(draft.command),
     hint: option.description,
+    file: fileIn(draft),
     items: values.slice(0, shownAtMost).map((value) => ({
       line: `${head}${/\s/.test(value) ? `"${value}"` : value}`,
       label: value,
       hint: '',
     })),
   };
+}
+
+function fileIn({ options, values }: Draft): string | undefined {
+  return options.find(({ kind, name }) => kind === 'file' && (values.get(name) ?? '') === '')?.name;
 }
 
 function commandsBeginning(commands: readonly Command[], line: string): Completion[] {

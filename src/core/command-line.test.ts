@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { command } from './command.ts';
 import { completeCommandLine } from './command-completion.ts';
+import { fileInput } from './command-file.ts';
 import { readCommandLine, usageOf } from './command-line.ts';
 import { optionsOf } from './command-options.ts';
 import { UserError } from './errors.ts';
@@ -97,6 +98,52 @@ test('options may be named, in any order', () => {
     quiet: true,
     hours: 3,
   });
+});
+
+const keep = command({
+  ...common,
+  name: 'keep',
+  description: 'Keeps a file.',
+  input: z.object({
+    file: fileInput('Which file.'),
+    label: z.string().optional().describe('What to call it.'),
+    second: fileInput('Another one.').optional(),
+  }),
+});
+
+test('a file is found by what is typed for it', async () => {
+  const asked: string[] = [];
+  const findFile = (typed: string) => {
+    asked.push(typed);
+    return { name: typed, size: 1, bytes: async () => new Uint8Array(1) };
+  };
+  const { input } = readCommandLine([keep], '/keep ~/my cards/Mira Vale.png label:moon', findFile);
+  assert.deepEqual([asked, input['label']], [['~/my cards/Mira Vale.png'], 'moon']);
+  readCommandLine([keep], '/keep "a ""b"".png" second:c.png', findFile);
+  assert.deepEqual(asked.slice(1), ['a "b".png', 'c.png']);
+  assert.deepEqual(
+    optionsOf(keep).map(({ kind, required, description }) => [kind, required, description]),
+    [
+      ['file', true, 'Which file.'],
+      ['text', false, 'What to call it.'],
+      ['file', false, 'Another one.'],
+    ],
+  );
+  const waits = async (line: string) => (await completeCommandLine([keep], line, call)).file;
+  assert.deepEqual(
+    [
+      await waits('/keep'),
+      await waits('/keep '),
+      await waits('/keep a.png'),
+      await waits('/keep a.png second:b'),
+    ],
+    ['file', 'file', 'second', undefined],
+  );
+});
+
+test('a file where none can be had, or none is given, is refused', () => {
+  assert.throws(() => readCommandLine([keep], '/keep a.png'), /A file cannot be given here/);
+  assert.throws(() => readCommandLine([keep], '/keep'), /needs file \(Which file\)/);
 });
 
 test('mistakes are sentences that say the way out', () => {

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import type { GivenFile } from './command-file.ts';
 import { type CommandOption, optionsOf } from './command-options.ts';
 import { UserError } from './errors.ts';
 
@@ -22,11 +23,18 @@ export function isCommandLine(text: string): boolean {
   return /^\/\p{L}/u.test(text);
 }
 
+/** Finds the file that was meant by what was typed for it. Throws UserError when there is none. */
+export type FindFile = (typed: string) => GivenFile;
+
 /** Reads a command as hosts without forms take it. Throws UserError with a sentence that names the way out. */
-export function readCommandLine(commands: readonly Command[], line: string): CommandLine {
+export function readCommandLine(
+  commands: readonly Command[],
+  line: string,
+  findFile: FindFile = noFile,
+): CommandLine {
   const draft = takeApart(commands, line);
   if (draft === undefined) throw new UserError(unknownCommand(commands, line));
-  return { command: draft.command, input: readInput(draft.command, valuesOf(draft)) };
+  return { command: draft.command, input: readInput(draft.command, valuesOf(draft, findFile)) };
 }
 
 /** Judges what was given for a command's options. Throws UserError with a sentence for the first mistake. */
@@ -87,27 +95,33 @@ function nextValue(rest: string, options: CommandOption[], values: Map<string, s
   const body = byName === undefined ? text : text.slice(label?.[0].length);
   const isLast =
     waiting.length === 1 || (option.required && waiting.filter(({ required }) => required).length === 1);
-  const takesAll = option.kind === 'text' && (byName !== undefined || isLast);
+  const takesAll = (option.kind === 'text' || option.kind === 'file') && (byName !== undefined || isLast);
   return { option, ...cutValue(body, takesAll && option.choices.length === 0, named) };
 }
 
 function cutValue(body: string, takesAll: boolean, named: RegExp): { value: string; left: string } {
-  const quoted = /^"([^"]*)"?/.exec(body);
-  if (quoted !== null) return { value: quoted[1] ?? '', left: body.slice(quoted[0].length) };
+  const quoted = /^"((?:""|[^"])*)"?/.exec(body);
+  if (quoted !== null)
+    return { value: (quoted[1] ?? '').replaceAll('""', '"'), left: body.slice(quoted[0].length) };
   const end = takesAll ? (named.exec(body)?.index ?? body.length) : body.search(/\s|$/);
   return { value: body.slice(0, end).trim(), left: body.slice(end) };
 }
 
-function valuesOf({ options, values }: Draft): Record<string, unknown> {
+function valuesOf({ options, values }: Draft, findFile: FindFile): Record<string, unknown> {
   return Object.fromEntries(
     options.flatMap((option) => {
       const text = values.get(option.name);
-      return text === undefined ? [] : [[option.name, read(option, text)]];
+      return text === undefined ? [] : [[option.name, read(option, text, findFile)]];
     }),
   );
 }
 
-function read(option: CommandOption, text: string): unknown {
+function noFile(): GivenFile {
+  throw new UserError('A file cannot be given here.');
+}
+
+function read(option: CommandOption, text: string, findFile: FindFile): unknown {
+  if (option.kind === 'file') return findFile(text);
   if (option.kind === 'boolean') {
     if (/^(yes|true|on)$/i.test(text)) return true;
     return /^(no|false|off)$/i.test(text) ? false : text;

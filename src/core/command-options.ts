@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Command } from './command.ts';
+import { fileFormat } from './command-file.ts';
 
 /** One option of a command, as hosts offer it: read from the command's input schema. */
 export interface CommandOption {
   name: string;
-  kind: 'text' | 'integer' | 'number' | 'boolean';
+  kind: 'text' | 'integer' | 'number' | 'boolean' | 'file';
   description: string;
   required: boolean;
   /** The only values allowed; empty when any will do. */
@@ -20,10 +21,10 @@ export function optionsOf(command: Command): CommandOption[] {
   const schema = z.toJSONSchema(command.input, { io: 'input', unrepresentable: 'any' });
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const { type, description, enum: choices } = typeof property === 'boolean' ? {} : property;
+    const { type, format, description, enum: choices } = typeof property === 'boolean' ? {} : property;
     return {
       name,
-      kind: kinds[type as keyof typeof kinds] ?? 'text',
+      kind: format === fileFormat ? 'file' : (kinds[type as keyof typeof kinds] ?? 'text'),
       description: description ?? '',
       required: required.has(name),
       choices: (choices ?? []).map(String),

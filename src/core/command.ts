@@ -27,13 +27,34 @@ export interface CommandReply {
   visible: 'everyone' | 'only-you';
   /** Whose accent colour and face the panel takes. */
   characterId?: string | undefined;
+  /** Handed over with the text. */
+  files?: readonly ReplyFile[] | undefined;
+  /** What may be done next, five at most. */
+  buttons?: readonly CommandButton[] | undefined;
+}
+
+/** A file that a command gives. Its name is a proposal: hosts take out what their file systems do not bear. */
+export interface ReplyFile {
+  name: string;
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+/** A command ready to be run by whoever presses it, with their rights; with its input at most a hundred characters. */
+export interface CommandButton {
+  label: string;
+  /** The name of a typed command. */
+  command: string;
+  input: Record<string, string | number | boolean>;
+  /** `danger` for what cannot be taken back. */
+  style?: 'plain' | 'danger' | undefined;
 }
 
 type Suggest = (partial: string, call: { place: Place; caller: Caller }) => Promise<string[]>;
 
 /**
  * One command on every host. `name` is one or two words (`why`, `character show`). `input` is a flat object of
- * strings, enums, numbers and booleans with `.describe()` on each; hosts make their options from it.
+ * strings, enums, numbers and booleans with `.describe()` on each, and of `fileInput()`; hosts make their options from it.
  */
 export interface Command<Input extends z.ZodObject = z.ZodObject> {
   name: string;

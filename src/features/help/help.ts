@@ -57,9 +57,10 @@ export function notesOf({ example, permission, contexts }: Command): string[] {
 }
 
 /** An option as one line of a list. */
-export function optionLine({ name, description, required, choices }: CommandOption): string {
+export function optionLine({ name, kind, description, required, choices }: CommandOption): string {
   const kinds = [
     required ? texts.required : texts.optional,
+    ...(kind === 'file' ? [texts.file] : []),
     ...(choices.length > 0 ? [texts.choices(choices)] : []),
   ];
   return `- \`${name}\` (${kinds.join('; ')}): ${description}`;

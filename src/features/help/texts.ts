@@ -6,6 +6,7 @@ export const texts = {
   unknown: (name: string) => `There is no command /${name} that you may use here; /help lists them.`,
   required: 'needed',
   optional: 'may be left out',
+  file: 'a file',
   example: (line: string) => `For example: \`${line}\``,
   manage: 'Needs the right to manage the server.',
   onlyIn: { guild: 'Works in servers only.', direct: 'Works in direct messages only.' },
