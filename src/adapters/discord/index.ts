@@ -111,7 +111,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     const catchUp = createCatchUp({ rest, hearing, leftOff: lookUp, log });
     const interact = createInteractions({
       commands,
-      replies: createReplies({ rest, cast }),
+      replies: createReplies({ rest, cast, commands, log }),
       placeOf: places.of,
       isManagerRole: (guildId, roleId) =>
         roleId === settings.managerRole || places.roleName(guildId, roleId) === settings.managerRole,

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type APIApplicationCommandInteraction,
   type APIApplicationCommandInteractionDataOption,
+  type APIAttachment,
   type APIInteraction,
+  type APIMessageComponentInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionResponseType,
@@ -11,9 +13,12 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Caller, Command, CommandCall, CommandReply } from '../../core/command.ts';
+import type { GivenFile } from '../../core/command-file.ts';
+import { readCommandLine, takeApart } from '../../core/command-line.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { givenFile } from './attachments.ts';
 import type { Replies } from './replies.ts';
 
 export interface InteractionNeeds {
@@ -34,27 +39,19 @@ const longestRunMs = 14 * 60_000;
 const mostSuggestions = 25;
 const longestChoice = 100;
 
-/** Answers commands, menus and their suggestions. Returns when one interaction is dealt with; never throws. */
+/** Answers commands, menus, buttons and suggestions. Returns when one interaction is dealt with; never throws. */
 export function createInteractions(needs: InteractionNeeds) {
   const { log } = needs;
 
-  async function run(raw: APIApplicationCommandInteraction, stopping: AbortSignal): Promise<CommandReply> {
-    const { command, options } = wantedCommand(needs.commands, raw);
-    const caller = callerOf(needs, raw);
+  async function run(raw: Asking, stopping: AbortSignal): Promise<CommandReply> {
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(longestRunMs)]);
+    const { command, ...wish } = wishOf(needs.commands, raw, signal);
     const place = await needs.placeOf(raw.channel.id, raw.guild_id);
-    const call: CommandCall<Record<string, unknown>> = {
-      id: raw.id,
-      caller,
-      place,
-      input: parsed(command, options),
-      signal: AbortSignal.any([stopping, AbortSignal.timeout(longestRunMs)]),
-      ...('target_id' in raw.data ? { targetId: targetOf(raw, raw.data) } : {}),
-    };
-    return command.run(call);
+    return command.run({ id: raw.id, caller: callerOf(needs, raw), place, signal, ...wish });
   }
 
-  async function answer(raw: APIApplicationCommandInteraction, stopping: AbortSignal): Promise<void> {
-    const speaks = needs.commands.some((command) => command.speech === true && isNamed(command, raw));
+  async function answer(raw: Asking, stopping: AbortSignal): Promise<void> {
+    const speaks = commandOf(needs.commands, raw)?.speech === true;
     const reply = run(raw, stopping).catch((error: unknown) => apology(error, raw));
     const early = await Promise.race([reply, delay(deferAfterMs)]);
     if (early !== undefined) return needs.replies.first(raw, early);
@@ -62,9 +59,9 @@ export function createInteractions(needs: InteractionNeeds) {
     await needs.replies.deferred(raw, await reply, speaks ? 'everyone' : 'only-you');
   }
 
-  function apology(error: unknown, raw: APIApplicationCommandInteraction): CommandReply {
+  function apology(error: unknown, raw: Asking): CommandReply {
     if (error instanceof UserError) return { text: error.message, visible: 'only-you' };
-    log.error('A command failed.', { command: raw.data.name, error });
+    log.error('A command failed.', { command: commandOf(needs.commands, raw)?.name, error });
     return { text: 'Something went wrong on my side. It is noted in the log.', visible: 'only-you' };
   }
 
@@ -102,11 +99,47 @@ export function createInteractions(needs: InteractionNeeds) {
   return async (raw: APIInteraction, stopping: AbortSignal): Promise<void> => {
     try {
       if (raw.type === InteractionType.ApplicationCommand) await answer(raw, stopping);
+      if (raw.type === InteractionType.MessageComponent) await answer(raw, stopping);
       if (raw.type === InteractionType.ApplicationCommandAutocomplete) await answerSuggestion(raw);
     } catch (error) {
       log.warn('An interaction could not be answered.', { error: String(error) });
     }
   };
+}
+
+type Asking = APIApplicationCommandInteraction | APIMessageComponentInteraction;
+
+function commandOf(commands: readonly Command[], raw: Asking): Command | undefined {
+  if (raw.type === InteractionType.MessageComponent) return takeApart(commands, raw.data.custom_id)?.command;
+  return commands.find((command) => isNamed(command, raw));
+}
+
+type Wish = Pick<CommandCall<Record<string, unknown>>, 'input' | 'targetId'> & { command: Command };
+
+/** What somebody wants who used a command or pressed a button. */
+function wishOf(commands: readonly Command[], raw: Asking, signal: AbortSignal): Wish {
+  if (raw.type === InteractionType.MessageComponent) return pressed(commands, raw.data.custom_id);
+  const { command, options } = wantedCommand(commands, raw);
+  const attachments = 'resolved' in raw.data ? attachmentsIn(raw.data.resolved) : {};
+  const input = parsed(command, options, (id) => attachments[id] && givenFile(attachments[id], signal));
+  return { command, input, ...('target_id' in raw.data ? { targetId: targetOf(raw, raw.data) } : {}) };
+}
+
+/** A button carries its whole command, so that it works after a restart as well. */
+function pressed(commands: readonly Command[], customId: string): Wish {
+  try {
+    return readCommandLine(commands, customId);
+  } catch {
+    throw new UserError(
+      'This button is from another time and does nothing any more. /help lists what I can do.',
+    );
+  }
+}
+
+function attachmentsIn(resolved: object | undefined): Record<string, APIAttachment> {
+  return resolved !== undefined && 'attachments' in resolved
+    ? (resolved.attachments as Record<string, APIAttachment>)
+    : {};
 }
 
 type ContextMenuData = Extract<APIApplicationCommandInteraction['data'], { target_id: string }>;
@@ -149,8 +182,15 @@ function wantedCommand(commands: readonly Command[], raw: { data: object }): Ask
   return { command, options: inside };
 }
 
-function parsed(command: Command, options: Asked['options']): Record<string, unknown> {
-  const given = options.map((option) => [option.name, 'value' in option ? option.value : undefined]);
+function parsed(
+  command: Command,
+  options: Asked['options'],
+  fileOf: (id: string) => GivenFile | undefined,
+): Record<string, unknown> {
+  const given = options.map((option) => {
+    if (option.type === ApplicationCommandOptionType.Attachment) return [option.name, fileOf(option.value)];
+    return [option.name, 'value' in option ? option.value : undefined];
+  });
   const result = command.input.safeParse(Object.fromEntries(given));
   if (result.success) return result.data;
   throw new UserError(z.prettifyError(result.error));

@@ -1,13 +1,14 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord.js';
 import { z } from 'zod';
 import type { Command } from '../../core/command.ts';
+import { fileFormat } from '../../core/command-file.ts';
 
 /** One input of a command, read from its schema. */
 export interface CommandOption {
   name: string;
   description: string;
   required: boolean;
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'other';
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'file' | 'other';
   choices: string[] | undefined;
   suggests: boolean;
   minimum: number | undefined;
@@ -18,6 +19,7 @@ export interface CommandOption {
 
 interface Property {
   type?: string;
+  format?: string;
   description?: string;
   enum?: unknown[];
   minimum?: number;
@@ -44,7 +46,8 @@ export function optionsOf(command: Command): CommandOption[] {
   }));
 }
 
-function typeOf({ type }: Property): CommandOption['type'] {
+function typeOf({ type, format }: Property): CommandOption['type'] {
+  if (format === fileFormat) return 'file';
   return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean' ? type : 'other';
 }
 
@@ -58,6 +61,7 @@ const types = {
   integer: ApplicationCommandOptionType.Integer,
   number: ApplicationCommandOptionType.Number,
   boolean: ApplicationCommandOptionType.Boolean,
+  file: ApplicationCommandOptionType.Attachment,
   other: ApplicationCommandOptionType.String,
 } as const;
 

@@ -132,14 +132,14 @@ function optionProblems(option: CommandOption): string[] {
   return [
     ...wordProblems("the option's name", option.name),
     ...descriptionProblems(`${what}'s description`, option.description),
-    ...(option.type === 'other' ? [`${what} must be a string, an enum, a number or a boolean.`] : []),
+    ...(option.type === 'other' ? [`${what} must be a string, an enum, a number, a boolean or a file.`] : []),
     ...choiceProblems(what, option),
   ];
 }
 
 function choiceProblems(what: string, { choices, suggests, type }: CommandOption): string[] {
-  if (suggests && (choices !== undefined || type === 'boolean')) {
-    return [`${what} can have choices or suggestions, not both, and suggestions are not for yes and no.`];
+  if (suggests && (choices !== undefined || type === 'boolean' || type === 'file')) {
+    return [`${what} can have choices or suggestions, not both, and suggestions are for text and numbers.`];
   }
   if (choices === undefined) return [];
   const tooLong = choices.find((choice) => choice === '' || [...choice].length > most.choice);
