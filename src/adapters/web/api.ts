@@ -1,29 +1,24 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { z } from 'zod';
-import { UserError } from '../../core/errors.ts';
 import type { Cast, Clock, LanguageModel, ReceiptBook } from '../../core/ports.ts';
+import { idShape, personShape, read, readBody, textAtMost } from './body.ts';
+import { addCommandApi } from './command-api.ts';
+import { createDownloads } from './downloads.ts';
 import type { Live } from './live.ts';
 import type { Places } from './places.ts';
 import type { Playground } from './playground.ts';
 import { castView, sheetView } from './views.ts';
 
-const textAtMost = 20_000;
-const nameAtMost = 32;
 const linesUnasked = 200;
 const linesAtMost = 10_000;
 
-const id = z.string().regex(/^[\w./:-]{1,200}$/, 'is not an id');
-const person = z.object({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'is not an id'),
-  name: z.string().trim().min(1, 'must not be empty').max(nameAtMost, `has at most ${nameAtMost} letters`),
-});
 const text = z.string().trim().min(1, 'must not be empty').max(textAtMost, 'is too long');
 const saying = z.object({
-  channelId: id,
-  person,
+  channelId: idShape,
+  person: personShape,
   text,
-  replyTo: id.optional(),
-  people: z.array(person).max(50).default([]),
+  replyTo: idShape.optional(),
+  people: z.array(personShape).max(50).default([]),
 });
 const lines = z.coerce
   .number('is not a number')
@@ -31,10 +26,9 @@ const lines = z.coerce
   .min(1, 'is at least 1')
   .max(linesAtMost, `is at most ${linesAtMost}`)
   .default(linesUnasked);
-const revision = z.object({ person, text });
-const retraction = z.object({ person });
-const thread = z.object({ parentId: id, name: z.string().max(200).default('') });
-const line = z.object({ channelId: id, person, line: z.string().min(1).max(textAtMost) });
+const revision = z.object({ person: personShape, text });
+const retraction = z.object({ person: personShape });
+const thread = z.object({ parentId: idShape, name: z.string().max(200).default('') });
 
 export interface ApiNeeds {
   playground: Playground;
@@ -52,7 +46,7 @@ export interface ApiNeeds {
 export function addApi(app: Hono, needs: ApiNeeds): void {
   addReading(app, needs);
   addTalking(app, needs);
-  addCommands(app, needs);
+  addCommandApi(app, { ...needs, downloads: createDownloads() });
 }
 
 function addReading(app: Hono, needs: ApiNeeds): void {
@@ -68,7 +62,7 @@ function addReading(app: Hono, needs: ApiNeeds): void {
     });
   });
   app.get('/api/places/:channelId', async (context) => {
-    const channelId = read(id, context.req.param('channelId'));
+    const channelId = read(idShape, context.req.param('channelId'));
     const talk = await playground.talk(channelId, read(lines, context.req.query('lines')));
     return context.json({
       channelId,
@@ -84,7 +78,7 @@ function addReading(app: Hono, needs: ApiNeeds): void {
     return context.json(sheetView(character, (other) => cast.get(other)?.displayName));
   });
   app.get('/api/why/:messageId', async (context) => {
-    const receipt = await receipts.find(read(id, context.req.param('messageId')));
+    const receipt = await receipts.find(read(idShape, context.req.param('messageId')));
     if (receipt === undefined)
       return context.json({ error: 'There is no receipt for that message yet.' }, 404);
     return context.json(receipt);
@@ -98,14 +92,14 @@ function addTalking(app: Hono, { playground, places, live, clock }: ApiNeeds): v
     return context.json(said.line, 201);
   });
   app.put('/api/messages/:id', async (context) => {
-    const messageId = read(id, context.req.param('id'));
+    const messageId = read(idShape, context.req.param('id'));
     const { person: who, text: words } = await readBody(context, revision);
     const { channelId } = await playground.revise(messageId, who, words);
     live.hub.tell({ kind: 'revised', channelId, messageId, text: words, at: clock.now() });
     return context.json({ ok: true });
   });
   app.delete('/api/messages/:id', async (context) => {
-    const messageId = read(id, context.req.param('id'));
+    const messageId = read(idShape, context.req.param('id'));
     const { person: who } = await readBody(context, retraction);
     const { channelId } = await playground.retract(messageId, who);
     live.hub.tell({ kind: 'retracted', channelId, messageId });
@@ -117,36 +111,4 @@ function addTalking(app: Hono, { playground, places, live, clock }: ApiNeeds): v
     live.hub.tell({ kind: 'place', place });
     return context.json(place, 201);
   });
-}
-
-function addCommands(app: Hono, { playground, live }: ApiNeeds): void {
-  app.post('/api/commands', async (context) => {
-    const { line: typed, channelId, person: who } = await readBody(context, line);
-    const reply = await playground.run(typed, channelId, who, context.req.raw.signal);
-    if (reply.visible === 'everyone')
-      live.hub.tell({ kind: 'panel', channelId, id: crypto.randomUUID(), reply });
-    return context.json(reply);
-  });
-  app.post('/api/completions', async (context) => {
-    const { line: typed, channelId, person: who } = await readBody(context, line);
-    return context.json(await playground.complete(typed, channelId, who));
-  });
-}
-
-async function readBody<Schema extends z.ZodType>(
-  context: Context,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  const body: unknown = await context.req.json().catch(() => {
-    throw new UserError('That is not JSON.');
-  });
-  return read(schema, body);
-}
-
-/** Judges what a page sent; the first mistake becomes a sentence. */
-function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new UserError(`${issue?.path.join('.') || 'That'} ${issue?.message ?? 'does not fit'}.`);
 }

@@ -1,8 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { largestFileBytes } from '../../core/command-file.ts';
 import { hostNameOf, isOwnName } from './hosts.ts';
 
 const largestBodyBytes = 64 * 1024;
 const oneYearS = 31_536_000;
+
+/** The one address that takes a file. */
+export const uploadPath = '/api/commands/file';
 
 /** Refuses requests that come from another page or under another name, on loopback too. */
 export function ownPageOnly(bound: { host: string; names: readonly string[] }): MiddlewareHandler {
@@ -76,32 +80,52 @@ function contentPolicy(importMapHash: string): string {
   ].join('; ');
 }
 
-/** Bodies are small JSON documents. Anything else is refused, so that no foreign form can be sent here. */
+/**
+ * Bodies are small JSON documents, and one address takes the bytes of a file. Anything else is refused, so that no
+ * foreign form can be sent here.
+ */
 export function smallJsonOnly(): MiddlewareHandler {
   return async (context, next) => {
-    const { method, raw } = context.req;
+    const { method, path, raw } = context.req;
     if (method === 'GET' || method === 'HEAD') return await next();
-    if (!/^application\/json\b/.test(context.req.header('content-type') ?? ''))
-      return context.json({ error: 'Send JSON (content-type: application/json).' }, 415);
     const announced = Number(context.req.header('content-length') ?? 0);
-    const body = announced > largestBodyBytes ? undefined : await textOf(raw.body);
+    if (path === uploadPath) return uploadRefusal(context, announced) ?? (await next());
+    if (!hasType(context, 'application/json'))
+      return context.json({ error: 'Send JSON (content-type: application/json).' }, 415);
+    const body = announced > largestBodyBytes ? undefined : await bytesOf(raw.body, largestBodyBytes);
     if (body === undefined) return context.json({ error: 'That is too long: at most 64 kB.' }, 413);
     // Hono's type says a string here; what it does with it needs a promise.
-    Object.assign(context.req.bodyCache, { text: Promise.resolve(body) });
+    Object.assign(context.req.bodyCache, { text: Promise.resolve(body.toString()) });
     return await next();
   };
 }
 
+/** A file is read only by who takes it, after the password was asked for. */
+function uploadRefusal(context: Context, announced: number): Response | undefined {
+  if (!hasType(context, 'application/octet-stream'))
+    return context.json({ error: 'Send the bytes of a file (content-type: application/octet-stream).' }, 415);
+  if (announced <= largestFileBytes) return undefined;
+  return context.json({ error: 'That is too long: a file may have 20 MB at most.' }, 413);
+}
+
+function hasType(context: Context, type: string): boolean {
+  const [given = ''] = (context.req.header('content-type') ?? '').split(';');
+  return given.trim().toLowerCase() === type;
+}
+
 /** The whole body, whether it came with a length or, as from some proxies, in chunks; undefined when it is too long. */
-async function textOf(body: ReadableStream<Uint8Array> | null): Promise<string | undefined> {
+export async function bytesOf(
+  body: ReadableStream<Uint8Array> | null,
+  most: number,
+): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   const reader = body?.getReader();
   for (let size = 0; reader !== undefined; ) {
     const { value } = await reader.read();
     if (value === undefined) break;
     size += value.length;
-    if (size > largestBodyBytes) return undefined;
+    if (size > most) return undefined;
     parts.push(value);
   }
-  return Buffer.concat(parts).toString();
+  return Buffer.concat(parts);
 }

@@ -1,11 +1,10 @@
-import type { CommandReply } from '../../core/command.ts';
 import type { AcoreEvent, Events } from '../../core/events.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock, Post } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { createHub, type Hub } from './hub.ts';
 import { host, type PlaceView } from './places.ts';
-import { type EndingView, endingView, type LineView } from './views.ts';
+import { type EndingView, endingView, type LineView, type ReplyView } from './views.ts';
 
 /** Words a character is saying right now. */
 export interface DraftView {
@@ -26,7 +25,7 @@ export type PageEvent =
   | { kind: 'withdrawn'; channelId: string; messageId: string; characterId: string }
   | { kind: 'said'; channelId: string; messageId: string; characterId: string; postedId: string }
   | { kind: 'ending'; channelId: string; ending: EndingView }
-  | { kind: 'panel'; channelId: string; id: string; reply: CommandReply }
+  | { kind: 'panel'; channelId: string; id: string; reply: ReplyView }
   | { kind: 'place'; place: PlaceView }
   | { kind: 'model'; model: string; standIn: boolean };
 

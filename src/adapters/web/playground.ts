@@ -1,5 +1,6 @@
 import type { Caller, Command, CommandReply } from '../../core/command.ts';
 import { type Completions, completeCommandLine } from '../../core/command-completion.ts';
+import type { GivenFile } from '../../core/command-file.ts';
 import { readCommandLine } from '../../core/command-line.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Message, Place } from '../../core/message.ts';
@@ -46,7 +47,14 @@ export interface Playground {
   /** Own messages only. */
   revise(messageId: string, person: Person, text: string): Promise<Place>;
   retract(messageId: string, person: Person): Promise<Place>;
-  run(line: string, channelId: string, person: Person, signal: AbortSignal): Promise<CommandReply>;
+  /** `file` is what the page sent along for the option that takes one. */
+  run(
+    line: string,
+    channelId: string,
+    person: Person,
+    signal: AbortSignal,
+    file: GivenFile | undefined,
+  ): Promise<CommandReply>;
   complete(line: string, channelId: string, person: Person): Promise<Completions>;
 }
 
@@ -113,9 +121,9 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
       await needs.conversation().retract(place, [messageId]);
       return place;
     },
-    async run(line, channelId, person, signal) {
+    async run(line, channelId, person, signal, file) {
       const place = await places.find(channelId);
-      const { command, input } = readCommandLine(commands, line);
+      const { command, input } = readCommandLine(commands, line, () => file ?? noFile());
       const caller = callerOf(person);
       return await command.run({ id: needs.nextId(), caller, place, input, signal });
     },
@@ -124,6 +132,10 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
       return await completeCommandLine(commands, line, { place, caller: callerOf(person) });
     },
   };
+}
+
+function noFile(): never {
+  throw new UserError('Choose the file first: with the clip beside the line, or by dropping it on the page.');
 }
 
 /** Whoever has the playground open owns it. */

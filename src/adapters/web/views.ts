@@ -1,6 +1,9 @@
 import type { Character } from '../../core/character.ts';
+import type { CommandReply, ReplyFile } from '../../core/command.ts';
+import { lineOf } from '../../core/command-buttons.ts';
 import type { TranscriptEntry } from '../../core/ports.ts';
 import type { Outcome, Receipt, Remedy } from '../../core/receipt.ts';
+import type { FileView } from './downloads.ts';
 
 const shortLine = 40;
 
@@ -34,6 +37,22 @@ export interface CastView {
   aliases: string[];
   colour: string;
   portrait: boolean;
+}
+
+/** What a command said, as the page shows it: files are fetched elsewhere, a button is the line that it runs. */
+export interface ReplyView extends Pick<CommandReply, 'text' | 'visible' | 'characterId'> {
+  files: FileView[];
+  buttons: { label: string; line: string; danger: boolean }[];
+}
+
+export function replyView(reply: CommandReply, keep: (file: ReplyFile) => FileView): ReplyView {
+  const { text, visible, characterId, files = [], buttons = [] } = reply;
+  const shown = buttons.map((button) => ({
+    label: button.label,
+    line: lineOf(button),
+    danger: button.style === 'danger',
+  }));
+  return { text, visible, characterId, files: files.map(keep), buttons: shown };
 }
 
 export function lineView(entry: TranscriptEntry): LineView {

@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { call, Refusal, sendFile } from './api.js';
 import { addLine, addPanel, draftKey, listen } from './live.js';
 import { change, changeTalk, directId, linesAtOnce, now, speakerOf, talkIn } from './store.js';
 
@@ -150,12 +150,25 @@ export async function say(text) {
   change({ replyTo: undefined });
 }
 
-export async function run(line, signal) {
+const largestFileBytes = 20 * 1024 * 1024;
+
+/** Runs a command; `file` is for the option that takes one. */
+export async function run(line, signal, file) {
   const { channelId } = now();
-  const reply = await call('POST', '/api/commands', { channelId, line, person: speakerOf(now()) }, signal);
+  const asked = { channelId, line, person: speakerOf(now()) };
+  const reply = file
+    ? await runWith(file, asked, signal)
+    : await call('POST', '/api/commands', asked, signal);
   if (reply.visible === 'everyone') return;
   addPanel(channelId, { id: newId(), reply, line });
   change({ spoken: reply.text });
+}
+
+function runWith(file, asked, signal) {
+  const { name, type, size } = file;
+  if (size > largestFileBytes) throw new Refusal(`“${name}” is larger than 20 MB.`, 413);
+  const query = new URLSearchParams({ call: JSON.stringify(asked), name, type });
+  return sendFile(`/api/commands/file?${query}`, file, signal);
 }
 
 export function complete(line, signal) {

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { attempt, complete, run, say, speakAs } from './actions.js';
 import { hueOf } from './colour.js';
+import { lineWith, useDroppedFiles } from './files.js';
 import { icon } from './icons.js';
 import { change, placeOf, speakerOf, talkIn } from './store.js';
 import { html } from './view.js';
@@ -9,6 +10,8 @@ const fieldId = 'composer';
 let put;
 /** What is written and not yet sent in each room; kept while the password is asked for again. */
 let unsent = {};
+/** The file that goes with it, and in which room. */
+let waiting;
 
 export function focusComposer() {
   document.querySelector(`#${fieldId}`)?.focus();
@@ -37,6 +40,19 @@ export function Composer({ state }) {
     setTexts(unsent);
   };
   const [busy, setBusy] = useState();
+  const [attached, setAttached] = useState(waiting);
+  const file = attached?.channelId === channelId && text.startsWith('/') ? attached.file : undefined;
+  const attach = (given, line) => {
+    waiting = given && { channelId, file: given };
+    setAttached(waiting);
+    setText(line);
+    focusComposer();
+  };
+  const take = async (given) => {
+    const line = await lineWith(given, text);
+    if (line !== undefined) attach(given, line);
+  };
+  useDroppedFiles(take);
   const offers = useOffers(text, state, setText);
   const field = useRef(null);
   put = setText;
@@ -48,12 +64,12 @@ export function Composer({ state }) {
     const work = new AbortController();
     setBusy(work);
     const done = await attempt(async () => {
-      if (/^\/\p{L}/u.test(words)) await run(words, work.signal);
+      if (/^\/\p{L}/u.test(words)) await run(words, work.signal, file);
       else await say(words);
       return true;
     });
     setBusy(undefined);
-    if (done) setText((present) => (present.trim() === words ? '' : present));
+    if (done) attach(undefined, (present) => (present.trim() === words ? '' : present));
   }
   const onKeyDown = (event) => {
     if (event.isComposing || offers.onKey(event)) return;
@@ -70,6 +86,7 @@ export function Composer({ state }) {
   };
   return html`<div class="composer">
     <${Replying} state=${state} />
+    ${file && html`<${Attached} file=${file} remove=${() => attach(undefined, text.replace(/ \S*:"(?:""|[^"])*"$/, ' '))} />`}
     <${Offers} offers=${offers} />
     <form class="desk" onSubmit=${(event) => {
       event.preventDefault();
@@ -80,6 +97,7 @@ export function Composer({ state }) {
         aria-label="Message" aria-controls="offers" aria-autocomplete="list"
         aria-activedescendant=${offers.items.length > 0 && offers.at >= 0 ? `offer-${offers.at}` : undefined}
         onInput=${({ target }) => setText(target.value)} onKeyDown=${onKeyDown}></textarea>
+      ${!busy && offers.file && html`<${FilePicker} take=${take} />`}
       ${
         busy
           ? html`<button type="button" class="round" aria-label="Cancel" onClick=${() => busy.abort()}>${icon('stop')}</button>`
@@ -113,6 +131,21 @@ function Replying({ state }) {
     ${icon('reply')} <span>Answering <b>${line?.authorName ?? 'a message'}</b></span>
     <button class="quiet square" aria-label="Do not answer it" onClick=${() => change({ replyTo: undefined })}>${icon('close')}</button>
   </p>`;
+}
+
+/** The file that goes with the command that is being written. */
+function Attached({ file, remove }) {
+  return html`<p class="replying">
+    ${icon('clip')} <span>With <b>${file.name}</b></span>
+    <button class="quiet square" aria-label=${`Do not send ${file.name}`} onClick=${remove}>${icon('close')}</button>
+  </p>`;
+}
+
+/** Chooses a file for a command that takes one. */
+function FilePicker({ take }) {
+  const input = useRef(null);
+  return html`<button type="button" class="quiet round" aria-label="Choose a file" title="Choose a file" onClick=${() => input.current.click()}>${icon('clip')}</button>
+    <input ref=${input} type="file" hidden aria-label="File" onChange=${({ target }) => take(target.files[0])} />`;
 }
 
 /** Who is speaking; several people can be tried alone. */
@@ -187,6 +220,7 @@ function useOffers(text, state, setText) {
     take,
     usage: current && command ? found.usage : undefined,
     hint: found.hint,
+    file: current && command ? found.file : undefined,
   };
 }
 

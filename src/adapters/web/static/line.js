@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { attempt, removePanel, retract, revise, showSheet, takeBack, why } from './actions.js';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { attempt, removePanel, retract, revise, run, showSheet, takeBack, why } from './actions.js';
 import { Portrait } from './cast.js';
 import { hueOf, readable } from './colour.js';
 import { focusComposer, setDraft } from './composer.js';
@@ -129,16 +129,54 @@ export const PanelLine = memo(({ line, character }) => {
   const { reply: said, line: typed, id } = line;
   return html`<li class="line panel" style=${character && { '--tint': character.colour }}>
     ${character ? html`<${Portrait} character=${character} />` : html`<span class="face small mark" aria-hidden="true">${icon('spark')}</span>`}
-    <section class="said" aria-label=${typed ?? 'A panel'}>
+    <div class="said" role="group" aria-label=${typed ?? 'A panel'}>
       <p class="by">
         ${typed && html`<code>${typed}</code>`}
         ${said.visible === 'only-you' && html`<span class="private">only you see this</span>`}
       </p>
       <div class="text">${markdown(said.text)}</div>
-    </section>
+      <${Given} files=${said.files} /> <${Next} buttons=${said.buttons} />
+    </div>
     <div class="line-tools"><button class="quiet square" aria-label="Close the panel" onClick=${() => removePanel(id)}>${icon('close')}</button></div>
   </li>`;
 });
+
+/** Files that a command gave; each can be fetched once. */
+function Given({ files }) {
+  const [taken, setTaken] = useState([]);
+  if (files.length === 0) return undefined;
+  return html`<ul class="given">
+    ${files.map(({ name, size, url }) =>
+      taken.includes(url)
+        ? html`<li key=${url}>${icon('save')} ${name} <span class="private">fetched</span></li>`
+        : html`<li key=${url}>
+            ${icon('save')} <a href=${url} download=${name} onClick=${() => setTimeout(() => setTaken([...taken, url]))}>${name}</a>
+            <span class="private">${kilobytes(size)} kB</span>
+          </li>`,
+    )}
+  </ul>`;
+}
+
+/** What may be done after a command; whoever presses does it. */
+function Next({ buttons }) {
+  const [busy, setBusy] = useState(false);
+  if (buttons.length === 0) return undefined;
+  const press = async (line) => {
+    setBusy(true);
+    await attempt(() => run(line));
+    setBusy(false);
+  };
+  return html`<p class="next">
+    ${buttons.map(
+      ({ label, line, danger }) =>
+        html`<button key=${line} class=${danger ? 'danger' : undefined} title=${line} aria-disabled=${busy} onClick=${() => busy || press(line)}>${label}</button>`,
+    )}
+  </p>`;
+}
+
+function kilobytes(bytes) {
+  return Math.max(1, Math.round(bytes / 1024)).toLocaleString();
+}
 
 function clock(at) {
   return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
