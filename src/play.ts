@@ -44,6 +44,7 @@ function openTerminal(parts: Parts, apart: boolean): TerminalAdapter {
     ...parts.slices,
     speaker: speakerName(),
     streams: streams(apart),
+    folder: process.cwd(),
     leaveAtOnce: () => process.exit(130),
   });
 }

@@ -21,6 +21,8 @@ export interface TerminalNeeds {
   /** Whom the person at the keyboard is called. */
   speaker: string;
   streams: TerminalStreams;
+  /** Where typed paths begin, and where files that commands give are put. */
+  folder: string;
   /** Called when somebody presses Ctrl-C a second time. */
   leaveAtOnce(): void;
 }

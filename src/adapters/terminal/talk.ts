@@ -1,8 +1,10 @@
-import type { Command } from '../../core/command.ts';
+import type { Command, CommandReply } from '../../core/command.ts';
+import { lineOf } from '../../core/command-buttons.ts';
 import { isCommandLine, readCommandLine } from '../../core/command-line.ts';
 import { ServiceError, UserError } from '../../core/errors.ts';
 import type { Cast, Clock, Conversation } from '../../core/ports.ts';
 import { typedMessage } from '../../core/typed-message.ts';
+import { fileAt, saveFile } from './files.ts';
 import type { Lines } from './lines.ts';
 import { createPaint, plain } from './paint.ts';
 import { placeOf } from './place.ts';
@@ -26,6 +28,8 @@ export function createTalk(needs: {
   lines: Pick<Lines, 'speakAs'>;
   speaker: string;
   streams: { colours: boolean };
+  /** Where typed paths begin, and where files are put. */
+  folder: string;
   nextId(): string;
 }): { handle(line: string): Promise<'on' | 'leave'> } {
   const { screen, commands } = needs;
@@ -49,7 +53,7 @@ export function createTalk(needs: {
   }
 
   async function run(line: string): Promise<void> {
-    const { command, input } = readCommandLine(commands, line);
+    const { command, input } = readCommandLine(commands, line, (typed) => fileAt(typed, needs.folder));
     const caller = { ...speaker, mayManage: true };
     const place = placeOf();
     const reply = await command.run({
@@ -59,7 +63,16 @@ export function createTalk(needs: {
       input,
       signal: new AbortController().signal,
     });
-    screen.print(paint.markdown(plain(reply.text)));
+    screen.print(await shown(reply));
+  }
+
+  async function shown({ text, files = [], buttons = [] }: CommandReply): Promise<string> {
+    const saved: string[] = [];
+    for (const file of files) saved.push(paint.soft(`Saved as ${plain(await saveFile(file, needs.folder))}`));
+    const next = buttons.map(
+      (button, at) => `${at + 1}. ${plain(button.label)}: type ${paint.strong(plain(lineOf(button)))}`,
+    );
+    return [paint.markdown(plain(text)), ...saved, ...next].join('\n');
   }
 
   function speakAs(person: Person): void {
