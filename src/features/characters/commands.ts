@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { characterNamed, suggestCharacters } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
-import { type Command, command } from '../../core/command.ts';
+import { type Command, type CommandButton, command } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports.ts';
 import { inOneLine, sheetOf } from './sheet.ts';
-import type { PresenceStore } from './store.ts';
+import type { Presence, PresenceStore } from './store.ts';
 import { texts } from './texts.ts';
 
 interface CommandNeeds {
@@ -77,15 +77,20 @@ function use({ cast, store }: CommandNeeds): Command {
     name: 'character use',
     kind: 'slash',
     description: 'Makes a character the one who answers here when nobody is named.',
-    input: z.object({ name: nameInput('Who answers here.') }),
+    input: z.object({
+      name: nameInput('Who answers here.'),
+      lead: z.boolean().optional().describe('No: only brings them back, and whoever leads goes on leading.'),
+    }),
     permission: 'manage',
     contexts: everywhere,
     cooldownMs: 0,
     suggest: { name: fromAll(cast) },
     async run({ input, place }) {
-      const character = wanted(cast, input.name);
-      await store.lead(place, character.id);
-      return { text: texts.leads(character.displayName), visible: 'everyone', characterId: character.id };
+      const { id, displayName } = wanted(cast, input.name);
+      const leads = input.lead ?? true;
+      await (leads ? store.lead(place, id) : store.bringBack(place, id));
+      const text = leads ? texts.leads(displayName) : texts.broughtBack(displayName);
+      return { text, visible: 'everyone', characterId: id };
     },
   });
 }
@@ -102,10 +107,18 @@ function off({ cast, store }: CommandNeeds): Command {
     suggest: { name: fromHere(cast) },
     async run({ input, place }) {
       const character = wanted(cast, input.name);
+      const wasHere = (await cast.presentIn(place)).includes(character);
+      const before = (await store.of(place)).get(character.id);
       await store.sendAway(place, character.id);
-      return { text: texts.sentAway(character.displayName), visible: 'everyone' };
+      const text = texts.sentAway(character.displayName);
+      return { text, visible: 'everyone', buttons: wasHere ? [back(character, before)] : [] };
     },
   });
+}
+
+function back({ id }: Character, before: Presence | undefined): CommandButton {
+  const lead = before === 'lead' ? {} : { lead: false };
+  return { label: texts.undo, command: 'character use', input: { name: id, ...lead } };
 }
 
 function nameInput(description: string) {

@@ -6,6 +6,8 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
+import type { CommandReply } from '../../core/command.ts';
+import { buttonProblem } from '../../core/command-buttons.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Conversation } from '../../core/ports.ts';
@@ -38,11 +40,20 @@ type Slice = ReturnType<typeof characters>;
 
 const caller = { id: 'alice', name: 'Alice', mayManage: true };
 
-async function run(slice: Slice, name: string, input: object = {}, place: Place = aPlace()): Promise<string> {
+async function use(
+  slice: Slice,
+  name: string,
+  input: object,
+  place: Place = aPlace(),
+): Promise<CommandReply> {
   const found = slice.commands?.find((each) => each.name === name);
   assert.ok(found, name);
   const call = { id: 'c1', caller, place, signal: new AbortController().signal };
-  return (await found.run({ ...call, input: found.input.parse(input) })).text;
+  return await found.run({ ...call, input: found.input.parse(input) });
+}
+
+async function run(slice: Slice, name: string, input: object = {}, place: Place = aPlace()): Promise<string> {
+  return (await use(slice, name, input, place)).text;
 }
 
 async function leadIn(slice: Slice, place: Place): Promise<string | undefined> {
@@ -71,6 +82,21 @@ test('who is sent away is gone there only, and comes back when chosen', async (c
   await run(slice, 'character use', { name: 'Élise' });
   assert.equal(await leadIn(slice, aPlace()), 'elise');
   assert.equal((await slice.presentIn(aPlace())).length, 2);
+});
+
+test('sending away is taken back by its button: as it was, lead or not', async (context) => {
+  const { slice } = await set(context);
+  await run(slice, 'character use', { name: 'elise' });
+  for (const name of ['ada', 'elise']) {
+    const [undo, ...more] = (await use(slice, 'character off', { name })).buttons ?? [];
+    assert.ok(undo !== undefined && more.length === 0);
+    assert.equal(buttonProblem(slice.commands ?? [], undo), undefined);
+    await use(slice, undo.command, undo.input);
+    assert.equal((await slice.presentIn(aPlace())).length, 2);
+    assert.equal(await leadIn(slice, aPlace()), 'elise');
+  }
+  await run(slice, 'character off', { name: 'ada' });
+  assert.deepEqual((await use(slice, 'character off', { name: 'ada' })).buttons, []);
 });
 
 test('the list names everybody in one line and marks the lead', async (context) => {

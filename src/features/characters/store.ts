@@ -42,6 +42,8 @@ export interface PresenceStore {
   of(channel: Channel): Promise<ReadonlyMap<string, Presence>>;
   lead(channel: Channel, characterId: string): Promise<void>;
   sendAway(channel: Channel, characterId: string): Promise<void>;
+  /** As one of those who are here; who leads stays the lead. */
+  bringBack(channel: Channel, characterId: string): Promise<void>;
 }
 
 const keptChannels = 5_000;
@@ -75,6 +77,8 @@ export function createPresenceStore(db: Database<CharacterTables>, storage: Stor
         await put(tables, channel, characterId, 'lead');
       }),
     sendAway: (channel, characterId) => change(channel, (tables) => put(tables, channel, characterId, 'off')),
+    bringBack: (channel, characterId) =>
+      change(channel, (tables) => put(tables, channel, characterId, 'here')),
   };
 }
 

@@ -6,6 +6,8 @@ export const texts = {
   nobodyHere: 'No character is here; bring one back with /character use.',
   unknown: (typed: string) => `There is no character called “${typed}”; /characters lists them all.`,
   leads: (name: string) => `${name} now answers here when nobody is named.`,
+  broughtBack: (name: string) => `${name} may speak here again.`,
+  undo: 'Undo',
   sentAway: (name: string) => `${name} no longer speaks here; /character use ${name} brings them back.`,
   castHere: 'Here now:',
   leadMark: 'answers when nobody is named',

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { Caller, CommandReply } from '../../core/command.ts';
+import type { Caller, CommandButton, CommandReply, ReplyFile } from '../../core/command.ts';
 import { type Command, command } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { explain } from './explain.ts';
+
+const onlyManagers =
+  'The whole receipt is for those who manage a server, in the channel where the message was said.';
 
 /** `/why` and "Why?" on a message: the same answer from the same receipt. */
 export function receiptCommands(book: ReceiptBook): Command[] {
@@ -19,13 +22,20 @@ export function receiptCommands(book: ReceiptBook): Command[] {
           .string()
           .optional()
           .describe('Id or link of the message; the last one here when left out.'),
+        full: z
+          .boolean()
+          .optional()
+          .describe('Yes: also the whole receipt as a file, for those who manage the server.'),
       }),
       permission: 'everyone',
       contexts: ['guild', 'direct'],
       cooldownMs: 0,
       example: '/why',
       async run({ input, place, caller }) {
-        return shown(await receiptFor(input.message, place, caller));
+        const receipt = await receiptFor(input.message, place, caller);
+        if (input.full !== true) return shown(receipt, place, caller);
+        if (!mayHaveAll(receipt, place, caller)) throw new UserError(onlyManagers);
+        return { ...shown(receipt, place, caller), files: [asFile(receipt)], buttons: [] };
       },
     }),
     command({
@@ -37,7 +47,7 @@ export function receiptCommands(book: ReceiptBook): Command[] {
       contexts: ['guild', 'direct'],
       cooldownMs: 0,
       async run({ targetId, place, caller }) {
-        return shown(await receiptFor(targetId, place, caller));
+        return shown(await receiptFor(targetId, place, caller), place, caller);
       },
     }),
   ];
@@ -69,7 +79,32 @@ function messageIdIn(reference: string): string {
   return reference.trim().split('/').at(-1) ?? reference;
 }
 
-function shown(receipt: Receipt): CommandReply {
+/**
+ * All of it holds what was said there and what a character keeps to itself: nothing for another channel, nor for a
+ * direct talk, which everybody in it manages.
+ */
+function mayHaveAll(receipt: Receipt, place: Place, caller: Caller): boolean {
+  return caller.mayManage && place.kind !== 'direct' && receipt.place.channelId === place.channelId;
+}
+
+function shown(receipt: Receipt, place: Place, caller: Caller): CommandReply {
   const characterId = receipt.answers[0]?.characterId;
-  return { text: explain(receipt), visible: 'only-you', ...(characterId !== undefined && { characterId }) };
+  return {
+    text: explain(receipt),
+    visible: 'only-you',
+    ...(characterId !== undefined && { characterId }),
+    ...(mayHaveAll(receipt, place, caller) && { buttons: [whole(receipt)] }),
+  };
+}
+
+function whole({ messageId }: Receipt): CommandButton {
+  return { label: 'Whole receipt', command: 'why', input: { message: messageId, full: true } };
+}
+
+function asFile(receipt: Receipt): ReplyFile {
+  return {
+    name: `receipt-${receipt.messageId}.json`,
+    contentType: 'application/json',
+    bytes: new TextEncoder().encode(`${JSON.stringify(receipt, undefined, 2)}\n`),
+  };
 }

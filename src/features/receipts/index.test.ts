@@ -3,6 +3,7 @@ import { describe, type TestContext, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import type { Command } from '../../core/command.ts';
+import { buttonProblem } from '../../core/command-buttons.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Answer, Receipt } from '../../core/receipt.ts';
 import { explain, migrations, receipts } from './index.ts';
@@ -182,4 +183,21 @@ test('an explanation names the model, the tokens and what was left out, and the 
   );
   assert.match(silent, /Not addressed\.\*\* Nobody was named\./);
   assert.match(silent, /Use \/channel mode always\./);
+
+  test('is given whole to those who manage, where the message was said', async (context) => {
+    const { slice, record } = await open(context);
+    await record(receipt());
+    const [button] = (await ask(slice, {}, { manage: true })).buttons ?? [];
+    assert.ok(button !== undefined);
+    assert.equal(buttonProblem(slice.commands ?? [], button), undefined);
+    const { files = [] } = await ask(slice, button.input, { manage: true });
+    assert.deepEqual(
+      files.map(({ name, contentType }) => [name, contentType]),
+      [['receipt-asked-1.json', 'application/json']],
+    );
+    assert.deepEqual(JSON.parse(new TextDecoder().decode(files[0]?.bytes)), receipt());
+    assert.equal((await ask(slice, {})).buttons, undefined);
+    await assert.rejects(ask(slice, { full: true }), UserError);
+    await assert.rejects(ask(slice, button.input, { manage: true, channelId: 'other' }), UserError);
+  });
 });

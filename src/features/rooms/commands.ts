@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Command, command } from '../../core/command.ts';
+import { type Command, type CommandButton, command } from '../../core/command.ts';
 import type { Place } from '../../core/message.ts';
 import { type ChannelMode, type Clock, channelModes, type Rooms } from '../../core/ports.ts';
 import { type RoomStore, unmuted, untilFurtherNotice } from './store.ts';
@@ -38,10 +38,16 @@ function mode({ rooms, store }: CommandNeeds): Command {
     async run({ input, place }) {
       if (input.mode === undefined) return { text: await currentMode(rooms, place), visible: 'only-you' };
       const chosen = input.mode === 'default' ? undefined : input.mode;
+      const { mode: before } = await store.of(place);
       await store.setMode(place, chosen);
-      return { text: changed(place, chosen, (await rooms.rules(place)).mode), visible: 'everyone' };
+      const text = changed(place, chosen, (await rooms.rules(place)).mode);
+      return { text, visible: 'everyone', buttons: before === chosen ? [] : [backTo(before)] };
     },
   });
+}
+
+function backTo(mode: ChannelMode | undefined): CommandButton {
+  return { label: texts.undo, command: 'channel mode', input: { mode: mode ?? 'default' } };
 }
 
 async function currentMode(rooms: Rooms, place: Place): Promise<string> {
@@ -77,7 +83,7 @@ function mute({ store, clock }: CommandNeeds): Command {
       await store.mute(place, until);
       const text =
         input.minutes === undefined ? texts.muted(where(place)) : texts.mutedFor(where(place), until);
-      return { text, visible: 'everyone' };
+      return { text, visible: 'everyone', buttons: [{ label: texts.unmute, command: 'unmute', input: {} }] };
     },
   });
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
+import type { CommandReply } from '../../core/command.ts';
+import { buttonProblem } from '../../core/command-buttons.ts';
 import type { Place } from '../../core/message.ts';
 import { migrations, rooms } from './index.ts';
 import type { RoomTables } from './store.ts';
@@ -18,12 +20,29 @@ async function set(context: TestContext) {
 
 type Slice = ReturnType<typeof rooms>;
 
-async function run(slice: Slice, name: string, input: object = {}, place: Place = aPlace()): Promise<string> {
+async function use(
+  slice: Slice,
+  name: string,
+  input: object,
+  place: Place = aPlace(),
+): Promise<CommandReply> {
   const found = slice.commands?.find((each) => each.name === name);
   assert.ok(found, name);
   const caller = { id: 'alice', name: 'Alice', mayManage: true };
   const signal = new AbortController().signal;
-  return (await found.run({ id: 'c', caller, place, signal, input: found.input.parse(input) })).text;
+  return await found.run({ id: 'c', caller, place, signal, input: found.input.parse(input) });
+}
+
+async function run(slice: Slice, name: string, input: object = {}, place: Place = aPlace()): Promise<string> {
+  return (await use(slice, name, input, place)).text;
+}
+
+/** Presses the only button of a reply, as a host would. */
+async function press(slice: Slice, { buttons = [] }: CommandReply): Promise<CommandReply> {
+  const [button] = buttons;
+  assert.ok(button !== undefined && buttons.length === 1);
+  assert.equal(buttonProblem(slice.commands ?? [], button), undefined);
+  return await use(slice, button.command, button.input);
 }
 
 test('nothing chosen: the default, and always in direct talks', async (context) => {
@@ -64,6 +83,24 @@ test('without a mode the command shows what holds', async (context) => {
   assert.match(await run(slice, 'channel mode', {}, direct), /^In this talk the mode is \*\*always\*\*/);
   await run(slice, 'mute');
   assert.match(await run(slice, 'channel mode'), /muted/);
+});
+
+test('a change of mode is taken back by its button, and the taking back as well', async (context) => {
+  const { slice } = await set(context);
+  const first = await use(slice, 'channel mode', { mode: 'named' });
+  const second = await use(slice, 'channel mode', { mode: 'off' });
+  assert.deepEqual((await use(slice, 'channel mode', { mode: 'off' })).buttons, []);
+  const undone = await press(slice, second);
+  assert.equal((await slice.rules(aPlace())).mode, 'named');
+  await press(slice, undone);
+  assert.equal((await slice.rules(aPlace())).mode, 'off');
+  assert.match((await press(slice, first)).text, /follows the general setting/);
+});
+
+test('a mute is ended by its button', async (context) => {
+  const { slice } = await set(context);
+  await press(slice, await use(slice, 'mute', { minutes: 30 }));
+  assert.equal((await slice.rules(aPlace())).muted, false);
 });
 
 test('a mute ends with its minutes', async (context) => {

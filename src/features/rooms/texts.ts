@@ -20,6 +20,8 @@ export const texts = {
   muted: (where: string) => `Characters are silent in ${where} until somebody uses /unmute.`,
   unmuted: (where: string) => `Characters may speak in ${where} again.`,
   andMuted: 'At the moment they are muted; /unmute ends that.',
+  undo: 'Undo',
+  unmute: 'Unmute',
   here: 'this channel',
   direct: 'this talk',
 };
