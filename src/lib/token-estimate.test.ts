@@ -120,4 +120,12 @@ describe('token estimate', () => {
     );
     assert.ok(lengths.every((length, index) => index === 0 || length > (lengths[index - 1] ?? 0)));
   });
+
+  test('counts a prompt anew that has changed since', () => {
+    const estimate = createTokenEstimate();
+    const messages = [{ content: 'Hello.' }];
+    const before = estimate.estimate(messages);
+    messages.push({ content: 'Hello there, and welcome.' });
+    assert.ok(estimate.estimate(messages) > before);
+  });
 });

@@ -110,19 +110,24 @@ function value(numbers: Float64Array | Uint8Array, index: number): number {
 }
 
 /** A prompt is counted when it is fitted, when its answer is limited and when its true count comes: read it once. */
-const counted = new WeakMap<readonly { content: string }[], Counts>();
+const counted = new WeakMap<readonly { content: string }[], { contents: string[]; counts: Counts }>();
 
 function countMessages(messages: readonly { content: string }[]): Counts {
+  const contents = messages.map(({ content }) => content);
   const known = counted.get(messages);
-  if (known !== undefined) return known;
+  if (known !== undefined && isSame(known.contents, contents)) return known.counts;
   const counts = new Float64Array(size);
   increase(counts, at.prompt);
-  for (const { content } of messages) {
+  for (const content of contents) {
     increase(counts, at.message);
     countText(content, counts);
   }
-  counted.set(messages, counts);
+  counted.set(messages, { contents, counts });
   return counts;
+}
+
+function isSame(before: readonly string[], now: readonly string[]): boolean {
+  return before.length === now.length && before.every((content, index) => content === now[index]);
 }
 
 function countText(text: string, counts: Counts): Counts {
