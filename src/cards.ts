@@ -77,11 +77,15 @@ export function exportCard(id: string, to: string, loaded: LoadedSettings, optio
 function opened(file: string, open: (file: string) => CardFile): CardFile {
   if (!existsSync(file)) throw new UserError(`There is no file ${file}.`);
   if (statSync(file).isDirectory()) throw new UserError(`${file} is a folder and not a card.`);
+  return asUserError(`${basename(file)} is not a card that can be read`, () => open(file));
+}
+
+function asUserError<T>(what: string, work: () => T): T {
   try {
-    return open(file);
+    return work();
   } catch (error) {
     if (!(error instanceof CardError)) throw error;
-    throw new UserError(`${basename(file)} is not a card that can be read: ${error.message}.`);
+    throw new UserError(`${what}: ${error.message}.`);
   }
 }
 
@@ -90,7 +94,7 @@ function written(card: CardFile, to: string, { force }: Overwriting): Told {
   if (format === undefined)
     throw new UserError(`${to} must end in ${formats.map(([ending]) => ending).join(', ')}.`);
   if (existsSync(to) && !force) throw new UserError(`${to} is there already; --force writes over it.`);
-  const { bytes, warnings } = writeCard(card, format);
+  const { bytes, warnings } = asUserError(`${basename(to)} is not written`, () => writeCard(card, format));
   try {
     writeFileSync(to, bytes, { flag: force ? 'w' : 'wx' });
   } catch (cause) {

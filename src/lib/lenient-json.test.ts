@@ -44,7 +44,7 @@ test('depth and number of values have an end', () => {
   assert.ok(readJson(deep(200)));
   assert.throws(() => readJson(deep(201)), { name: 'JsonRefused', message: /deeper than 200/ });
   assert.throws(() => readJson('{"a":'.repeat(100_000)), JsonRefused);
-  assert.throws(() => readJson(`[${'[],'.repeat(600_000)}0]`), { message: /more than 1,000,000 values/ });
+  assert.throws(() => readJson(`[${'[],'.repeat(600_000)}0]`), { message: /more than 500,000 values/ });
 });
 
 test('a key called __proto__ is a key like others', () => {

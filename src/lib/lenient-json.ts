@@ -24,7 +24,9 @@ interface Scan {
 }
 
 const deepest = 200;
-const mostValues = 1_000_000;
+const mostValues = 500_000;
+/** In an object of more keys than this, not all that stand twice are found. */
+const mostKeysKept = 10_000;
 const mostRepeatedTold = 20;
 
 /**
@@ -82,7 +84,7 @@ function readString(scan: Scan): void {
   if (keys === undefined || !isFollowedByColon(text, end)) return;
   const key = keyOf(text.slice(at, end));
   if (keys.has(key) && scan.repeated.size < mostRepeatedTold) scan.repeated.add(key);
-  keys.add(key);
+  if (keys.size < mostKeysKept) keys.add(key);
 }
 
 function endOfString(text: string, at: number): number {

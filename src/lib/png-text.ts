@@ -79,7 +79,8 @@ function hasRightChecksum(chunk: Uint8Array): boolean {
 function textIn(type: string, data: Uint8Array): PackedText | undefined {
   if (!textTypes.includes(type)) return undefined;
   const [keyword, rest] = splitAtZero(data);
-  if (type === 'tEXt') return { keyword: latin1(keyword), read: () => latin1(rest) };
+  if (type === 'tEXt')
+    return { keyword: latin1(keyword), read: (most) => (rest.length > most ? undefined : latin1(rest)) };
   if (type === 'zTXt') return { keyword: latin1(keyword), read: (most) => unpacked(rest.subarray(1), most) };
   return { keyword: latin1(keyword), read: (most) => international(rest, most) };
 }
@@ -88,7 +89,7 @@ function textIn(type: string, data: Uint8Array): PackedText | undefined {
 function international(data: Uint8Array, mostBytes: number): string | undefined {
   const [, afterLanguage] = splitAtZero(data.subarray(2));
   const [, text] = splitAtZero(afterLanguage);
-  if (data[0] !== 1) return Buffer.from(text).toString('utf8');
+  if (data[0] !== 1) return text.length > mostBytes ? undefined : Buffer.from(text).toString('utf8');
   const whole = unpacked(text, mostBytes);
   return whole && Buffer.from(whole, 'latin1').toString('utf8');
 }
@@ -126,7 +127,7 @@ export function withPngTexts(
 ): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = [Uint8Array.from(signature)];
   for (const { type, data, whole } of chunksOf(bytes)) {
-    if (type === 'IEND') parts.push(...texts.map(textChunk));
+    if (type === 'IEND') for (const text of texts) parts.push(textChunk(text));
     if (!textTypes.includes(type) || keeps(latin1(splitAtZero(data)[0]))) parts.push(whole);
   }
   return joined(parts);

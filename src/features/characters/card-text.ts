@@ -2,6 +2,7 @@ import type { CardFile, JsonObject } from './files/card-file.ts';
 import type { CardReport } from './inspect.ts';
 
 const longest = 600;
+const mostAssets = 40;
 
 /** A card as its owner may read it in a terminal: what it is, what it says of itself, and what is odd about it. */
 export function cardText({ card: { data } }: CardFile, report: CardReport): string {
@@ -17,8 +18,11 @@ export function cardText({ card: { data } }: CardFile, report: CardReport): stri
     ['created', dayOf(data.creation_date)],
     ['changed', dayOf(data.modification_date)],
     ['lorebook', lorebookEntries === undefined ? '' : `${lorebookEntries} entries`],
-    ...assets.map((asset, index): [string, string] => [index === 0 ? 'assets' : '', assetLine(asset)]),
+    ...assets
+      .slice(0, mostAssets)
+      .map((asset, index): [string, string] => [index === 0 ? 'assets' : '', assetLine(asset)]),
   ];
+  if (assets.length > mostAssets) rows.push(['', `and ${assets.length - mostAssets} more`]);
   const width = Math.max(...rows.map(([title]) => title.length));
   return [
     name,

@@ -30,9 +30,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** No file of a card is larger; nor is everything an archive unpacks to. */
+/** What a file may weigh, so that each is handled in little time and memory or refused. */
 export const limits = {
-  cardBytes: 32 * 1024 * 1024,
+  /** A picture with everything in it. */
+  pictureBytes: 32 * 1024 * 1024,
+  /** A bare card, with the pictures in its addresses. */
+  jsonBytes: 16 * 1024 * 1024,
+  /** The card in a picture or an archive. */
+  cardBytes: 8 * 1024 * 1024,
+  yamlBytes: 1024 * 1024,
+  /** Packed, and everything in it unpacked. */
   archiveBytes: 64 * 1024 * 1024,
+  /** One file that came with a card. */
   assetBytes: 50 * 1024 * 1024,
 } as const;

@@ -32,7 +32,12 @@ export function readPngCard(bytes: Uint8Array, fileName: string): CardFile | und
     picture: () => withPngTexts(bytes, [], (keyword) => !belongsToCard(keyword)),
     warnings: [...warnings, ...read.understood.warnings],
   };
-  return restored(file, sidecarIn(textsOf(survey, 'acore')[0]?.read(limits.cardBytes)));
+  return restored(file, sidecarIn(textsOf(survey, 'acore')[0]?.read(inBase64(limits.cardBytes))));
+}
+
+/** How long base64 of so many bytes may be, line breaks included. */
+function inBase64(bytes: number): number {
+  return Math.floor(bytes * 1.4);
 }
 
 function textsOf({ texts }: PngSurvey, keyword: string): PackedText[] {
@@ -57,7 +62,7 @@ function firstValid(candidates: readonly PackedText[], fileName: string) {
 }
 
 function cardIn(text: PackedText, fileName: string) {
-  const written = text.read(limits.cardBytes);
+  const written = text.read(inBase64(limits.cardBytes));
   if (written === undefined) throw new CardError('the card in it cannot be unpacked or is too large');
   const isBare = /^\s*(?:\{|rcc\|\|)/.test(written.slice(0, 200));
   const bytes = isBare ? Buffer.from(written, 'latin1') : fromBase64(written);
@@ -90,7 +95,7 @@ function assetsIn({ texts }: PngSurvey): Map<string, ReadFile> {
   for (const text of texts) {
     const path = assetKeyword.exec(text.keyword)?.[1];
     if (path !== undefined && !files.has(path))
-      files.set(path, () => fromBase64(text.read(limits.assetBytes) ?? ''));
+      files.set(path, () => fromBase64(text.read(inBase64(limits.assetBytes)) ?? ''));
   }
   return files;
 }

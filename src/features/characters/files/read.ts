@@ -16,17 +16,17 @@ import { restored, sidecarOf } from './sidecar.ts';
  * card that has none. Throws a CardError that says why it is refused.
  */
 export function readCardFile(bytes: Uint8Array, fileName: string): CardFile {
-  const hasZip = endsAsZip(bytes);
-  if (bytes.length > (hasZip ? limits.archiveBytes : limits.cardBytes)) throw new CardError(tooLarge(hasZip));
   if (bytes.length === 0) throw new CardError('it is empty');
+  const hasZip = endsAsZip(bytes);
+  refuseLarger(bytes, hasZip ? limits.archiveBytes : limits.pictureBytes);
   if (isPng(bytes)) return pictureCard(bytes, fileName, hasZip);
   if (hasZip) return readCharx(bytes, fileName);
   refuseOthers(bytes);
   return bareCard(bytes, fileName);
 }
 
-function tooLarge(isArchive: boolean): string {
-  return `it is larger than ${(isArchive ? limits.archiveBytes : limits.cardBytes) / 1024 / 1024} MB`;
+function refuseLarger({ length }: Uint8Array, most: number): void {
+  if (length > most) throw new CardError(`it is larger than ${most / 1024 / 1024} MB`);
 }
 
 function pictureCard(bytes: Uint8Array, fileName: string, hasZip: boolean): CardFile {
@@ -53,6 +53,7 @@ function bareCard(bytes: Uint8Array, fileName: string): CardFile {
   const { text } = decodeText(bytes.subarray(0, 4096));
   if (looksLikeYaml(text)) return yamlCard(bytes, fileName);
   if (!/^\s*(?:[{[]|rcc\|\|)/.test(text)) throw new CardError('it holds no character card');
+  refuseLarger(bytes, limits.jsonBytes);
   const { value, warnings } = jsonFrom(bytes);
   const note = isObject(value) ? sidecarOf(value.acore) : undefined;
   const understood = understandCard(note === undefined ? value : withoutNote(value), fileName);
@@ -77,6 +78,7 @@ function looksLikeYaml(text: string): boolean {
 }
 
 function yamlCard(bytes: Uint8Array, fileName: string): CardFile {
+  refuseLarger(bytes, limits.yamlBytes);
   const value = readYaml(decodeText(bytes).text);
   if (value === undefined) throw new CardError('it is YAML of a kind that is not read');
   return { ...understandCard(value, fileName), container: 'yaml', files: new Map(), picture: undefined };

@@ -2,10 +2,11 @@ import { canonicalJson } from '../../../lib/canonical-json.ts';
 import { plainPng } from '../../../lib/plain-png.ts';
 import { type PngText, withPngTexts } from '../../../lib/png-text.ts';
 import { writeZip } from '../../../lib/zip-write.ts';
+import { CardError } from '../card-error.ts';
 import { portraitIn } from '../pictures.ts';
 import { asV2, asV3 } from './as-version.ts';
 import { assetEntry, assetsOf } from './asset-files.ts';
-import type { CardFile } from './card-file.ts';
+import { type CardFile, limits } from './card-file.ts';
 import { understandCard } from './dialects.ts';
 import { inArchive, inPicture, inText, type Stowed, stow } from './luggage.ts';
 import { cardPath, sidecarPath } from './read-charx.ts';
@@ -24,6 +25,21 @@ type Card = CardFile['card'];
 
 /** Writes a card so that reading it again gives the same card, with all its files. */
 export function writeCard(file: CardFile, format: CardFormat): WrittenCard {
+  const written = writtenAs(file, format);
+  if (written.bytes.length > mostBytes[format]) throw new CardError(`${tooLarge}; CHARX takes most`);
+  return written;
+}
+
+/** What would not be read again is not written. */
+const mostBytes: Record<CardFormat, number> = {
+  'v3-json': limits.jsonBytes,
+  'v2-json': limits.jsonBytes,
+  png: limits.pictureBytes,
+  charx: limits.archiveBytes,
+};
+const tooLarge = 'with everything that came with it it is too large for this kind of file';
+
+function writtenAs(file: CardFile, format: CardFormat): WrittenCard {
   if (format === 'png') return writePicture(file);
   return format === 'charx' ? writeCharx(file) : writeJson(file, format);
 }
