@@ -130,10 +130,13 @@ export const PanelLine = memo(({ line, character }) => {
   return html`<li class="line panel" style=${character && { '--tint': character.colour }}>
     ${character ? html`<${Portrait} character=${character} />` : html`<span class="face small mark" aria-hidden="true">${icon('spark')}</span>`}
     <div class="said" role="group" aria-label=${typed ?? 'A panel'}>
-      <p class="by">
-        ${typed && html`<code>${typed}</code>`}
-        ${said.visible === 'only-you' && html`<span class="private">only you see this</span>`}
-      </p>
+      ${
+        (typed || said.visible === 'only-you') &&
+        html`<p class="by">
+          ${typed && html`<code>${typed}</code>`}
+          ${said.visible === 'only-you' && html`<span class="private">only you see this</span>`}
+        </p>`
+      }
       <div class="text">${markdown(said.text)}</div>
       <${Given} files=${said.files} /> <${Next} buttons=${said.buttons} />
     </div>
