@@ -126,7 +126,11 @@ test('an instruction of the card stands between the messages, so many from their
   };
   assert.match(at(2, 'system'), /two\s+\[Be calm, Bo\.\]\s+Bo: three/);
   assert.match(at(0, 'user'), /four\s+Be calm, Bo\./);
-  assert.match(at(99, 'system'), /\[Be calm, Bo\.\]\s+Bo: one/);
+  assert.match(
+    at(99, 'system'),
+    /\nBe calm, Bo\.\s+Bo: one/,
+    'above the talk it is what the house says first',
+  );
   const parts = compose({
     character: { ...ada, depthPrompt: { text: 'x', depth: 1, role: 'system' } },
   }).parts;

@@ -84,7 +84,9 @@ function piecesOf(needs: PromptNeeds): Piece[] {
       ),
     ),
     ...slices('after-examples'),
-    ...withDepthSections(talkPieces(needs), sections, (section) => sectionPiece(section, needs)),
+    ...withDepthSections(talkPieces(needs), sections, (section, aboveTalk) =>
+      sectionPiece(section, needs, aboveTalk),
+    ),
     ...slices('changing'),
     ...slices('note'),
     { ...card('Reminder', character.postHistoryInstructions), slot: 'note' as const },
@@ -122,9 +124,9 @@ function depthPromptOf({ character: { depthPrompt }, expand }: PromptNeeds): Sou
   ];
 }
 
-function sectionPiece(section: SourcedSection, needs: PromptNeeds): Piece {
+function sectionPiece(section: SourcedSection, needs: PromptNeeds, aboveTalk = false): Piece {
   const { title, source, priority } = section;
-  return piece(needs, { title, source, ...slotOf(section), leave: leaveSections + priority });
+  return piece(needs, { title, source, ...slotOf(section, aboveTalk), leave: leaveSections + priority });
 }
 
 function houseRules(name: string): string {

@@ -19,8 +19,14 @@ function outerPlaceOf({ place, volatility }: Section): OuterPlace | undefined {
   return typeof place === 'string' ? place : undefined;
 }
 
-/** In which part of the prompt a section stands, as whom, and how it is worded there. */
-export function slotOf(section: Section): {
+/**
+ * In which part of the prompt a section stands, as whom, and how it is worded there. What the house says above the whole
+ * talk (`aboveTalk`) goes on from what it has said before.
+ */
+export function slotOf(
+  section: Section,
+  aboveTalk = false,
+): {
   slot: 'system' | 'talk' | 'note';
   role: 'user' | 'assistant';
   text: string;
@@ -30,6 +36,7 @@ export function slotOf(section: Section): {
   const isNote = outer === 'note' || outer === 'changing';
   if (outer !== undefined || typeof place !== 'object')
     return { slot: isNote ? 'note' : 'system', role: 'user', text };
+  if (place.role === 'system' && aboveTalk) return { slot: 'system', role: 'user', text };
   // Many chat templates allow a system message only at the start: further down the house speaks in a note.
   if (place.role === 'system') return { slot: 'talk', role: 'user', text: text.trim() && `[${text.trim()}]` };
   return { slot: 'talk', role: place.role, text };
@@ -42,7 +49,7 @@ const rolesInOrder: readonly DepthPlace['role'][] = ['assistant', 'user', 'syste
 export function withDepthSections<Piece>(
   talk: readonly Piece[],
   sections: readonly SourcedSection[],
-  make: (section: SourcedSection) => Piece,
+  make: (section: SourcedSection, aboveTalk: boolean) => Piece,
 ): Piece[] {
   const placed = sections.flatMap((section) =>
     typeof section.place === 'object'
@@ -53,7 +60,7 @@ export function withDepthSections<Piece>(
     typeof place === 'object' ? rolesInOrder.indexOf(place.role) : 0;
   placed.sort((a, b) => order(a) - order(b));
   const before = (index: number) =>
-    placed.filter(({ at }) => at === index).map(({ section }) => make(section));
+    placed.filter(({ at }) => at === index).map(({ section }) => make(section, index === 0));
   return [...talk.flatMap((one, index) => [...before(index), one]), ...before(talk.length)];
 }
 
