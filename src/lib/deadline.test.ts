@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { createDeadline } from './deadline.ts';
+import { createDeadline, within } from './deadline.ts';
 
 test('it aborts when time is up, and says so', async () => {
   using deadline = createDeadline(1, new AbortController().signal);
@@ -23,4 +23,9 @@ test('once the work is done it keeps no timer', () => {
   assert.equal(timers(), before + 1);
   deadline[Symbol.dispose]();
   assert.equal(timers(), before);
+});
+
+test('work is waited for only so long', async () => {
+  assert.equal(await within(60_000, Promise.resolve('done')), 'done');
+  await assert.rejects(within(1, new Promise(() => {})), /too long/);
 });

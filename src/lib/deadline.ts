@@ -15,3 +15,14 @@ export function createDeadline(ms: number, other: AbortSignal): Deadline {
     [Symbol.dispose]: () => clearTimeout(timer),
   };
 }
+
+/** Waits for work, but not longer than this; the work itself goes on. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('It took too long.')), ms);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
