@@ -17,6 +17,13 @@ export interface LoreEntry {
   caseSensitive: boolean;
 }
 
+/** What a card says of its behaviour template; the slice of frameworks reads it. */
+export interface CharacterFramework {
+  name?: string | undefined;
+  /** Which other frameworks are mixed in when the talk is about something; undefined leaves that to the framework. */
+  blends?: { about: string; with: string; weight: number }[] | undefined;
+}
+
 /** A file that came with a character's card. */
 export interface CharacterAsset {
   /** `icon`, `emotion`, `background`, or whatever the card says. */
@@ -61,6 +68,7 @@ export interface Character {
   talkativeness: number;
   topics: { loves: string[]; avoids: string[] };
   relationships: { characterId: string; kind: string; feeling: string }[];
+  framework?: CharacterFramework | undefined;
   voice: { description: string; pitch: number; speed: number } | undefined;
   /** `#rrggbb`, for panels and the web page. */
   colour: string;

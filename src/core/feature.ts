@@ -1,7 +1,8 @@
 import type { Character } from './character.ts';
 import type { Command } from './command.ts';
 import type { Message } from './message.ts';
-import type { Check, Conversation, TranscriptEntry } from './ports.ts';
+import type { Check, Conversation, ReplyLength, TranscriptEntry } from './ports.ts';
+import type { MannerShare } from './receipt.ts';
 import type { Route } from './route.ts';
 
 /** A piece of prompt. Trusted only as far as its source is: text from people is data, not instruction. */
@@ -42,11 +43,27 @@ export interface TurnView {
   signal: AbortSignal;
 }
 
+/** How a slice wants the next words to be made. What it leaves out stays as the settings have it. */
+export interface Manner {
+  /** Sections that say how to speak. Unlike those of `context` they are no knowledge, so no stand-in quotes them. */
+  sections: Section[];
+  /** 0 … 2. */
+  temperature?: number | undefined;
+  /** The longest answer in tokens; the setting's is never exceeded. */
+  replyTokens?: number | undefined;
+  /** For a stand-in, which cannot read the sections. */
+  length?: ReplyLength | undefined;
+  /** What it is made of, for the receipt. */
+  mix: MannerShare[];
+}
+
 /** A vertical slice as a plain value. Every member is optional but the name. */
 export interface Feature {
   name: string;
   /** Sections for the prompt; a failure or a late answer costs the section, not the reply. */
   context?(turn: TurnView): Promise<Section[]>;
+  /** How to speak this time. At most one slice should have a say; the first one that has wins. */
+  manner?(turn: TurnView): Promise<Manner | undefined>;
   commands?: readonly Command[];
   routes?: readonly Route[];
   /** Its lines of `acore doctor`. */

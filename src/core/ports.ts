@@ -50,6 +50,9 @@ export interface ToolOffer {
   input: Record<string, unknown>;
 }
 
+/** How long answers are meant to be: a sentence or two, a paragraph, as long as it takes. */
+export type ReplyLength = 'short' | 'medium' | 'long';
+
 /** The turn as data, for a stand-in that does not read prompts. Real models ignore it. */
 export interface Scene {
   character: Character;
@@ -61,6 +64,7 @@ export interface Scene {
   partner: string;
   /** The other people and characters present. */
   present: string[];
+  length?: ReplyLength | undefined;
 }
 
 export interface GenerateRequest {

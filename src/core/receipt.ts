@@ -69,6 +69,22 @@ export interface Usage {
   estimated: boolean;
 }
 
+/** One of the ways of speaking that an answer was made of. */
+export interface MannerShare {
+  name: string;
+  /** 0 … 1; the shares of one answer are 1 together. */
+  share: number;
+  /** A sentence without its end: `the card names it`. Never words of people. */
+  because: string;
+}
+
+/** How an answer was asked to be made, when a slice had a say in it. */
+export interface MannerUsed {
+  mix: MannerShare[];
+  temperature: number;
+  replyTokens: number;
+}
+
 /** What one character said in answer, and what it took. */
 export interface Answer {
   characterId: string;
@@ -85,6 +101,7 @@ export interface Answer {
   /** The prompt in parts; the texts are dropped after `receipts.keepPrompts`. */
   prompt: PromptPart[];
   timings: { waitedMs: number; firstTokenMs: number; generatedMs: number; saidMs: number };
+  manner?: MannerUsed | undefined;
   /** Why the text was cut short, when it was. */
   cut?: 'length' | 'spoke-for-others' | undefined;
   /** Why this character in particular could not answer although others did. */

@@ -1,3 +1,4 @@
+import { within } from '../lib/deadline.ts';
 import { expandMacros } from '../lib/macros.ts';
 import { createSpeechFilter } from '../lib/speech-filter.ts';
 import type { Speaker } from './addressing.ts';
@@ -8,6 +9,7 @@ import type { Events } from './events.ts';
 import type { Feature, Section, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
 import { macroValues } from './macro-values.ts';
+import { contributionDeadlineMs, mannerFor, type TurnManner } from './manner.ts';
 import { begunOn, type Message } from './message.ts';
 import type { Cast, Clock, LanguageModel, Log, Scene, Transcript, TranscriptEntry } from './ports.ts';
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
@@ -43,7 +45,6 @@ export interface TurnResult {
   mentionable: { id: string; name: string }[];
 }
 
-const contributionDeadlineMs = 2_000;
 /** How often an answer that breaks off is begun. */
 const mostAttempts = 3;
 
@@ -51,12 +52,12 @@ const mostAttempts = 3;
 export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<TurnResult> {
   const talk = await talkFor(needs, turn);
   const view: TurnView = { message: turn.message, character, talk, signal: turn.signal };
-  const sections = await gather(needs, view);
-  const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections);
+  const [sections, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
+  const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner);
   return {
     text: generated.text,
     refused: generated.refused || generated.text === '',
-    answer: accountOf(turn, character, prompt, generated),
+    answer: accountOf(turn, character, prompt, generated, manner),
     mentionable: peopleIn(talk),
   };
 }
@@ -66,17 +67,22 @@ async function composeAndSpeak(
   needs: TurnNeeds,
   turn: Turn,
   view: TurnView,
-  sections: SourcedSection[],
+  knowledge: SourcedSection[],
+  manner: TurnManner,
 ): Promise<{ prompt: Prompt; generated: Generated }> {
+  const sections = [...manner.sections, ...knowledge];
   let attempts = 1;
-  for (let room = await roomFor(needs); ; ) {
+  for (let room = await roomFor(needs, manner); ; ) {
     const prompt = compose(needs, view, sections, room.promptTokens);
     const draft = { begun: false };
     try {
-      return { prompt, generated: await speak(needs, turn, view, sections, prompt, room.replyTokens, draft) };
+      return {
+        prompt,
+        generated: await speak(needs, turn, view, knowledge, manner, prompt, room.replyTokens, draft),
+      };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const less = await roomFor(needs);
+      const less = await roomFor(needs, manner);
       const isShorter = error.failure === 'context-too-long' && less.promptTokens < room.promptTokens;
       const brokeOff = draft.begun && error.retryable;
       if (!isShorter && !(brokeOff && attempts < mostAttempts)) throw error;
@@ -93,12 +99,12 @@ function withdraw({ events }: TurnNeeds, { message }: Turn, { character }: TurnV
 }
 
 /** How the model's window is shared: the answer never takes more than half. */
-async function roomFor({
-  model,
-  settings,
-}: TurnNeeds): Promise<{ promptTokens: number; replyTokens: number }> {
+async function roomFor(
+  { model }: TurnNeeds,
+  manner: TurnManner,
+): Promise<{ promptTokens: number; replyTokens: number }> {
   const { contextTokens } = await model.describe();
-  const replyTokens = Math.min(settings.replyTokens, Math.floor(contextTokens / 2));
+  const replyTokens = Math.min(manner.replyTokens, Math.floor(contextTokens / 2));
   return { promptTokens: contextTokens - replyTokens, replyTokens };
 }
 
@@ -163,7 +169,7 @@ async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<Sou
   const contributions = features.map(async (feature) => {
     if (feature.context === undefined) return [];
     try {
-      const sections = await withinDeadline(feature.context(view));
+      const sections = await within(contributionDeadlineMs, feature.context(view));
       return sections.map((section) => ({ ...section, source: feature.name }));
     } catch (error) {
       log.warn('A part of the prompt is missing because its slice failed.', { slice: feature.name, error });
@@ -171,16 +177,6 @@ async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<Sou
     }
   });
   return (await Promise.all(contributions)).flat();
-}
-
-async function withinDeadline<T>(work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('It took too long.')), contributionDeadlineMs);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], budgetTokens: number): Prompt {
@@ -202,7 +198,8 @@ async function speak(
   needs: TurnNeeds,
   turn: Turn,
   view: TurnView,
-  sections: SourcedSection[],
+  knowledge: SourcedSection[],
+  manner: TurnManner,
   { messages }: Prompt,
   maxTokens: number,
   draft: { begun: boolean },
@@ -217,8 +214,8 @@ async function speak(
     model,
     request: {
       messages,
-      scene: sceneOf(character, talk, sections, message, around),
-      temperature: settings.temperature,
+      scene: { ...sceneOf(character, talk, knowledge, message, around), length: manner.length },
+      temperature: manner.temperature,
       maxTokens,
       seed: settings.seed,
       signal,
@@ -263,7 +260,13 @@ function sceneOf(
   };
 }
 
-function accountOf(turn: Turn, character: Character, prompt: Prompt, generated: Generated): Answer {
+function accountOf(
+  turn: Turn,
+  character: Character,
+  prompt: Prompt,
+  generated: Generated,
+  { used }: TurnManner,
+): Answer {
   return {
     characterId: character.id,
     characterName: character.displayName,
@@ -280,6 +283,7 @@ function accountOf(turn: Turn, character: Character, prompt: Prompt, generated: 
       generatedMs: generated.generatedMs,
       saidMs: 0,
     },
+    ...(used !== undefined && { manner: used }),
     ...(generated.cut !== undefined && { cut: generated.cut }),
   };
 }

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { mannerText } from '../../core/manner.ts';
 import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
 import { harmless } from './harmless.ts';
 
@@ -45,6 +46,7 @@ function answerLines(answer: Answer, options: Options, colours: Colours): string
     ['time', times(timings)],
   ];
   if (answer.standInBecause !== undefined) rows.push(['instead', answer.standInBecause]);
+  if (answer.manner !== undefined) rows.push(['manner', mannerText(answer.manner)]);
   if (answer.cut !== undefined) rows.push(['cut', answer.cut]);
   if (answer.failure !== undefined)
     rows.push(['failed', `${answer.failure.outcome}: ${answer.failure.message}`]);

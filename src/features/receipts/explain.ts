@@ -1,3 +1,4 @@
+import { mannerText } from '../../core/manner.ts';
 import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
 
 /** A receipt in Markdown, as `/why` shows it. Names and texts of people are data: hosts must not let them ping. */
@@ -64,6 +65,7 @@ function explainAnswer(answer: Answer): string {
       : `**${answer.characterName}** could not answer: ${answer.failure.message}`,
     `- Model: ${answer.model}${answer.standIn ? ' (the built-in understudy, not a language model)' : ''}`,
     ...(answer.standInBecause === undefined ? [] : [`- Instead of a model: ${answer.standInBecause}`]),
+    ...(answer.manner === undefined ? [] : [`- Manner: ${mannerText(answer.manner)}`]),
     `- Tokens: ${about}${usage.promptTokens} in, ${usage.completionTokens} out${
       usage.cachedTokens === undefined ? '' : `, ${usage.cachedTokens} of them from the provider's cache`
     }`,

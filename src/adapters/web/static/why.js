@@ -111,9 +111,16 @@ function AnswerText({ answer, state }) {
     <dl class="facts">
       <div><dt>Model</dt><dd>${answer.standIn ? 'the understudy, a built-in stand-in' : answer.model}</dd></div>
       ${answer.standInBecause && html`<div><dt>Because</dt><dd>${answer.standInBecause}</dd></div>`}
+      ${answer.manner && html`<div><dt>Manner</dt><dd>${manner(answer.manner)}</dd></div>`}
       <div><dt>Tokens</dt><dd>${tokens(answer.usage)}</dd></div>
     </dl>
   </section>`;
+}
+
+/** How the answer was asked to be made, and why so. */
+function manner({ mix, temperature, replyTokens }) {
+  const shares = mix.map(({ name, share, because }) => `${name} ${Math.round(share * 100)} % (${because})`);
+  return `${shares.join(', ')}; temperature ${temperature}, at most ${number(replyTokens)} tokens`;
 }
 
 function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
