@@ -258,6 +258,25 @@ describe('servers with a will of their own', () => {
     assert.equal(fakes.openai.requests.at(-1)?.body['max_completion_tokens'], 200);
   });
 
+  test('one that knows temperatures only up to 1 gets no higher one from then on', async () => {
+    await using fakes = await servers();
+    await using models = someModels(
+      quickSettings({ use: 'openai/fake-model', openai: { baseUrl: fakes.openai.base } }),
+    ).models;
+    const says = 'temperature: range: 0..1';
+    fakes.openai.respondWith(({ body }) =>
+      Number(body['temperature']) > 1
+        ? { error: { status: 400, body: { error: { message: says } } } }
+        : 'Good.',
+    );
+    for (const temperature of [1.2, 1.3, 0.4])
+      assert.equal((await heard(models.generate(aRequest({ temperature })))).text, 'Good.');
+    assert.deepEqual(
+      fakes.openai.requests.map(({ body }) => body['temperature']),
+      [1.2, 1, 1, 0.4],
+    );
+  });
+
   test('cached tokens are told', async () => {
     await using fakes = await servers();
     await using models = someModels(
