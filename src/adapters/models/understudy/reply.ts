@@ -2,6 +2,7 @@ import type { Scene } from '../../../core/ports.ts';
 import { called, greetings, honesty, moodLines, names, presence } from './asides.ts';
 import { evasions, listening, refusals, repeated } from './evading.ts';
 import { closeExchanges, knowledge, memories } from './knowing.ts';
+import { sentencesIn } from './sentences.ts';
 import { plain } from './stems.ts';
 import { furtherWords, stories } from './telling.ts';
 import { type Line, type Turn, turnOf } from './turn.ts';
@@ -15,12 +16,17 @@ export function reply(scene: Scene, seed: number | undefined): string {
   const short = contracts(scene.character);
   const small = writesSmall(scene.character);
   for (const { frame, text, verbatim } of lines(turn)) {
-    const told = verbatim ? text : inStyle(text, { short, small });
+    const told = verbatim ? text : atLength(inStyle(text, { short, small }), scene.length);
     const styled = frame === undefined ? told : `${inStyle(frame, { short, small })} ${told}`;
     const spoken = fillMacros(styled, scene.character, scene.partner);
     if (spoken !== '' && !said.has(plain(spoken))) return spoken;
   }
   return '…';
+}
+
+/** Of what the understudy puts together itself, two sentences are short; the card's own lines are said as they are. */
+function atLength(text: string, length: Scene['length']): string {
+  return length === 'short' ? sentencesIn(text).slice(0, 2).join(' ') || text : text;
 }
 
 function inStyle(text: string, { short, small }: { short: boolean; small: boolean }): string {

@@ -6,6 +6,7 @@ import { aCharacter } from '../../../../test/support/characters.ts';
 import type { Character } from '../../../core/character.ts';
 import type { Scene } from '../../../core/ports.ts';
 import { reply } from './reply.ts';
+import { sentencesIn } from './sentences.ts';
 
 interface Question {
   character: string;
@@ -61,6 +62,22 @@ function plain(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+describe('the length of an answer', () => {
+  test('two sentences are short; lines that the card has word for word stay whole', () => {
+    const character = aCharacter({
+      description: 'Ada keeps bees. They live on the roof. She counts them every evening. They hum.',
+      examples: ['{{user}}: How is the honey?\n{{char}}: Dark. Thick. Slow. Worth it.'],
+    });
+    const say = (text: string, length?: Scene['length']) =>
+      reply({ ...aScene(text, { character, partner: 'Bo' }), length }, undefined);
+    assert.match(say('How is the honey?', 'short'), /Worth it/);
+    const asks = ['Tell me about the bees', 'Where do the bees live?', 'I lost my job today', 'hello'];
+    for (const text of asks) assert.ok(sentencesIn(say(text, 'short')).length <= 2, say(text, 'short'));
+    assert.ok(asks.some((text) => sentencesIn(say(text)).length > 2));
+    for (const text of asks) assert.equal(say(text, 'medium'), say(text));
+  });
+});
 
 describe('the understudy', () => {
   test('says nothing twice within twelve turns, whatever it is asked', () => {
