@@ -42,9 +42,32 @@ const voiceShape = z.object({
 });
 const topicsShape = z.object({ loves: texts, avoids: texts });
 
+const frameworkName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .transform((name) => name.toWellFormed())
+  .optional()
+  .catch(undefined);
+
+const blendingShape = z.object({
+  enabled: z.boolean().catch(true),
+  blend_rules: listOf(
+    z.object({
+      context: z.string().max(100),
+      framework: z.string().max(100),
+      weight: between(0, 1, 0.5),
+    }),
+  )
+    .optional()
+    .catch(undefined),
+});
+
 /** What only Acore's own cards say. */
 export const ownShape = z.object({
   aliases: texts,
+  framework: frameworkName,
   pronouns: pronounsShape.optional().catch(undefined),
   topics: topicsShape.catch({ loves: [], avoids: [] }),
   voice: voiceShape.optional().catch(undefined),
@@ -66,6 +89,8 @@ const extensionsShape = z.object({
   talkativeness: between(0, 1, 0.5),
   depth_prompt: depthShape.optional().catch(undefined),
   acore: ownShape.optional().catch(undefined),
+  framework: frameworkName,
+  framework_blending: blendingShape.optional().catch(undefined),
 });
 
 /** The fields of a card that fill a character, each with something for what is missing or of the wrong kind. */

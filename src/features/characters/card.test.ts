@@ -7,6 +7,29 @@ function v3(data: Record<string, unknown>): string {
   return JSON.stringify({ spec: 'chara_card_v3', spec_version: '3.0', data: { name: 'Ada Quill', ...data } });
 }
 
+describe('the framework of a card', () => {
+  const read = (extensions: object) => readCard(v3({ extensions }), 'ada').framework;
+
+  test('is named under acore, or where the predecessor had it', () => {
+    assert.equal(read({ acore: { framework: ' caring ' }, framework: 'neuro' })?.name, 'caring');
+    assert.equal(read({ framework: 'neuro' })?.name, 'neuro');
+    for (const odd of [{}, { acore: {} }, { framework: 7 }, { acore: { framework: '' } }])
+      assert.equal(read(odd), undefined);
+  });
+
+  test('may say what is mixed in, or that nothing is', () => {
+    const rule = { context: 'debate', framework: 'assistant', weight: 0.4 };
+    const rules = { enabled: true, blend_rules: [rule, { context: 3 }, { ...rule, weight: 'much' }] };
+    assert.deepEqual(read({ framework_blending: rules })?.blends, [
+      { about: 'debate', with: 'assistant', weight: 0.4 },
+      { about: 'debate', with: 'assistant', weight: 0.5 },
+    ]);
+    assert.deepEqual(read({ framework_blending: { ...rules, enabled: false } })?.blends, []);
+    assert.equal(read({ framework: 'caring', framework_blending: {} })?.blends, undefined);
+    assert.equal(read({ framework_blending: 'on' }), undefined);
+  });
+});
+
 describe('a card', () => {
   test('of version 3 fills a character', () => {
     const character = readCard(

@@ -34,6 +34,7 @@ export function characterOf(
       characterId: slug(character),
       ...rest,
     })),
+    framework: frameworkOf(card),
     voice: own.voice,
     colour: own.colour?.toLowerCase() ?? colourFor(id),
     portrait: undefined,
@@ -49,6 +50,18 @@ function notesOf({ creator_notes: notes, creator_notes_multilingual: byLanguage 
 function depthPromptOf({ extensions: { depth_prompt: own } }: CardFields): Character['depthPrompt'] {
   if (own === undefined || own.prompt.trim() === '') return undefined;
   return { text: own.prompt, depth: Math.floor(own.depth), role: own.role };
+}
+
+/** Acore's own field first, then those of its predecessor. */
+function frameworkOf({ extensions }: CardFields): Character['framework'] {
+  const name = extensions.acore?.framework ?? extensions.framework;
+  const blending = extensions.framework_blending;
+  const rules = blending?.enabled === false ? [] : blending?.blend_rules;
+  if (name === undefined && rules === undefined) return undefined;
+  return {
+    name,
+    blends: rules?.map(({ context, framework, weight }) => ({ about: context, with: framework, weight })),
+  };
 }
 
 function proseOf(card: CardFields) {

@@ -30,6 +30,8 @@ export const cardUses: Record<string, Use> = {
 /** The extensions of a card that Acore knows. */
 export const extensionUses: Record<string, Use> = {
   depth_prompt: 'prompt',
+  framework: 'prompt',
+  framework_blending: 'behaviour',
   talkativeness: 'nothing',
   fav: 'nothing',
   world: 'nothing',
@@ -38,6 +40,7 @@ export const extensionUses: Record<string, Use> = {
 /** What stands under `extensions.acore`. */
 export const ownUses: Record<string, Use> = {
   aliases: 'behaviour',
+  framework: 'prompt',
   pronouns: 'prompt',
   topics: 'shown',
   relationships: 'prompt',
