@@ -2,6 +2,11 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedSettings } from './config/index.ts';
 
+/** Where the owner's frameworks lie. */
+export function frameworksFolder({ dataFolder }: LoadedSettings): string {
+  return resolve(dataFolder, 'frameworks');
+}
+
 /** Where cards lie: those that ship with Acore, and the owner's. */
 export function characterFolders({ settings, dataFolder }: LoadedSettings): { shipped: string; own: string } {
   return {

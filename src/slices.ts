@@ -1,4 +1,4 @@
-import type { LoadedSettings } from './config/index.ts';
+import { type LoadedSettings, readYaml } from './config/index.ts';
 import type { Command } from './core/command.ts';
 import { guarded } from './core/command-access.ts';
 import type { Feature } from './core/feature.ts';
@@ -7,6 +7,7 @@ import { characters, migrations as charactersMigrations } from './features/chara
 import { chat } from './features/chat/index.ts';
 import { clock as clockSlice } from './features/clock/index.ts';
 import { company } from './features/company/index.ts';
+import { frameworks, migrations as frameworksMigrations } from './features/frameworks/index.ts';
 import { help } from './features/help/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
@@ -14,7 +15,7 @@ import { receipts, migrations as receiptsMigrations } from './features/receipts/
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
 import { type Welcome, welcome, migrations as welcomeMigrations } from './features/welcome/index.ts';
-import { characterFolders } from './folders.ts';
+import { characterFolders, frameworksFolder } from './folders.ts';
 import type { Database, Migrations } from './lib/sql.ts';
 
 /** Every slice's tables. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migrations[] = [
   charactersMigrations,
   lorebookMigrations,
   welcomeMigrations,
+  frameworksMigrations,
 ];
 
 interface SliceNeeds {
@@ -88,6 +90,15 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
       windowTokens: async () => (await status.model.describe()).contextTokens,
     }),
     company({ cast }),
+    frameworks({
+      database: database(),
+      cast,
+      settings: settings.frameworks,
+      replyTokens: settings.conversation.replyTokens,
+      folder: frameworksFolder(loaded),
+      readYaml,
+      log,
+    }),
     clockSlice({ clock, timeZone }),
     chat({ cast, clock }),
     greeting,

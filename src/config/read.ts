@@ -19,7 +19,11 @@ type ToProblem = (says: string, at: Place) => Problem;
 const mostProblems = 10;
 
 /** What config.yaml says, before anything is made of it, and every mistake in the YAML itself with its line. */
-export function readYaml(text: string, file: string): { content: Tree; problems: Problem[] } {
+export function readYaml(
+  text: string,
+  file: string,
+  holds = 'sections such as "conversation:"',
+): { content: Tree; problems: Problem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const problem: ToProblem = (says, at) => unreadable(file, says, at);
@@ -29,7 +33,7 @@ export function readYaml(text: string, file: string): { content: Tree; problems:
   const loose = looseAliases(document, (node) => problem(namesNothing, lines.linePos(node.range?.[0] ?? 0)));
   if (loose.length > 0) return { content: {}, problems: [...wrong, ...loose] };
   keepAsWritten(document);
-  const { content, problems } = unfold(document, problem);
+  const { content, problems } = unfold(document, problem, holds);
   return { content, problems: [...wrong, ...problems] };
 }
 
@@ -62,12 +66,16 @@ function keepAsWritten(document: Document.Parsed): void {
   });
 }
 
-function unfold(document: Document.Parsed, problem: ToProblem): { content: Tree; problems: Problem[] } {
+function unfold(
+  document: Document.Parsed,
+  problem: ToProblem,
+  holds: string,
+): { content: Tree; problems: Problem[] } {
   try {
     const content = withoutLoops(document.toJS({ maxAliasCount: 100 }));
     if (content === null || content === undefined) return { content: {}, problems: [] };
     if (isTree(content)) return { content, problems: [] };
-    const sections = problem('It must hold sections such as "conversation:"', { line: 1, col: 1 });
+    const sections = problem(`It must hold ${holds}`, { line: 1, col: 1 });
     return { content: {}, problems: [sections] };
   } catch (error) {
     return { content: {}, problems: [problem(error instanceof Error ? error.message : '', undefined)] };

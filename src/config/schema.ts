@@ -5,6 +5,7 @@ import { storageConfig } from '../adapters/storage/config.ts';
 import { logConfig } from '../adapters/telemetry/config.ts';
 import { webConfig, webProblems } from '../adapters/web/config.ts';
 import { conversationConfig } from '../core/config.ts';
+import { frameworksConfig } from '../features/frameworks/config.ts';
 import { receiptsConfig } from '../features/receipts/config.ts';
 
 /** Where characters come from. */
@@ -25,6 +26,7 @@ export const settingsSchema = z.strictObject({
   web: section(webConfig, 'Where the web page is reached and by whom.'),
   conversation: section(conversationConfig, 'How characters hold a conversation.'),
   characters: section(charactersConfig, 'Who lives here.'),
+  frameworks: section(frameworksConfig, 'Behaviour that characters can have beside what they are.'),
   receipts: section(receiptsConfig, 'How long it stays known why a message was answered or not.'),
   storage: section(storageConfig, 'Where what must last is kept.'),
   log: section(logConfig, 'What Acore writes about itself, on standard error.'),
