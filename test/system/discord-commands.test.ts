@@ -21,6 +21,7 @@ const commandNames = [
   'character',
   'characters',
   'chat',
+  'framework',
   'help',
   'mute',
   'status',

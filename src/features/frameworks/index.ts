@@ -36,26 +36,27 @@ export function frameworks({
   readYaml,
   log,
 }: FrameworksNeeds): Feature {
+  const { enabled, blending, default: byDefault } = settings;
   const shelf = readFrameworks(folder, readYaml);
   const store = createChoiceStore(database);
-  const choose = createChoice({ shelf, store, byDefault: settings.default });
+  const choose = createChoice({ shelf, store, byDefault });
   const checks = () => frameworkChecks({ shelf, settings, characters: cast.all() });
   return {
     name: 'frameworks',
     async manner({ character, message, talk }) {
-      const chosen = settings.enabled ? await choose(character, message.place) : undefined;
+      const chosen = enabled ? await choose(character, message.place) : undefined;
       if (chosen === undefined) return undefined;
       return mannerOf({
         chosen,
-        topic: settings.blending === 0 ? undefined : topicOf(talk)?.topic,
-        strength: settings.blending,
+        topic: blending === 0 ? undefined : topicOf(talk)?.topic,
+        strength: blending,
         frameworks: shelf.byName,
         card: character.framework,
         names: { char: character.displayName, user: safeName(message.author.name) },
         replyTokens,
       });
     },
-    commands: frameworkCommands({ shelf, store, cast, choose, enabled: settings.enabled }),
+    commands: frameworkCommands({ shelf, store, cast, choose, enabled }),
     checks: async () => checks(),
     async start() {
       const mistakes = mistakeLines(shelf);
