@@ -81,10 +81,12 @@ describe('the page in a browser', { skip: noBrowser }, () => {
     await press('ArrowUp');
     assert.match((await page.locator('.line:focus').textContent()) ?? '', /A fine hat/);
     await press('ArrowUp', 'w');
-    await page
-      .getByRole('complementary', { name: 'Why' })
-      .getByRole('heading', { name: 'Answered' })
-      .waitFor();
+    const why = page.getByRole('complementary', { name: 'Why' });
+    await why.getByRole('heading', { name: 'Answered' }).waitFor();
+    assert.match(
+      (await why.locator('.facts').textContent()) ?? '',
+      /Manner\s*chaotic 100 % \(the card names it\); temperature 1\.2, at most 200 tokens/,
+    );
     await press('Escape', 'e');
     await page.keyboard.type(' And my boots?');
     await press('Enter');

@@ -31,6 +31,14 @@ const receipt: Receipt = {
         { title: 'Who Mira is', source: 'character', tokens: 400, text: 'You are Mira.' },
         { title: 'The old mill', source: 'lorebook', tokens: 90, text: 'It burnt.', dropped: true },
       ],
+      manner: {
+        mix: [
+          { name: 'chaotic', share: 0.3, because: 'the card names it' },
+          { name: 'caring', share: 0.7, because: 'the talk is about support' },
+        ],
+        temperature: 0.85,
+        replyTokens: 340,
+      },
       timings: { waitedMs: 5, firstTokenMs: 310, generatedMs: 1_200, saidMs: 1_300 },
     },
   ],
@@ -177,6 +185,7 @@ describe('why', () => {
       /model +ollama\/qwen3:8b\n/,
       /tokens +900 in \(700 from the cache\), 40 out\n/,
       /first word 0\.31 s/,
+      /manner +chaotic 30 % \(the card names it\), caring 70 % \(.*support\); temperature 0\.85, at most 340 tokens\n/,
       /Who Mira is +400 +character/,
       /The old mill +left out \(90\) +lorebook/,
       /To change this: Set the mode to off\.\n +conversation\.mode: "off"/,
