@@ -2,12 +2,14 @@ import type { Check, Clock, Health } from '../../core/ports.ts';
 import { type Choice, waysToAModel } from './choice.ts';
 import type { ModelSettings } from './config.ts';
 import { classify } from './failures.ts';
+import type { Outages } from './outages.ts';
 import type { Provider } from './provider.ts';
 
 interface CheckNeeds {
   choice: Choice;
   settings: ModelSettings;
   clock: Clock;
+  outages: Pick<Outages, 'isUp' | 'isDown'>;
 }
 
 /** A health that was asked for a moment ago still holds. */
@@ -15,20 +17,28 @@ const freshMs = 5_000;
 const oneWordWithinMs = 15_000;
 
 /** Looks at the chosen models for `doctor`, `/status` and `/readyz`. */
-export function createChecks({ choice, settings, clock }: CheckNeeds): {
+export function createChecks({ choice, settings, clock, outages }: CheckNeeds): {
   checks(): Promise<Check[]>;
   health(): Promise<Health>;
 } {
   let last: { health: Health; at: number } | undefined;
 
-  async function look(provider: Provider, speaks = false): Promise<Health> {
+  async function look(provider: Provider, speaks = false): Promise<Health & { reached: boolean }> {
     try {
       const health = await provider.look();
       if (speaks && health.ok && provider.place.kind !== 'ollama') await hearOneWord(provider);
-      return health;
+      return { ...health, reached: true };
     } catch (error) {
-      return inTwo(classify(error, provider.place, clock.now()).message);
+      return { ...inTwo(classify(error, provider.place, clock.now()).message), reached: false };
     }
+  }
+
+  /** Who speaks in its place, and whether that is known or only to be expected. */
+  function successorTo(provider: Provider, fallbacks: readonly Provider[], reached: boolean): string {
+    const next = fallbacks[0]?.reference ?? (settings.understudyWhenDown ? 'the understudy' : undefined);
+    if (next === undefined) return '';
+    if (reached && !outages.isDown(provider)) return ` If it does not answer, ${next} speaks instead.`;
+    return ` ${next.replace(/^the/, 'The')} speaks instead.`;
   }
 
   async function checkOf(provider: Provider, index: number): Promise<Check> {
@@ -55,14 +65,18 @@ export function createChecks({ choice, settings, clock }: CheckNeeds): {
   }
 
   async function lookNow(): Promise<Health> {
-    const [first] = await choice.providers();
+    const [first, ...fallbacks] = await choice.providers();
     if (first === undefined) {
       const { says, fix } = understudyCheck(settings);
       return { ok: true, says, fix };
     }
     const health = await look(first);
-    if (health.ok || !settings.understudyWhenDown) return health;
-    return { ...health, says: `${health.says} The understudy speaks instead.` };
+    if (health.ok) return { ok: true, says: health.says };
+    // A server may answer for a model that it does not list; what it said to a person counts for more.
+    if (health.reached && outages.isUp(first))
+      return { ok: true, says: `${health.says} It answers all the same.` };
+    const instead = successorTo(first, fallbacks, health.reached);
+    return { ok: false, says: `${health.says}${instead}`, fix: health.fix };
   }
 
   async function health(): Promise<Health> {

@@ -134,7 +134,7 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
     return { model: provider.reference, standIn: false, contextTokens };
   }
 
-  const { checks, health } = createChecks({ choice, settings, clock });
+  const { checks, health } = createChecks({ choice, settings, clock, outages });
 
   return {
     prepare,

@@ -228,6 +228,30 @@ describe('when a model cannot answer', () => {
     assert.equal((await models.health()).ok, false);
   });
 
+  test('the status says who speaks: a model that is not listed may answer all the same', async () => {
+    await using fakes = await servers();
+    const { models, clock } = someModels(
+      quickSettings({
+        use: 'openai/not-listed',
+        openai: { baseUrl: fakes.openai.base },
+        understudyWhenDown: true,
+      }),
+    );
+    await using _ = models;
+    const before = await models.health();
+    assert.equal(before.ok, false);
+    assert.match(before.says, /does not list .* If it does not answer, the understudy speaks instead\.$/);
+    await heard(models.generate(aRequest()));
+    clock.ms += 6_000;
+    const { ok, says } = await models.health();
+    assert.ok(ok);
+    assert.match(says, /does not list a model not-listed\. It answers all the same\.$/);
+    fakes.openai.script({ error: openaiErrors.auth() });
+    await heard(models.generate(aRequest()));
+    clock.ms += 6_000;
+    assert.match((await models.health()).says, /\. The understudy speaks instead\.$/);
+  });
+
   test('a wrong key is never shown', async () => {
     const openai = await startFakeOpenai({ apiKey: 'the-right-one' });
     const { models, log } = someModels(

@@ -8,6 +8,8 @@ export interface Outages {
   failed(provider: Provider, failure: ServiceError, brokeOff: boolean): void;
   answered(provider: Provider): void;
   isDown(provider: Provider): boolean;
+  /** It answered when it was last asked. */
+  isUp(provider: Provider): boolean;
   /** The sentence of its last failure, while it is down. */
   reasonOf(provider: Provider): string | undefined;
   /** Not to be asked just now: it would cost a person a long wait. */
@@ -20,6 +22,7 @@ const restAfterBreakingOffAgainMs = 30_000;
 
 export function createOutages(log: Log, clock: Clock): Outages {
   const down = new Map<string, { failure: string; says: string; until: number }>();
+  const up = new Set<string>();
 
   function restOf({ failure, retryAfterMs }: ServiceError): number {
     if (failure === 'timeout') return restAfterTimeoutMs;
@@ -30,6 +33,7 @@ export function createOutages(log: Log, clock: Clock): Outages {
     failed(provider, error, brokeOff) {
       // It stands and answers; only this prompt did not fit.
       if (error.failure === 'context-too-long') return log.warn(error.message, { model: provider.reference });
+      up.delete(provider.reference);
       const before = down.get(provider.reference)?.failure;
       const restMs = brokeOff && before !== undefined ? restAfterBreakingOffAgainMs : 0;
       const until = clock.now() + Math.max(restMs, restOf(error));
@@ -40,10 +44,12 @@ export function createOutages(log: Log, clock: Clock): Outages {
       }
     },
     answered(provider) {
+      up.add(provider.reference);
       if (down.delete(provider.reference))
         log.info('The model answers again.', { model: provider.reference });
     },
     isDown: (provider) => down.has(provider.reference),
+    isUp: (provider) => up.has(provider.reference),
     reasonOf: (provider) => down.get(provider.reference)?.says,
     rests: (provider) => (down.get(provider.reference)?.until ?? 0) > clock.now(),
   };
