@@ -7,7 +7,11 @@ import type { CliNeeds, Screen } from './needs.ts';
 import { doctorTable } from './table.ts';
 import { whyText } from './why.ts';
 
-type Needs = CliNeeds & { screen: Screen };
+type Needs = CliNeeds & {
+  screen: Screen;
+  /** Where help and version go. */
+  tell(text: string): void;
+};
 
 const usageError = 2;
 
@@ -16,7 +20,12 @@ export async function parseAndRun(argv: readonly string[], given: CliNeeds, scre
   const needs = { ...given, screen };
   const json = argv.includes('--json');
   let exitCode = 0;
-  const program = describeProgram(needs, json, (code) => {
+  let told = '';
+  const tell = (text: string) => {
+    if (!json) return screen.out(text);
+    told += text;
+  };
+  const program = describeProgram({ ...needs, tell }, json, (code) => {
     exitCode = code;
   });
   try {
@@ -24,11 +33,17 @@ export async function parseAndRun(argv: readonly string[], given: CliNeeds, scre
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help and version that were asked for.
-    if (error.exitCode === 0) return 0;
+    const wasAskedFor = error.exitCode === 0;
+    if (json && wasAskedFor) screen.out(`${JSON.stringify({ [subjectOf(error)]: told.trimEnd() })}\n`);
+    if (wasAskedFor) return 0;
     if (json) screen.out(`${JSON.stringify({ error: complaintOf(error) })}\n`);
     return usageError;
   }
+}
+
+/** Help and version are told by ending the program. */
+function subjectOf({ code }: CommanderError): 'version' | 'help' {
+  return code === 'commander.version' ? 'version' : 'help';
 }
 
 /** Commander reports a missing command as a help page, and puts its own mark before other complaints. */
@@ -73,12 +88,12 @@ function describeProgram(needs: Needs, json: boolean, exit: (code: number) => vo
   return program;
 }
 
-function prepared(command: Command, { screen: { out, complain } }: Needs): Command {
+function prepared(command: Command, { tell, screen: { complain } }: Needs): Command {
   return command
     .exitOverride()
     .showHelpAfterError()
     .allowExcessArguments(false)
-    .configureOutput({ writeOut: out, writeErr: complain });
+    .configureOutput({ writeOut: tell, writeErr: complain });
 }
 
 async function doctor({ checks, screen: { out, colourful } }: Needs, json: boolean): Promise<number> {

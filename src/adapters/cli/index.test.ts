@@ -95,6 +95,16 @@ describe('commands', () => {
       assert.equal((await run(words)).code, 0, words.join(' '));
   });
 
+  test('help and version are one JSON document where that is asked for', async () => {
+    for (const argv of [['--help'], ['help', 'why'], ['config', '--help'], ['why', '--help']]) {
+      const { code, out, complaint } = await run(['--json', ...argv]);
+      assert.deepEqual([code, complaint], [0, ''], argv.join(' '));
+      assert.match(JSON.parse(out).help, /^Usage: acore/);
+    }
+    assert.deepEqual(JSON.parse((await run(['--help', '--json'])).out), JSON.parse((await run(['--json', '--help'])).out));
+    assert.deepEqual(JSON.parse((await run(['--version', '--json'])).out), { version: '1.2.3' });
+  });
+
   test('what is not understood gets the help on standard error and exit code 2', async () => {
     for (const argv of [
       [],
