@@ -1,7 +1,7 @@
 import type { ChannelMode } from '../../core/ports.ts';
 
 const modeMeanings: Record<ChannelMode, string> = {
-  off: 'characters do not answer at all',
+  off: 'characters do not answer at all, and what is said is not kept',
   mentioned: 'characters answer only to a mention of the bot or a reply to them',
   named: 'characters answer when they are mentioned, replied to or called by name',
   conversational: 'characters answer when they are called, and go on talking with whoever called them',
