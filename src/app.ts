@@ -43,7 +43,8 @@ export interface Parts {
   events: Events;
   model: ReturnType<typeof createModels>;
   slices: Slices;
-  ready(): boolean;
+  /** Why messages cannot be answered now; undefined when they can. */
+  notReady(): string | undefined;
 }
 
 /** A running Acore. Disposing of it stops hearing, lets turns finish, and closes everything. */
@@ -73,7 +74,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
   const slices = buildSlices({ loaded, storage, database: () => opened.database(), log, clock, status });
   let ready = false;
-  const parts: Parts = { loaded, log, clock, version, events, model, slices, ready: () => ready };
+  const notReady = () => (ready ? opened.obstacle() : 'Starting or stopping.');
+  const parts: Parts = { loaded, log, clock, version, events, model, slices, notReady };
   const entrances = await options.entrances(parts);
   for (const { platform, close = nothing } of entrances) {
     hosts.set(platform.host, wrap(platform.host, platform));

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import type { Check, Clock } from '../../core/ports.ts';
+import { remedyForUnwritable } from '../../lib/unwritable.ts';
 
 interface Needs {
   dataFolder: string;
@@ -64,8 +65,8 @@ function checkFolder(folder: string): Check {
   }
   try {
     accessSync(there, constants.W_OK | constants.X_OK);
-  } catch {
-    const fix = `Give it to the user that runs Acore: chown "$(id -un)" ${there}`;
+  } catch (error) {
+    const fix = remedyForUnwritable(there, error);
     return { name, state: 'failed', says: `${there} cannot be written to.`, fix };
   }
   const says =

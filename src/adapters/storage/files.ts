@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { remedyForUnwritable } from '../../lib/unwritable.ts';
 import { refusal } from './refusal.ts';
 
 /** The owner alone may read and write. SQLite gives its side files the mode of the main one. */
@@ -10,7 +11,7 @@ export function createPrivateFile(file: string): void {
   try {
     createOrKeep(file);
   } catch (error) {
-    throw isForbidden(error) ? ownedByAnother(file) : error;
+    throw isForbidden(error) ? unwritable(file, error) : error;
   }
 }
 
@@ -27,7 +28,7 @@ function isForbidden(error: unknown): boolean {
   );
 }
 
-function ownedByAnother(file: string): Error {
-  const fix = `Give the folder to the user that runs Acore: chown -R "$(id -un)" ${dirname(file)}`;
+function unwritable(file: string, error: unknown): Error {
+  const fix = `${remedyForUnwritable(dirname(file), error, true)} (or name another folder with ACORE_DATA)`;
   return refusal(`${file} cannot be written to, or belongs to another user.`, fix);
 }

@@ -112,6 +112,38 @@ describe('opening', () => {
     assert.ok(!says.includes(join(file, '..')), 'members of a server may read it');
   });
 
+  test('a database that cannot grow says so, until it can again', async (t) => {
+    let at = 0;
+    await using opened = await openStorage({
+      file: temporaryFile(t),
+      migrations: [notes],
+      log: silent,
+      clock: { now: () => at },
+    });
+    const limitPages = (pages: number) =>
+      sql`${sql.raw(`pragma max_page_count = ${pages}`)}`.execute(opened.database());
+    const write = (id: string) =>
+      opened.storage.transaction((transaction) =>
+        inside<Tables>(transaction)
+          .insertInto('note')
+          .values({ id, text: 'x'.repeat(100_000) })
+          .execute(),
+      );
+    assert.equal(opened.obstacle(), undefined);
+    await limitPages(1);
+    await assert.rejects(write('a'), /full/);
+    assert.match(opened.obstacle() ?? '', /no space left/);
+    assert.equal((await opened.storage.health()).ok, false);
+    at += 10_000;
+    opened.obstacle();
+    await limitPages(1_000_000);
+    at += 10_000;
+    assert.match(opened.obstacle() ?? '', /no space left/);
+    await opened.database<Tables>().selectFrom('note').select('id').execute();
+    while (opened.obstacle() !== undefined) await new Promise(setImmediate);
+    await write('b');
+  });
+
   test('the settings of the connection are the durable ones', async (t) => {
     await using opened = await open(temporaryFile(t));
     const pragma = async (name: string) =>

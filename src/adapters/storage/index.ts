@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, type KyselyPlugin } from 'kysely';
+import { Kysely, type KyselyPlugin, sql } from 'kysely';
 import type { Check, Clock, Log, Storage } from '../../core/ports.ts';
-import { asTransaction, type Database, type Migrations, type Transaction } from '../../lib/sql.ts';
+import { asTransaction, type Database, inside, type Migrations, type Transaction } from '../../lib/sql.ts';
 import { backUp } from './backup.ts';
 import { type Checkpoints, createCheckpoints } from './checkpoint.ts';
 import { checkDatabase, databaseHealth } from './checks.ts';
@@ -13,6 +13,7 @@ import { lockDatabase } from './lock.ts';
 import { type HistoryTables, migrate, stepsOf } from './migrate.ts';
 import { refusal } from './refusal.ts';
 import { sqliteDialect } from './sqlite.ts';
+import { createWriteWatch, isDiskFull } from './writable.ts';
 
 export { checkDatabase } from './checks.ts';
 export { makeDataFolder } from './folder.ts';
@@ -39,6 +40,8 @@ export interface OpenStorage extends AsyncDisposable {
   database<Tables>(): Database<Tables>;
   storage: Storage;
   checks(): Promise<Check[]>;
+  /** Why nothing can be kept just now, such as a full disk; undefined when all is well. */
+  obstacle(): string | undefined;
 }
 
 /** Opens the database, brought up to date. Throws a UserError, and changes nothing, when it must not be opened. */
@@ -49,12 +52,6 @@ export async function openStorage(needs: StorageNeeds): Promise<OpenStorage> {
   } catch (error) {
     throw isDiskFull(error) ? noSpace(needs.file) : error;
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  const sqliteFull = 13;
-  if (!(error instanceof Error)) return false;
-  return Reflect.get(error, 'errcode') === sqliteFull || Reflect.get(error, 'code') === 'ENOSPC';
 }
 
 function noSpace(file: string): Error {
@@ -117,24 +114,26 @@ function opened(
 ): OpenStorage {
   const current = new AsyncLocalStorage<{ open: boolean }>();
   const outside = kysely.withPlugin(refusingInside(current));
+  const watch = createWriteWatch({ file: needs.file, now: needs.clock.now, tryToWrite });
   return {
     database: <Tables>() => outside as unknown as Database<Tables>,
     storage: {
       async transaction(work, committed) {
-        const result = await kysely.connection().execute((connection) => {
-          if (flush !== undefined) db.exec('PRAGMA synchronous = NORMAL');
-          return transact(connection, work).finally(() => {
-            if (flush !== undefined) db.exec('PRAGMA synchronous = FULL');
-          });
-        });
-        checkpoints?.committed();
-        const flushed = flush?.committed();
-        committed?.(result);
-        await flushed;
-        return result;
+        try {
+          return await commit(work, committed);
+        } catch (error) {
+          watch.failed(error);
+          throw error;
+        }
       },
-      health: () => databaseHealth(outside, needs.file),
+      health: async () => {
+        const says = watch.obstacle();
+        return says === undefined
+          ? await databaseHealth(outside, needs.file)
+          : { ok: false, says, fix: 'Free some space where the data folder lies.' };
+      },
     },
+    obstacle: watch.obstacle,
     checks: () => checkDatabase(needs),
     async [Symbol.asyncDispose]() {
       await checkpoints?.[Symbol.asyncDispose]();
@@ -143,6 +142,34 @@ function opened(
       lock?.[Symbol.dispose]();
     },
   };
+
+  async function commit<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    committed?: (result: T) => void,
+  ): Promise<T> {
+    const result = await kysely.connection().execute((connection) => {
+      if (flush !== undefined) db.exec('PRAGMA synchronous = NORMAL');
+      return transact(connection, work).finally(() => {
+        if (flush !== undefined) db.exec('PRAGMA synchronous = FULL');
+      });
+    });
+    checkpoints?.committed();
+    const flushed = flush?.committed();
+    committed?.(result);
+    await flushed;
+    watch.succeeded();
+    return result;
+  }
+
+  /** More than one page: the last free one would say nothing about the next message. */
+  async function tryToWrite(): Promise<void> {
+    await commit(async (transaction) => {
+      const tables = inside(transaction);
+      await sql`create table acore_try (bytes blob)`.execute(tables);
+      await sql`insert into acore_try values (zeroblob(65536))`.execute(tables);
+      await sql`drop table acore_try`.execute(tables);
+    });
+  }
 
   function transact<T>(connection: Kysely<HistoryTables>, work: (transaction: Transaction) => Promise<T>) {
     return connection.transaction().execute((transaction) => {

@@ -7,18 +7,18 @@ import { once } from './once.ts';
 interface DoorNeeds {
   settings: { host: string; names: readonly string[] };
   log: Log;
-  ready(): boolean;
+  notReady(): string | undefined;
   /** Loads what answers visitors. */
   page(): Promise<RequestListener>;
 }
 
 /** Answers at the page's address: watchers at once, visitors with the page, which is loaded for the first of them. */
-export function createDoor({ settings, log, ready, page }: DoorNeeds): RequestListener {
+export function createDoor({ settings, log, notReady, page }: DoorNeeds): RequestListener {
   const loaded = once(page);
 
   return (request, response) => {
     const asked = healthPaths.find((path) => path === request.url);
-    if (asked !== undefined && isWatcher(request, settings)) return tell(response, healthAt(asked, ready()));
+    if (asked !== undefined && isWatcher(request, settings)) return tell(response, healthAt(asked, notReady()));
     loaded()
       .then((answer) => answer(request, response))
       .catch((error: unknown) => {

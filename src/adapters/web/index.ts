@@ -39,8 +39,8 @@ export interface WebNeeds {
   commands: readonly Command[];
   routes: readonly Route[];
   model: Pick<LanguageModel, 'describe'>;
-  /** Whether messages can be answered: what `/readyz` says. */
-  ready(): boolean;
+  /** Why messages cannot be answered now: what `/readyz` says. */
+  notReady(): string | undefined;
   version: string;
 }
 

@@ -21,7 +21,7 @@ export interface ServerNeeds extends ApiNeeds {
   log: Log;
   cast: Cast;
   routes: readonly Route[];
-  ready(): boolean;
+  notReady(): string | undefined;
 }
 
 /** Everything the page's address answers. Loaded with the first visit: 60 ms and 15 MB that a bot without one saves. */
@@ -38,7 +38,7 @@ function createServer(needs: ServerNeeds): Hono {
   app.use(strictHeaders(assets.importMapHash));
   app.use(ownPageOnly(needs.settings));
   app.use(smallJsonOnly());
-  addHealth(app, needs.ready);
+  addHealth(app, needs.notReady);
   addLogin(app, needs.sessions);
   app.use('/api/*', compress());
   app.use('/api/*', membersOnly(needs.sessions));
@@ -52,10 +52,10 @@ function createServer(needs: ServerNeeds): Hono {
   return app;
 }
 
-function addHealth(app: Hono, ready: () => boolean): void {
+function addHealth(app: Hono, notReady: () => string | undefined): void {
   for (const path of healthPaths) {
     app.get(path, (context) => {
-      const { ok, status, says } = healthAt(path, ready());
+      const { ok, status, says } = healthAt(path, notReady());
       return context.json({ ok, says }, status);
     });
   }
