@@ -39,8 +39,9 @@ export interface TerminalAdapter {
 export function createTerminal(needs: TerminalNeeds): TerminalAdapter {
   const { streams, events, cast } = needs;
   const paint = createPaint(streams.colours);
-  const lines = createLines(needs);
-  const screen = createScreen({ output: streams.output, paint, cast, lines });
+  const lines = createLines({ ...needs, tell: (text) => screen.interject(text) });
+  const { output, interactive } = streams;
+  const screen = createScreen({ output, interactive, paint, cast, lines });
   const turns = createTurns(events);
   const ended = Promise.withResolvers<void>();
   return {

@@ -36,6 +36,8 @@ export function createLines(needs: {
   cast: Cast;
   commands: readonly Command[];
   leaveAtOnce(): void;
+  /** Says something where it does not get between anybody's words. */
+  tell(text: string): void;
 }): Lines {
   const { input, output, interactive } = needs.streams;
   let reader: Interface | undefined;
@@ -63,7 +65,7 @@ export function createLines(needs: {
     opened.on('SIGINT', () => {
       leaving = true;
       process.once('SIGINT', needs.leaveAtOnce);
-      output.write('\nLeaving when everything is said. Ctrl-C again leaves at once.\n');
+      needs.tell('Leaving when everything is said. Ctrl-C again leaves at once.');
       opened.close();
     });
     return opened;

@@ -32,8 +32,9 @@ function sitDown() {
     cast: cast as unknown as Parameters<typeof createLines>[0]['cast'],
     commands: [],
     leaveAtOnce() {},
+    tell: (text) => screen.interject(text),
   });
-  const screen = createScreen({ output, paint: createPaint(false), cast, lines });
+  const screen = createScreen({ output, interactive: true, paint: createPaint(false), cast, lines });
   const place = placeOf();
   const told = { messageId: 'm', place, characterId: 'mira' };
   lines.read();
@@ -41,6 +42,8 @@ function sitDown() {
     screen,
     lines,
     type: (keys: string) => input.emit('data', Buffer.from(keys)),
+    start: () => screen.hear({ kind: 'turn-started', ...told }),
+    withdraw: () => screen.hear({ kind: 'reply-withdrawn', ...told }),
     delta: (text: string) => screen.hear({ kind: 'reply-delta', ...told, text }),
     say: (text: string) => screen.say({ character: mira, text } as Post),
     written: () => stripVTControlCharacters(written),
@@ -102,4 +105,33 @@ test('a sequence that steers the terminal does nothing when it comes in pieces',
   assert.match(raw().slice(before), /Mira: ab\n\n/);
   assert.doesNotMatch(written(), /owned|2J/);
   lines.close();
+});
+
+test('whoever says nothing leaves nothing behind', () => {
+  const { lines, screen, start, withdraw, raw } = sitDown();
+  start();
+  withdraw();
+  screen.print('(The model refused.)');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that take a line away
+  assert.match(raw(), /Mira: \u001b\[1G\u001b\[2K/);
+  assert.doesNotMatch(raw(), /Mira: \n/);
+  lines.close();
+});
+
+test('what Ctrl-C says stands on a line of its own, and whoever speaks goes on below it', () => {
+  const { delta, type, say, written } = sitDown();
+  delta('One two');
+  type('\u0003');
+  delta(' three.');
+  say('One two three.');
+  assert.match(
+    written(),
+    /Mira: One two\nLeaving when everything is said\. Ctrl-C again leaves at once\.\nMira: three\.\n\n$/,
+  );
+});
+
+test('Ctrl-C while nobody speaks is answered on a line of its own', () => {
+  const { type, written } = sitDown();
+  type('hal\u0003');
+  assert.match(written(), /\n?Leaving when everything is said\. Ctrl-C again leaves at once\.\n\n$/);
 });

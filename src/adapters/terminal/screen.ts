@@ -1,3 +1,4 @@
+import { clearLine, cursorTo } from 'node:readline';
 import type { Writable } from 'node:stream';
 import type { AcoreEvent } from '../../core/events.ts';
 import type { Cast, Post } from '../../core/ports.ts';
@@ -10,6 +11,8 @@ import { host } from './place.ts';
 export interface Screen {
   /** Waits while somebody is speaking. */
   print(text: string): void;
+  /** Does not wait: whoever is speaking goes on below it. */
+  interject(text: string): void;
   /** It is the person's turn again, unless somebody is speaking. */
   ready(): void;
   /** A character's finished words: what has not been shown of them is shown now. */
@@ -21,6 +24,8 @@ interface Reply {
   characterId: string;
   said: string;
   shown: string;
+  /** Its name stands there anew: the next words need no space before them. */
+  resumed?: boolean;
 }
 
 /** The beginning of what steers a terminal, at the end of words that go on: its rest may be on its way. */
@@ -30,10 +35,12 @@ const unfinishedSequence = /[\u001b\u009b][^\u001b\u009b]{0,64}$/;
 export function createScreen(needs: {
   output: Writable;
   paint: Paint;
+  /** Somebody watches, and what stands on the last line can be taken away again. */
+  interactive: boolean;
   cast: Pick<Cast, 'get'>;
   lines: Pick<Lines, 'clear' | 'prompt'>;
 }): Screen {
-  const { output, paint, cast, lines } = needs;
+  const { output, paint, interactive, cast, lines } = needs;
   /** The reply that is being shown word by word. */
   let open: Reply | undefined;
   const waiting: string[] = [];
@@ -42,16 +49,27 @@ export function createScreen(needs: {
     if (open?.characterId === characterId) return open;
     end();
     lines.clear();
-    const character = cast.get(characterId);
-    output.write(`${paint.name(character?.displayName ?? characterId, character?.colour ?? '#888888')}: `);
+    writeName(characterId);
     open = { characterId, said: '', shown: '' };
     return open;
   }
 
+  function writeName(characterId: string): void {
+    const character = cast.get(characterId);
+    output.write(`${paint.name(character?.displayName ?? characterId, character?.colour ?? '#888888')}: `);
+  }
+
+  /** Takes the name away of somebody who has said nothing. */
+  function eraseName(): void {
+    cursorTo(output, 0);
+    clearLine(output, 0);
+  }
+
   function end(): void {
     if (open === undefined) return;
+    if (open.shown === '' && interactive) eraseName();
+    else output.write('\n\n');
     open = undefined;
-    output.write('\n\n');
     lines.prompt();
     for (const text of waiting.splice(0)) print(text);
   }
@@ -70,9 +88,11 @@ export function createScreen(needs: {
   function show(reply: Reply, said: string, complete: boolean): void {
     reply.said = said;
     const words = plain(complete ? said : said.replace(unfinishedSequence, ''));
-    if (words.startsWith(reply.shown)) output.write(words.slice(reply.shown.length));
+    const more = words.startsWith(reply.shown) ? words.slice(reply.shown.length) : undefined;
+    if (more !== undefined) output.write(reply.resumed ? more.trimStart() : more);
     else output.write(`\n${words}`);
     reply.shown = words;
+    reply.resumed = false;
   }
 
   function withdraw(): void {
@@ -88,8 +108,18 @@ export function createScreen(needs: {
     print(paint.soft(plain(`(${text})`)));
   }
 
+  function interject(text: string): void {
+    if (open === undefined) return print(text);
+    if (open.shown === '') eraseName();
+    else output.write('\n');
+    output.write(`${text}\n`);
+    writeName(open.characterId);
+    open.resumed = true;
+  }
+
   return {
     print,
+    interject,
     ready() {
       if (open === undefined) lines.prompt();
     },
@@ -104,7 +134,8 @@ export function createScreen(needs: {
         return;
       }
       if (event.place.host !== host) return;
-      if (event.kind === 'turn-started') begin(event.characterId);
+      // Where nothing can be taken away again, a name comes with the first word.
+      if (event.kind === 'turn-started' && interactive) begin(event.characterId);
       if (event.kind === 'reply-withdrawn') withdraw();
       if (event.kind !== 'reply-delta') return;
       const reply = begin(event.characterId);

@@ -22,6 +22,7 @@ describe('as a host', () => {
         },
       }),
       paint: createPaint(false),
+      interactive: false,
       cast: { get: () => mira },
       lines: { clear() {}, prompt() {} },
     });
