@@ -29,3 +29,15 @@ test('every page ends when the hub closes', async () => {
   hub.close();
   assert.equal(await page?.text(), 'retry: 1000\n\ndata: "first"\n\ndata: "second"\n\n');
 });
+
+test('who leaves takes all pages of the same session along, with a last word', async () => {
+  const hub = createHub<string>();
+  const mine = [hub.open('hello', 'mine'), hub.open('hello', 'mine')];
+  const other = hub.open('hello', 'other');
+  hub.leave('mine', 'bye');
+  hub.tell('later');
+  for (const page of mine)
+    assert.equal(await page?.text(), 'retry: 1000\n\ndata: "hello"\n\ndata: "bye"\n\n');
+  hub.close();
+  assert.match((await other?.text()) ?? '', /"later"\n\n$/);
+});

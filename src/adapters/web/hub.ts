@@ -5,13 +5,16 @@ const unreadCharactersAtMost = 2_000_000;
 
 /** Tells every open page what happens, as server-sent events. */
 export interface Hub<Event> {
-  /** Undefined when too many pages are open. `first` is told to the new page alone. */
-  open(first: Event): Response | undefined;
+  /** Undefined when too many pages are open. `first` is told to the new page alone; `session` is whose page it is. */
+  open(first: Event, session?: string): Response | undefined;
   tell(event: Event): void;
+  /** Ends every page of a session after a last word. */
+  leave(session: string, last: Event): void;
   close(): void;
 }
 
 interface Page {
+  session: string | undefined;
   send(text: string): void;
   end(): void;
 }
@@ -33,9 +36,9 @@ export function createHub<Event>(): Hub<Event> {
   }
 
   return {
-    open(first) {
+    open(first, session) {
       if (pages.size >= pagesAtMost) return undefined;
-      const stream = pageStream(add, forget, eventText(first));
+      const stream = pageStream(session, { add, forget }, eventText(first));
       return new Response(stream, {
         headers: {
           'content-type': 'text/event-stream; charset=utf-8',
@@ -47,6 +50,12 @@ export function createHub<Event>(): Hub<Event> {
     tell(event) {
       if (pages.size > 0) sendAll(pages, eventText(event));
     },
+    leave(session, last) {
+      for (const page of [...pages].filter((one) => one.session === session)) {
+        page.send(eventText(last));
+        page.end();
+      }
+    },
     close() {
       for (const page of [...pages]) page.end();
       clearInterval(heartbeat);
@@ -54,19 +63,27 @@ export function createHub<Event>(): Hub<Event> {
   };
 }
 
-function pageStream(add: (page: Page) => void, forget: (page: Page) => void, first: string): ReadableStream {
+function pageStream(
+  session: string | undefined,
+  { add, forget }: Record<'add' | 'forget', (page: Page) => void>,
+  first: string,
+): ReadableStream {
   const encoder = new TextEncoder();
   let page: Page | undefined;
+  let ended = false;
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         page = {
+          session,
           send(text) {
             if ((controller.desiredSize ?? 0) < 0) return this.end();
             controller.enqueue(encoder.encode(text));
           },
           end() {
-            if (page !== undefined) forget(page);
+            if (ended) return;
+            ended = true;
+            forget(this);
             controller.close();
           },
         };

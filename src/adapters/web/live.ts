@@ -17,6 +17,8 @@ export interface DraftView {
 /** What an open page hears. */
 export type PageEvent =
   | { kind: 'hello'; version: string }
+  /** The login of this page has ended. */
+  | { kind: 'bye' }
   | { kind: 'line'; channelId: string; line: LineView }
   | { kind: 'revised'; channelId: string; messageId: string; text: string; at: number }
   | { kind: 'retracted'; channelId: string; messageId: string }

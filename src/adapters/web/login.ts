@@ -6,6 +6,11 @@ import type { Sessions } from './sessions.ts';
 
 const cookieName = 'acore_session';
 
+/** Whose request it is, where a password is set. */
+export function sessionIn(context: Context, sessions: Sessions): string | undefined {
+  return sessions.nameOf(getCookie(context, cookieName));
+}
+
 /** Lets nobody past who has not given the password, where one is set. */
 export function membersOnly(sessions: Sessions): MiddlewareHandler {
   return async (context, next) => {
@@ -14,8 +19,8 @@ export function membersOnly(sessions: Sessions): MiddlewareHandler {
   };
 }
 
-/** `/api/login` and `/api/logout`. */
-export function addLogin(app: Hono, sessions: Sessions): void {
+/** `/api/login` and `/api/logout`; `left` is told which session has ended. */
+export function addLogin(app: Hono, sessions: Sessions, left: (session: string) => void): void {
   app.post('/api/login', async (context) => {
     const body: unknown = await context.req.json().catch(() => undefined);
     const login = await sessions.open(passwordIn(body), getConnInfo(context).remote.address ?? '');
@@ -31,7 +36,9 @@ export function addLogin(app: Hono, sessions: Sessions): void {
     return context.json({ ok: true });
   });
   app.post('/api/logout', (context) => {
+    const session = sessionIn(context, sessions);
     sessions.close(getCookie(context, cookieName));
+    if (session !== undefined) left(session);
     deleteCookie(context, cookieName, { path: '/' });
     return context.json({ ok: true });
   });

@@ -11,7 +11,7 @@ import { bytesResponse, createAssets } from './assets.ts';
 import type { WebSettings } from './config.ts';
 import { ownPageOnly, smallJsonOnly, strictHeaders } from './guard.ts';
 import { healthAt, healthPaths } from './health.ts';
-import { addLogin, membersOnly } from './login.ts';
+import { addLogin, membersOnly, sessionIn } from './login.ts';
 import { createPortraits } from './portraits.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -39,7 +39,7 @@ function createServer(needs: ServerNeeds): Hono {
   app.use(ownPageOnly(needs.settings));
   app.use(smallJsonOnly());
   addHealth(app, needs.notReady);
-  addLogin(app, needs.sessions);
+  addLogin(app, needs.sessions, (session) => needs.live.hub.leave(session, { kind: 'bye' }));
   app.use('/api/*', compress());
   app.use('/api/*', membersOnly(needs.sessions));
   app.use('/events', membersOnly(needs.sessions));
@@ -61,11 +61,14 @@ function addHealth(app: Hono, notReady: () => string | undefined): void {
   }
 }
 
-function addEvents(app: Hono, { live, version }: Pick<ServerNeeds, 'live' | 'version'>): void {
+function addEvents(
+  app: Hono,
+  { live, version, sessions }: Pick<ServerNeeds, 'live' | 'version' | 'sessions'>,
+): void {
   app.get(
     '/events',
     (context) =>
-      live.hub.open({ kind: 'hello', version }) ??
+      live.hub.open({ kind: 'hello', version }, sessionIn(context, sessions)) ??
       context.json({ error: 'Too many pages are open. Close one and reload.' }, 503),
   );
 }

@@ -16,6 +16,8 @@ export interface Sessions {
   holds(token: string | undefined): boolean;
   open(password: string, address: string): Promise<Login>;
   close(token: string | undefined): void;
+  /** What a login is called among ourselves, so that its token is kept nowhere; undefined where nobody logs in. */
+  nameOf(token: string | undefined): string | undefined;
 }
 
 export type Login =
@@ -87,6 +89,7 @@ export function createSessions(needs: {
     close(token) {
       if (token !== undefined) sessions.delete(fingerprint(token));
     },
+    nameOf: (token) => (stored === undefined || token === undefined ? undefined : fingerprint(token)),
   };
 }
 

@@ -1,23 +1,56 @@
 import { change, changeTalk, now, talkIn } from './store.js';
 
 const againAfterMs = 2_000;
-let source;
+let stop;
+let again;
 
 /**
  * Listens to what happens, once however often it is called. `catchUp` is called whenever something may have been
  * missed, `refused` when the server does not let this page listen.
  */
 export function listen(catchUp, refused) {
-  source?.close();
-  source = new EventSource('/events');
-  source.onmessage = ({ data }) => hear(JSON.parse(data), catchUp);
-  source.onerror = ({ target }) => {
+  stop?.();
+  clearTimeout(again);
+  stop = follow({
+    hear: (data) => hear(JSON.parse(data), catchUp),
+    lost(closed) {
+      change({ connection: 'lost' });
+      if (closed) again = setTimeout(refused, againAfterMs);
+    },
+  });
+  onpagehide = () => stop();
+  // A page that comes back from the browser's memory was deaf meanwhile.
+  onpageshow = ({ persisted }) => {
+    if (!persisted) return;
     change({ connection: 'lost' });
-    if (target.readyState === EventSource.CLOSED) setTimeout(refused, againAfterMs);
+    listen(catchUp, refused);
   };
 }
 
+/** Hears the server, where the browser can through the one listener that all pages share; returns what ends it. */
+function follow({ hear: heard, lost }) {
+  if (globalThis.SharedWorker === undefined) return followAlone({ heard, lost });
+  const { port } = new SharedWorker('/static/events-worker.js', 'acore-events');
+  port.onmessage = ({ data: { data, closed } }) => (data === undefined ? lost(closed) : heard(data));
+  port.postMessage('listen');
+  return () => {
+    port.postMessage('leave');
+    port.close();
+  };
+}
+
+function followAlone({ heard, lost }) {
+  const source = new EventSource('/events');
+  source.onmessage = ({ data }) => heard(data);
+  source.onerror = () => lost(source.readyState === EventSource.CLOSED);
+  return () => source.close();
+}
+
 const hearers = {
+  bye() {
+    stop();
+    change({ session: 'closed' });
+  },
   hello(_event, catchUp) {
     const interrupted = now().connection === 'lost';
     change(({ notices, talks }) => ({
