@@ -148,7 +148,7 @@ describe('the page without a password', () => {
   test('every module of the page is fetched ahead', async () => {
     const page = await ask(app.url);
     const modules = readdirSync(new URL('../../src/adapters/web/static/', import.meta.url)).filter(
-      (name) => name.endsWith('.js') && !['main.js', 'theme.js'].includes(name),
+      (name) => name.endsWith('.js') && !['main.js', 'theme.js', 'events-worker.js'].includes(name),
     );
     for (const name of modules)
       assert.ok(page.text.includes(`<link rel="modulepreload" href="/static/${name}">`), name);

@@ -101,7 +101,10 @@ describe('commands', () => {
       assert.deepEqual([code, complaint], [0, ''], argv.join(' '));
       assert.match(JSON.parse(out).help, /^Usage: acore/);
     }
-    assert.deepEqual(JSON.parse((await run(['--help', '--json'])).out), JSON.parse((await run(['--json', '--help'])).out));
+    assert.deepEqual(
+      JSON.parse((await run(['--help', '--json'])).out),
+      JSON.parse((await run(['--json', '--help'])).out),
+    );
     assert.deepEqual(JSON.parse((await run(['--version', '--json'])).out), { version: '1.2.3' });
   });
 

@@ -18,7 +18,8 @@ export function createDoor({ settings, log, notReady, page }: DoorNeeds): Reques
 
   return (request, response) => {
     const asked = healthPaths.find((path) => path === request.url);
-    if (asked !== undefined && isWatcher(request, settings)) return tell(response, healthAt(asked, notReady()));
+    if (asked !== undefined && isWatcher(request, settings))
+      return tell(response, healthAt(asked, notReady()));
     loaded()
       .then((answer) => answer(request, response))
       .catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { Banner } from './banner.js';
 import { CastPanel } from './cast.js';
 import { Composer } from './composer.js';
 import { Dialogs } from './dialogs.js';
+import { useDrawer } from './drawer.js';
 import { icon } from './icons.js';
 import { listenToKeys } from './keys.js';
 import { Login } from './login.js';
@@ -20,20 +21,21 @@ export function App() {
     const waiting = Object.values(state.unread).reduce((sum, count) => sum + count, 0);
     document.title = waiting > 0 ? `(${waiting}) Acore` : 'Acore';
   }, [state.unread]);
+  const drawer = useDrawer(state);
   if (state.session === 'unknown') return html`<${Notices} notices=${state.notices} />`;
   if (state.session === 'closed') return html`<${Login} />`;
   const side = state.panel !== undefined || !state.castHidden;
   return html`
     <div class="house" data-drawer=${state.drawer} data-side=${side ? 'shown' : 'hidden'}>
-      <a class="skip" href="#composer">Skip to the composer</a>
-      <${Places} state=${state} />
-      <main class="room" aria-label="Conversation">
+      <a class="skip" href="#composer" inert=${drawer !== undefined}>Skip to the composer</a>
+      <${Places} state=${state} behind=${drawer === 'cast'} />
+      <main class="room" aria-label="Conversation" inert=${drawer !== undefined}>
         <${TalkHead} state=${state} />
         <${Banner} state=${state} />
         <${Talk} state=${state} />
         <${Composer} state=${state} />
       </main>
-      <${CastPanel} state=${state} />
+      <${CastPanel} state=${state} behind=${drawer === 'places'} />
       <div class="veil" onClick=${() => change({ drawer: undefined })}></div>
     </div>
     <${Notices} notices=${state.notices} />

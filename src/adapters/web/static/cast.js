@@ -20,9 +20,9 @@ export const Portrait = memo(({ character, size = 'small' }) => {
 });
 
 /** The right side: the shelf, a character's sheet, or why a message was answered. */
-export function CastPanel({ state }) {
+export function CastPanel({ state, behind }) {
   const { panel } = state;
-  return html`<aside class="side" aria-label=${panel?.kind === 'why' ? 'Why' : 'Cast'}>
+  return html`<aside class="side" aria-label=${panel?.kind === 'why' ? 'Why' : 'Cast'} inert=${behind}>
     ${panel?.kind === 'why' && html`<${Why} key=${panel.messageId} state=${state} messageId=${panel.messageId} />`}
     ${panel?.kind === 'sheet' && html`<${Sheet} key=${panel.characterId} state=${state} characterId=${panel.characterId} />`}
     ${panel === undefined && html`<${Shelf} cast=${state.cast} />`}

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { attempt, complete, run, say, speakAs } from './actions.js';
 import { hueOf } from './colour.js';
+import { isBehind, leaveDrawerFor } from './drawer.js';
 import { lineWith, useDroppedFiles } from './files.js';
 import { icon } from './icons.js';
 import { change, placeOf, speakerOf, talkIn } from './store.js';
@@ -14,7 +15,9 @@ let unsent = {};
 let waiting;
 
 export function focusComposer() {
-  document.querySelector(`#${fieldId}`)?.focus();
+  const field = document.querySelector(`#${fieldId}`);
+  if (field !== null && isBehind(field)) leaveDrawerFor(field);
+  else field?.focus();
 }
 
 /** Puts words into the composer. */

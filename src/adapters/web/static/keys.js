@@ -92,7 +92,10 @@ function moveRoom(step) {
 function closeOrLeave() {
   const { panel, drawer, selected } = now();
   if (panel !== undefined || drawer !== undefined) {
+    const over = document.querySelector('.room[inert]') !== null;
     change({ panel: undefined, drawer: undefined });
+    // A drawer gives focus back to what opened it.
+    if (over) return;
     const line = selected && document.querySelector(`#line-${CSS.escape(selected)}`);
     if (line) line.focus();
     else focusComposer();

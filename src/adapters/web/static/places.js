@@ -5,9 +5,9 @@ import { change, directId, speakerOf } from './store.js';
 import { html } from './view.js';
 
 /** The rooms, on the left. */
-export function Places({ state }) {
+export function Places({ state, behind }) {
   const channels = state.places.filter(({ kind }) => kind === 'text');
-  return html`<nav class="places" aria-label="Rooms">
+  return html`<nav class="places" aria-label="Rooms" inert=${behind}>
     <header class="brand"><img src="/static/icon.svg" alt="" width="30" height="30" /> <span>Acore</span></header>
     <div class="scroll">
       <h2>Channels</h2>
