@@ -1,10 +1,11 @@
 import type { Speaker } from './addressing.ts';
 import type { ConversationSettings } from './config.ts';
+import { consideredTogether } from './considered.ts';
 import { interrupted } from './endings.ts';
-import type { Hearing } from './hearing.ts';
+import type { Hearing, Judgement } from './hearing.ts';
 import type { Message } from './message.ts';
 import type { Clock, Journal, OutboxReply, Pending } from './ports.ts';
-import type { Ending } from './receipt.ts';
+import type { Considered, Ending } from './receipt.ts';
 
 /** A message that ends, and how. */
 export type Ended = readonly [Message, Ending];
@@ -14,6 +15,7 @@ export interface Group {
   message: Message;
   joined: Message[];
   speakers: Speaker[];
+  considered: Considered[];
   /** When the first of them was taken in. */
   waitingSince: number;
 }
@@ -43,12 +45,12 @@ export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) 
     for (const [index, one] of pending.entries()) {
       const begun = await journal.replies(one.message.id);
       if (begun.length > 0) return { silent, turn: { group: await groupOf(one), begun } };
-      const verdict = isGivenUp(one) ? interrupted : await hearing.judge(one);
+      const verdict = isGivenUp(one) ? { ...interrupted, considered: [] } : await hearing.judge(one);
       if (verdict.kind === 'silent') {
-        silent.push([one.message, verdict.ending]);
+        silent.push([one.message, endingOf(verdict)]);
         continue;
       }
-      const group = await groupFrom(one, verdict.speakers, pending.slice(index + 1));
+      const group = await groupFrom(one, verdict, pending.slice(index + 1));
       return { silent, turn: { group, begun: [] } };
     }
     return { silent };
@@ -63,12 +65,18 @@ export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) 
   async function groupOf(one: Pending): Promise<Group> {
     const verdict = await hearing.judge(one);
     const speakers = verdict.kind === 'answer' ? verdict.speakers : [];
-    return { message: one.message, joined: [], speakers, waitingSince: one.acceptedAt };
+    const { considered } = verdict;
+    return { message: one.message, joined: [], speakers, considered, waitingSince: one.acceptedAt };
   }
 
   /** Takes along what the same person said right after, and whoever that addresses. */
-  async function groupFrom(first: Pending, speakers: Speaker[], later: Pending[]): Promise<Group> {
-    const group: Group = { message: first.message, joined: [], speakers, waitingSince: first.acceptedAt };
+  async function groupFrom(
+    first: Pending,
+    { speakers, considered }: Pick<Group, 'speakers' | 'considered'>,
+    later: Pending[],
+  ): Promise<Group> {
+    const { message, acceptedAt: waitingSince } = first;
+    const group: Group = { message, joined: [], speakers, considered, waitingSince };
     for (const next of later) {
       if (next.message.author.id !== first.message.author.id || next.message.summons !== undefined) continue;
       if (next.message.at - first.message.at > settings.burst) break;
@@ -78,9 +86,14 @@ export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) 
       group.joined.push(group.message);
       group.message = next.message;
       group.speakers = union(group.speakers, verdict.speakers);
+      group.considered = consideredTogether(group.considered, verdict.considered);
     }
     return group;
   }
+}
+
+function endingOf({ ending, considered }: Extract<Judgement, { kind: 'silent' }>): Ending {
+  return considered.length === 0 ? ending : { ...ending, considered };
 }
 
 function union(speakers: Speaker[], more: readonly Speaker[]): Speaker[] {

@@ -114,7 +114,8 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
         ending = (await letSpeak(group, speaker, answers, turn)) ?? ending;
       }
       const spoken = answers.some(({ messageIds }) => messageIds.length > 0);
-      await settle([[group.message, { ...((!spoken && ending) || answered(ending)), answers }]]);
+      const { considered } = group;
+      await settle([[group.message, { ...((!spoken && ending) || answered(ending)), answers, considered }]]);
     } catch (error) {
       if (!(error instanceof LetGo)) await settle([[group.message, { ...bug(error), answers }]]);
       else if (error.message === 'joined') for (const id of turn.ids) gaveWay.add(id);

@@ -2,8 +2,10 @@ import { findNames } from '../lib/words.ts';
 import { type AddressingView, address, type Verdict } from './addressing.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
+import { consideredIn } from './considered.ts';
 import { begunOn, type Message } from './message.ts';
 import type { Cast, Clock, Pending, Rooms, Transcript } from './ports.ts';
+import type { Considered } from './receipt.ts';
 
 export interface HearingNeeds {
   settings: ConversationSettings;
@@ -13,9 +15,12 @@ export interface HearingNeeds {
   clock: Clock;
 }
 
+/** A verdict, and whom it was made about. */
+export type Judgement = Verdict & { considered: Considered[] };
+
 /** Gathers what a verdict rests on, and gives it. */
 export interface Hearing {
-  judge(pending: Pending, joins?: readonly string[]): Promise<Verdict>;
+  judge(pending: Pending, joins?: readonly string[]): Promise<Judgement>;
   /** This person asked for so many answers now. */
   count(authorId: string, answers: number): void;
 }
@@ -39,7 +44,9 @@ export function createHearing({ settings, cast, rooms, transcript, clock }: Hear
         askedLately: asked.since(message.author.id, clock.now() - minuteMs),
         delayMs: acceptedAt - message.at,
       };
-      return address(view);
+      const verdict = address(view);
+      const names = new Map(present.map(({ id, displayName }) => [id, displayName]));
+      return { ...verdict, considered: consideredIn(view, verdict, (id) => names.get(id) ?? id) };
     },
     count: (authorId, answers) => asked.add(authorId, answers, clock.now()),
   };

@@ -41,6 +41,17 @@ export type AddressReason =
   | 'burst'
   | 'always';
 
+/** Why a character present was passed over. `names-not-heard`: it was named where names alone do not count. */
+export type PassedOverReason = 'not-named' | 'names-not-heard';
+
+/** A character that could have answered, and why it was chosen or not. `lead`: it speaks where nobody is named. */
+export interface Considered {
+  characterId: string;
+  characterName: string;
+  chosen: boolean;
+  because: AddressReason | 'lead' | PassedOverReason;
+}
+
 /** The one setting that would change an outcome. `setting` is a path in config.yaml or one of the two kept per channel. */
 export interface Remedy {
   setting: string;
@@ -123,13 +134,15 @@ export interface Receipt {
   failure?: ModelFailure | undefined;
   permission?: string | undefined;
   answers: Answer[];
+  /** Those present when it was judged; none where it was not judged by whom it speaks to. */
+  considered?: readonly Considered[] | undefined;
   receivedAt: number;
   finishedAt: number;
 }
 
 /** What differs between receipts of one message. */
 export type Ending = Pick<Receipt, 'outcome' | 'why'> &
-  Partial<Pick<Receipt, 'remedy' | 'into' | 'failure' | 'permission' | 'answers'>>;
+  Partial<Pick<Receipt, 'remedy' | 'into' | 'failure' | 'permission' | 'answers' | 'considered'>>;
 
 /** The receipt of a message that ends now. */
 export function receiptOf(message: Message, ending: Ending, finishedAt: number): Receipt {

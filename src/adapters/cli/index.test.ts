@@ -18,6 +18,10 @@ const receipt: Receipt = {
   outcome: 'answered',
   why: 'Mira was named.',
   remedy: { setting: 'conversation.mode', instead: 'off', how: 'Set the mode to off.' },
+  considered: [
+    { characterId: 'mira', characterName: 'Mira', chosen: true, because: 'named' },
+    { characterId: 'olm', characterName: 'Olm', chosen: false, because: 'not-named' },
+  ],
   answers: [
     {
       characterId: 'mira',
@@ -194,6 +198,7 @@ describe('why', () => {
     for (const part of [
       /Message 42 of Eve\[2J in #tavern on discord/,
       /answered: Mira was named\./,
+      /Considered\n +✓ Mira +named\n +· Olm +not-named\n/,
       /spoke because +named/,
       /model +ollama\/qwen3:8b\n/,
       /tokens +900 in \(700 from the cache\), 40 out\n/,

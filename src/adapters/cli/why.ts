@@ -16,6 +16,7 @@ export function whyText(receipt: Receipt, options: Options): string {
   const colours = picocolors.createColors(options.colourful);
   const lines = [
     ...heading(receipt, colours),
+    ...consideredLines(receipt, colours),
     ...receipt.answers.flatMap((answer) => ['', ...answerLines(answer, options, colours)]),
     ...remedyLines(receipt, colours),
   ];
@@ -34,6 +35,15 @@ function heading(receipt: Receipt, { bold, dim, green, yellow }: Colours): strin
     ...joined,
     dim(`settled after ${seconds(receipt.finishedAt - receipt.receivedAt)}`),
   ];
+}
+
+function consideredLines({ considered = [] }: Receipt, { bold, dim, green }: Colours): string[] {
+  if (considered.length === 0) return [];
+  const rows = considered.map(({ characterName, chosen, because }) => {
+    const mark = chosen ? green('✓') : dim('·');
+    return `  ${mark} ${harmless(characterName).padEnd(20)} ${dim(because)}`;
+  });
+  return ['', bold('Considered'), ...rows];
 }
 
 function answerLines(answer: Answer, options: Options, colours: Colours): string[] {

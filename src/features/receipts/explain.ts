@@ -1,5 +1,5 @@
 import { mannerText } from '../../core/manner.ts';
-import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
+import type { Answer, Considered, PromptPart, Receipt } from '../../core/receipt.ts';
 
 /** A receipt in Markdown, as `/why` shows it. Names and texts of people are data: hosts must not let them ping. */
 export function explain(receipt: Receipt): string {
@@ -9,6 +9,7 @@ export function explain(receipt: Receipt): string {
     ...(receipt.remedy === undefined
       ? []
       : [`To change that: ${receipt.remedy.how} (\`${receipt.remedy.setting}\`)`]),
+    ...explainConsidered(receipt),
     ...receipt.answers.map(explainAnswer),
   ].join('\n');
 }
@@ -44,7 +45,7 @@ function headline({ outcome }: Receipt): string {
   return headlines[outcome];
 }
 
-const reasons: Record<Answer['because'], string> = {
+const reasons: Record<Considered['because'], string> = {
   summoned: 'asked for by command',
   mentioned: 'mentioned',
   'replied-to': 'replied to',
@@ -53,7 +54,21 @@ const reasons: Record<Answer['because'], string> = {
   continuation: 'the conversation was going on',
   burst: 'the message went on from the one before',
   always: 'this channel answers everything',
+  lead: 'the first one here speaks where nobody is named',
+  'not-named': 'not named',
+  'names-not-heard': 'named, but here only a mention or a reply counts',
 };
+
+/** Whoever was present: those to answer, then those passed over, told together where the reason is one. */
+function explainConsidered({ considered = [] }: Receipt): string[] {
+  if (considered.length === 0) return [];
+  const groups = new Map<string, string[]>();
+  for (const { characterName, chosen, because } of considered) {
+    const key = `${chosen ? 'chosen' : 'passed over'}: ${reasons[because]}`;
+    groups.set(key, [...(groups.get(key) ?? []), characterName]);
+  }
+  return ['Considered:', ...[...groups].map(([reason, names]) => `- ${names.join(', ')}: ${reason}`)];
+}
 
 function explainAnswer(answer: Answer): string {
   const { usage, timings } = answer;

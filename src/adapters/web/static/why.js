@@ -42,6 +42,9 @@ const reasons = {
   continuation: 'the conversation was going on',
   burst: 'it went on from the message before',
   always: 'this room answers everything',
+  lead: 'the first one here speaks where nobody is named',
+  'not-named': 'not named',
+  'names-not-heard': 'named, but here only a mention or a reply counts',
 };
 
 /** How a message ended and why: for what a person said, or for what a character answered. */
@@ -81,9 +84,30 @@ function ReceiptText({ receipt, state, messageId }) {
     </div>
     ${receipt.remedy && html`<${Remedy} remedy=${receipt.remedy} />`}
     ${line && html`<blockquote class="asked"><p><b>${line.authorName}</b></p>${markdown(line.text.slice(0, 280))}</blockquote>`}
+    <${Considered} considered=${receipt.considered ?? []} />
     ${[...asked, ...others].map((answer) => html`<${AnswerText} key=${answer.characterId} answer=${answer} state=${state} />`)}
     <p class="id">Receipt <code>${receipt.messageId}</code> took ${seconds(receipt.finishedAt - receipt.receivedAt)}</p>
   `;
+}
+
+/** Who was there, who was to answer, and why. */
+function Considered({ considered }) {
+  if (considered.length === 0) return undefined;
+  return html`<details class="considered">
+    <summary>Considered: ${considered.length} ${considered.length === 1 ? 'character' : 'characters'}</summary>
+    <ul>
+      ${considered.map(
+        ({
+          characterId,
+          characterName,
+          chosen,
+          because,
+        }) => html`<li key=${characterId} data-chosen=${chosen}>
+          ${chosen ? html`<b>${characterName}</b>` : characterName} <span class="hint">${chosen ? 'chosen' : 'passed over'}: ${reasons[because]}</span>
+        </li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
 function Remedy({ remedy }) {
