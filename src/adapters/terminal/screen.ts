@@ -109,7 +109,10 @@ export function createScreen(needs: {
   }
 
   function interject(text: string): void {
-    if (open === undefined) return print(text);
+    if (open === undefined) {
+      print(text);
+      return;
+    }
     if (open.shown === '') eraseName();
     else output.write('\n');
     output.write(`${text}\n`);
