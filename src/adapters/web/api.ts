@@ -66,6 +66,7 @@ function addReading(app: Hono, needs: ApiNeeds): void {
     const talk = await playground.talk(channelId, read(lines, context.req.query('lines')));
     return context.json({
       channelId,
+      mode: talk.rules.mode,
       lines: talk.lines,
       earlier: talk.earlier,
       endings: talk.endings,

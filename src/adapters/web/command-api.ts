@@ -28,8 +28,10 @@ export function addCommandApi(app: Hono, { playground, live, downloads }: Comman
     const { channelId, person } = asked;
     const reply = await playground.run(asked.line, channelId, person, context.req.raw.signal, file);
     const shown = replyView(reply, downloads.keep);
-    if (reply.visible === 'everyone')
+    if (reply.visible === 'everyone') {
       live.hub.tell({ kind: 'panel', channelId, id: crypto.randomUUID(), reply: shown });
+      live.hub.tell({ kind: 'mode', channelId, mode: (await playground.rules(channelId)).mode });
+    }
     return shown;
   }
 

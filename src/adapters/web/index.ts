@@ -10,6 +10,7 @@ import type {
   LanguageModel,
   Log,
   ReceiptBook,
+  Rooms,
   Transcript,
 } from '../../core/ports.ts';
 import type { Route } from '../../core/route.ts';
@@ -35,6 +36,7 @@ export interface WebNeeds {
   cast: Cast;
   transcript: Pick<Transcript, 'recent' | 'find'>;
   receipts: Pick<ReceiptBook, 'recent' | 'find'>;
+  rooms: Rooms;
   events: Events;
   commands: readonly Command[];
   routes: readonly Route[];

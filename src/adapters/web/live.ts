@@ -1,6 +1,6 @@
 import type { AcoreEvent, Events } from '../../core/events.ts';
 import type { Place } from '../../core/message.ts';
-import type { Clock, Post } from '../../core/ports.ts';
+import type { ChannelMode, Clock, Post } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { createHub, type Hub } from './hub.ts';
 import { host, type PlaceView } from './places.ts';
@@ -29,6 +29,8 @@ export type PageEvent =
   | { kind: 'ending'; channelId: string; ending: EndingView }
   | { kind: 'panel'; channelId: string; id: string; reply: ReplyView }
   | { kind: 'place'; place: PlaceView }
+  /** When characters answer in a room: perhaps it has just been changed. */
+  | { kind: 'mode'; channelId: string; mode: ChannelMode }
   | { kind: 'model'; model: string; standIn: boolean };
 
 /** Keeps every open page at the same point of the talk. */

@@ -9,6 +9,8 @@ import type {
   Clock,
   Conversation,
   ReceiptBook,
+  RoomRules,
+  Rooms,
   Transcript,
   TranscriptEntry,
 } from '../../core/ports.ts';
@@ -34,6 +36,7 @@ export interface Saying {
 
 export interface Talk {
   place: Place;
+  rules: RoomRules;
   lines: LineView[];
   earlier: boolean;
   endings: EndingView[];
@@ -44,6 +47,8 @@ export interface Playground {
   /** The newest lines, and whether there are earlier ones. */
   talk(channelId: string, limit: number): Promise<Talk>;
   say(saying: Saying): Promise<{ place: Place; line: LineView }>;
+  /** When characters answer in a room. */
+  rules(channelId: string): Promise<RoomRules>;
   /** Own messages only. */
   revise(messageId: string, person: Person, text: string): Promise<Place>;
   retract(messageId: string, person: Person): Promise<Place>;
@@ -63,6 +68,7 @@ export interface PlaygroundNeeds {
   cast: Cast;
   transcript: Pick<Transcript, 'recent' | 'find'>;
   receipts: Pick<ReceiptBook, 'recent'>;
+  rooms: Rooms;
   commands: readonly Command[];
   places: Places;
   nextId(): string;
@@ -90,13 +96,15 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
   return {
     async talk(channelId, limit) {
       const place = await places.find(channelId);
-      const [entries, receipts] = await Promise.all([
+      const [rules, entries, receipts] = await Promise.all([
+        needs.rooms.rules(place),
         transcript.recent(place, limit + 1),
         needs.receipts.recent(place, limit),
       ]);
       const lines = entries.slice(-limit).map(lineView);
-      return { place, lines, earlier: entries.length > limit, endings: receipts.map(endingView) };
+      return { place, rules, lines, earlier: entries.length > limit, endings: receipts.map(endingView) };
     },
+    rules: async (channelId) => needs.rooms.rules(await places.find(channelId)),
     async say(saying) {
       const place = await places.find(saying.channelId);
       const message = typedMessage({

@@ -48,10 +48,11 @@ function loadOpenTalk() {
 
 async function loadTalk(channelId, limit = talkIn(now(), channelId).limit) {
   const address = `/api/places/${encodeURIComponent(channelId)}?lines=${limit}`;
-  const { lines, earlier, endings, drafts } = await call('GET', address).catch(goHome);
+  const { mode, lines, earlier, endings, drafts } = await call('GET', address).catch(goHome);
   changeTalk(channelId, (talk) => ({
     loaded: true,
     limit,
+    mode,
     earlier,
     lines: merge(lines, talk.lines),
     ...mergeDrafts(drafts, {

@@ -18,9 +18,9 @@ export function listen(catchUp, refused) {
       if (closed) again = setTimeout(refused, againAfterMs);
     },
   });
-  onpagehide = () => stop();
+  window.onpagehide = () => stop();
   // A page that comes back from the browser's memory was deaf meanwhile.
-  onpageshow = ({ persisted }) => {
+  window.onpageshow = ({ persisted }) => {
     if (!persisted) return;
     change({ connection: 'lost' });
     listen(catchUp, refused);
@@ -98,6 +98,9 @@ const hearers = {
   },
   panel({ channelId, reply, id }) {
     addPanel(channelId, { id, reply });
+  },
+  mode({ channelId, mode }) {
+    changeTalk(channelId, () => ({ mode }));
   },
   place({ place }) {
     change(({ places }) => ({

@@ -16,7 +16,7 @@ export function TalkHead({ state }) {
   const dark = isDark();
   return html`<header class="room-head">
     <button class="quiet square only-narrow" aria-label="Rooms" onClick=${() => change({ drawer: 'places' })}>${icon('menu')}</button>
-    <${PlaceTitle} state=${state} place=${place} />
+    <${PlaceTitle} state=${state} place=${place} off=${talkIn(state, state.channelId).mode === 'off'} />
     <div class="tools">
       ${
         place !== undefined &&
@@ -38,7 +38,7 @@ function toggleCast({ castHidden, panel, drawer }) {
   change({ panel: undefined, castHidden: shown, drawer: shown ? undefined : 'cast' });
 }
 
-function PlaceTitle({ state, place }) {
+function PlaceTitle({ state, place, off }) {
   if (place === undefined) return html`<div class="where"><h1>Acore</h1></div>`;
   const parent = state.places.find(({ channelId }) => channelId === place.parentId);
   return html`<div class="where">
@@ -47,6 +47,7 @@ function PlaceTitle({ state, place }) {
       ${place.name}
     </h1>
     <p>
+      ${off && html`<strong class="mode">Off: what is said here now is not kept.</strong> `}
       ${
         parent
           ? html`in <button class="link" onClick=${() => openPlace(parent.channelId)}>#${parent.name}</button>`
