@@ -14,3 +14,8 @@ export function characterFolders({ settings, dataFolder }: LoadedSettings): { sh
     own: resolve(dataFolder, settings.characters.folder ?? 'characters'),
   };
 }
+
+/** Where the owner's lorebooks lie, which count everywhere. */
+export function lorebookFolder({ settings, dataFolder }: LoadedSettings): string {
+  return resolve(dataFolder, settings.lore.folder ?? 'lorebooks');
+}

@@ -15,7 +15,7 @@ import { receipts, migrations as receiptsMigrations } from './features/receipts/
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
 import { type Welcome, welcome, migrations as welcomeMigrations } from './features/welcome/index.ts';
-import { characterFolders, frameworksFolder } from './folders.ts';
+import { characterFolders, frameworksFolder, lorebookFolder } from './folders.ts';
 import type { Database, Migrations } from './lib/sql.ts';
 
 /** Every slice's tables. */
@@ -86,7 +86,13 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     lorebook({
       clock,
       timeZone,
+      seed: settings.conversation.seed,
+      settings: settings.lore,
+      folder: lorebookFolder(loaded),
       database: database(),
+      cast,
+      receipts: endings.receipts,
+      log,
       windowTokens: async () => (await status.model.describe()).contextTokens,
     }),
     company({ cast }),

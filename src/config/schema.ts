@@ -6,6 +6,7 @@ import { logConfig } from '../adapters/telemetry/config.ts';
 import { webConfig, webProblems } from '../adapters/web/config.ts';
 import { conversationConfig } from '../core/config.ts';
 import { frameworksConfig } from '../features/frameworks/config.ts';
+import { loreConfig } from '../features/lorebook/config.ts';
 import { receiptsConfig } from '../features/receipts/config.ts';
 
 /** Where characters come from. */
@@ -27,6 +28,10 @@ export const settingsSchema = z.strictObject({
   conversation: section(conversationConfig, 'How characters hold a conversation.'),
   characters: section(charactersConfig, 'Who lives here.'),
   frameworks: section(frameworksConfig, 'Behaviour that characters can have beside what they are.'),
+  lore: section(
+    loreConfig,
+    'How lorebooks are searched, where an entry or a strict book does not say otherwise.',
+  ),
   receipts: section(receiptsConfig, 'How long it stays known why a message was answered or not.'),
   storage: section(storageConfig, 'Where what must last is kept.'),
   log: section(logConfig, 'What Acore writes about itself, on standard error.'),

@@ -15,6 +15,11 @@ export interface Section {
   priority: number;
   /** Where it has to stand, whatever its volatility says. */
   place?: SectionPlace | undefined;
+  /**
+   * How the slice came to it, in its own form, for those who ask why: JSON that is kept and forgotten together with the
+   * prompt's texts. A section without text may carry it alone; one of a slice's sections does.
+   */
+  grounds?: unknown;
 }
 
 /** A place in the prompt that somebody chose: beside a text of the card, in the note after the talk, or in the talk. */

@@ -22,7 +22,7 @@ export function macroValues(
     user: safeName(message.author.name),
     group: charactersIn(talk, character),
     lastSpokenAt: talk.findLast(({ authorId, at }) => authorId === message.author.id && at < message.at)?.at,
-    fields: fieldsOf(character),
+    fields: macroFieldsOf(character),
     now,
     timeZone,
     random: seededRandom(`${seed ?? ''}\n${message.id}\n${character.id}`),
@@ -36,7 +36,7 @@ function charactersIn(talk: readonly TranscriptEntry[], character: Character): s
 }
 
 /** The fields of a card that its other fields may hold. The creator's notes are for people alone. */
-function fieldsOf(character: Character): Record<string, string> {
+export function macroFieldsOf(character: Character): Record<string, string> {
   return {
     description: character.description,
     personality: character.personality,

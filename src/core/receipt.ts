@@ -111,6 +111,8 @@ export interface Answer {
   usage: Usage;
   /** The prompt in parts; the texts are dropped after `receipts.keepPrompts`. */
   prompt: PromptPart[];
+  /** How slices came to what they added, by slice and in its own form; dropped together with the prompt's texts. */
+  grounds?: Readonly<Record<string, unknown>> | undefined;
   timings: { waitedMs: number; firstTokenMs: number; generatedMs: number; saidMs: number };
   manner?: MannerUsed | undefined;
   /** Why the text was cut short, when it was. */

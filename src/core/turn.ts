@@ -57,7 +57,7 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
   return {
     text: generated.text,
     refused: generated.refused || generated.text === '',
-    answer: accountOf(turn, character, prompt, generated, manner),
+    answer: { ...accountOf(turn, character, prompt, generated, manner), ...groundsOf(sections) },
     mentionable: peopleIn(talk),
   };
 }
@@ -248,7 +248,7 @@ function sceneOf(
   present.delete(character.displayName);
   return {
     character,
-    context: sections.map(({ text }) => text),
+    context: sections.map(({ text }) => text).filter((text) => text !== ''),
     talk: talk.map((entry) => ({
       speaker: safeName(entry.authorName),
       text: entry.text,
@@ -258,6 +258,13 @@ function sceneOf(
     partner,
     present: [...present],
   };
+}
+
+/** How slices came to their sections, as far as they say so. */
+function groundsOf(sections: readonly SourcedSection[]): Pick<Answer, 'grounds'> {
+  const given = sections.filter(({ grounds }) => grounds !== undefined);
+  if (given.length === 0) return {};
+  return { grounds: Object.fromEntries(given.map(({ source, grounds }) => [source, grounds])) };
 }
 
 function accountOf(

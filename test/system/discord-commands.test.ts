@@ -23,6 +23,7 @@ const commandNames = [
   'chat',
   'framework',
   'help',
+  'lore',
   'mute',
   'status',
   'unmute',

@@ -11,6 +11,9 @@ interface Asker {
   place: Pick<Place, 'kind'>;
 }
 
+/** So many commands of one first word are told in one line. */
+const largeFamily = 5;
+
 /** The commands somebody may use in a place, by name. */
 export function usableCommands(commands: readonly Command[], { caller, place }: Asker): Command[] {
   return commands
@@ -21,10 +24,33 @@ export function usableCommands(commands: readonly Command[], { caller, place }: 
 /** Everything this member may use here, one line each. */
 export function overview(commands: readonly Command[], asker: Asker): string {
   const usable = usableCommands(commands, asker);
-  const open = usable.filter(({ permission }) => permission === 'everyone').map(lineOf);
-  const managed = usable.filter(({ permission }) => permission === 'manage').map(lineOf);
+  const open = linesOf(usable.filter(({ permission }) => permission === 'everyone'));
+  const managed = linesOf(usable.filter(({ permission }) => permission === 'manage'));
   const tail = managed.length === 0 ? [] : ['', texts.managed, ...managed];
   return [texts.greeting, ...open, ...tail].join('\n');
+}
+
+/** A line for each; a large family of commands shares one. */
+function linesOf(commands: readonly Command[]): string[] {
+  const families = Map.groupBy(commands, ({ name, kind }) => (kind === 'slash' ? familyOf(name) : name));
+  return [...families].flatMap(([family, members]) =>
+    members.length < largeFamily ? members.map(lineOf) : [familyLine(family, members)],
+  );
+}
+
+function familyOf(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+function familyLine(family: string, members: readonly Command[]): string {
+  const seconds = members.map(({ name }) => name.slice(family.length + 1));
+  return `- \`/${family}\` ${seconds.join(', ')} – ${texts.family(family)}`;
+}
+
+/** All commands that begin with a word, one line each; undefined when there are none. */
+export function familyText(commands: readonly Command[], word: string): string | undefined {
+  const members = commands.filter(({ kind, name }) => kind === 'slash' && name.startsWith(`${word} `));
+  return members.length === 0 ? undefined : members.map(lineOf).join('\n');
 }
 
 function lineOf(command: Command): string {

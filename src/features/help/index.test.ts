@@ -97,6 +97,13 @@ test('one command is told in full, unless it is not for this member', async () =
   await assert.rejects(run(slice(), 'help', { command: 'mute' }), UserError);
 });
 
+test('a large family of commands shares a line, and is told by its first word', async () => {
+  const members = ['a', 'b', 'c', 'd', 'e'].map((second) => ({ ...declared('lore'), name: `lore ${second}` }));
+  const feature = help({ commands: () => members, status: needs() });
+  assert.match((await run(feature, 'help')).text, /^- `\/lore` a, b, c, d, e – `\/help lore` tells more\.$/m);
+  assert.equal((await run(feature, 'help', { command: 'lore' })).text.split('\n').length, 5);
+});
+
 test('command names are completed', async () => {
   const feature = slice();
   const suggest = feature.commands?.[0]?.suggest?.['command'];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Command, command } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
-import { detailsOf, overview, usableCommands } from './help.ts';
+import { detailsOf, familyText, overview, usableCommands } from './help.ts';
 import { type StatusNeeds, statusOf } from './status.ts';
 import { texts } from './texts.ts';
 
@@ -39,9 +39,12 @@ function helpCommand({ commands }: HelpNeeds): Command {
     example: '/help chat',
     async run({ input, ...call }) {
       if (input.command === undefined) return { text: overview(commands(), call), visible: 'only-you' };
-      const found = usableCommands(commands(), call).find(({ name }) => name === plain(input.command ?? ''));
-      if (found === undefined) throw new UserError(texts.unknown(plain(input.command)));
-      return { text: detailsOf(found), visible: 'only-you' };
+      const wanted = plain(input.command);
+      const usable = usableCommands(commands(), call);
+      const found = usable.find(({ name }) => name === wanted);
+      const text = found === undefined ? familyText(usable, wanted) : detailsOf(found);
+      if (text === undefined) throw new UserError(texts.unknown(wanted));
+      return { text, visible: 'only-you' };
     },
   });
 }

@@ -4,6 +4,7 @@ export const texts = {
   managed: 'For those who look after this server:',
   inMenu: (name: string) => `**${name}** in the menu of a message`,
   unknown: (name: string) => `There is no command /${name} that you may use here; /help lists them.`,
+  family: (word: string) => `\`/help ${word}\` tells more.`,
   required: 'needed',
   optional: 'may be left out',
   file: 'a file',

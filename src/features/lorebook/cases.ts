@@ -5,7 +5,7 @@ import type { KeyMatcher } from './engine/key-matcher.ts';
 import { type ActiveBook, type BookScope, prepare } from './engine/prepare.ts';
 import { render, roleNumber } from './engine/render.ts';
 import { type ScanResult, scan } from './engine/scan.ts';
-import { defaultScanSettings, type ScanSettings, type Strategy } from './engine/settings.ts';
+import { defaultScanSettings, type ScanSettings, strategies } from './engine/settings.ts';
 import { noTimedState, type TimedEffect, type TimedState } from './engine/timed.ts';
 import {
   at,
@@ -122,8 +122,6 @@ export function readSettings(fields: Fields, otherwise: ScanSettings): ScanSetti
     strategy: at(strategies, member(fields, 'strategy')) ?? otherwise.strategy,
   };
 }
-
-const strategies: readonly Strategy[] = ['evenly', 'character-first', 'global-first'];
 
 /** What a case gives besides the talk. */
 function surroundingsOf(one: Fields): Omit<ScanInput, 'messages' | 'timed'> {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { aCharacter, aMessage } from '../../../test/support/characters.ts';
+import { aLorebook } from '../../../test/support/lorebook.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import type { Section } from '../../core/feature.ts';
-import { lorebook, migrations } from './index.ts';
+import type { LoreSettings } from './config.ts';
+import { migrations } from './index.ts';
 import type { LorebookTables } from './store.ts';
 
 /** An entry as a card has it. */
@@ -13,10 +15,9 @@ interface CardEntry {
   [field: string]: unknown;
 }
 
-async function reader(context: TestContext, windowTokens = 8_000) {
+async function reader(context: TestContext, windowTokens = 8_000, settings: Partial<LoreSettings> = {}) {
   const { database } = await openTestStorage<LorebookTables>(context, [migrations]);
-  const again = () =>
-    lorebook({ clock: { now: () => 0 }, timeZone: 'UTC', database, windowTokens: async () => windowTokens });
+  const again = () => aLorebook({ database, windowTokens: async () => windowTokens, settings });
 
   async function sections(book: unknown, said: readonly string[], slice = again()): Promise<Section[]> {
     const message = { ...aMessage(said.at(-1) ?? ''), id: `m${said.length}` };
@@ -31,7 +32,7 @@ async function reader(context: TestContext, windowTokens = 8_000) {
       attachments: [],
     }));
     const turn = { message, character: aCharacter({ book }), talk, signal: new AbortController().signal };
-    return (await slice.context?.(turn)) ?? [];
+    return ((await slice.context?.(turn)) ?? []).filter(({ text }) => text !== '');
   }
 
   return {
@@ -133,4 +134,41 @@ test('no book, and anything that is none, brings nothing', async (context) => {
   for (const odd of [undefined, null, 7, 'book', [], {}, { entries: 'x' }, { entries: [null, 3, []] }]) {
     assert.deepEqual(await sections(odd, ['x']), []);
   }
+});
+
+test('how talks are searched is set by the owner, each setting with its effect', async (context) => {
+  const x = (more: object = {}) => ({ keys: ['x'], content: 'told', ...more });
+  const long = 'word '.repeat(60);
+  const effects: [Partial<LoreSettings>, CardEntry[], string[], number, number][] = [
+    [{ scanDepth: 1 }, [x()], ['x', 'b'], 1, 0],
+    [{ budgetPercent: 1 }, [x({ content: long }), x({ content: long })], ['x'], 2, 1],
+    [{ budgetCap: 90 }, [x({ content: long }), x({ content: long })], ['x'], 2, 1],
+    [{ recursive: false }, [x({ content: 'y' }), { keys: ['y'] }], ['x'], 2, 1],
+    [{ maxPasses: 1 }, [x({ content: 'y' }), { keys: ['y'] }], ['x'], 2, 1],
+    [{ minActivations: 1 }, [x()], ['x', 'b', 'c', 'd', 'e'], 0, 1],
+    [{ minActivations: 1, minActivationsDepth: 5 }, [x()], ['x', 'b', 'c', 'd', 'e', 'f', 'g'], 0, 0],
+    [{ caseSensitive: true }, [x()], ['X'], 1, 0],
+    [{ wholeWords: false }, [x()], ['box'], 0, 1],
+    [{ names: false }, [{ keys: ['Alice'] }], ['hm'], 1, 0],
+  ];
+  const { told } = await reader(context, 8_000);
+  for (const [settings, entries, said, usually, then] of effects) {
+    const other = await reader(context, 8_000, settings);
+    const names = [await told(bookOf(entries), ...said), await other.told(bookOf(entries), ...said)];
+    assert.deepEqual(
+      names.map(({ length }) => length),
+      [usually, then],
+      JSON.stringify(settings),
+    );
+  }
+});
+
+test('those with more matching keys win their group where scoring is on', async (context) => {
+  const entries = [
+    { keys: ['x', 'z'], content: 'much', extensions: { group: 'g', group_weight: 0 } },
+    { keys: ['x'], content: 'little', extensions: { group: 'g', group_weight: 1_000 } },
+  ];
+  const [off, on] = [await reader(context), await reader(context, 8_000, { groupScoring: true })];
+  assert.deepEqual(await off.told(bookOf(entries), 'x z'), ['little']);
+  assert.deepEqual(await on.told(bookOf(entries), 'x z'), ['much']);
 });

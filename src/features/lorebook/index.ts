@@ -1,15 +1,18 @@
-import type { Feature, TurnView } from '../../core/feature.ts';
-import type { Clock, TranscriptEntry } from '../../core/ports.ts';
-import { expandMacros } from '../../lib/macros.ts';
-import { oneLine } from '../../lib/one-line.ts';
-import { seededRandom } from '../../lib/random.ts';
+import type { Feature, Section, TurnView } from '../../core/feature.ts';
+import type { Cast, Clock, Log, ReceiptBook, TranscriptEntry } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
-import { createTokenEstimate } from '../../lib/token-estimate.ts';
-import { createBookshelf, type OpenBook } from './books.ts';
-import type { ScanInput } from './engine/input.ts';
+import { watchFolder } from '../../lib/watch-folder.ts';
+import { createBookFolder } from './book-folder.ts';
+import { createBookStore } from './book-store.ts';
+import { checksOf } from './checks.ts';
+import { loreCommands } from './commands/index.ts';
+import { type LoreSettings, scanSettingsOf } from './config.ts';
 import { render } from './engine/render.ts';
-import { type ScanResult, scan } from './engine/scan.ts';
+import { scan } from './engine/scan.ts';
 import { noTimedState } from './engine/timed.ts';
+import { groundsOf } from './grounds.ts';
+import { createLibrary, type OpenBooks } from './library.ts';
+import { recordOf, scanInputOf } from './record.ts';
 import { sectionsOf } from './sections.ts';
 import { type ChannelMemory, createLorebookStore, type LorebookStore, type LorebookTables } from './store.ts';
 
@@ -23,40 +26,75 @@ export { migrations } from './store.ts';
 interface LorebookNeeds {
   clock: Clock;
   timeZone: string;
+  /** The seed of the settings, if there is one. */
+  seed: number | undefined;
+  settings: LoreSettings;
+  /** Where the owner's books lie. */
+  folder: string;
   database: Database<LorebookTables>;
+  cast: Pick<Cast, 'all' | 'get'>;
+  receipts: Pick<ReceiptBook, 'find' | 'recent'>;
+  log: Log;
   /** How much prompt and answer may have together. */
   windowTokens(): Promise<number>;
 }
 
-/** Brings what a character's book says about the things talked of into the prompt, where the book says. */
+const hourMs = 3_600_000;
+const keepRemovedMs = 30 * 24 * hourMs;
+
+/** Brings what books say about the things talked of into the prompt, and lets people keep books. */
 export function lorebook(needs: LorebookNeeds): Feature {
-  const bookOf = createBookshelf();
-  const store = createLorebookStore(needs.database);
+  const { clock, log, database } = needs;
+  const memory = createLorebookStore(database);
+  const store = createBookStore(database, () => clock.now());
+  const folder = createBookFolder(needs.folder, log);
+  const library = createLibrary({ store, folder, settings: scanSettingsOf(needs.settings) });
+  const tidy = () => store.forgetRemoved(clock.now() - keepRemovedMs);
   return {
     name: 'lorebook',
     async context(turn) {
-      const book = bookOf(turn.character);
-      if (book === undefined) return [];
-      const { fired } = await scanned(book, turn, needs, store);
-      return sectionsOf(render(fired, turn.talk.length));
+      const { message, character } = turn;
+      const reader = { place: message.place, personId: message.author.id, character };
+      const books = await library.open(reader);
+      return books === undefined ? [] : await sectionsFor(books, turn, needs, memory);
+    },
+    commands: loreCommands({ ...needs, store, folder, library }),
+    checks: async () => checksOf(folder),
+    async start() {
+      await tidy();
+      const timer = setInterval(() => void tidy(), hourMs).unref();
+      const stopWatching = watchFolder(needs.folder, { onChange: folder.reload });
+      return async () => {
+        clearInterval(timer);
+        stopWatching();
+      };
     },
   };
 }
 
-async function scanned(
-  { prepared, keepsTime }: OpenBook,
+/** Scans a turn's talk; what lasts is remembered for the channel, and how it came about goes with the turn. */
+async function sectionsFor(
+  books: OpenBooks,
   turn: TurnView,
   needs: LorebookNeeds,
   store: LorebookStore,
-): Promise<ScanResult> {
-  const settings = { ...prepared.settings, windowTokens: await needs.windowTokens() };
+): Promise<Section[]> {
+  const { clock, timeZone, seed } = needs;
+  const { prepared, keepsTime } = books;
+  const windowTokens = await needs.windowTokens();
   const { place } = turn.message;
-  const before = keepsTime ? await store.of(place) : undefined;
-  const memory = grown(before, turn.talk);
-  const input = inputFor(turn, memory, needs);
-  const result = scan({ ...prepared, settings }, input);
+  const memory = grown(keepsTime ? await store.of(place) : undefined, turn.talk);
+  const record = recordOf(turn, memory, { now: clock.now(), timeZone, seed });
+  const settings = { ...prepared.settings, windowTokens };
+  const result = scan({ ...prepared, settings }, scanInputOf(record, turn.character));
   if (keepsTime) await store.keep(place, { ...memory, timed: result.timed });
-  return result;
+  const grounds = groundsOf(books, result, windowTokens, record);
+  return [...sectionsOf(render(result.fired, turn.talk.length)), groundsAlone(grounds)];
+}
+
+/** Also a scan that found nothing is explained to those who ask. */
+function groundsAlone(grounds: unknown): Section {
+  return { title: 'Lore', text: '', volatility: 'talk', priority: 3, grounds };
 }
 
 /** How long the talk is now: a turn sees only its end, so what is new is counted on top of what was there. */
@@ -65,47 +103,4 @@ function grown(before: ChannelMemory | undefined, talk: readonly TranscriptEntry
   if (before === undefined) return { length: talk.length, heardUntil, timed: noTimedState };
   const added = talk.filter(({ at }) => at > before.heardUntil).length;
   return { length: before.length + added, heardUntil, timed: before.timed };
-}
-
-function inputFor(turn: TurnView, { length, timed }: ChannelMemory, needs: LorebookNeeds): ScanInput {
-  const { character, message, talk } = turn;
-  const seed = `${message.id}:${character.id}`;
-  const values = {
-    char: character.displayName,
-    user: oneLine(message.author.name),
-    fields: {
-      description: character.description,
-      personality: character.personality,
-      scenario: character.scenario,
-    },
-    now: needs.clock.now(),
-    timeZone: needs.timeZone,
-    random: seededRandom(seed),
-    seed: `${message.place.host}:${message.place.channelId}:${character.id}`,
-  };
-  const expand = (text: string) => expandMacros(text, values);
-  const estimate = createTokenEstimate();
-  return {
-    messages: talk.map((entry) => ({
-      name: oneLine(entry.authorName),
-      text: entry.text,
-      byCharacter: entry.kind === 'character' && entry.characterId === character.id,
-    })),
-    length,
-    trigger: 'normal',
-    character: { file: character.id, tags: character.tags },
-    sources: {
-      characterDescription: expand(character.description),
-      characterPersonality: expand(character.personality),
-      scenario: expand(character.scenario),
-      creatorNotes: character.creatorNotes,
-    },
-    extra: [],
-    timed,
-    greeting: undefined,
-    userIcon: undefined,
-    expand,
-    countTokens: (text) => estimate.estimateText(text),
-    chance: (what) => seededRandom(`${seed} ${what}`)(),
-  };
 }

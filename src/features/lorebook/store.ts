@@ -1,5 +1,6 @@
 import type { Place } from '../../core/message.ts';
 import type { Database, Migrations } from '../../lib/sql.ts';
+import type { Profile } from './book.ts';
 import { noTimedState, type TimedState } from './engine/timed.ts';
 
 interface ChannelRow {
@@ -11,9 +12,38 @@ interface ChannelRow {
   timed: string;
 }
 
+export interface BookRow {
+  id: string;
+  /** The server, direct talk or host that the book belongs to; nobody else sees it. */
+  home: string;
+  name: string;
+  profile: Profile;
+  /** The book's file as JSON, with everything that came with it. */
+  document: string;
+  /** JSON of what the last change changed, to take it back. */
+  before: string | null;
+  /** Counts the changes. */
+  revision: number;
+  /** 1: taken away, but not yet forgotten. */
+  removed: number;
+  changed_at: number;
+}
+
+export interface BindingRow {
+  book_id: string;
+  kind: BindingKind;
+  target: string;
+}
+
 export interface LorebookTables {
   lore_channels: ChannelRow;
+  lore_books: BookRow;
+  lore_bindings: BindingRow;
 }
+
+/** To what a book can be bound. */
+export const bindingKinds = ['character', 'server', 'channel', 'thread', 'person'] as const;
+export type BindingKind = (typeof bindingKinds)[number];
 
 export const migrations: Migrations = {
   slice: 'lorebook',
@@ -28,6 +58,30 @@ export const migrations: Migrations = {
           .addColumn('heard_until', 'bigint', (column) => column.notNull())
           .addColumn('timed', 'text', (column) => column.notNull())
           .addPrimaryKeyConstraint('lore_channels_key', ['host', 'channel_id'])
+          .execute();
+      },
+    },
+    '002-lore-books': {
+      async up(db) {
+        await db.schema
+          .createTable('lore_books')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('home', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addColumn('profile', 'text', (column) => column.notNull())
+          .addColumn('document', 'text', (column) => column.notNull())
+          .addColumn('before', 'text')
+          .addColumn('revision', 'bigint', (column) => column.notNull())
+          .addColumn('removed', 'bigint', (column) => column.notNull())
+          .addColumn('changed_at', 'bigint', (column) => column.notNull())
+          .execute();
+        await db.schema.createIndex('lore_books_home').on('lore_books').columns(['home']).execute();
+        await db.schema
+          .createTable('lore_bindings')
+          .addColumn('book_id', 'text', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('target', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('lore_bindings_key', ['book_id', 'kind', 'target'])
           .execute();
       },
     },

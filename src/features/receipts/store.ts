@@ -1,7 +1,7 @@
 import type { Place } from '../../core/message.ts';
 import { laneOf } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports.ts';
-import type { PromptPart, Receipt } from '../../core/receipt.ts';
+import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 
 export interface ReceiptsTables {
@@ -20,6 +20,8 @@ export interface ReceiptsTables {
     kept_at: number;
     /** JSON array: the text of each prompt part, in order. */
     texts: string;
+    /** JSON: how slices came to what they added. */
+    grounds: string | null;
   };
 }
 
@@ -65,6 +67,11 @@ export const migrations: Migrations = {
           .on('receipt_prompts')
           .columns(['kept_at'])
           .execute();
+      },
+    },
+    '002-grounds': {
+      async up(db) {
+        await db.schema.alterTable('receipt_prompts').addColumn('grounds', 'text').execute();
       },
     },
   },
@@ -133,29 +140,37 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
   async function withTexts(receipt: Receipt): Promise<Receipt> {
     const rows = await db
       .selectFrom('receipt_prompts')
-      .select(['character_id', 'texts'])
+      .select(['character_id', 'texts', 'grounds'])
       .where('message_id', '=', receipt.messageId)
       .execute();
-    const texts = new Map(rows.map((row) => [row.character_id, JSON.parse(row.texts) as string[]]));
-    const answers = receipt.answers.map((answer) => ({
-      ...answer,
-      prompt: answer.prompt.map((part, index) => ({
-        ...part,
-        text: texts.get(answer.characterId)?.[index] ?? '',
-      })),
-    }));
-    return { ...receipt, answers };
+    const kept = new Map(rows.map((row) => [row.character_id, row]));
+    return { ...receipt, answers: receipt.answers.map((one) => filledIn(one, kept.get(one.characterId))) };
   }
 }
 
 function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
-  const answers = receipt.answers.map((answer) => ({ ...answer, prompt: answer.prompt.map(withoutText) }));
+  const answers = receipt.answers.map(({ grounds: _, ...answer }) => ({
+    ...answer,
+    prompt: answer.prompt.map(withoutText),
+  }));
   return {
     message_id: receipt.messageId,
     lane: laneOf(receipt.place),
     outcome: receipt.outcome,
     finished_at: receipt.finishedAt,
     body: JSON.stringify({ ...receipt, answers }),
+  };
+}
+
+function filledIn(
+  answer: Answer,
+  kept: Pick<ReceiptsTables['receipt_prompts'], 'texts' | 'grounds'> | undefined,
+): Answer {
+  const texts = JSON.parse(kept?.texts ?? '[]') as string[];
+  return {
+    ...answer,
+    prompt: answer.prompt.map((part, index) => ({ ...part, text: texts[index] ?? '' })),
+    ...(kept?.grounds && { grounds: JSON.parse(kept.grounds) as Answer['grounds'] }),
   };
 }
 
@@ -172,10 +187,11 @@ function postsOf(receipt: Receipt): ReceiptsTables['receipt_posts'][] {
 function promptsOf(receipt: Receipt): ReceiptsTables['receipt_prompts'][] {
   return receipt.answers
     .filter(({ prompt }) => prompt.length > 0)
-    .map(({ characterId, prompt }) => ({
+    .map(({ characterId, prompt, grounds }) => ({
       message_id: receipt.messageId,
       character_id: characterId,
       kept_at: receipt.finishedAt,
       texts: JSON.stringify(prompt.map(({ text }) => text)),
+      grounds: grounds === undefined ? null : JSON.stringify(grounds),
     }));
 }

@@ -8,6 +8,8 @@ export interface Diary {
   /** Begins a pass: what it could see, and who was asked. */
   open(needs: GateNeeds, asked: readonly Candidate[]): void;
   note(candidate: Candidate, decision: Decision): void;
+  /** What was decided about those who were asked, the last word on each. */
+  noted(): ReadonlyMap<Candidate, Decision>;
   /** The decision that tells most of each candidate, in their order. */
   read(): readonly Decision[];
 }
@@ -28,6 +30,7 @@ export function createDiary(candidates: readonly Candidate[]): Diary {
     note(candidate, decision) {
       pages.at(-1)?.notes.push([candidate, decision]);
     },
+    noted: () => new Map(pages.flatMap(({ notes }) => notes)),
     read() {
       known ??= decisionsOf(pages, candidates);
       return known;

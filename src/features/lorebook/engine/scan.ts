@@ -23,6 +23,8 @@ export interface ScanResult {
   fired: readonly Fired[];
   /** One for each candidate, in their order. */
   decisions: readonly Decision[];
+  /** Of those who were asked the last word on each: cheap, and enough for what fired. */
+  noted: ReadonlyMap<Candidate, Decision>;
   budget: BudgetUse;
   passes: number;
   /** What has to be remembered until the next scan. */
@@ -40,6 +42,9 @@ export function scan(prepared: Prepared, input: ScanInput): ScanResult {
     fired: [...run.fired].map(([candidate, text]) => ({ candidate, text })),
     get decisions() {
       return run.diary.read();
+    },
+    get noted() {
+      return run.diary.noted();
     },
     budget: run.purse.use(),
     passes: run.passes,

@@ -1,5 +1,6 @@
 /** In which order the entries of several books are looked at, beyond those of the chat and the person. */
-export type Strategy = 'evenly' | 'character-first' | 'global-first';
+export const strategies = ['evenly', 'character-first', 'global-first'] as const;
+export type Strategy = (typeof strategies)[number];
 
 /** How a scan is run, where books and entries do not say otherwise. */
 export interface ScanSettings {

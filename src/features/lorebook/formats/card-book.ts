@@ -1,6 +1,6 @@
 import { type BookEntry, type BookSettings, defaultEntry, type Profile } from '../book.ts';
 import { type Fields, fieldsOf, flagOf, member, numberOf, textOf, textsOf, wholeOf } from './fields.ts';
-import { worldInfoExtras } from './sillytavern.ts';
+import { filterOf, worldInfoExtras } from './sillytavern.ts';
 
 /** Reads an entry of a card's own book or of a `lorebook_v3` file, together with what SillyTavern adds to it. */
 export function readCardEntry(fields: Fields, key: string, profile: Profile): BookEntry {
@@ -25,6 +25,7 @@ export function readCardEntry(fields: Fields, key: string, profile: Profile): Bo
     priority: numberOf(member(fields, 'priority')),
     position: hasPosition(extensions) ? extras.position : isBefore ? 'before-character' : 'after-character',
     caseSensitive: extras.caseSensitive ?? (strict ? flagOf(member(fields, 'case_sensitive')) : undefined),
+    filter: filterOf(member(extensions, 'character_filter')),
   };
 }
 

@@ -47,18 +47,42 @@ const formats: readonly Format[] = [
   { name: 'card-book', find: (file) => having(file, 'entries'), readEntry: readCardEntry },
 ];
 
+/** What a book is called where its file does not say, and by whose rules it is read if not by those that it names. */
+interface Naming {
+  id: string;
+  name: string;
+  profile?: Profile | undefined;
+}
+
 /** Reads a lorebook of any known kind, also out of a whole card; undefined when it is none. */
-export function readBook(raw: unknown, naming: { id: string; name: string }): ImportedBook | undefined {
+export function readBook(raw: unknown, naming: Naming): ImportedBook | undefined {
+  const found = findBook(raw);
+  if (found === undefined) return undefined;
+  const { fields, format } = found;
+  return { book: bookFrom(fields, format, naming), format: format.name, raw };
+}
+
+/** The book within a file, and the member that holds its entries; undefined when the file is none. */
+export function locateBook(
+  raw: unknown,
+): { format: BookFormat; fields: Fields; entries: string } | undefined {
+  const found = findBook(raw);
+  return (
+    found && { fields: found.fields, format: found.format.name, entries: found.format.entries ?? 'entries' }
+  );
+}
+
+function findBook(raw: unknown): { fields: Fields; format: Format } | undefined {
   if (!isFields(raw)) return undefined;
   for (const format of formats) {
     const fields = format.find(raw);
-    if (fields !== undefined) return { book: bookFrom(fields, format, naming), format: format.name, raw };
+    if (fields !== undefined) return { fields, format };
   }
   return undefined;
 }
 
-function bookFrom(fields: Fields, format: Format, naming: { id: string; name: string }): Book {
-  const profile = profileOf(fields);
+function bookFrom(fields: Fields, format: Format, naming: Naming): Book {
+  const profile = naming.profile ?? profileOf(fields);
   const entries = entriesOf(member(fields, format.entries ?? 'entries')).map(({ key, fields: entry }) =>
     format.readEntry(entry, key, profile),
   );

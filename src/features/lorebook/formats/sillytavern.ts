@@ -9,8 +9,8 @@ import {
 } from '../book.ts';
 import { at, type Fields, fieldsOf, flagOf, member, numberOf, textOf, textsOf, wholeOf } from './fields.ts';
 
-/** In the order of the format's numbers. */
-const numberedPositions: readonly Position[] = [
+/** Where texts go, in the order of the format's numbers. */
+export const numberedPositions: readonly Position[] = [
   'before-character',
   'after-character',
   'note-top',
@@ -21,7 +21,8 @@ const numberedPositions: readonly Position[] = [
   'outlet',
 ];
 
-const sourceFields: Record<ScanSource, string> = {
+/** By which field an entry asks to be looked for in something besides the talk. */
+export const sourceFields: Record<ScanSource, string> = {
   personaDescription: 'matchPersonaDescription',
   characterDescription: 'matchCharacterDescription',
   characterPersonality: 'matchCharacterPersonality',
@@ -87,7 +88,8 @@ function positionOf(value: unknown): Position {
   return at(numberedPositions, value) ?? 'nowhere';
 }
 
-function filterOf(value: unknown): BookEntry['filter'] {
+/** For whom an entry is. */
+export function filterOf(value: unknown): BookEntry['filter'] {
   const fields = fieldsOf(value);
   const names = textsOf(member(fields, 'names'));
   const tags = textsOf(member(fields, 'tags'));
@@ -95,6 +97,7 @@ function filterOf(value: unknown): BookEntry['filter'] {
   return { exclude: flagOf(member(fields, 'isExclude')) ?? false, names, tags };
 }
 
-function snakeCase(name: string): string {
+/** A field's name as the `extensions` of cards have it. */
+export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

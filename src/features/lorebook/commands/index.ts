@@ -1,0 +1,11 @@
+import type { Command } from '../../../core/command.ts';
+import { bindingCommands } from './bindings.ts';
+import { bookCommands } from './books.ts';
+import type { Desk } from './desk.ts';
+import { entryCommands } from './entries.ts';
+import { listCommand } from './list.ts';
+
+/** The commands with which people keep lorebooks. */
+export function loreCommands(desk: Desk): Command[] {
+  return [listCommand(desk), ...bookCommands(desk), ...bindingCommands(desk), ...entryCommands(desk)];
+}

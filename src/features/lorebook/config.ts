@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { defaultScanSettings, type ScanSettings, strategies } from './engine/settings.ts';
+
+const defaults = defaultScanSettings;
+
+/** How lorebooks are searched in talks, where an entry or a strict book does not say otherwise. */
+export const loreConfig = z.strictObject({
+  folder: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A folder of lorebooks that count everywhere, seen from the data folder. Unset: lorebooks in the data folder.',
+    ),
+  scanDepth: z
+    .int()
+    .min(0)
+    .max(500)
+    .default(defaults.depth)
+    .describe('How many of the newest messages are searched for keys.'),
+  budgetPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(defaults.budgetPercent)
+    .describe("Per cent of the model's window that lore may take."),
+  budgetCap: z
+    .int()
+    .min(0)
+    .default(defaults.budgetCap)
+    .describe('Most tokens that lore may take, whatever the percentage says; 0: no such cap.'),
+  recursive: z
+    .boolean()
+    .default(defaults.recursive)
+    .describe('Whether what entries say is searched for the keys of others.'),
+  maxPasses: z
+    .int()
+    .min(0)
+    .default(defaults.maxPasses)
+    .describe('How many times a talk is gone through for that at most; 0: as often as it takes.'),
+  minActivations: z
+    .int()
+    .min(0)
+    .default(defaults.minActivations)
+    .describe('Looks further back until so many entries have fired; 0: does not.'),
+  minActivationsDepth: z
+    .int()
+    .min(0)
+    .default(defaults.minActivationsDepth)
+    .describe('How many messages back that may go; 0: as far as the talk.'),
+  caseSensitive: z
+    .boolean()
+    .default(defaults.caseSensitive)
+    .describe('Whether capital and small letters of keys differ.'),
+  wholeWords: z
+    .boolean()
+    .default(defaults.wholeWords)
+    .describe('Whether a key has to be a word of its own, not a part of one.'),
+  names: z
+    .boolean()
+    .default(defaults.names)
+    .describe('Whether the names of those who speak are searched as well.'),
+  groupScoring: z
+    .boolean()
+    .default(defaults.groupScoring)
+    .describe('Whether in an inclusion group those with fewer matching keys give way.'),
+  strategy: z
+    .enum(strategies)
+    .default(defaults.strategy)
+    .describe(
+      "In which order books of the character and of the server are looked at; the channel's come first.",
+    ),
+});
+export type LoreSettings = z.infer<typeof loreConfig>;
+
+/** The settings of the owner as the engine has them; the window is the model's. */
+export function scanSettingsOf({ scanDepth, folder: _, ...same }: LoreSettings): ScanSettings {
+  return { ...same, depth: scanDepth, windowTokens: defaults.windowTokens };
+}

@@ -1,0 +1,81 @@
+import type { Character } from '../../core/character.ts';
+import type { TurnView } from '../../core/feature.ts';
+import { macroFieldsOf, macroValues } from '../../core/macro-values.ts';
+import { expandMacros, type MacroValues } from '../../lib/macros.ts';
+import { oneLine } from '../../lib/one-line.ts';
+import { seededRandom } from '../../lib/random.ts';
+import { createTokenEstimate } from '../../lib/token-estimate.ts';
+import type { ScanInput, ScanMessage } from './engine/input.ts';
+import type { TimedState } from './engine/timed.ts';
+
+/**
+ * What the scan of a turn looked at besides the books and the character's card, as JSON: from it the same scan can be run
+ * again for those who ask why.
+ */
+export interface TurnRecord {
+  /** Oldest first. */
+  messages: ScanMessage[];
+  /** How long the talk was altogether. */
+  length: number;
+  timed: TimedState;
+  /** From what chance is drawn. */
+  seed: string;
+  names: Pick<MacroValues, 'char' | 'user' | 'group' | 'lastSpokenAt' | 'now' | 'timeZone' | 'seed'>;
+}
+
+interface Moment {
+  now: number;
+  timeZone: string;
+  seed: number | undefined;
+}
+
+/** Takes down what the scan of a turn looks at. */
+export function recordOf(
+  turn: TurnView,
+  { length, timed }: Pick<TurnRecord, 'length' | 'timed'>,
+  moment: Moment,
+): TurnRecord {
+  const { character, message, talk } = turn;
+  const { fields: _, random: __, ...names } = macroValues(turn, moment);
+  return {
+    messages: talk.map((entry) => ({
+      name: oneLine(entry.authorName),
+      text: entry.text,
+      byCharacter: entry.kind === 'character' && entry.characterId === character.id,
+    })),
+    length,
+    timed,
+    seed: `${message.id}:${character.id}`,
+    names,
+  };
+}
+
+/** The input of a scan as the engine takes it. */
+export function scanInputOf(
+  { messages, length, timed, seed, names }: TurnRecord,
+  character: Character,
+): ScanInput {
+  const values = { ...names, fields: macroFieldsOf(character), random: seededRandom(seed) };
+  const expand = (text: string) => expandMacros(text, values);
+  const estimate = createTokenEstimate();
+  return {
+    messages,
+    length,
+    trigger: 'normal',
+    character: { file: character.id, tags: character.tags },
+    sources: {
+      characterDescription: expand(character.description),
+      characterPersonality: expand(character.personality),
+      characterDepthPrompt: expand(character.depthPrompt?.text ?? ''),
+      scenario: expand(character.scenario),
+      creatorNotes: character.creatorNotes,
+    },
+    extra: [],
+    timed,
+    greeting: undefined,
+    userIcon: undefined,
+    expand,
+    countTokens: (text) => estimate.estimateText(text),
+    chance: (what) => seededRandom(`${seed} ${what}`)(),
+  };
+}
