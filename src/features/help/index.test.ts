@@ -37,9 +37,9 @@ const others = [
   made('server', { contexts: ['guild'] }),
 ];
 
-function slice(changes: Partial<StatusNeeds> = {}): Feature {
+function slice(changes: Partial<StatusNeeds> = {}, declared: readonly Command[] = others): Feature {
   const feature = help({
-    commands: () => [...others, ...(feature.commands ?? [])],
+    commands: () => [...declared, ...(feature.commands ?? [])],
     status: {
       clock: { now: () => 7_500_000 },
       startedAt: 0,
@@ -98,8 +98,8 @@ test('one command is told in full, unless it is not for this member', async () =
 });
 
 test('a large family of commands shares a line, and is told by its first word', async () => {
-  const members = ['a', 'b', 'c', 'd', 'e'].map((second) => ({ ...declared('lore'), name: `lore ${second}` }));
-  const feature = help({ commands: () => members, status: needs() });
+  const members = ['a', 'b', 'c', 'd', 'e'].map((second) => made(`lore ${second}`));
+  const feature = slice({}, members);
   assert.match((await run(feature, 'help')).text, /^- `\/lore` a, b, c, d, e – `\/help lore` tells more\.$/m);
   assert.equal((await run(feature, 'help', { command: 'lore' })).text.split('\n').length, 5);
 });
