@@ -2,6 +2,7 @@ import { createDeadline } from '../lib/deadline.ts';
 import type { Limit } from '../lib/limit.ts';
 import type { Speaker } from './addressing.ts';
 import { type AgendaNeeds, createAgenda, type Ended, type Group } from './agenda.ts';
+import { characterIn } from './cast.ts';
 import type { Character } from './character.ts';
 import { type DeliveryNeeds, deliver } from './delivery.ts';
 import { answered, coalesced, modelEnding, refused, superseded } from './endings.ts';
@@ -146,9 +147,9 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     answers: Answer[],
     turn: Current,
   ): Promise<Ending | undefined> {
-    const character = needs.cast.get(speaker.characterId);
-    if (character === undefined) return undefined;
     const { place, id: messageId } = group.message;
+    const character = characterIn(needs.cast, place, speaker.characterId);
+    if (character === undefined) return undefined;
     const about = { messageId, place, characterId: character.id };
     const done = new AbortController();
     events.emit({ kind: 'turn-started', ...about });

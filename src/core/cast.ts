@@ -1,5 +1,16 @@
 import { fold } from '../lib/fold.ts';
 import { type Character, namesOf } from './character.ts';
+import type { Place } from './message.ts';
+import type { Cast } from './ports.ts';
+
+/** A character as people in a place know it; undefined for one of another server. */
+export function characterIn(
+  cast: Pick<Cast, 'knownIn'>,
+  place: Place,
+  characterId: string | undefined,
+): Character | undefined {
+  return cast.knownIn(place).find(({ id }) => id === characterId);
+}
 
 /** The character somebody means by what they typed: its id or a name of it, else the only one that begins so. */
 export function characterNamed(characters: readonly Character[], typed: string): Character | undefined {
@@ -18,9 +29,14 @@ export function suggestCharacters(characters: readonly Character[], typed: strin
     spellings(character).some((name) => name.includes(wanted)),
   );
   const [first, rest] = [true, false].map((early) =>
-    fitting.filter((character) => begins(character, wanted) === early).map(({ displayName }) => displayName),
+    fitting.filter((character) => begins(character, wanted) === early).map(told),
   );
   return [...(first ?? []), ...(rest ?? [])];
+
+  /** Of two of one name the later one is told apart by its id. */
+  function told({ id, displayName }: Character): string {
+    return characters.find((other) => other.displayName === displayName)?.id === id ? displayName : id;
+  }
 }
 
 function spellings(character: Character): string[] {

@@ -24,6 +24,9 @@ export interface CharacterFramework {
   blends?: { about: string; with: string; weight: number }[] | undefined;
 }
 
+/** Reads a picture when it is wanted; undefined when it cannot be had. */
+export type ReadPicture = () => Promise<Uint8Array | undefined>;
+
 /** A file that came with a character's card. */
 export interface CharacterAsset {
   /** `icon`, `emotion`, `background`, or whatever the card says. */
@@ -32,8 +35,8 @@ export interface CharacterAsset {
   name: string;
   /** What the card says of its kind, in small letters; `picture` looks at the bytes. */
   ext: string;
-  /** Reads the picture, PNG, JPEG or WEBP; undefined when there is none or it is something else. */
-  picture(): Uint8Array | undefined;
+  /** PNG, JPEG or WEBP; undefined when there is none or it is something else. */
+  picture: ReadPicture;
 }
 
 /** A character as the engine uses it: what a card says, with defaults filled in and macros not yet expanded. */
@@ -62,6 +65,8 @@ export interface Character {
   book?: unknown;
   tags: string[];
   creator: string;
+  /** As the creator counts; shown to people. */
+  version?: string | undefined;
   /** Shown to people, never in a prompt. */
   creatorNotes: string;
   /** 0 … 1: how readily it speaks unasked. */
@@ -72,8 +77,8 @@ export interface Character {
   voice: { description: string; pitch: number; speed: number } | undefined;
   /** `#rrggbb`, for panels and the web page. */
   colour: string;
-  /** The portrait file, PNG. */
-  portrait: Uint8Array | undefined;
+  /** PNG; undefined for a character without one. */
+  portrait: ReadPicture | undefined;
   /** Everything else that came with the card, in its order. */
   assets?: readonly CharacterAsset[] | undefined;
 }

@@ -1,3 +1,4 @@
+import { characterIn } from './cast.ts';
 import type { Character } from './character.ts';
 import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
@@ -38,7 +39,7 @@ export async function deliver(
   signal: AbortSignal,
 ): Promise<Ending | undefined> {
   const platform = needs.platforms.get(reply.place.host);
-  const character = needs.cast.get(reply.characterId);
+  const character = characterIn(needs.cast, reply.place, reply.characterId);
   if (platform === undefined || character === undefined) return gone(reply);
   for (const waiting of reply.posts) {
     if (waiting.state === 'sent') continue;

@@ -187,7 +187,7 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
     character: view.character,
     talk: view.talk,
     sections,
-    castNames: cast.all().flatMap(namesOf),
+    castNames: cast.knownIn(view.message.place).flatMap(namesOf),
     budgetTokens,
     estimateTokens: (messages) => model.estimateTokens(messages),
     expand: (text) => expandMacros(text, values),
@@ -207,7 +207,7 @@ async function speak(
   const { model, settings, cast, events, clock } = needs;
   const { message, signal } = turn;
   const { character, talk } = view;
-  const strangers = otherNames(character, cast.all(), talk);
+  const strangers = otherNames(character, cast.knownIn(message.place), talk);
   // Two in a direct talk are alone.
   const around = message.place.kind === 'direct' ? [] : await cast.presentIn(message.place);
   return generate({

@@ -57,6 +57,7 @@ export function makeAdapter(world: FakeDiscord, options: AdapterOptions = {}): O
     clock: { now: Date.now },
     cast: {
       all: () => characters,
+      knownIn: () => characters,
       get: (id) => characters.find((character) => character.id === id),
       presentIn: async () => characters,
     },

@@ -36,6 +36,7 @@ export function aCharacter(changes: Partial<Character> = {}): Character {
 export function aCast(characters: readonly Character[]): Cast {
   return {
     all: () => characters,
+    knownIn: () => characters,
     get: (id) => characters.find((character) => character.id === id),
     presentIn: async () => [...characters],
   };

@@ -23,21 +23,24 @@ const otherPixel = Buffer.from(
 
 const card = (portrait: Uint8Array) =>
   withPngTexts(portrait, [{ keyword: 'ccv3', text: 'x'.repeat(400_000) }]);
-const mira = bareCharacter({ id: 'mira', name: 'Mira', portrait: card(pixel) });
+const mira = bareCharacter({ id: 'mira', name: 'Mira', portrait: async () => card(pixel) });
 
 /** A character whose portrait is read anew each time, as from a file. */
 function readAnew(): { character: Character; reads(): number } {
   let reads = 0;
-  const character = Object.defineProperty(bareCharacter({ id: 'mira', name: 'Mira' }), 'portrait', {
-    get() {
-      reads += 1;
-      return card(pixel);
-    },
-  });
+  const portrait = async () => {
+    reads += 1;
+    return card(pixel);
+  };
+  const character = { ...bareCharacter({ id: 'mira', name: 'Mira' }), portrait };
   return { character, reads: () => reads };
 }
 
-const rufus = bareCharacter({ id: 'rufus-the-very-long-name', name: 'Rufus', portrait: card(otherPixel) });
+const rufus = bareCharacter({
+  id: 'rufus-the-very-long-name',
+  name: 'Rufus',
+  portrait: async () => card(otherPixel),
+});
 
 async function saidBy(connected: Connected, character = mira) {
   const { messageId } = await connected.adapter.platform.say(
@@ -85,13 +88,28 @@ describe('portraits on Discord', () => {
     assert.deepEqual([before, reads()], [1, 1]);
   });
 
+  test('are taken away when their character is gone, and other emoji are left alone', async () => {
+    await using first = await connect({ characters: [mira, rufus] });
+    const { world } = first;
+    await until('both emoji', () => world.app.emojis.size === 2);
+    await first.stop();
+    const [someId = ''] = world.app.emojis.keys();
+    const own = world.app.emojis.get(someId);
+    assert.ok(own !== undefined);
+    world.app.emojis.set('1', { ...own, id: '1', name: 'acore_smile' });
+    await using _second = await connect({ world, characters: [rufus] });
+    await until('one is gone', () => world.app.emojis.size === 2);
+    const names = [...world.app.emojis.values()].map(({ name }) => name).sort();
+    assert.match(names.join(' '), /^acore_rufus_\w+ acore_smile$/);
+  });
+
   test('are replaced when the picture changes', async () => {
     await using first = await connect({ characters: [mira] });
     const { world } = first;
     await until('the emoji', () => world.app.emojis.size === 1);
     await first.stop();
     const [old] = world.app.emojis.keys();
-    const changed = { ...mira, portrait: card(otherPixel) };
+    const changed = { ...mira, portrait: async () => card(otherPixel) };
     await using second = await connect({ world, characters: [changed] });
     await until(
       'another emoji instead',

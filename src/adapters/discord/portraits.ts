@@ -17,7 +17,7 @@ export interface Portraits {
   of(character: Character): Face;
   /** The address of nobody's face, for what must not wear somebody else's. */
   faceless: string;
-  /** Makes all portraits ready. Never throws. */
+  /** Makes all portraits ready, and takes away those of characters who are gone. Never throws. */
   prepare(signal: AbortSignal): Promise<void>;
   /** Which way is in use, for `doctor`, by REST alone. */
   check(applicationId: string): Promise<Check>;
@@ -68,6 +68,18 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
     return { url: `${needs.cdn}/emojis/${id}.png?size=128` };
   }
 
+  /** Emoji of ours whose characters are gone make room for others. */
+  async function tidy(): Promise<void> {
+    const stems = new Set(cast.all().map(({ id }) => emojiStem(id)));
+    const all = await emojis;
+    if (all === undefined) return;
+    const left = [...all].filter(([name]) => emojiOfOurs.test(name) && !stems.has(stemOf(name)));
+    for (const [name, id] of left) {
+      all.delete(name);
+      await rest.delete(Routes.applicationEmoji(needs.applicationId(), id)).catch(() => undefined);
+    }
+  }
+
   async function upload(name: string, picture: Uint8Array): Promise<string> {
     const body = { name, image: dataUri(picture) };
     const emoji = (await rest.post(Routes.applicationEmojis(needs.applicationId()), { body })) as APIEmoji;
@@ -75,9 +87,8 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
   }
 
   async function dropOlder(all: Map<string, string>, name: string): Promise<void> {
-    const stem = name.slice(0, -hashLength);
     for (const [other, id] of all) {
-      if (other === name || other.slice(0, -hashLength) !== stem) continue;
+      if (other === name || stemOf(other) !== stemOf(name)) continue;
       all.delete(other);
       await rest.delete(Routes.applicationEmoji(needs.applicationId(), id)).catch(() => undefined);
     }
@@ -107,7 +118,7 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
 
   async function prepareOne(character: Character): Promise<void> {
     try {
-      const { portrait } = character;
+      const portrait = await character.portrait?.();
       faces.set(character.id, portrait === undefined ? {} : await faceOf(character, portrait));
     } catch {
       seen.delete(character);
@@ -129,7 +140,9 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
       return faces.get(character.id) ?? {};
     },
     async prepare(signal) {
-      if (way !== 'none') await Promise.all(cast.all().map((character) => prepareLater(character, signal)));
+      if (way === 'none') return;
+      await Promise.all(cast.all().map((character) => prepareLater(character, signal)));
+      if (!signal.aborted && way !== 'webhooks') await tidy().catch(() => undefined);
     },
     async check(applicationId) {
       const name = 'Portraits on Discord';
@@ -157,7 +170,7 @@ function sayWay(
     return { name, state: 'warning', says, fix: 'Try again later, or set discord.portraits to webhooks.' };
   }
   const drawn = characters.filter(({ portrait }) => portrait !== undefined);
-  const stems = new Set([...emojis.keys()].map((emoji) => emoji.slice(0, -hashLength)));
+  const stems = new Set([...emojis.keys()].map(stemOf));
   const kept = drawn.filter(({ id }) => stems.has(emojiStem(id)));
   const says = `Portraits are kept as emoji of the application: ${kept.length} of ${drawn.length}.`;
   if (kept.length < drawn.length && emojis.size >= mostEmojis) {
@@ -198,6 +211,7 @@ async function areWorn(rest: REST, applicationId: string): Promise<boolean> {
 
 const hashLength = 8;
 const longestEmojiName = 32;
+const emojiOfOurs = /^acore_\w+_[0-9a-f]{8}$/;
 
 function hashOf(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, hashLength);
@@ -206,6 +220,10 @@ function hashOf(bytes: Uint8Array | string): string {
 // A name says whose portrait it is and which one, so that nothing has to be kept elsewhere.
 function emojiName(characterId: string, picture: Uint8Array): string {
   return `${emojiStem(characterId)}${hashOf(picture)}`;
+}
+
+function stemOf(emoji: string): string {
+  return emoji.slice(0, -hashLength);
 }
 
 function emojiStem(characterId: string): string {

@@ -136,6 +136,6 @@ async function complete(
     return items.map((item) => item.line);
   }
   const [, head = '', word = ''] = /^(.*?@?)([^\s@]*)$/.exec(line) ?? [];
-  const names = cast.all().map(({ displayName }) => displayName);
+  const names = cast.knownIn(placeOf()).map(({ displayName }) => displayName);
   return names.filter((name) => word !== '' && name.startsWith(word)).map((name) => head + name);
 }

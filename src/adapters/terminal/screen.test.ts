@@ -24,7 +24,7 @@ function sitDown() {
     }),
     { columns: 60 },
   );
-  const cast = { all: () => [], get: () => mira };
+  const cast = { knownIn: () => [mira] };
   const streams = { input, output, interactive: true, colours: false };
   const lines = createLines({
     streams,

@@ -1,11 +1,12 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { Writable } from 'node:stream';
+import { characterIn } from '../../core/cast.ts';
 import type { AcoreEvent } from '../../core/events.ts';
 import type { Cast, Post } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { Lines } from './lines.ts';
 import { type Paint, plain } from './paint.ts';
-import { host } from './place.ts';
+import { host, placeOf } from './place.ts';
 
 /** What stands on the terminal: whole paragraphs, and one that is being said. */
 export interface Screen {
@@ -37,7 +38,7 @@ export function createScreen(needs: {
   paint: Paint;
   /** Somebody watches, and what stands on the last line can be taken away again. */
   interactive: boolean;
-  cast: Pick<Cast, 'get'>;
+  cast: Pick<Cast, 'knownIn'>;
   lines: Pick<Lines, 'clear' | 'prompt'>;
 }): Screen {
   const { output, paint, interactive, cast, lines } = needs;
@@ -55,7 +56,7 @@ export function createScreen(needs: {
   }
 
   function writeName(characterId: string): void {
-    const character = cast.get(characterId);
+    const character = characterIn(cast, placeOf(), characterId);
     output.write(`${paint.name(character?.displayName ?? characterId, character?.colour ?? '#888888')}: `);
   }
 

@@ -47,7 +47,7 @@ export function createTalk(needs: {
         text,
         at: needs.clock.now(),
         people: [...people.values()],
-        cast: needs.cast.all(),
+        cast: needs.cast.knownIn(placeOf()),
       }),
     );
   }

@@ -23,7 +23,7 @@ describe('as a host', () => {
       }),
       paint: createPaint(false),
       interactive: false,
-      cast: { get: () => mira },
+      cast: { knownIn: () => [mira] },
       lines: { clear() {}, prompt() {} },
     });
     return {

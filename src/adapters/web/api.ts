@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
+import { characterIn } from '../../core/cast.ts';
 import type { Cast, Clock, LanguageModel, ReceiptBook } from '../../core/ports.ts';
 import { idShape, personShape, read, readBody, textAtMost } from './body.ts';
 import { addCommandApi } from './command-api.ts';
 import { createDownloads } from './downloads.ts';
 import type { Live } from './live.ts';
-import type { Places } from './places.ts';
+import { type Places, server } from './places.ts';
 import type { Playground } from './playground.ts';
 import { castView, sheetView } from './views.ts';
 
@@ -56,7 +57,7 @@ function addReading(app: Hono, needs: ApiNeeds): void {
     return context.json({
       version,
       places: rooms,
-      cast: cast.all().map(castView),
+      cast: cast.knownIn(server).map(castView),
       model: { name, standIn },
       locked: settings.password !== undefined,
     });
@@ -74,9 +75,9 @@ function addReading(app: Hono, needs: ApiNeeds): void {
     });
   });
   app.get('/api/characters/:id', (context) => {
-    const character = cast.get(context.req.param('id'));
+    const character = characterIn(cast, server, context.req.param('id'));
     if (character === undefined) return context.json({ error: 'There is no such character.' }, 404);
-    return context.json(sheetView(character, (other) => cast.get(other)?.displayName));
+    return context.json(sheetView(character, (other) => characterIn(cast, server, other)?.displayName));
   });
   app.get('/api/why/:messageId', async (context) => {
     const receipt = await receipts.find(read(idShape, context.req.param('messageId')));

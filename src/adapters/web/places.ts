@@ -1,9 +1,14 @@
+import { characterIn } from '../../core/cast.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast, ReceiptBook } from '../../core/ports.ts';
 import { once } from './once.ts';
 
 export const host = 'playground';
+
+/** The playground as a whole counts as a server. */
+export const server: Place = { host, guildId: host, channelId: host, kind: 'text' };
+
 const threadNameAtMost = 60;
 const receiptsSearched = 1_000;
 
@@ -43,7 +48,7 @@ export interface Places {
 
 export function createPlaces(needs: {
   receipts: Pick<ReceiptBook, 'recent'>;
-  cast: Pick<Cast, 'get'>;
+  cast: Pick<Cast, 'knownIn'>;
   nextId(): string;
 }): Places {
   const threads = new Map<string, PlaceView>();
@@ -97,7 +102,7 @@ function directParts(channelId: string): { personId: string; characterId: string
   return match === null ? undefined : { personId: match[1] ?? '', characterId: match[2] ?? '' };
 }
 
-function directPlace(channelId: string, cast: Pick<Cast, 'get'>): Place | undefined {
-  const character = cast.get(directParts(channelId)?.characterId ?? '');
-  return character && { host, channelId, kind: 'direct', name: character.displayName };
+function directPlace(channelId: string, cast: Pick<Cast, 'knownIn'>): Place | undefined {
+  const character = characterIn(cast, server, directParts(channelId)?.characterId);
+  return character && { host, guildId: host, channelId, kind: 'direct', name: character.displayName };
 }

@@ -112,7 +112,7 @@ export function createPlayground(needs: PlaygroundNeeds): Playground {
         id: needs.nextId(),
         place,
         at: needs.clock.now(),
-        cast: cast.all(),
+        cast: cast.knownIn(place),
         replyTo: await replyReference(saying.replyTo),
         partnerId: places.partnerIn(place),
       });

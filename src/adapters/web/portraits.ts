@@ -1,19 +1,22 @@
 import type { Context } from 'hono';
+import { characterIn } from '../../core/cast.ts';
+import type { Character } from '../../core/character.ts';
 import type { Cast } from '../../core/ports.ts';
 import { withPngTexts } from '../../lib/png-text.ts';
 import { bytesResponse, etagOf } from './assets.ts';
 import { createPainter } from './painter.ts';
+import { server } from './places.ts';
 
 /** Answers with a character's portrait: whole, or small enough that a shelf of them loads at once. */
-export function createPortraits(cast: Pick<Cast, 'get'>) {
+export function createPortraits(cast: Pick<Cast, 'knownIn'>) {
   const painter = createPainter();
-  const small = new WeakMap<Uint8Array, Promise<Uint8Array>>();
+  const small = new WeakMap<Character, Promise<Uint8Array>>();
 
-  function smallOf(portrait: Uint8Array): Promise<Uint8Array> {
-    const known = small.get(portrait);
+  function smallOf(character: Character, portrait: Uint8Array): Promise<Uint8Array> {
+    const known = small.get(character);
     if (known !== undefined) return known;
     const making = painter.shrink(portrait);
-    small.set(portrait, making);
+    small.set(character, making);
     return making;
   }
 
@@ -22,9 +25,10 @@ export function createPortraits(cast: Pick<Cast, 'get'>) {
     characterId: string,
     size: string | undefined,
   ): Promise<Response | undefined> => {
-    const portrait = cast.get(characterId)?.portrait;
-    if (portrait === undefined) return undefined;
-    const bytes = size === 'small' ? await smallOf(portrait) : withPngTexts(portrait, []);
+    const character = characterIn(cast, server, characterId);
+    const portrait = await character?.portrait?.();
+    if (character === undefined || portrait === undefined) return undefined;
+    const bytes = size === 'small' ? await smallOf(character, portrait) : withPngTexts(portrait, []);
     const headers = { etag: etagOf(bytes), 'cache-control': 'no-cache', 'content-type': 'image/png' };
     if (context.req.header('if-none-match') === headers.etag)
       return new Response(undefined, { status: 304, headers });

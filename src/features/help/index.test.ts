@@ -45,7 +45,7 @@ function slice(changes: Partial<StatusNeeds> = {}, declared: readonly Command[] 
       startedAt: 0,
       model: { describe: async () => ({ model: 'ollama/x', standIn: false, contextTokens: 1 }) },
       parts: () => [{ name: 'discord', health: async () => ({ ok: true, says: 'connected.' }) }],
-      cast: { all: () => [aCharacter()] },
+      cast: { knownIn: () => [aCharacter()] },
       load: () => ({ lanes: 2, waiting: 1 }),
       memoryBytes: () => 92_400_000,
       ...changes,

@@ -68,6 +68,6 @@ function statusCommand({ status }: HelpNeeds): Command {
     permission: 'everyone',
     contexts: everywhere,
     cooldownMs: 5_000,
-    run: async () => ({ text: await statusOf(status), visible: 'only-you' }),
+    run: async ({ place }) => ({ text: await statusOf(status, place), visible: 'only-you' }),
   });
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../core/message.ts';
 import type { Cast, Clock, Health, LanguageModel } from '../../core/ports.ts';
 import { statusTexts as texts } from './texts.ts';
 
@@ -15,7 +16,7 @@ export interface StatusNeeds {
   model: Pick<LanguageModel, 'describe'>;
   /** The hosts, the model, the database: whatever can be well or not. */
   parts(): readonly Part[];
-  cast: Pick<Cast, 'all'>;
+  cast: Pick<Cast, 'knownIn'>;
   /** Channels being answered, and turns waiting for the model. */
   load(): { lanes: number; waiting: number };
   memoryBytes(): number;
@@ -23,15 +24,15 @@ export interface StatusNeeds {
 
 const patienceMs = 2_000;
 
-/** How this Acore is doing, in a few lines. */
-export async function statusOf(needs: StatusNeeds): Promise<string> {
+/** How this Acore is doing, in a few lines, as people in a place may know it. */
+export async function statusOf(needs: StatusNeeds, place: Place): Promise<string> {
   const [model, ...parts] = await Promise.all([modelLine(needs), ...needs.parts().map(partLine)]);
   const { lanes, waiting } = needs.load();
   return [
     texts.running(inWords(needs.clock.now() - needs.startedAt)),
     model,
     ...parts,
-    texts.characters(needs.cast.all().length),
+    texts.characters(needs.cast.knownIn(place).length),
     texts.load(lanes, waiting),
     texts.memory(Math.round(needs.memoryBytes() / 1_000_000)),
   ].join('\n');
