@@ -68,6 +68,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
   const cast = characters({
     database: database(),
     storage,
+    clock,
     log,
     folders: [folders.shipped, folders.own],
     namedFolder: settings.characters.folder === undefined ? undefined : folders.own,

@@ -109,6 +109,7 @@ export const cardShape = z.object({
   character_book: z.unknown().optional(),
   tags: texts,
   creator: text,
+  character_version: text,
   creator_notes: text,
   creator_notes_multilingual: z.record(z.string(), text).catch({}),
   extensions: extensionsShape.catch({ talkativeness: 0.5, acore: undefined }),

@@ -77,6 +77,7 @@ function proseOf(card: CardFields) {
     examples: examplesOf(card.mes_example),
     tags: card.tags,
     creator: card.creator,
+    version: card.character_version,
     creatorNotes: notesOf(card),
   };
 }

@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import { characterNamed, suggestCharacters } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
 import { type Command, type CommandButton, command } from '../../core/command.ts';
-import { UserError } from '../../core/errors.ts';
-import type { Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports.ts';
+import { everywhere, fromHere, fromKnown, nameInput, wanted } from './command-parts.ts';
 import { inOneLine, sheetOf } from './sheet.ts';
-import type { Presence, PresenceStore } from './store.ts';
+import { type Presence, type PresenceStore, wholeServer } from './store.ts';
 import { texts } from './texts.ts';
 
 interface CommandNeeds {
   cast: Cast;
   store: PresenceStore;
 }
-
-const everywhere = ['guild', 'direct'] as const;
-const mostSuggestions = 25;
 
 /** The commands about who is here. */
 export function characterCommands(needs: CommandNeeds): Command[] {
@@ -31,10 +26,10 @@ function listing({ cast }: CommandNeeds): Command {
     permission: 'everyone',
     contexts: everywhere,
     cooldownMs: 0,
-    run: async ({ place }) => ({
-      text: listed(cast.all(), await cast.presentIn(place)),
-      visible: 'only-you',
-    }),
+    async run({ place }) {
+      const present = await cast.presentIn(place);
+      return { text: listed(cast.knownIn(place), present), visible: 'only-you' };
+    },
   });
 }
 
@@ -63,10 +58,10 @@ function show({ cast }: CommandNeeds): Command {
     permission: 'everyone',
     contexts: everywhere,
     cooldownMs: 0,
-    suggest: { name: fromAll(cast) },
+    suggest: { name: fromKnown(cast) },
     example: `/character show ${cast.all()[0]?.displayName ?? 'Ada'}`,
-    async run({ input }) {
-      const character = wanted(cast, input.name);
+    async run({ input, place }) {
+      const character = wanted(cast, place, input.name);
       return { text: sheetOf(character), visible: 'only-you', characterId: character.id };
     },
   });
@@ -80,16 +75,19 @@ function use({ cast, store }: CommandNeeds): Command {
     input: z.object({
       name: nameInput('Who answers here.'),
       lead: z.boolean().optional().describe('No: only brings them back, and whoever leads goes on leading.'),
+      everywhere: z.boolean().optional().describe('Yes: in all channels that have no choice of their own.'),
     }),
     permission: 'manage',
     contexts: everywhere,
     cooldownMs: 0,
-    suggest: { name: fromAll(cast) },
+    suggest: { name: fromKnown(cast) },
     async run({ input, place }) {
-      const { id, displayName } = wanted(cast, input.name);
+      const { id, displayName } = wanted(cast, place, input.name);
+      const all = input.everywhere ?? false;
       const leads = input.lead ?? true;
-      await (leads ? store.lead(place, id) : store.bringBack(place, id));
-      const text = leads ? texts.leads(displayName) : texts.broughtBack(displayName);
+      const channel = all ? wholeServer(place) : place;
+      await (leads ? store.lead(channel, id) : store.bringBack(channel, id));
+      const text = leads ? texts.leads(displayName, all) : texts.broughtBack(displayName, all);
       return { text, visible: 'everyone', characterId: id };
     },
   });
@@ -100,42 +98,35 @@ function off({ cast, store }: CommandNeeds): Command {
     name: 'character off',
     kind: 'slash',
     description: 'Keeps a character out of this channel.',
-    input: z.object({ name: nameInput('Who is not to speak here.') }),
+    input: z.object({
+      name: nameInput('Who is not to speak here.'),
+      everywhere: z
+        .boolean()
+        .optional()
+        .describe('Yes: out of all channels that have no choice of their own.'),
+    }),
     permission: 'manage',
     contexts: everywhere,
     cooldownMs: 0,
     suggest: { name: fromHere(cast) },
     async run({ input, place }) {
-      const character = wanted(cast, input.name);
+      const character = wanted(cast, place, input.name);
+      const all = input.everywhere ?? false;
+      const channel = all ? wholeServer(place) : place;
       const wasHere = (await cast.presentIn(place)).includes(character);
-      const before = (await store.of(place)).get(character.id);
-      await store.sendAway(place, character.id);
-      const text = texts.sentAway(character.displayName);
-      return { text, visible: 'everyone', buttons: wasHere ? [back(character, before)] : [] };
+      const before = (await store.of(channel)).get(character.id);
+      await store.sendAway(channel, character.id);
+      const text = texts.sentAway(character.displayName, all);
+      return { text, visible: 'everyone', buttons: wasHere ? [back(character, before, all)] : [] };
     },
   });
 }
 
-function back({ id }: Character, before: Presence | undefined): CommandButton {
+function back({ id }: Character, before: Presence | undefined, all: boolean): CommandButton {
   const lead = before === 'lead' ? {} : { lead: false };
-  return { label: texts.undo, command: 'character use', input: { name: id, ...lead } };
-}
-
-function nameInput(description: string) {
-  return z.string().min(1).max(100).describe(description);
-}
-
-function fromAll(cast: Cast) {
-  return async (partial: string) => suggestCharacters(cast.all(), partial).slice(0, mostSuggestions);
-}
-
-function fromHere(cast: Cast) {
-  return async (partial: string, { place }: { place: Place }) =>
-    suggestCharacters(await cast.presentIn(place), partial).slice(0, mostSuggestions);
-}
-
-function wanted(cast: Cast, typed: string): Character {
-  const character = characterNamed(cast.all(), typed);
-  if (character === undefined) throw new UserError(texts.unknown(typed));
-  return character;
+  return {
+    label: texts.undo,
+    command: 'character use',
+    input: { name: id, ...lead, ...(all && { everywhere: true }) },
+  };
 }

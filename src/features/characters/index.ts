@@ -2,16 +2,22 @@ import { existsSync } from 'node:fs';
 import type { Character } from '../../core/character.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
-import type { Cast, Check, Log, Storage } from '../../core/ports.ts';
+import type { Cast, Check, Clock, Log, Storage } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
 import { characterCommands } from './commands.ts';
+import type { CardFile } from './files/card-file.ts';
+import { importCommand } from './import-command.ts';
+import { createImported, type Imported, serverOf } from './imported/index.ts';
+import { createImportedStore } from './imported/store.ts';
+import { keepingCommands } from './keeping-commands.ts';
 import { createLiveShelf } from './live-shelf.ts';
-import { whoIsPresent } from './presence.ts';
+import { type Choices, whoIsPresent } from './presence.ts';
 import { characterRoutes } from './routes.ts';
 import type { Shelf } from './shelf.ts';
-import { type CharacterTables, createPresenceStore, type PresenceStore } from './store.ts';
-import { texts } from './texts.ts';
+import { openWithPicture } from './shelf.ts';
+import { type CharacterTables, createPresenceStore, type PresenceStore, wholeServer } from './store.ts';
+import { keepingTexts, texts } from './texts.ts';
 
 export { CardError } from './card-error.ts';
 export { cardText } from './card-text.ts';
@@ -29,6 +35,7 @@ interface CharactersNeeds {
   namedFolder?: string | undefined;
   database: Database<CharacterTables>;
   storage: Storage;
+  clock: Clock;
   log: Log;
 }
 
@@ -43,36 +50,81 @@ export interface CharacterShelf {
  * again when something in the owner's folder changes.
  */
 export function characters(needs: CharactersNeeds): Feature & Cast & CharacterShelf {
-  const { folders, namedFolder, database, storage } = needs;
+  const { folders, namedFolder, database, storage, clock } = needs;
   const shelf = createLiveShelf(needs);
   const store = createPresenceStore(database, storage);
-  const cast = castOf(shelf.now, store);
+  const imported = createImported({
+    store: createImportedStore(database, storage, () => clock.now()),
+    now: () => clock.now(),
+  });
+  const cast = castOf(shelf.now, store, imported);
   return {
     name: 'characters',
     ...cast,
-    reload: shelf.reload,
-    commands: characterCommands({ cast, store }),
+    reload: () => void shelf.reload(),
+    commands: [
+      ...characterCommands({ cast, store }),
+      importCommand({ cast, imported }),
+      ...keepingCommands({
+        cast,
+        imported,
+        openCard: (characterId) => openAny(shelf.now(), imported, characterId),
+        reload: () => shelf.reload() ?? keepingTexts.reloaded(shelf.now().characters.length),
+      }),
+    ],
     routes: characterRoutes(cast),
     checks: async () => checksOf(shelf.now(), namedFolder),
     start: async () => {
+      await imported.ready();
       const stop = watchFolder(folders.at(-1) ?? '', { onChange: shelf.reload });
       return async () => stop();
     },
   };
 }
 
-function castOf(shelf: () => Shelf, store: PresenceStore): Cast {
+function castOf(shelf: () => Shelf, store: PresenceStore, imported: Imported): Cast {
+  const all = () => [...shelf().characters, ...imported.all()];
+
+  function knownIn(place: Place): Character[] {
+    const server = serverOf(place);
+    const own = server === undefined ? [] : imported.of(server);
+    return [...shelf().characters, ...own].map((character) => imported.knownAs(server, character));
+  }
+
   return {
-    all: () => shelf().characters,
-    get: (characterId) => shelf().characters.find(({ id }) => id === characterId),
-    presentIn: async (place) => whoIsPresent(shelf().characters, place, await choicesFor(place, store)),
+    all,
+    get: (characterId) => all().find(({ id }) => id === characterId),
+    knownIn,
+    async presentIn(place) {
+      await imported.ready();
+      const server = serverOf(place);
+      const own = new Set(server === undefined ? [] : imported.of(server).map(({ id }) => id));
+      return whoIsPresent(knownIn(place), place, await choicesFor(place, store), ({ id }) => own.has(id));
+    },
   };
 }
 
-async function choicesFor(place: Place, store: PresenceStore) {
-  const own = await store.of(place);
-  if (place.parentId === undefined) return { own, inherited: new Map() };
-  return { own, inherited: await store.of({ host: place.host, channelId: place.parentId }) };
+async function choicesFor(place: Place, store: PresenceStore): Promise<Choices> {
+  const { host, guildId, parentId } = place;
+  const [own, inherited, server] = await Promise.all([
+    store.of(place),
+    parentId === undefined ? nothingChosen : store.of({ host, channelId: parentId }),
+    guildId === undefined ? nothingChosen : store.of(wholeServer(place)),
+  ]);
+  return { own, inherited, server };
+}
+
+const nothingChosen: Choices['own'] = new Map();
+
+/** The card of a character from a folder, or of an imported one. */
+async function openAny(shelf: Shelf, imported: Imported, characterId: string): Promise<CardFile | undefined> {
+  const file = shelf.files.get(characterId);
+  if (file === undefined) return imported.open(characterId);
+  try {
+    return openWithPicture(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function checksOf({ characters: all, problems }: Shelf, namedFolder: string | undefined): Check[] {

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { isPng } from '../../lib/png-text.ts';
+import { endsAsZip } from '../../lib/zip.ts';
 import { slug } from './card.ts';
 import { CardError } from './card-error.ts';
 import { type CardFile, type Container, limits } from './files/card-file.ts';
@@ -30,7 +32,7 @@ export interface Intake {
 }
 
 /** A file that somebody brought, perhaps out of an archive. */
-interface Brought {
+export interface Brought {
   from: string;
   stem: string;
   read(): Uint8Array;
@@ -86,16 +88,31 @@ function filesIn(folder: string): string[] {
 
 /** A zip archive is a card when it has one at its root, and else holds cards. */
 function broughtByArchive(path: string, stem: string): Brought[] {
-  const { entries } = openArchive(wholeFile(path));
-  if (entries.some((entry) => entry.path === 'card.json'))
-    return [{ from: path, stem, read: () => wholeFile(path) }];
-  const cards = entries.filter((entry) => isCardPath(entry.path));
+  const cards = cardsInArchive(wholeFile(path), path);
+  if (cards === undefined) return [{ from: path, stem, read: () => wholeFile(path) }];
   if (cards.length === 0) throw new CardError('it is an archive without cards');
-  return cards.map((entry) => ({
-    from: `${path}: ${entry.path}`,
-    stem: basename(entry.path, extname(entry.path)),
-    read: () => entry.read(),
-  }));
+  return cards;
+}
+
+/** The cards in an archive; undefined when the archive itself is a card. Throws a CardError that says what is wrong. */
+function cardsInArchive(bytes: Uint8Array, from: string): Brought[] | undefined {
+  const { entries } = openArchive(bytes);
+  if (entries.some((entry) => entry.path === 'card.json')) return undefined;
+  return entries
+    .filter((entry) => isCardPath(entry.path))
+    .map((entry) => ({
+      from: `${from}: ${entry.path}`,
+      stem: basename(entry.path, extname(entry.path)),
+      read: () => entry.read(),
+    }));
+}
+
+/** The cards in one file that somebody gave: the file itself, or what it holds when it is an archive of cards. */
+export function cardsIn(bytes: Uint8Array, name: string): Brought[] {
+  const single = [{ from: name, stem: basename(name, extname(name)), read: () => bytes }];
+  if (isPng(bytes) || !endsAsZip(bytes)) return single;
+  const cards = cardsInArchive(bytes, name) ?? [];
+  return cards.length === 0 ? single : cards;
 }
 
 /** A `card.json` in a folder of an archive is part of a card that was taken apart, and no card by itself. */

@@ -5,8 +5,8 @@ import { texts } from './texts.ts';
 /** The cards as they lie in their folders now. */
 export interface LiveShelf {
   now(): Shelf;
-  /** Looks at the folders again; a character whose file did not change stays the same object. */
-  reload(): void;
+  /** Looks at the folders again; a character whose file did not change stays the same object. Says what changed. */
+  reload(): string | undefined;
 }
 
 /** Reads the cards at once, and tells of bad ones once. */
@@ -26,16 +26,19 @@ export function createLiveShelf({ folders, log }: { folders: readonly string[]; 
     return found;
   }
 
-  function reload(): void {
+  function reload(): string | undefined {
     const before = shelf;
     try {
       shelf = read();
     } catch (error) {
       log.warn(texts.folderUnreadable, { error });
-      return;
+      return texts.folderUnreadable;
     }
     const { came, went } = changes(before, shelf);
-    if (came.length + went.length > 0) log.info(texts.castChanged(came, went));
+    if (came.length + went.length === 0) return undefined;
+    const says = texts.castChanged(came, went);
+    log.info(says);
+    return says;
   }
 
   return { now: () => shelf, reload };

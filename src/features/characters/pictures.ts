@@ -13,7 +13,10 @@ export function portraitIn(file: CardFile): Uint8Array | undefined {
 }
 
 /** Everything that came with a card but its main icon; `reopen` reads the card's file anew when a picture is wanted. */
-export function assetsIn(file: CardFile, reopen: () => CardFile | undefined): CharacterAsset[] {
+export function assetsIn(
+  file: Pick<CardFile, 'card'>,
+  reopen: () => Promise<CardFile | undefined>,
+): CharacterAsset[] {
   const main = iconsOf(file)[0];
   return assetsOf(file.card.data)
     .map(assetEntry)
@@ -23,12 +26,12 @@ export function assetsIn(file: CardFile, reopen: () => CardFile | undefined): Ch
       type: entry.type,
       name: entry.name,
       ext: entry.ext,
-      picture: () => pictureOf(entry, reopen()),
+      picture: async () => pictureOf(entry, await reopen()),
     }));
 }
 
 /** The icons of a card, the one that counts first. */
-function iconsOf(file: CardFile): AssetEntry[] {
+function iconsOf(file: Pick<CardFile, 'card'>): AssetEntry[] {
   const icons = assetsOf(file.card.data)
     .map(assetEntry)
     .filter(({ type }) => type === 'icon');

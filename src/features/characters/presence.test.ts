@@ -9,7 +9,11 @@ const all = ['ada', 'bo', 'cy', 'bo-2'].map((id) => aCharacter({ id }));
 const none = new Map<string, Presence>();
 
 function ids(place: Place, own: [string, Presence][] = [], inherited: [string, Presence][] = []): string[] {
-  return whoIsPresent(all, place, { own: new Map(own), inherited: new Map(inherited) }).map(({ id }) => id);
+  return whoIsPresent(all, place, {
+    server: none,
+    own: new Map(own),
+    inherited: new Map(inherited),
+  }).map(({ id }) => id);
 }
 
 test('everybody is everywhere, in one order for one channel', () => {
@@ -24,9 +28,9 @@ test('different channels have different leads', () => {
 
 test('a lead stays when others come', () => {
   const place = aPlace();
-  const lead = whoIsPresent(all, place, { own: none, inherited: none })[0];
+  const lead = whoIsPresent(all, place, { server: none, own: none, inherited: none })[0];
   assert.ok(lead);
-  assert.equal(whoIsPresent([lead], place, { own: none, inherited: none })[0], lead);
+  assert.equal(whoIsPresent([lead], place, { server: none, own: none, inherited: none })[0], lead);
 });
 
 test('a thread has the lead of its channel', () => {

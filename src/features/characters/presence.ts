@@ -3,15 +3,24 @@ import { laneOf, type Place } from '../../core/message.ts';
 import { hashOf } from '../../lib/random.ts';
 import type { Presence } from './store.ts';
 
-/** What was chosen in a place: `inherited` in the channel that a thread hangs under, `own` in the place itself. */
+/** What was chosen in a place: for the whole `server`, in the channel that a thread hangs under, in the place itself. */
 export interface Choices {
+  server: ReadonlyMap<string, Presence>;
   inherited: ReadonlyMap<string, Presence>;
   own: ReadonlyMap<string, Presence>;
 }
 
-/** Who may speak in a place, the lead first. Everybody is everywhere, unless sent away. */
-export function whoIsPresent(all: readonly Character[], place: Place, choices: Choices): Character[] {
-  const lead = leadOf(all, place, choices);
+/**
+ * Who may speak in a place, the lead first. Everybody is everywhere, unless sent away. Guests, whom a server imported,
+ * lead only where somebody chose them or nobody else is.
+ */
+export function whoIsPresent(
+  all: readonly Character[],
+  place: Place,
+  choices: Choices,
+  isGuest: (character: Character) => boolean = () => false,
+): Character[] {
+  const lead = leadOf(all, place, choices, isGuest);
   const present = all.filter(({ id }) => presenceOf(id, choices) !== 'off');
   return [
     ...present.filter((character) => character === lead),
@@ -19,16 +28,26 @@ export function whoIsPresent(all: readonly Character[], place: Place, choices: C
   ];
 }
 
-function presenceOf(characterId: string, { inherited, own }: Choices): Presence | undefined {
-  return own.get(characterId) ?? inherited.get(characterId);
+function presenceOf(characterId: string, { server, inherited, own }: Choices): Presence | undefined {
+  return own.get(characterId) ?? inherited.get(characterId) ?? server.get(characterId);
 }
 
-function leadOf(all: readonly Character[], place: Place, choices: Choices): Character | undefined {
+function leadOf(
+  all: readonly Character[],
+  place: Place,
+  choices: Choices,
+  isGuest: (character: Character) => boolean,
+): Character | undefined {
   const present = all.filter(({ id }) => presenceOf(id, choices) !== 'off');
   return (
     present.find(({ id }) => choices.own.get(id) === 'lead') ??
     present.find(({ id }) => choices.inherited.get(id) === 'lead') ??
+    present.find(({ id }) => choices.server.get(id) === 'lead') ??
     partnerIn(present, place) ??
+    usualLead(
+      present.filter((character) => !isGuest(character)),
+      place,
+    ) ??
     usualLead(present, place)
   );
 }

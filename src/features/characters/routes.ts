@@ -1,6 +1,11 @@
+import { characterIn } from '../../core/cast.ts';
+import type { Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports.ts';
 import type { Route } from '../../core/route.ts';
 import { profileOf } from './sheet.ts';
+
+/** The page's own server. */
+const place: Place = { host: 'playground', guildId: 'playground', channelId: 'playground', kind: 'text' };
 
 /** What the web page shows of the cast. */
 export function characterRoutes(cast: Cast): Route[] {
@@ -8,13 +13,13 @@ export function characterRoutes(cast: Cast): Route[] {
     {
       method: 'GET',
       path: '/characters',
-      answer: async () => ({ json: cast.all().map(profileOf) }),
+      answer: async () => ({ json: cast.knownIn(place).map(profileOf) }),
     },
     {
       method: 'GET',
       path: '/characters/:id',
       answer: async ({ params }) => {
-        const character = cast.get(params.id ?? '');
+        const character = characterIn(cast, place, params.id);
         return character && { json: profileOf(character) };
       },
     },
@@ -22,7 +27,7 @@ export function characterRoutes(cast: Cast): Route[] {
       method: 'GET',
       path: '/characters/:id/portrait',
       answer: async ({ params }) => {
-        const bytes = cast.get(params.id ?? '')?.portrait;
+        const bytes = await characterIn(cast, place, params.id)?.portrait?.();
         return bytes && { bytes, contentType: 'image/png' };
       },
     },

@@ -1,10 +1,12 @@
 import type { Character } from '../../core/character.ts';
 import { fold } from '../../lib/fold.ts';
 import { expandMacros } from '../../lib/macros.ts';
+import { oneLine } from '../../lib/one-line.ts';
 import { texts } from './texts.ts';
 
 const shortLength = 120;
 const longLength = 600;
+const mostTags = 20;
 
 /** A field of a card as a person may read it outside any talk. */
 export function readable(field: string, character: Character): string {
@@ -57,9 +59,31 @@ export function sheetOf(character: Character): string {
       .filter((line) => line !== '')
       .join('\n'),
     shortened(readable(character.creatorNotes, character), longLength),
-    character.creator === '' ? '' : texts.byline(character),
+    luggageOf(character),
+    `${character.creator}${character.version ?? ''}` === '' ? '' : `${texts.byline(character)}.`,
   ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+function luggageOf({ tags, assets = [], book }: Character): string {
+  const entries = entriesIn(book);
+  const kinds = Map.groupBy(assets, ({ type }) => type || 'other');
+  const parts = [
+    ...(entries === 0 ? [] : [texts.bookSize(entries)]),
+    ...(assets.length === 0
+      ? []
+      : [texts.assetCount([...kinds].map(([type, all]) => `${all.length} ${oneLine(type).slice(0, 20)}`))]),
+  ];
+  const shown = tags.slice(0, mostTags).map((tag) => oneLine(tag).slice(0, 40));
+  return [shown.length === 0 ? '' : texts.tags(shown), parts.length === 0 ? '' : texts.luggage(parts)]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** Entries are a list, or an object with a key for each. */
+function entriesIn(book: unknown): number {
+  const entries = typeof book === 'object' && book !== null && 'entries' in book ? book.entries : undefined;
+  return typeof entries === 'object' && entries !== null ? Object.keys(entries).length : 0;
 }
 
 function otherNames({ name, displayName, aliases }: Character): string[] {

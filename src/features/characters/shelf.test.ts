@@ -53,7 +53,7 @@ test('the fuller card of a picture wins, whatever the order', async (context) =>
 
 test('a portrait is the picture without the card in it', async (context) => {
   const folder = await folderWith(context, { 'ada.png': picture({ ccv3: v3('Ada') }) });
-  const portrait = readShelf([folder]).characters[0]?.portrait;
+  const portrait = await readShelf([folder]).characters[0]?.portrait?.();
   assert.deepEqual(Buffer.from(portrait ?? []), pixel);
   assert.deepEqual(readPngTexts(portrait ?? new Uint8Array()), []);
 });
@@ -66,7 +66,7 @@ test('a bare card takes the picture of the same name for its portrait', async (c
   });
   const { characters, problems } = readShelf([folder]);
   assert.deepEqual(
-    characters.map(({ name, portrait }) => [name, portrait?.length]),
+    await Promise.all(characters.map(async ({ name, portrait }) => [name, (await portrait?.())?.length])),
     [
       ['Ada', pixel.length],
       ['Bo', undefined],

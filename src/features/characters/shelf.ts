@@ -170,11 +170,15 @@ function readWhole(file: string): Buffer {
 /** Pictures are read when somebody asks for them, and not kept. */
 function pictured(character: Character, card: CardFile, file: string, files: readonly string[]): Character {
   const beside = files.find((other) => pictures.includes(extname(other).toLowerCase()));
-  const reopen = () => attempt(() => openCard(file));
-  return Object.defineProperty({ ...character, assets: assetsIn(card, reopen) }, 'portrait', {
-    enumerable: true,
-    get: () => portraitOf(reopen()) ?? (beside === undefined ? undefined : pictureIn(beside)),
-  });
+  const reopen = async () => attempt(() => openCard(file));
+  const portrait = async () =>
+    portraitOf(await reopen()) ?? (beside === undefined ? undefined : pictureIn(beside));
+  const hasPortrait = beside !== undefined || portraitOf(card) !== undefined;
+  return {
+    ...character,
+    assets: assetsIn(card, reopen),
+    portrait: hasPortrait ? portrait : undefined,
+  };
 }
 
 function portraitOf(card: CardFile | undefined): Uint8Array | undefined {

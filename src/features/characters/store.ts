@@ -15,6 +15,38 @@ interface PresenceRow {
 
 export interface CharacterTables {
   character_rooms: PresenceRow;
+  imported_characters: {
+    id: string;
+    /** The server whose own it is: `discord:42`. */
+    server: string;
+    version: number;
+    created_at: number;
+    changed_at: number;
+    deleted_at: number | null;
+  };
+  character_versions: {
+    character_id: string;
+    version: number;
+    /** JSON of the card; the file may hold it as it was before it was edited. */
+    card: string;
+    name: string;
+    file_digest: string;
+    /** The file's name without its ending, for a card without a name. */
+    file_stem: string;
+    has_portrait: number;
+    made_at: number;
+    made_by: string;
+    change: string;
+  };
+  character_files: {
+    digest: string;
+    bytes: Uint8Array;
+  };
+  character_names: {
+    server: string;
+    character_id: string;
+    name: string;
+  };
 }
 
 export const migrations: Migrations = {
@@ -32,10 +64,54 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '002-imported-characters': {
+      async up(db) {
+        await db.schema
+          .createTable('imported_characters')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('server', 'text', (column) => column.notNull())
+          .addColumn('version', 'integer', (column) => column.notNull())
+          .addColumn('created_at', 'bigint', (column) => column.notNull())
+          .addColumn('changed_at', 'bigint', (column) => column.notNull())
+          .addColumn('deleted_at', 'bigint')
+          .execute();
+        await db.schema
+          .createTable('character_versions')
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('version', 'integer', (column) => column.notNull())
+          .addColumn('card', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addColumn('file_digest', 'text', (column) => column.notNull())
+          .addColumn('file_stem', 'text', (column) => column.notNull())
+          .addColumn('has_portrait', 'integer', (column) => column.notNull())
+          .addColumn('made_at', 'bigint', (column) => column.notNull())
+          .addColumn('made_by', 'text', (column) => column.notNull())
+          .addColumn('change', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('character_versions_key', ['character_id', 'version'])
+          .execute();
+        await db.schema
+          .createTable('character_files')
+          .addColumn('digest', 'text', (column) => column.primaryKey())
+          .addColumn('bytes', 'blob', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createTable('character_names')
+          .addColumn('server', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('character_names_key', ['server', 'character_id'])
+          .execute();
+      },
+    },
   },
 };
 
 type Channel = Pick<Place, 'host' | 'channelId'>;
+
+/** Where choices for a whole server are kept; a server's id may be that of one of its channels. */
+export function wholeServer({ host, guildId }: Place): Channel {
+  return { host, channelId: `server:${guildId ?? ''}` };
+}
 
 /** Who was chosen or sent away, channel by channel. */
 export interface PresenceStore {
