@@ -21,10 +21,13 @@ export function withoutMark(letter: string): string {
   return plainLetters[bare.toLowerCase()] ?? bare;
 }
 
+/** Most text is made of letters that have no mark; it need not be taken apart. */
+const unmarked = /^[ -~\s]*$/;
+
 /** Text made comparable: small letters, no accents, one kind of space, apostrophe and hyphen. */
 export function fold(text: string): string {
-  return Array.from(text.normalize('NFC'), withoutMark)
-    .join('')
+  const bare = unmarked.test(text) ? text : Array.from(text.normalize('NFC'), withoutMark).join('');
+  return bare
     .toLowerCase()
     .replaceAll('ς', 'σ')
     .replace(/[’ʼ]/g, "'")

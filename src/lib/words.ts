@@ -1,4 +1,5 @@
 import { fold, withoutMark } from './fold.ts';
+import { remember } from './remember.ts';
 import { endsSpaceless, isSpacelessWord, spacelessLetters, startsSpaceless } from './spaceless.ts';
 
 /** A name found in a text: spelled as it was given, and where it begins. */
@@ -175,20 +176,10 @@ function blank(part: string): string {
   return ' '.repeat(part.length);
 }
 
-const finders = new Map<string, NameFinder>();
-const keptFinders = 64;
-
-function finderFor(names: readonly string[]): NameFinder {
-  const key = names.join('\n');
-  const kept = finders.get(key);
-  if (kept !== undefined) return kept;
-  if (finders.size >= keptFinders) finders.delete(finders.keys().next().value ?? '');
-  const finder = createNameFinder(names);
-  finders.set(key, finder);
-  return finder;
-}
+/** The casts of so many rooms are looked for in turn. */
+const finderFor = remember(64, (names) => createNameFinder(names.split('\n')));
 
 /** Who is named in what somebody says, in order of mention; names in quotes, code and links do not count. */
 export function findNames(text: string, names: readonly string[]): NameFound[] {
-  return finderFor(names)(spokenPart(text));
+  return finderFor(names.join('\n'))(spokenPart(text));
 }

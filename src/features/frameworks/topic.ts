@@ -1,5 +1,6 @@
 import type { TranscriptEntry } from '../../core/ports.ts';
 import { fold } from '../../lib/fold.ts';
+import { remember } from '../../lib/remember.ts';
 import { spokenPart } from '../../lib/words.ts';
 import { type Topic, topics } from './framework.ts';
 import { topicWords } from './topic-words.ts';
@@ -39,7 +40,7 @@ export function topicOf(
   let before = said[0]?.at ?? 0;
   for (const { text, at } of said) {
     const kept = at - before > pauseMs ? 0 : keptShare;
-    scores = added(scores, kept, scoresOf(text));
+    scores = added(scores, kept, knownScores(text));
     topic = nextTopic(kept === 0 ? undefined : topic, scores);
     before = at;
   }
@@ -63,6 +64,9 @@ function added(before: Scores, keptOfIt: number, now: Scores): Scores {
   for (const topic of topics) sum[topic] = before[topic] * keptOfIt + now[topic];
   return sum;
 }
+
+/** The same messages are looked at turn after turn. */
+const knownScores = remember(1_000, (text) => scoresOf(text));
 
 /** What one message says of each topic. What it merely quotes counts for nothing; a block of code is analytical. */
 export function scoresOf(text: string): Scores {
