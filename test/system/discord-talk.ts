@@ -24,6 +24,8 @@ export interface TalkOptions {
   env?: Record<string, string>;
   /** Cards of characters besides those that ship, by file name without its ending. */
   cards?: Record<string, object>;
+  /** Books in the lorebooks folder, by file name without its ending. */
+  lorebooks?: Record<string, object>;
   /** What happens on Discord before Acore is there. */
   before?(discord: FakeDiscord): void;
 }
@@ -71,6 +73,7 @@ export async function startTalk(options: TalkOptions = {}): Promise<Talk> {
   options.before?.(discord);
   const folder = undo.use(temporaryFolder());
   writeCards(folder.path, options.cards ?? {});
+  writeLorebooks(folder.path, options.lorebooks ?? {});
   const env = { ...environmentOf(fakes), ...options.env };
   const logged: string[] = [];
   const begin = (settings: Sections = options.settings ?? {}) =>
@@ -130,6 +133,12 @@ function writeCards(folder: string, cards: Record<string, object>): void {
     const card = { spec: 'chara_card_v3', spec_version: '3.0', data };
     writeFileSync(join(folder, 'characters', `${name}.json`), JSON.stringify(card));
   }
+}
+
+function writeLorebooks(folder: string, books: Record<string, object>): void {
+  mkdirSync(join(folder, 'lorebooks'));
+  for (const [name, book] of Object.entries(books))
+    writeFileSync(join(folder, 'lorebooks', `${name}.json`), JSON.stringify(book));
 }
 
 function merged(usual: Sections, own: Sections): Sections {

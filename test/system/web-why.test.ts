@@ -22,6 +22,9 @@ describe('what the page tells of a message and a room', { skip: noBrowser }, () 
     const rows = await page.locator('.considered li').allTextContents();
     assert.match(rows[0] ?? '', /Odrun\s+chosen: named in the message/);
     assert.match(rows[1] ?? '', /passed over: not named/);
+    const lore = page.getByRole('region', { name: 'Lore' });
+    await lore.getByRole('heading', { name: /^Lore, \d+ of \d+ entries told$/ }).waitFor();
+    await lore.getByText(/^[\d.,]+ of [\d.,]+ tokens, /).waitFor();
     assert.deepEqual(await accessibilityFaults(page), []);
     await page.keyboard.press('Escape');
 

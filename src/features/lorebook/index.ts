@@ -15,6 +15,7 @@ import { createLibrary, type OpenBooks } from './library.ts';
 import { recordOf, scanInputOf } from './record.ts';
 import { sectionsOf } from './sections.ts';
 import { type ChannelMemory, createLorebookStore, type LorebookStore, type LorebookTables } from './store.ts';
+import { loreOf } from './why.ts';
 
 export { runCases } from './cases.ts';
 export { readChat } from './formats/chat.ts';
@@ -59,6 +60,19 @@ export function lorebook(needs: LorebookNeeds): Feature {
       return books === undefined ? [] : await sectionsFor(books, turn, needs, memory);
     },
     commands: loreCommands({ ...needs, store, folder, library }),
+    routes: [
+      {
+        method: 'GET',
+        path: '/lore/why/:messageId',
+        async answer({ params }) {
+          const views = await loreOf(needs.receipts, params['messageId'] ?? '', {
+            library,
+            cast: needs.cast,
+          });
+          return views === undefined ? undefined : { json: views };
+        },
+      },
+    ],
     checks: async () => checksOf(folder),
     async start() {
       await tidy();

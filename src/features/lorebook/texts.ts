@@ -60,3 +60,51 @@ const profiles: Record<Profile, string> = {
   'st-compat': 'as SillyTavern would, oddities included',
   strict: 'whole words in every script, decorators of the V3 specification, and the budget counts everything',
 };
+
+type Why = 'key' | 'constant' | 'decorator' | 'sticky' | 'fired-before';
+
+/** The sentences of `/lore why` and of the page's X-ray. */
+export const whyTexts = {
+  fired: (why: string, pass: number, tokens: number) => `${why}, pass ${pass}, ${tokens} tokens`,
+  because: {
+    key: '',
+    constant: 'it is always told',
+    decorator: '@@activate',
+    sticky: 'it lasts from earlier',
+    'fired-before': 'it fired before, and is told ever since',
+  } satisfies Record<Why, string>,
+  someKey: 'a key was found',
+  keyAcross: (key: string) => `key “${key}” across several messages`,
+  keyInEntries: (key: string) => `key “${key}” in what other entries say`,
+  keyElsewhere: (key: string, source: string) => `key “${key}” in ${source || 'another part of the prompt'}`,
+  keyInMessage: (key: string, name: string, text: string, back: number) =>
+    `key “${key}” in ${back === 0 ? 'the newest message' : `message ${back} before it`} (${name}: “${text}”)`,
+  deeper: (depth: number) => `would fire with a scan depth of ${depth}`,
+  partOfWord: 'would fire if a key might be a part of a word',
+  withoutCase: 'would fire without case',
+  withoutCaseAndWords: 'would fire without case and as a part of a word',
+  borderMade: (key: string) =>
+    `key “${key}” is a word of its own only because ASCII word borders end it at other letters; a strict book would not fire`,
+  borderLost: (key: string) =>
+    `key “${key}” is no word of its own only because of ASCII word borders; a strict book would fire`,
+  title: (name: string, books: readonly { name: string; profile: Profile }[]) =>
+    `**Lore of ${name}** from ${books.map((book) => `${book.name} (${book.profile})`).join(', ')}.`,
+  budget: (
+    { used, budget, overflowed }: { used: number; budget: number; overflowed: boolean },
+    passes: number,
+  ) =>
+    `${used} of ${budget} tokens${overflowed ? ', and more was wanted' : ''}, ${passes === 1 ? 'one pass' : `${passes} passes`}.`,
+  told: 'Told:',
+  nothing: 'Nothing was told.',
+  nearly: 'Nearly:',
+  borders: 'Word borders:',
+  changed:
+    'The books, the card or the settings have changed since, so not everything that nearly fired is known.',
+  more: (count: number) => `- … and ${count} more.`,
+  noReceipt: 'I have no receipt for that message: I never saw it, or it is not finished yet.',
+  noneHere: 'Nothing has been answered here yet that I could explain.',
+  elsewhere: 'That message is from another place, so I may not speak about it here.',
+  notAnswered: (why: string) => `No lore was looked for: ${why}`,
+  notKept:
+    'No book counted for that answer, or what was kept of it is forgotten by now (receipts.keepPrompts).',
+};

@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
+import { mayRead, messageIdIn } from '../../core/receipt-access.ts';
 import { explain } from './explain.ts';
 
 const onlyManagers =
@@ -66,17 +67,6 @@ export function receiptCommands(book: ReceiptBook): Command[] {
       throw new UserError('That message is from another place, so I may not speak about it here.');
     return receipt;
   }
-}
-
-/** A receipt is told only where its message was said, or within the same guild to those who manage it. */
-function mayRead(receipt: Receipt, place: Place, caller: Caller): boolean {
-  if (receipt.place.host !== place.host) return false;
-  if (receipt.place.channelId === place.channelId) return true;
-  return caller.mayManage && receipt.place.guildId !== undefined && receipt.place.guildId === place.guildId;
-}
-
-function messageIdIn(reference: string): string {
-  return reference.trim().split('/').at(-1) ?? reference;
 }
 
 /**

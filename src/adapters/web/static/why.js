@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from './api.js';
 import { Portrait, SideHead } from './cast.js';
 import { readable } from './colour.js';
+import { Lore, useLore } from './lore.js';
 import { markdown } from './markdown.js';
 import { characterOf, talkIn } from './store.js';
 import { html } from './view.js';
@@ -76,6 +77,7 @@ export function Why({ state, messageId }) {
 function ReceiptText({ receipt, state, messageId }) {
   const asked = receipt.answers.filter(({ messageIds }) => messageIds.includes(messageId));
   const others = receipt.answers.filter((answer) => !asked.includes(answer));
+  const lore = useLore(receipt.answers.length === 0 ? undefined : receipt.messageId);
   const line = talkIn(state, state.channelId).lines.find(({ id }) => id === receipt.messageId);
   return html`
     <div class="verdict" data-outcome=${receipt.outcome}>
@@ -85,7 +87,7 @@ function ReceiptText({ receipt, state, messageId }) {
     ${receipt.remedy && html`<${Remedy} remedy=${receipt.remedy} />`}
     ${line && html`<blockquote class="asked"><p><b>${line.authorName}</b></p>${markdown(line.text.slice(0, 280))}</blockquote>`}
     <${Considered} considered=${receipt.considered ?? []} />
-    ${[...asked, ...others].map((answer) => html`<${AnswerText} key=${answer.characterId} answer=${answer} state=${state} />`)}
+    ${[...asked, ...others].map((answer) => html`<${AnswerText} key=${answer.characterId} answer=${answer} state=${state} lore=${lore.find(({ characterId }) => characterId === answer.characterId)} />`)}
     <p class="id">Receipt <code>${receipt.messageId}</code> took ${seconds(receipt.finishedAt - receipt.receivedAt)}</p>
   `;
 }
@@ -118,7 +120,7 @@ function Remedy({ remedy }) {
   </div>`;
 }
 
-function AnswerText({ answer, state }) {
+function AnswerText({ answer, state, lore }) {
   const character = characterOf(state, answer.characterId);
   const { failure, because, characterName } = answer;
   return html`<section class="answer" style=${character && { '--tint': character.colour }}>
@@ -131,6 +133,7 @@ function AnswerText({ answer, state }) {
     </header>
     ${answer.cut && html`<p class="cut">${answer.cut === 'length' ? 'Cut: the answer reached its longest.' : 'Cut: the model began to speak for somebody else.'}</p>`}
     <${Prompt} prompt=${answer.prompt} />
+    <${Lore} view=${lore} />
     <${Times} timings=${answer.timings} />
     <dl class="facts">
       <div><dt>Model</dt><dd>${answer.standIn ? 'the understudy, a built-in stand-in' : answer.model}</dd></div>

@@ -4,8 +4,15 @@ import { bookCommands } from './books.ts';
 import type { Desk } from './desk.ts';
 import { entryCommands } from './entries.ts';
 import { listCommand } from './list.ts';
+import { whyCommand } from './why.ts';
 
 /** The commands with which people keep lorebooks. */
 export function loreCommands(desk: Desk): Command[] {
-  return [listCommand(desk), ...bookCommands(desk), ...bindingCommands(desk), ...entryCommands(desk)];
+  return [
+    listCommand(desk),
+    whyCommand(desk),
+    ...bookCommands(desk),
+    ...bindingCommands(desk),
+    ...entryCommands(desk),
+  ];
 }

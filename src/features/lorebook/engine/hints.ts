@@ -103,6 +103,8 @@ function isFound(
   if (pieces.length === 0) return false;
   const text = createScanText(pieces);
   return candidate.primary.some((one) => {
+    // A pattern minds neither case nor words, and need not be compiled again.
+    if (one.kind === 'ready' && one.key.pattern !== undefined) return isIn(text, one.key);
     const written = writtenOf(one, input);
     const key = written && makeKey(written, { ...candidate.manner, ...looser }, candidate.entry.useRegex);
     return key ? isIn(text, key) : false;

@@ -17,12 +17,17 @@ export interface NearMiss extends Hint {
 const mostTries = 60;
 
 /** Looks for the entries that one change would have made fire. Meant for people who ask, not for every turn. */
-export function nearMisses(prepared: Prepared, input: ScanInput, result: ScanResult): NearMiss[] {
+export function nearMisses(
+  prepared: Prepared,
+  input: ScanInput,
+  result: ScanResult,
+  most = mostTries,
+): NearMiss[] {
   const found: NearMiss[] = [];
   let tries = 0;
   for (const [candidate, decision] of missed(prepared, result)) {
     for (const hint of hintsFor(candidate, decision, prepared, input, result)) {
-      if (tries >= mostTries) return found;
+      if (tries >= mostTries || found.length >= most) return found;
       tries += 1;
       if (!firesWith(prepared, input, candidate, hint.hint)) continue;
       found.push({ candidate, decision, ...hint });

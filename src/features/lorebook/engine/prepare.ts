@@ -160,7 +160,8 @@ export function levelsOf(candidates: readonly Candidate[]): number[] {
   return [...levels].filter((level) => level > 0).sort((a, b) => a - b);
 }
 
-function keysOf(candidates: readonly Candidate[]): Key[] {
+/** Every key that is ready, once. */
+export function keysOf(candidates: readonly Candidate[]): Key[] {
   const keys = new Set<Key>();
   for (const { primary, secondary } of candidates) {
     for (const one of [...primary, ...secondary]) if (one.kind === 'ready') keys.add(one.key);
