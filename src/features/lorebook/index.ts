@@ -33,7 +33,7 @@ interface LorebookNeeds {
   /** Where the owner's books lie. */
   folder: string;
   database: Database<LorebookTables>;
-  cast: Pick<Cast, 'all' | 'get'>;
+  cast: Pick<Cast, 'get' | 'knownIn'>;
   receipts: Pick<ReceiptBook, 'find' | 'recent'>;
   log: Log;
   /** How much prompt and answer may have together. */

@@ -99,9 +99,9 @@ const targets: Record<BindingKind, (wanted: Wanted) => Binding> = {
     return { kind: 'thread', target };
   },
   person: ({ caller, who }) => ({ kind: 'person', target: idIn(who) ?? caller.id }),
-  character({ who, cast }) {
+  character({ who, cast, place }) {
     if (who === undefined) throw new UserError(texts.whichCharacter);
-    const character = cast.get(who) ?? characterNamed(cast.all(), who);
+    const character = characterNamed(cast.knownIn(place), who);
     if (character === undefined) throw new UserError(texts.noCharacter(who));
     return { kind: 'character', target: character.id };
   },
@@ -134,5 +134,6 @@ export function bindingText({ kind, target }: Binding, { host }: Place, cast: De
 }
 
 function suggestWho({ cast }: Desk) {
-  return async (partial: string) => suggestCharacters(cast.all(), partial).slice(0, mostSuggestions);
+  return async (partial: string, { place }: { place: Place }) =>
+    suggestCharacters(cast.knownIn(place), partial).slice(0, mostSuggestions);
 }

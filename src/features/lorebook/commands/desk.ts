@@ -16,7 +16,7 @@ export interface Desk {
   store: BookStore;
   folder: BookFolder;
   library: Library;
-  cast: Pick<Cast, 'all' | 'get'>;
+  cast: Pick<Cast, 'get' | 'knownIn'>;
   receipts: Pick<ReceiptBook, 'find' | 'recent'>;
 }
 
