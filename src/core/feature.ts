@@ -31,12 +31,18 @@ export type SectionPlace =
   | 'before-examples'
   | 'after-examples'
   | 'note'
-  | DepthPlace;
+  | DepthPlace
+  | OutletPlace;
 
 /** So many messages stay after it; 0 is the end of the talk. */
 export interface DepthPlace {
   depth: number;
   role: 'system' | 'user' | 'assistant';
+}
+
+/** Wherever a text of the card says `{{outlet::Name}}`; nowhere when none does. */
+export interface OutletPlace {
+  outlet: string;
 }
 
 /** What a contribution may look at while a turn is prepared. */

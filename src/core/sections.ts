@@ -1,10 +1,10 @@
-import type { DepthPlace, Section, SectionPlace } from './feature.ts';
+import type { DepthPlace, OutletPlace, Section, SectionPlace } from './feature.ts';
 
 /** A section, and the name of the slice that it comes from. */
 export type SourcedSection = Section & { source: string };
 
 /** The places outside the talk; sections that chose none stand with what is stable, or with what changes. */
-type OuterPlace = Exclude<SectionPlace, DepthPlace> | 'stable' | 'changing';
+type OuterPlace = Exclude<SectionPlace, DepthPlace | OutletPlace> | 'stable' | 'changing';
 
 /** Finds the sections for one place after the other, each made into what the prompt is built from. */
 export function sectionsAt<Piece>(
@@ -34,12 +34,31 @@ export function slotOf(
   const { place, text } = section;
   const outer = outerPlaceOf(section);
   const isNote = outer === 'note' || outer === 'changing';
-  if (outer !== undefined || typeof place !== 'object')
-    return { slot: isNote ? 'note' : 'system', role: 'user', text };
+  if (outer !== undefined || !isDepth(place)) return { slot: isNote ? 'note' : 'system', role: 'user', text };
   if (place.role === 'system' && aboveTalk) return { slot: 'system', role: 'user', text };
   // Many chat templates allow a system message only at the start: further down the house speaks in a note.
   if (place.role === 'system') return { slot: 'talk', role: 'user', text: text.trim() && `[${text.trim()}]` };
   return { slot: 'talk', role: place.role, text };
+}
+
+function isDepth(place: SectionPlace | undefined): place is DepthPlace {
+  return typeof place === 'object' && 'depth' in place;
+}
+
+/** The texts that the card may ask for by `{{outlet::Name}}`, by name; what several slices put there stands together. */
+export function outletsIn(sections: readonly Section[]): Record<string, string> {
+  const outlets = new Map<string, string>();
+  for (const { place, text } of sections) {
+    if (!isOutlet(place) || text === '') continue;
+    const before = outlets.get(place.outlet);
+    outlets.set(place.outlet, before === undefined ? text : `${before}\n${text}`);
+  }
+  return Object.fromEntries(outlets);
+}
+
+/** Whether a section is told only where the card asks for it. */
+export function isOutlet(place: SectionPlace | undefined): place is OutletPlace {
+  return typeof place === 'object' && 'outlet' in place;
 }
 
 /** At one depth the character's own come first, and what is said in the house's name stands last. */
@@ -52,12 +71,10 @@ export function withDepthSections<Piece>(
   make: (section: SourcedSection, aboveTalk: boolean) => Piece,
 ): Piece[] {
   const placed = sections.flatMap((section) =>
-    typeof section.place === 'object'
-      ? [{ section, at: talk.length - boundDepth(section.place, talk.length) }]
-      : [],
+    isDepth(section.place) ? [{ section, at: talk.length - boundDepth(section.place, talk.length) }] : [],
   );
   const order = ({ section: { place } }: (typeof placed)[number]) =>
-    typeof place === 'object' ? rolesInOrder.indexOf(place.role) : 0;
+    isDepth(place) ? rolesInOrder.indexOf(place.role) : 0;
   placed.sort((a, b) => order(a) - order(b));
   const before = (index: number) =>
     placed.filter(({ at }) => at === index).map(({ section }) => make(section, index === 0));

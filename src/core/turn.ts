@@ -14,7 +14,7 @@ import { begunOn, type Message } from './message.ts';
 import type { Cast, Clock, LanguageModel, Log, Scene, Transcript, TranscriptEntry } from './ports.ts';
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
-import type { SourcedSection } from './sections.ts';
+import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
@@ -183,6 +183,7 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
   const { model, settings, cast, clock } = needs;
   const { timeZone, seed } = settings;
   const values = macroValues(view, { now: clock.now(), timeZone, seed });
+  const outlets = outletsIn(sections);
   return composePrompt({
     character: view.character,
     talk: view.talk,
@@ -190,7 +191,7 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
     castNames: cast.knownIn(view.message.place).flatMap(namesOf),
     budgetTokens,
     estimateTokens: (messages) => model.estimateTokens(messages),
-    expand: (text) => expandMacros(text, values),
+    expand: (text) => expandMacros(text, { ...values, outlets }),
   });
 }
 
@@ -248,7 +249,7 @@ function sceneOf(
   present.delete(character.displayName);
   return {
     character,
-    context: sections.map(({ text }) => text).filter((text) => text !== ''),
+    context: sections.filter(({ text, place }) => text !== '' && !isOutlet(place)).map(({ text }) => text),
     talk: talk.map((entry) => ({
       speaker: safeName(entry.authorName),
       text: entry.text,

@@ -24,6 +24,8 @@ export interface MacroValues {
   lastSpokenAt?: number | undefined;
   /** Fields of the card, by their macro's name in small letters: `description`, `personality`, `scenario` … */
   fields?: Record<string, string> | undefined;
+  /** What `{{outlet::Name}}` stands for, by name. */
+  outlets?: Record<string, string> | undefined;
   /** Milliseconds since 1970. */
   now: number;
   timeZone: string;
@@ -165,6 +167,10 @@ function cutAt(separator: string, text: string): string[] {
 
 type Meaning = (macro: Macro, expansion: Expansion) => string;
 
+function outletOf(name: string, { outlets = {} }: MacroValues): string {
+  return Object.hasOwn(outlets, name) ? (outlets[name] ?? '') : '';
+}
+
 const meanings: Record<string, Meaning | undefined> = Object.assign(Object.create(null), {
   char: (_, { values }) => values.char,
   bot: (_, { values }) => values.char,
@@ -175,6 +181,7 @@ const meanings: Record<string, Meaning | undefined> = Object.assign(Object.creat
     [values.user, ...(values.group ?? [])].filter((one) => one !== values.char).join(', '),
   user: (_, { values }) => values.user,
   original,
+  outlet: ({ argument }, { values }) => outletOf(argument().trim(), values),
   description: cardField,
   personality: cardField,
   scenario: cardField,

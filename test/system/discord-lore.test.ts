@@ -171,3 +171,28 @@ test('a book in the lorebooks folder counts in every channel', async () => {
   await other.say(cy, other.room(), 'Ilde, the basilisk?');
   assert.match(promptText(other.asked('the basilisk?').at(-1)?.body ?? {}), /is blind/);
 });
+
+test('an outlet of a book is read where the card asks for it, and nowhere else', async () => {
+  const entry = {
+    uid: 0,
+    key: ['mill'],
+    content: 'The mill turns backwards.',
+    position: 7,
+    outletName: 'Mills',
+  };
+  await using other = await startTalk({
+    lorebooks: { Mills: { entries: { 0: entry } } },
+    cards: {
+      Pell: { name: 'Pell', description: 'Pell knows mills: {{outlet::Mills}}.' },
+      Quill: { name: 'Quill', description: 'Quill knows none.' },
+    },
+  });
+  other.openai.respondWith(() => 'Hm.');
+  const cy = other.person('cy');
+  const room = other.room();
+  await other.say(cy, room, 'Pell, the mill?');
+  const pell = promptText(other.asked('Pell, the mill?').at(-1)?.body ?? {});
+  assert.match(pell, /Pell knows mills: The mill turns backwards\.\./);
+  await other.say(cy, room, 'Quill, and the mill?');
+  assert.doesNotMatch(promptText(other.asked('Quill, and the mill?').at(-1)?.body ?? {}), /turns backwards/);
+});

@@ -41,7 +41,7 @@ const kinds: readonly Oddity[] = [
       !constant && !content.startsWith('@@') && keys.every((key) => key.trim() === ''),
   },
   {
-    says: 'for an outlet, which is read only by {{outlet::…}} in the card’s instructions',
+    says: 'for an outlet, which is read only by {{outlet::…}} in a text of the card',
     has: ({ position }) => position === 'outlet',
   },
   { says: 'with a position that nobody knows', has: ({ position }) => position === 'nowhere' },

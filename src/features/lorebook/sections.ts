@@ -1,9 +1,9 @@
 import type { Section, SectionPlace } from '../../core/feature.ts';
 import type { Rendered } from './engine/render.ts';
 
-/** What fired, as sections of a prompt, each where its book says. Outlets have no place in Acore's prompt. */
+/** What fired, as sections of a prompt, each where its book says. */
 export function sectionsOf(rendered: Rendered): Section[] {
-  const { before, after, personality, scenario, noteTop, noteBottom, depth, examples } = rendered;
+  const { before, after, personality, scenario, noteTop, noteBottom, depth, examples, outlets } = rendered;
   const ofExamples = (where: 'top' | 'bottom') =>
     examples.filter(({ position }) => position === where).map(({ text }) => text);
   return [
@@ -16,6 +16,7 @@ export function sectionsOf(rendered: Rendered): Section[] {
     ...depth.flatMap(({ depth, role, texts }) => section({ depth, role }, texts)),
     ...section('note', noteTop),
     ...section('note', noteBottom),
+    ...Object.entries(outlets).flatMap(([outlet, texts]) => section({ outlet }, texts)),
   ];
 }
 
@@ -28,5 +29,6 @@ function section(place: SectionPlace, texts: readonly string[]): Section[] {
 }
 
 function titleOf(place: SectionPlace): string {
-  return typeof place === 'string' ? 'Lore' : `Lore at depth ${place.depth}`;
+  if (typeof place === 'string') return 'Lore';
+  return 'depth' in place ? `Lore at depth ${place.depth}` : `Lore in the outlet ${place.outlet}`;
 }
