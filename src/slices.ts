@@ -39,7 +39,7 @@ interface SliceNeeds {
   log: Log;
   /** What `/status` tells, besides what slices know. */
   status: {
-    model: Pick<LanguageModel, 'describe'>;
+    model: Pick<LanguageModel, 'describe' | 'estimateTokens'>;
     parts(): readonly { name: string; health(): Promise<Health> }[];
     load(): { lanes: number; waiting: number };
   };
@@ -70,6 +70,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     storage,
     clock,
     log,
+    model: status.model,
     folders: [folders.shipped, folders.own],
     namedFolder: settings.characters.folder === undefined ? undefined : folders.own,
   });

@@ -24,6 +24,10 @@ async function slicesIn(folder: string): Promise<Slices> {
   };
   await using opened = await openStorage({ ...needs, file: join(folder, 'acore.db'), migrations });
   const describe = async () => ({ model: 'none', standIn: true, contextTokens: 0 });
-  const status = { model: { describe }, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) };
+  const status = {
+    model: { describe, estimateTokens: () => 0 },
+    parts: () => [],
+    load: () => ({ lanes: 0, waiting: 0 }),
+  };
   return buildSlices({ ...needs, status, storage: opened.storage, database: () => opened.database() });
 }

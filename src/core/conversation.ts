@@ -11,7 +11,7 @@ import { laneOf, type Message, type Place } from './message.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
 import { createProxyWatch } from './proxies.ts';
 import { type Ending, type Receipt, receiptOf } from './receipt.ts';
-import { entryOf, type TurnNeeds, takeTurn } from './turn.ts';
+import { entryOf, rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
 
 export interface ConversationNeeds extends TurnNeeds, DeliveryNeeds {
   transcript: DeliveryNeeds['transcript'];
@@ -46,6 +46,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
     events.emit({ kind: 'failure', where: `lane ${lane}`, error }),
   );
   const proxies = createProxyWatch();
+  const alone = { ...needs, transcript: { recent: async () => [], find: async () => undefined } };
   let stopping = false;
 
   return {
@@ -89,6 +90,8 @@ export function createConversation(needs: ConversationNeeds): Engine {
       if (stopping) throw new UserError('I am just stopping; ask me again in a minute.');
       return answerOnce(question, characterId, signal);
     },
+    rehearse: (question, character, signal) =>
+      rehearseTurn(alone, askedTurn(question, character.id, signal), character),
     async resume() {
       for (const lane of await journal.pendingLanes()) lanes.wake(lane);
     },
@@ -161,13 +164,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
     const present = await needs.cast.presentIn(question.place);
     const character = characterId === undefined ? present[0] : present.find(({ id }) => id === characterId);
     if (character === undefined) throw new UserError('That character is not here.');
-    const alone = { ...needs, transcript: { recent: async () => [], find: async () => undefined } };
-    const turn = {
-      message: question,
-      joined: [],
-      speaker: { characterId: character.id, because: 'summoned' as const },
-      signal,
-    };
+    const turn = askedTurn(question, character.id, signal);
     const { text, refused, answer } = await limit
       .run(signal, () => takeTurn(alone, turn, character))
       .catch((error: unknown) => Promise.reject(toldToAsker(error)));
@@ -180,6 +177,11 @@ export function createConversation(needs: ConversationNeeds): Engine {
     await storage.transaction((transaction) => receipts.record(transaction, [receipt]));
     return { character, text };
   }
+}
+
+/** The turn of somebody who is asked outside of any talk. */
+function askedTurn(message: Message, characterId: string, signal: AbortSignal): Turn {
+  return { message, joined: [], speaker: { characterId, because: 'summoned' }, signal };
 }
 
 /** A model's failure as the one who asked may read it. */

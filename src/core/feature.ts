@@ -52,6 +52,8 @@ export interface TurnView {
   /** Oldest first, the message to be answered last. */
   talk: readonly TranscriptEntry[];
   signal: AbortSignal;
+  /** Nobody will answer: nothing of this turn is to be remembered. */
+  rehearsed?: boolean | undefined;
 }
 
 /** How a slice wants the next words to be made. What it leaves out stays as the settings have it. */

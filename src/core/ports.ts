@@ -1,7 +1,7 @@
 import type { Transaction } from '../lib/sql.ts';
 import type { Character } from './character.ts';
 import type { Message, Place, Revision } from './message.ts';
-import type { Answer, Receipt, Usage } from './receipt.ts';
+import type { Answer, PromptPart, Receipt, Usage } from './receipt.ts';
 
 /** Where a part of the world stands, for `doctor`, `/status` and `/readyz`. */
 export interface Health {
@@ -258,6 +258,13 @@ export interface Cast {
 
 // ── the engine's door ────────────────────────────────────────────────────────────────────────────
 
+/** The prompt with which something would be answered. */
+export interface Rehearsal {
+  parts: PromptPart[];
+  /** How much it may have. */
+  budgetTokens: number;
+}
+
 /** What every host and slice may ask of the conversation engine. */
 export interface Conversation {
   /** Takes a message in durably; the answer comes by itself. Resolves once nothing can be lost. */
@@ -270,4 +277,6 @@ export interface Conversation {
     characterId: string | undefined,
     signal: AbortSignal,
   ): Promise<{ character: Character; text: string }>;
+  /** The prompt with which a character, also one that nobody knows yet, would answer this alone. Nothing is said or kept. */
+  rehearse(question: Message, character: Character, signal: AbortSignal): Promise<Rehearsal>;
 }

@@ -11,7 +11,16 @@ import { type Generated, generate } from './generate.ts';
 import { macroValues } from './macro-values.ts';
 import { contributionDeadlineMs, mannerFor, type TurnManner } from './manner.ts';
 import { begunOn, type Message } from './message.ts';
-import type { Cast, Clock, LanguageModel, Log, Scene, Transcript, TranscriptEntry } from './ports.ts';
+import type {
+  Cast,
+  Clock,
+  LanguageModel,
+  Log,
+  Rehearsal,
+  Scene,
+  Transcript,
+  TranscriptEntry,
+} from './ports.ts';
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
 import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
@@ -60,6 +69,17 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
     answer: { ...accountOf(turn, character, prompt, generated, manner), ...groundsOf(sections) },
     mentionable: peopleIn(talk),
   };
+}
+
+/** Gather and compose alone: the prompt of a turn that nobody takes, so slices are told to remember nothing of it. */
+export async function rehearseTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<Rehearsal> {
+  const talk = await talkFor(needs, turn);
+  const { message, signal } = turn;
+  const view: TurnView = { message, character, talk, signal, rehearsed: true };
+  const [knowledge, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
+  const sections = [...manner.sections, ...knowledge];
+  const { promptTokens } = await roomFor(needs, manner);
+  return { parts: compose(needs, view, sections, promptTokens).parts, budgetTokens: promptTokens };
 }
 
 /** Composes and speaks: again when the answer broke off, and shorter when the model now says that it holds less. */

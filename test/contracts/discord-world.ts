@@ -25,6 +25,7 @@ export function createHeard(): Heard {
     revise: async (message) => void heard.revised.push(message),
     retract: async (_, ids) => void heard.retracted.push(...ids),
     ask: () => Promise.reject(new Error('nobody asks here')),
+    rehearse: () => Promise.reject(new Error('nobody rehearses here')),
   };
   return heard;
 }

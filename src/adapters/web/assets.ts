@@ -59,8 +59,9 @@ export function createAssets(): Assets {
 
 /** A closed list of addresses, so that no path can be bent to leave the folder. */
 function listFiles(folder: URL): Map<string, URL> {
-  const own = readdirSync(folder)
+  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => extname(name) in types)
+    .map((name) => name.replaceAll('\\', '/'))
     .map((name) => [`/static/${name}`, new URL(name, folder)] as const);
   const vendor = ['preact', 'preact/hooks', 'htm'].map(
     (name) => [`/vendor/${name.replace('/', '-')}.js`, new URL(import.meta.resolve(name))] as const,

@@ -82,9 +82,9 @@ function contentPolicy(importMapHash: string): string {
 
 /**
  * Bodies are small JSON documents, and one address takes the bytes of a file. Anything else is refused, so that no
- * foreign form can be sent here.
+ * foreign form can be sent here. Larger documents are read only where they are wanted, after the password was asked for.
  */
-export function smallJsonOnly(): MiddlewareHandler {
+export function smallJsonOnly(largeAt: ReadonlyMap<string, number> = new Map()): MiddlewareHandler {
   return async (context, next) => {
     const { method, path, raw } = context.req;
     if (method === 'GET' || method === 'HEAD') return await next();
@@ -92,12 +92,23 @@ export function smallJsonOnly(): MiddlewareHandler {
     if (path === uploadPath) return uploadRefusal(context, announced) ?? (await next());
     if (!hasType(context, 'application/json'))
       return context.json({ error: 'Send JSON (content-type: application/json).' }, 415);
+    const large = largeAt.get(path);
+    if (large !== undefined) return announced > large ? tooLong(context, large) : await next();
     const body = announced > largestBodyBytes ? undefined : await bytesOf(raw.body, largestBodyBytes);
-    if (body === undefined) return context.json({ error: 'That is too long: at most 64 kB.' }, 413);
+    if (body === undefined) return tooLong(context, largestBodyBytes);
     // Hono's type says a string here; what it does with it needs a promise.
     Object.assign(context.req.bodyCache, { text: Promise.resolve(body.toString()) });
     return await next();
   };
+}
+
+/** What is answered to a document that is too large. */
+export function tooLong(context: Context, most: number): Response {
+  return context.json({ error: `That is too long: at most ${sizeText(most)}.` }, 413);
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / 1024 / 1024} MB`;
 }
 
 /** A file is read only by who takes it, after the password was asked for. */

@@ -9,7 +9,7 @@ import type { Route } from '../../core/route.ts';
 import { type ApiNeeds, addApi } from './api.ts';
 import { bytesResponse, createAssets } from './assets.ts';
 import type { WebSettings } from './config.ts';
-import { ownPageOnly, smallJsonOnly, strictHeaders } from './guard.ts';
+import { bytesOf, ownPageOnly, smallJsonOnly, strictHeaders, tooLong } from './guard.ts';
 import { healthAt, healthPaths } from './health.ts';
 import { addLogin, membersOnly, sessionIn } from './login.ts';
 import { createPortraits } from './portraits.ts';
@@ -37,7 +37,7 @@ function createServer(needs: ServerNeeds): Hono {
   app.notFound((context) => context.json({ error: 'There is nothing at this address.' }, 404));
   app.use(strictHeaders(assets.importMapHash));
   app.use(ownPageOnly(needs.settings));
-  app.use(smallJsonOnly());
+  app.use(smallJsonOnly(largeBodies(needs.routes)));
   addHealth(app, needs.notReady);
   addLogin(app, needs.sessions, (session) => needs.live.hub.leave(session, { kind: 'bye' }));
   app.use('/api/*', compress());
@@ -84,16 +84,40 @@ function addPortraits(app: Hono, cast: Cast): void {
 /** Mounts an address that a slice contributes. */
 function addRoute(app: Hono, route: Route): void {
   app.on(route.method, `/api${route.path}`, async (context) => {
-    const hasBody = route.method === 'POST' || route.method === 'PUT';
+    const most = route.bodyBytesAtMost;
+    const large = most === undefined ? undefined : await bytesOf(context.req.raw.body, most);
+    if (most !== undefined && large === undefined) return tooLong(context, most);
     const answer = await route.answer({
       params: context.req.param() as Record<string, string>,
       query: context.req.query(),
-      body: hasBody ? await context.req.json().catch(() => undefined) : undefined,
+      body: large === undefined ? await smallBody(route, context) : jsonIn(large),
     });
     if (answer === undefined) return context.notFound();
     if ('json' in answer) return Response.json(answer.json);
     return bytesResponse(answer.bytes, { 'content-type': answer.contentType });
   });
+}
+
+async function smallBody({ method }: Route, context: Context): Promise<unknown> {
+  const hasBody = method === 'POST' || method === 'PUT';
+  return hasBody ? await context.req.json().catch(() => undefined) : undefined;
+}
+
+function jsonIn(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where more may be sent than elsewhere, and how much. */
+function largeBodies(routes: readonly Route[]): Map<string, number> {
+  return new Map(
+    routes.flatMap(({ path, bodyBytesAtMost: most }): [string, number][] =>
+      most === undefined ? [] : [[`/api${path}`, most]],
+    ),
+  );
 }
 
 function answerError(error: Error, context: Context, log: Log): Response {

@@ -32,7 +32,12 @@ async function set(context: TestContext) {
   await writeFile(join(folder, 'bad.json'), '{');
   const opened = await openTestStorage<CharacterTables>(context, [migrations]);
   const log = recordingLog();
-  const again = () => characters({ folders: [folder], ...opened, clock: Date, log });
+  const model = {
+    describe: async () => ({ model: 'test', standIn: false, contextTokens: 1_000 }),
+    estimateTokens: (messages: readonly { content: string }[]) =>
+      messages.reduce((sum, { content }) => sum + content.length, 3),
+  };
+  const again = () => characters({ folders: [folder], ...opened, log, model, clock: Date });
   return { slice: again(), again, log, folder };
 }
 

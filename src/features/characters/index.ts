@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import type { Character } from '../../core/character.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
-import type { Cast, Check, Clock, Log, Storage } from '../../core/ports.ts';
+import type { Cast, Check, Clock, Conversation, LanguageModel, Log, Storage } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
 import { characterCommands } from './commands.ts';
+import { type EditableImported, editorRoutes } from './editor/routes.ts';
 import type { CardFile } from './files/card-file.ts';
 import { importCommand } from './import-command.ts';
 import { createImported, type Imported, serverOf } from './imported/index.ts';
@@ -28,6 +29,9 @@ export { type Intake, takeIn } from './intake.ts';
 export { openCard, openWithPicture, readShelf } from './shelf.ts';
 export { migrations } from './store.ts';
 
+/** What was imported on the page belongs to it. */
+const pageServer = 'playground:playground';
+
 interface CharactersNeeds {
   /** Where cards lie: the shipped folder, then the owner's, whose cards replace shipped ones of the same file name. */
   folders: readonly string[];
@@ -37,6 +41,7 @@ interface CharactersNeeds {
   storage: Storage;
   clock: Clock;
   log: Log;
+  model: Pick<LanguageModel, 'describe' | 'estimateTokens'>;
 }
 
 /** What else this slice lets others do. */
@@ -58,6 +63,13 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
     now: () => clock.now(),
   });
   const cast = castOf(shelf.now, store, imported);
+  let conversation: Conversation | undefined;
+  const editor = editorRoutes({
+    ...needs,
+    shelf,
+    imported: importedOf(pageServer, imported),
+    conversation: () => conversation,
+  });
   return {
     name: 'characters',
     ...cast,
@@ -72,12 +84,16 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
         reload: () => shelf.reload() ?? keepingTexts.reloaded(shelf.now().characters.length),
       }),
     ],
-    routes: characterRoutes(cast),
+    routes: [...characterRoutes(cast), ...editor],
     checks: async () => checksOf(shelf.now(), namedFolder),
-    start: async () => {
+    start: async (given) => {
+      conversation = given;
       await imported.ready();
       const stop = watchFolder(folders.at(-1) ?? '', { onChange: shelf.reload });
-      return async () => stop();
+      return async () => {
+        conversation = undefined;
+        stop();
+      };
     },
   };
 }
@@ -115,6 +131,16 @@ async function choicesFor(place: Place, store: PresenceStore): Promise<Choices> 
 }
 
 const nothingChosen: Choices['own'] = new Map();
+
+/** The imported characters that the page may edit: those of its own server. */
+function importedOf(server: string, imported: Imported): EditableImported {
+  const isOwn = (characterId: string) => imported.of(server).some(({ id }) => id === characterId);
+  return {
+    open: async (characterId) => (isOwn(characterId) ? await imported.open(characterId) : undefined),
+    edit: (characterId, card) =>
+      imported.edit(characterId, card, keepingTexts.page, keepingTexts.editedOnPage),
+  };
+}
 
 /** The card of a character from a folder, or of an imported one. */
 async function openAny(shelf: Shelf, imported: Imported, characterId: string): Promise<CardFile | undefined> {

@@ -87,6 +87,8 @@ export const importTexts = {
 
 /** The sentences of the commands that look after cards. */
 export const keepingTexts = {
+  page: 'the page',
+  editedOnPage: 'edited on the page',
   noCard: (name: string) => `The card of ${name} cannot be read at the moment.`,
   exported: (name: string) => `The card of ${name}:`,
   undo: 'Undo',

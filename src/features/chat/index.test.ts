@@ -24,6 +24,7 @@ async function set() {
       asked.push({ question, characterId });
       return { character: characterId === 'elise' ? elise : ada, text: 'Because.' };
     },
+    rehearse: () => Promise.reject(new Error('nobody rehearses here')),
   };
   const slice = chat({ cast: aCast([ada, elise]), clock: { now: () => 42 } });
   const stop = await slice.start?.(conversation);

@@ -101,7 +101,7 @@ async function sectionsFor(
   const record = recordOf(turn, memory, { now: clock.now(), timeZone, seed });
   const settings = { ...prepared.settings, windowTokens };
   const result = scan({ ...prepared, settings }, scanInputOf(record, turn.character));
-  if (keepsTime) await store.keep(place, { ...memory, timed: result.timed });
+  if (keepsTime && turn.rehearsed !== true) await store.keep(place, { ...memory, timed: result.timed });
   const grounds = groundsOf(books, result, windowTokens, record);
   return [...sectionsOf(render(result.fired, turn.talk.length)), groundsAlone(grounds)];
 }

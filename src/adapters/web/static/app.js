@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { dismiss } from './actions.js';
 import { Banner } from './banner.js';
 import { CastPanel } from './cast.js';
@@ -12,11 +12,13 @@ import { Places } from './places.js';
 import { change, useStore } from './store.js';
 import { Talk, TalkHead } from './talk.js';
 import { html } from './view.js';
+import { listenToAddress, View } from './views.js';
 
 /** The whole page. */
 export function App() {
   const state = useStore();
   useEffect(listenToKeys, []);
+  useLayoutEffect(listenToAddress, []);
   useEffect(() => {
     const waiting = Object.values(state.unread).reduce((sum, count) => sum + count, 0);
     document.title = waiting > 0 ? `(${waiting}) Acore` : 'Acore';
@@ -24,6 +26,9 @@ export function App() {
   const drawer = useDrawer(state);
   if (state.session === 'unknown') return html`<${Notices} notices=${state.notices} />`;
   if (state.session === 'closed') return html`<${Login} />`;
+  if (state.view !== undefined)
+    return html`<${View} view=${state.view} state=${state} /><${Notices} notices=${state.notices} />
+      <div class="unseen" role="status" aria-live="polite">${state.spoken}</div>`;
   const side = state.panel !== undefined || !state.castHidden;
   return html`
     <div class="house" data-drawer=${state.drawer} data-side=${side ? 'shown' : 'hidden'}>

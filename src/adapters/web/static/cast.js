@@ -7,6 +7,7 @@ import { icon } from './icons.js';
 import { markdown } from './markdown.js';
 import { change, characterOf, speakerOf } from './store.js';
 import { html, memo } from './view.js';
+import { editAddress, newAddress } from './views.js';
 import { Why } from './why.js';
 
 /** A face: the portrait, or the first letter where there is none. */
@@ -46,6 +47,7 @@ const Shelf = memo(({ cast }) => {
   return html`<${SideHead} title="The cast" />
     <div class="scroll">
       ${cast.length === 0 && html`<p class="hint">No characters yet. Put card files into the characters folder and start again.</p>`}
+      <p class="make"><a class="button" href=${newAddress}>${icon('plus')} New character</a></p>
       <ul class="shelf">
         ${cast.map(
           (character) => html`<li key=${character.id}>
@@ -83,6 +85,7 @@ function Sheet({ state, characterId }) {
         <p class="deeds">
           <button class="main" onClick=${() => openDirect(character.id)}>Message</button>
           <button onClick=${() => mention(character.name)}>Mention here</button>
+          <a class="button" href=${editAddress(character.id)}>Edit</a>
         </p>
       </div>
       ${problem && html`<p class="problem">${problem}</p>`} ${sheet && html`<${SheetText} sheet=${sheet} user=${speakerOf(state).name} />`}

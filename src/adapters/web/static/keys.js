@@ -27,6 +27,7 @@ export function listenToKeys() {
 }
 
 function onKeyDown(event) {
+  if (now().view !== undefined) return;
   if (event.defaultPrevented || event.isComposing || now().session !== 'open' || now().dialog !== undefined)
     return;
   const typing = event.target.matches('input, textarea, select');

@@ -156,7 +156,7 @@ function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
 }
 
 /** What went into the prompt: a bar in proportion, and every part to read. */
-function Prompt({ prompt: written }) {
+export function Prompt({ prompt: written }) {
   const prompt = together(written);
   const kept = prompt.filter(({ dropped }) => !dropped);
   const sum = kept.reduce((total, part) => total + part.tokens, 0);

@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'preact/hooks';
+import { change, now } from './store.js';
+import { html } from './view.js';
+
+/** The address of the editor with nobody in it yet. */
+export const newAddress = '#/characters/new';
+
+/** The address of a character's editor. */
+export function editAddress(characterId) {
+  return `#/characters/${encodeURIComponent(characterId)}/edit`;
+}
+
+/** What else there is to see than the talk is loaded when somebody goes there. */
+const load = () => import('./editor/editor.js').then(({ Editor }) => Editor);
+
+let leaving;
+let shownAt = '';
+
+/** Is asked before a view is left: gives true, or false and sees to it that somebody decides. */
+export function askBeforeLeaving(ask) {
+  leaving = ask;
+  return () => {
+    leaving = undefined;
+  };
+}
+
+/** Goes somewhere without asking. */
+export function leaveFor(address) {
+  leaving = undefined;
+  if (address === '') history.pushState(undefined, '', location.pathname);
+  else location.hash = address;
+  look();
+}
+
+/** Follows the address; returns what ends the following. */
+export function listenToAddress() {
+  look();
+  addEventListener('hashchange', look);
+  addEventListener('popstate', look);
+  return () => {
+    removeEventListener('hashchange', look);
+    removeEventListener('popstate', look);
+  };
+}
+
+function look() {
+  const { hash } = location;
+  if (hash === shownAt && (now().view !== undefined || hash === '')) return;
+  if (now().view !== undefined && leaving !== undefined && !leaving(hash)) {
+    history.pushState(undefined, '', shownAt);
+    return;
+  }
+  shownAt = hash;
+  change({ view: viewAt(hash), drawer: undefined });
+}
+
+function viewAt(hash) {
+  if (hash === newAddress) return { kind: 'editor' };
+  const written = /^#\/characters\/([^/]+)\/edit$/.exec(hash)?.[1];
+  return written && { kind: 'editor', characterId: decoded(written) };
+}
+
+function decoded(written) {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+/** A view that takes the whole page. */
+export function View({ view, state }) {
+  const [drawn, setDrawn] = useState();
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    load().then(
+      (component) => setDrawn({ component }),
+      () => setProblem('The editor could not be loaded. Is Acore still running?'),
+    );
+  }, []);
+  if (drawn === undefined)
+    return html`<main class="loading"><p role="status">${problem || 'Opening the editor…'}</p><a href="#">Back to the talk</a></main>`;
+  const { component: Drawn } = drawn;
+  return html`<${Drawn} key=${view.characterId ?? ''} characterId=${view.characterId} state=${state} />`;
+}

@@ -1,0 +1,126 @@
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../../../core/errors.ts';
+import type { Message } from '../../../core/message.ts';
+import type { Conversation, LanguageModel } from '../../../core/ports.ts';
+import type { Route } from '../../../core/route.ts';
+import { characterOf } from '../card.ts';
+import { type CardFormat, writeCard } from '../files/write.ts';
+import { emptyEntry } from './apply.ts';
+import { type DeskNeeds, draftShape, editedCard, guarded, type OpenCard, openFor, saveCard } from './desk.ts';
+import { entryForm } from './entries.ts';
+import { formOf, keptOf, stampOf } from './form.ts';
+import { newCard } from './new-card.ts';
+import { texts } from './texts.ts';
+
+export type { EditableImported } from './desk.ts';
+
+export interface EditorNeeds extends DeskNeeds {
+  model: Pick<LanguageModel, 'describe' | 'estimateTokens'>;
+  conversation(): Conversation | undefined;
+}
+
+const mostBytes = 24 * 1024 * 1024;
+const rehearsalMs = 10_000;
+const types: Record<CardFormat, string> = {
+  png: 'image/png',
+  charx: 'application/zip',
+  'v3-json': 'application/json',
+  'v2-json': 'application/json',
+};
+
+const previewShape = draftShape.extend({ message: z.string().max(20_000), person: z.string().max(100) });
+const downloadShape = draftShape.extend({ format: z.enum(['png', 'charx', 'v3-json', 'v2-json']) });
+const countShape = z.object({ texts: z.array(z.string()).max(20_000) });
+
+/** What the editor asks for: a card as a form, what it costs, what it makes of a prompt, and to keep it. */
+export function editorRoutes(needs: EditorNeeds): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/editor/new',
+      answer: async () => ({ json: formed({ card: newCard(needs.clock.now()) }, needs) }),
+    },
+    {
+      method: 'GET',
+      path: '/editor/cards/:id',
+      async answer({ params }) {
+        const opened = await openFor(needs, params['id'] ?? '');
+        return opened && { json: formed(opened, needs) };
+      },
+    },
+    posted('/editor/tokens', async (body) => ({ json: await counted(read(countShape, body).texts, needs) })),
+    posted('/editor/preview', async (body) => ({ json: await preview(read(previewShape, body), needs) })),
+    posted('/editor/save', async (body) => ({ json: await saveCard(read(draftShape, body), needs) })),
+    posted('/editor/download', async (body) => {
+      const { format, ...draft } = read(downloadShape, body);
+      const edited = await editedCard(draft, needs);
+      if ('problems' in edited) return { json: edited };
+      const { bytes } = guarded(texts.tooLarge, () => writeCard(edited.card, format));
+      return { bytes, contentType: types[format] };
+    }),
+  ];
+}
+
+function posted(path: string, answer: (body: unknown) => ReturnType<Route['answer']>): Route {
+  return { method: 'POST', path, bodyBytesAtMost: mostBytes, answer: ({ body }) => answer(body) };
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UserError(`${issue?.path.join('.') || 'That'}: ${issue?.message ?? 'does not fit'}.`);
+}
+
+function formed({ card, source, importedId }: OpenCard, { folders }: EditorNeeds) {
+  const { container, spec, specVersion, warnings } = card;
+  return {
+    form: formOf(card),
+    stamp: stampOf(card),
+    kept: keptOf(card),
+    container,
+    spec,
+    specVersion,
+    warnings,
+    shipped: source !== undefined && folders.length > 1 && dirname(source) === folders[0],
+    imported: importedId !== undefined,
+    newEntry: entryForm(emptyEntry, 0, true).fields,
+  };
+}
+
+/** Each text by itself: what a prompt grows by when it is added. */
+async function counted(list: readonly string[], { model }: EditorNeeds) {
+  const count = (content: string) => model.estimateTokens([{ role: 'user', content }]);
+  const nothing = count('');
+  const { model: name, standIn, contextTokens } = await model.describe();
+  return {
+    tokens: list.map((text) => (text.trim() === '' ? 0 : Math.max(1, count(text) - nothing))),
+    model: standIn ? 'understudy' : name,
+    contextTokens,
+  };
+}
+
+async function preview(asked: z.output<typeof previewShape>, needs: EditorNeeds) {
+  const conversation = needs.conversation();
+  if (conversation === undefined) throw new UserError(texts.starting);
+  const edited = await editedCard(asked, needs);
+  if ('problems' in edited) return edited;
+  const character = characterOf(edited.card, asked.id ?? 'new');
+  const message = messageFrom(asked, needs.clock.now());
+  return await conversation.rehearse(message, character, AbortSignal.timeout(rehearsalMs));
+}
+
+/** In a channel where nothing was said before. */
+function messageFrom({ message, person }: z.output<typeof previewShape>, at: number): Message {
+  return {
+    id: `rehearsal-${at}`,
+    place: { host: 'playground', guildId: 'playground', channelId: 'rehearsal', kind: 'text' },
+    author: { id: 'rehearsal', name: person.trim() || 'Traveller', kind: 'person' },
+    text: message.trim() || '…',
+    at,
+    attachments: [],
+    mentions: [],
+    mentionsSelf: false,
+  };
+}
