@@ -156,13 +156,13 @@ function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
 }
 
 /** What went into the prompt: a bar in proportion, and every part to read. */
-export function Prompt({ prompt: written }) {
+export function Prompt({ prompt: written, heading: Heading = 'h5' }) {
   const prompt = together(written);
   const kept = prompt.filter(({ dropped }) => !dropped);
   const sum = kept.reduce((total, part) => total + part.tokens, 0);
   if (prompt.length === 0) return undefined;
   const shade = shadesOf(prompt);
-  return html`<h5>The prompt, ${number(sum)} tokens</h5>
+  return html`<${Heading}>The prompt, ${number(sum)} tokens<//>
     <div class="bar" aria-hidden="true">
       ${kept.map((part) => html`<span style=${{ ...shade(part), flexGrow: Math.max(part.tokens, sum / 120) }} title=${`${part.title}: ${part.tokens}`}></span>`)}
     </div>

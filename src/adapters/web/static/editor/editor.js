@@ -115,10 +115,10 @@ function Desk({ card, characterId, state, again }) {
     card,
   };
 
-  function saved({ id, replacesShipped, backup }) {
+  function saved({ id, replacesShipped, backup, version }) {
     forgetDraft(characterId);
     change({ spoken: 'Saved.' });
-    work.tell(savedText({ replacesShipped, backup }));
+    work.tell(savedText({ replacesShipped, backup, version }));
     void call('GET', '/api/state').then(
       ({ cast }) => change({ cast }),
       () => {},
@@ -143,10 +143,13 @@ function Desk({ card, characterId, state, again }) {
     setDraft(draftOf(form));
   }
 
+  const latest = useRef();
+  latest.current = () => (changed || characterId === undefined) && !work.busy && void work.save();
   const onKeyDown = (event) => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (changed || characterId === undefined) void work.save();
+    // The letter before may not be drawn yet.
+    requestAnimationFrame(() => latest.current());
   };
   const called = draft.texts.nickname || draft.texts.name || 'New character';
   const sum = sumOf(draft, count);
@@ -160,10 +163,11 @@ function Desk({ card, characterId, state, again }) {
         <p>${sum.open ? 'about ' : ''}<b>${sum.always.toLocaleString()}</b> tokens in every prompt, <b>${sum.all.toLocaleString()}</b> in all</p>
       </div>
       <p class="state" role="status" data-changed=${changed}>${work.busy ? 'Saving…' : changed ? 'Not saved' : characterId === undefined ? '' : 'Saved'}</p>
-      <${Download} work=${work} name=${called} />
+      <span class="not-phone"><${Download} work=${work} name=${called} /></span>
       ${changed && html`<button class="not-phone" onClick=${discard}>Discard</button>`}
       <button class="main" aria-disabled=${work.busy || !changed} onClick=${() => !work.busy && changed && work.save()}>Save</button>
     </header>
+    <main class="editor-main">
     ${
       work.said &&
       html`<div class="said-here" role="status" data-wrong=${work.wrong}>
@@ -173,15 +177,16 @@ function Desk({ card, characterId, state, again }) {
     ${before && changes && !work.said && html`<div class="said-here"><p>What you had not saved is here again.</p><button onClick=${discard}>Discard it</button></div>`}
     ${card.shipped && changed && html`<p class="ships">This character ships with Acore. Saving makes a copy of your own, which takes its place.</p>`}
     <${Tabs} tab=${tab} setTab=${setTab} problems=${work.problems} lore=${draft.book?.entries.length ?? 0} />
-    <main class="editor-body" data-tab=${tab}>
-      <form class="sheet-form" id="panel-form" role="tabpanel" aria-label=${tabs.find(([id]) => id === tab)[1]} onSubmit=${(event) => event.preventDefault()}>
+    <div class="editor-body" data-tab=${tab}>
+      <div class="sheet-form" id="panel-form" role="tabpanel" aria-label=${tabs.find(([id]) => id === tab)[1]} >
         ${tab === 'who' && html`<${Who} ...${parts} face=${face} />`}
         ${tab === 'greetings' && html`<${Greetings} ...${parts} />`}
         ${tab === 'instructions' && html`<${Instructions} ...${parts} />`}
         ${tab === 'lore' && html`<${Lore} book=${draft.book} newEntry=${newEntry} set=${at('book').set} count=${count} problemAt=${problemAt} />`}
-        ${tab === 'about' && html`<${About} ...${parts} />`}
-      </form>
+        ${tab === 'about' && html`<${About} ...${parts} /><p class="deeds only-phone"><${Download} work=${work} name=${called} /> ${changed && html`<button onClick=${discard}>Discard what is not saved</button>`}</p>`}
+      </div>
       <aside class="beside" aria-label="The prompt it makes"><${Preview} draft=${asked} state=${state} /></aside>
+    </div>
     </main>
     ${
       leaveTo !== undefined &&
@@ -193,7 +198,8 @@ function Desk({ card, characterId, state, again }) {
   </div>`;
 }
 
-function savedText({ replacesShipped, backup }) {
+function savedText({ replacesShipped, backup, version }) {
+  if (version !== undefined) return `Saved as version ${version}; /character versions goes back.`;
   if (replacesShipped)
     return 'Saved as a character of your own, which takes the place of the one that ships with Acore. Remove its file from the characters folder to have that one back.';
   return backup === undefined ? 'Saved.' : 'Saved. The card as it was lies beside it with the ending .bak.';
@@ -244,7 +250,7 @@ function Download({ work, name }) {
     target.value = '';
     if (format !== '') void work.download(format, name);
   };
-  return html`<label class="download not-phone"><span class="unseen">Download the card as it is written</span>
+  return html`<label class="download"><span class="unseen">Download the card as it is written</span>
     <select onChange=${choose}><option value="">Download…</option>${downloads.map(([format, title]) => html`<option key=${format} value=${format}>${title}</option>`)}</select>
   </label>`;
 }

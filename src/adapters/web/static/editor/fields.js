@@ -9,12 +9,15 @@ export function Problem({ id, says }) {
 }
 
 /** A label with what the text costs. */
-export function Label({ of, children, tokens, hint }) {
+export function Label({ of, children, tokens }) {
   return html`<div class="label">
     <label for=${of}>${children}</label>
     ${tokens !== false && html`<span class="tokens" title="Tokens">${tokens === undefined ? '…' : tokens.toLocaleString()}</span>`}
-    ${hint && html`<small id=${`${of}-hint`}>${hint}</small>`}
   </div>`;
+}
+
+function Hint({ id, children }) {
+  return children ? html`<small id=${id}>${children}</small>` : undefined;
 }
 
 /** A text of one line or of many. */
@@ -49,8 +52,9 @@ export function TextField({
     ...rest,
   };
   return html`<div class="field">
-    <${Label} of=${id} tokens=${tokens} hint=${hint}>${label}<//>
+    <${Label} of=${id} tokens=${tokens}>${label}<//>
     ${lines > 1 ? html`<textarea ref=${field} rows=${lines} class=${mono ? 'mono' : undefined} ...${shared}></textarea>` : html`<input ...${shared} />`}
+    <${Hint} id=${`${id}-hint`}>${hint}<//>
     <${Problem} id=${`${id}-wrong`} says=${problem} />
   </div>`;
 }
@@ -72,12 +76,13 @@ export function NumberField({ label, value, set, maybe, hint, problem, path, ...
 export function Choice({ label, value, set, options, problem, path, hint }) {
   const id = useId();
   return html`<div class="field">
-    <${Label} of=${id} tokens=${false} hint=${hint}>${label}<//>
+    <${Label} of=${id} tokens=${false}>${label}<//>
     <select id=${id} value=${String(value)} data-path=${path} aria-invalid=${problem ? 'true' : undefined}
       aria-describedby=${problem ? `${id}-wrong` : undefined}
       onChange=${({ target }) => set(options.find(([one]) => String(one) === target.value)[0])}>
       ${options.map(([one, name]) => html`<option key=${String(one)} value=${String(one)} selected=${String(one) === String(value)}>${name}</option>`)}
     </select>
+    <${Hint} id=${`${id}-hint`}>${hint}<//>
     <${Problem} id=${`${id}-wrong`} says=${problem} />
   </div>`;
 }
@@ -135,7 +140,7 @@ export function TextList({ title, hint, items, set, count, name, path, problemAt
     focus(index + step);
   };
   return html`<section class="texts" ref=${box}>
-    <h3>${title} <span class="how-many">${items.length}</span></h3>
+    <h2>${title} <span class="how-many">${items.length}</span></h2>
     ${hint && html`<p class="hint">${hint}</p>`}
     <ol>
       ${items.map(
@@ -159,7 +164,7 @@ export function RowTools({ what, index, length, move, remove, copy }) {
   return html`<div class="row-tools">
     <button type="button" class="quiet square" disabled=${index === 0} aria-label=${`Move ${what} up`} title="Move up" onClick=${() => move(-1)}><span class="turned">${icon('down')}</span></button>
     <button type="button" class="quiet square" disabled=${index === length - 1} aria-label=${`Move ${what} down`} title="Move down" onClick=${() => move(1)}>${icon('down')}</button>
-    ${copy && html`<button type="button" class="quiet square" aria-label=${`Duplicate ${what}`} title="Duplicate" onClick=${copy}>${icon('plus')}</button>`}
+    ${copy && html`<button type="button" class="quiet square" aria-label=${`Duplicate ${what}`} title="Duplicate" onClick=${copy}>${icon('copy')}</button>`}
     <button type="button" class="quiet square" aria-label=${`Remove ${what}`} title="Remove" onClick=${remove}>${icon('bin')}</button>
   </div>`;
 }

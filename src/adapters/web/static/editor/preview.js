@@ -21,7 +21,7 @@ export function Preview({ draft, state, hidden }) {
     <${TextField} label="Somebody says" value=${message} set=${setMessage} lines=${2} />
     ${problem && html`<p class="wrong" role="status">${problem}</p>`}
     ${value?.problems && html`<p class="hint" role="status">The preview waits until what is marked is mended.</p>`}
-    ${value?.parts && html`<${Prompt} prompt=${value.parts} /><p class="hint">Of ${value.budgetTokens.toLocaleString()} tokens that the model in use leaves for a prompt. Counts are estimates.</p>`}
+    ${value?.parts && html`<${Prompt} prompt=${value.parts} heading="h2" /><p class="hint">Of ${value.budgetTokens.toLocaleString()} tokens that the model in use leaves for a prompt. Counts are estimates.</p>`}
     ${value === undefined && !problem && html`<p class="hint" role="status">Composing the prompt…</p>`}
   </div>`;
 }

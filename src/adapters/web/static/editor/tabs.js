@@ -71,7 +71,7 @@ export function About({ text, list, whole, kept, card }) {
       <${LinesField} label="Sources" ...${list('source')} />
     </div>
     <section class="kept">
-      <h3>Kept, not shown</h3>
+      <h2>Kept, not shown</h2>
       <p class="hint">${kept.length === 0 ? 'Nothing: the editor shows all that this card says.' : `${kept.join(', ')}. It stays as it is.`}</p>
       <p class="hint">Opened from a ${card.container.toUpperCase()} file, ${card.spec} ${card.specVersion}; saved as V3.</p>
       ${card.warnings.map((warning) => html`<p class="hint" key=${warning}>${warning}</p>`)}
@@ -81,7 +81,7 @@ export function About({ text, list, whole, kept, card }) {
 function Notes({ value, set, problem }) {
   const put = (index, part) => set(value.map((note, at) => (at === index ? { ...note, ...part } : note)));
   return html`<section class="texts">
-    <h3>Notes in other languages <span class="how-many">${value.length}</span></h3>
+    <h2>Notes in other languages <span class="how-many">${value.length}</span></h2>
     <ol>
       ${value.map(
         ({ language, text }, index) => html`<li key=${index}>

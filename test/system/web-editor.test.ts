@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { readCardFile } from '../../src/features/characters/files/read.ts';
+import { type FakeOpenai, startFakeOpenai } from '../fakes/openai/index.ts';
+import { startTestApp, type TestApp } from './harness.ts';
+import { accessibilityFaults, noBrowser, openBrowser, openPage } from './web-browser.ts';
+
+const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
+const isSaved = (page: Page) => page.locator('.editor-head .state', { hasText: /^Saved$/ }).waitFor();
+
+describe('the character editor', { skip: noBrowser }, () => {
+  let openai: FakeOpenai;
+  let app: TestApp;
+  let browser: Browser;
+  before(async () => {
+    openai = await startFakeOpenai();
+    const env = { PORT: '0', OPENAI_BASE_URL: openai.base, ACORE_MODEL: 'openai/test-model' };
+    app = await startTestApp({ env });
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await app[Symbol.asyncDispose]();
+    await openai.close();
+  });
+
+  async function open(address: string, options = {}) {
+    const opened = await openPage(browser, app.url, options);
+    await opened.page.goto(`${app.url}/${address}`);
+    await opened.page.locator('.editor-view').waitFor();
+    return opened;
+  }
+
+  test('edits a shipped character, whose next answer knows of it', async () => {
+    const { page, wrong } = await openPage(browser, app.url);
+    await page.locator('.shelf button', { hasText: 'Odrun' }).click();
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.locator('.parts summary', { hasText: 'Description' }).waitFor();
+    const tokens = page
+      .locator('.field', { has: page.getByLabel('Description', { exact: true }) })
+      .locator('.tokens');
+    await page.locator('.editor-head .what p', { hasText: /^\d/ }).waitFor();
+    const tokensBefore = await tokens.textContent();
+    const description = await page.getByLabel('Description', { exact: true }).inputValue();
+    await page.getByLabel('Description', { exact: true }).fill(`${description} Keeps a heron called Wilbur.`);
+    await page.waitForFunction(
+      (old) => document.querySelectorAll('.field .tokens')[2]?.textContent !== old,
+      tokensBefore,
+    );
+    await page.getByRole('tab', { name: /Lorebook/ }).click();
+    await page.locator('.opener').first().click();
+    await page.getByLabel('Keys', { exact: true }).fill('zeppelin');
+    await page.getByLabel('Content', { exact: true }).fill('Zeppelins moor at the old mill.');
+    await page.getByLabel('Somebody says').fill('Have you seen the zeppelin?');
+    await page.locator('.parts', { hasText: 'Zeppelins moor at the old mill.' }).waitFor();
+    await page.locator('.parts', { hasText: 'a heron called Wilbur' }).waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await isSaved(page);
+    await page.getByText('takes the place of the one that ships').waitFor();
+
+    const own = join(app.dataFolder, 'characters', 'odrun.png');
+    const shipped = readCardFile(
+      readFileSync(new URL('../../characters/odrun.png', import.meta.url)),
+      'odrun',
+    );
+    const saved = readCardFile(readFileSync(own), 'odrun');
+    assert.equal(saved.spec, 'chara_card_v3');
+    assert.match(String(saved.card.data['description']), /Wilbur/);
+    assert.deepEqual(saved.card.data['extensions'], shipped.card.data['extensions']);
+
+    await page.getByRole('button', { name: 'Back to the talk' }).click();
+    await composer(page).fill('Odrun, where is the zeppelin?');
+    await page.keyboard.press('Enter');
+    const request = await openai.waitForRequest((asked) =>
+      JSON.stringify(asked.body).includes('where is the zeppelin'),
+    );
+    assert.match(JSON.stringify(request), /heron called Wilbur/);
+    assert.match(JSON.stringify(request), /Zeppelins moor at the old mill/);
+    assert.deepEqual(wrong, []);
+    await page.context().close();
+  });
+
+  test('asks before something unsaved is left, and keeps a draft over a reload', async () => {
+    const { page } = await open('#/characters/rufus/edit');
+    await page.getByLabel('Scenario').fill('A room of my own.');
+    await page.locator('.state', { hasText: 'Not saved' }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    assert.equal(await page.getByLabel('Scenario').inputValue(), 'A room of my own.');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByText('What you had not saved is here again.').waitFor();
+    assert.equal(await page.getByLabel('Scenario').inputValue(), 'A room of my own.');
+    await page.getByRole('button', { name: 'Back to the talk' }).click();
+    await page.getByRole('button', { name: 'Discard', exact: true }).last().click();
+    await composer(page).waitFor();
+    assert.ok(!existsSync(join(app.dataFolder, 'characters', 'rufus.png')));
+    await page.context().close();
+  });
+
+  test('makes a new character; what is wrong is said at its field', async () => {
+    const { page } = await open('#/characters/new');
+    await page.getByLabel('Talkativeness').fill('3');
+    await page.getByRole('tab', { name: 'Greetings' }).click();
+    await page.getByLabel('First message').fill('Hello, I am new.');
+    await page.getByRole('button', { name: 'Add a greeting' }).click();
+    await page.getByLabel('Greeting 2', { exact: true }).fill('Or this.');
+    await page.keyboard.press('Control+s');
+    await page
+      .getByText('fields have to be mended first')
+      .or(page.getByText('One field has to be mended'))
+      .waitFor();
+    await page.getByText('Must be between 0 and 1.').waitFor();
+    await page.getByLabel('Talkativeness').fill('0.3');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Must not be empty.').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Wilma Stone');
+    await page.keyboard.press('Control+s');
+    await page.waitForURL(/wilma-stone\/edit/);
+    await isSaved(page);
+    const { card } = readCardFile(readFileSync(join(app.dataFolder, 'characters', 'wilma-stone.json')), 'x');
+    assert.deepEqual(card.data['alternate_greetings'], ['Or this.']);
+    await page.getByRole('button', { name: 'Back to the talk' }).click();
+    await page.locator('.shelf', { hasText: 'Wilma Stone' }).waitFor();
+    await page.context().close();
+  });
+
+  test('loses nothing when Acore cannot keep the card', async () => {
+    const { page } = await open('#/characters/temur/edit');
+    await page.getByLabel('Scenario').fill('Far away.');
+    await page.route('**/api/editor/save', (route) => route.abort());
+    await page.keyboard.press('Control+s');
+    await page.getByText('Nothing is lost').waitFor();
+    assert.equal(await page.getByLabel('Scenario').inputValue(), 'Far away.');
+    await page.unroute('**/api/editor/save');
+    await page.keyboard.press('Control+s');
+    await isSaved(page);
+    await page.getByLabel('Scenario').fill('Farther away.');
+    await page.keyboard.press('Control+s');
+    await isSaved(page);
+    const files = readdirSync(join(app.dataFolder, 'characters')).filter((file) => file.startsWith('temur'));
+    assert.deepEqual(files.sort(), ['temur.png', 'temur.png.bak']);
+    await page.context().close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [360, 1280])
+      test(`can be used by everybody: ${colorScheme}, ${width} px`, async () => {
+        const { page, wrong } = await open('#/characters/ilde/edit', {
+          colorScheme,
+          viewport: { width, height: 800 },
+        });
+        for (const tab of ['Character', 'Greetings', 'Instructions', 'Lorebook', 'About', 'Prompt']) {
+          const button = page.getByRole('tab', { name: new RegExp(tab) });
+          if (!(await button.isVisible())) continue;
+          await button.click();
+          if (tab === 'Lorebook') await page.locator('.opener').first().click();
+          if (tab === 'Prompt') await page.locator('.parts').waitFor();
+          assert.deepEqual(await accessibilityFaults(page), [], tab);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+          assert.ok(wide <= width, `${tab} is ${wide} px wide`);
+        }
+        assert.deepEqual(wrong, []);
+        await page.context().close();
+      });
+});
