@@ -155,7 +155,7 @@ function Desk({ card, characterId, state, again }) {
   const sum = sumOf(draft, count);
   const character = state.cast.find(({ id }) => id === characterId);
   const face = html`<${Face} character=${character} name=${called} portrait=${portrait} set=${setPortrait} problem=${problemAt('portrait')} mended=${() => work.mended('portrait')} />`;
-  return html`<div class="editor-view" ref=${page} onKeyDown=${onKeyDown}>
+  return html`<div class="editor-view" ref=${page} onKeyDown=${onKeyDown} onDragOver=${(event) => event.preventDefault()} onDrop=${(event) => event.preventDefault()}>
     <header class="editor-head">
       <button class="quiet square" aria-label="Back to the talk" title="Back to the talk" onClick=${leave}>${icon('left')}</button>
       <div class="what">
@@ -164,20 +164,20 @@ function Desk({ card, characterId, state, again }) {
       </div>
       <p class="state" role="status" data-changed=${changed}>${work.busy ? 'Saving…' : changed ? 'Not saved' : characterId === undefined ? '' : 'Saved'}</p>
       <span class="not-phone"><${Download} work=${work} name=${called} /></span>
-      ${changed && html`<button class="not-phone" onClick=${discard}>Discard</button>`}
-      <button class="main" aria-disabled=${work.busy || !changed} onClick=${() => !work.busy && changed && work.save()}>Save</button>
+      ${changed && html`<button key="discard" class="not-phone" onClick=${discard}>Discard</button>`}
+      <button key="save" class="main" aria-disabled=${work.busy || !changed} onClick=${() => !work.busy && changed && work.save()}>Save</button>
     </header>
     <main class="editor-main">
     ${
       work.said &&
-      html`<div class="said-here" role="status" data-wrong=${work.wrong}>
+      html`<div key="said" class="said-here" role="status" data-wrong=${work.wrong}>
         <p>${work.said}</p><button class="quiet square" aria-label="Dismiss" onClick=${() => work.tell('')}>${icon('close')}</button>
       </div>`
     }
-    ${before && changes && !work.said && html`<div class="said-here"><p>What you had not saved is here again.</p><button onClick=${discard}>Discard it</button></div>`}
-    ${card.shipped && changed && html`<p class="ships">This character ships with Acore. Saving makes a copy of your own, which takes its place.</p>`}
-    <${Tabs} tab=${tab} setTab=${setTab} problems=${work.problems} lore=${draft.book?.entries.length ?? 0} />
-    <div class="editor-body" data-tab=${tab}>
+    ${before && changes && !work.said && html`<div key="again" class="said-here"><p>What you had not saved is here again.</p><button onClick=${discard}>Discard it</button></div>`}
+    ${card.shipped && changed && html`<p key="ships" class="ships">This character ships with Acore. Saving makes a copy of your own, which takes its place.</p>`}
+    <${Tabs} key="tabs" tab=${tab} setTab=${setTab} problems=${work.problems} lore=${draft.book?.entries.length ?? 0} />
+    <div key="body" class="editor-body" data-tab=${tab}>
       <div class="sheet-form" id="panel-form" role="tabpanel" aria-label=${tabs.find(([id]) => id === tab)[1]} >
         ${tab === 'who' && html`<${Who} ...${parts} face=${face} />`}
         ${tab === 'greetings' && html`<${Greetings} ...${parts} />`}
