@@ -78,7 +78,7 @@ export function Lore({ book, newEntry, set, count, problemAt }) {
   const shown = entries
     .map((entry, index) => ({ entry, index }))
     .filter(({ entry, index }) => wanted === '' || textOf(entry, index).includes(wanted));
-  return html`<div class="lore" ref=${box}>
+  return html`<div class="lorebook" ref=${box}>
     <details class="book">
       <summary>The book itself${book.name && html`: <b>${book.name}</b>`} <span class="how-many">${entries.length}</span></summary>
       <${BookFields} book=${book} set=${set} problemAt=${problemAt} />
