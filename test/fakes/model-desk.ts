@@ -50,7 +50,7 @@ export function createDesk(): DeskInside {
   const queue: ModelScript[] = [];
   const arrivals = new EventEmitter<{ request: [ModelRequest] }>().setMaxListeners(0);
   let responder: Responder = echo;
-  let lastPrompt = '';
+  const cache = createPromptCache();
   const desk: ModelDesk = {
     requests: [],
     charactersPerToken: 4,
@@ -82,8 +82,8 @@ export function createDesk(): DeskInside {
     next: (request) => queue.shift() ?? asScript(responder(request)),
     count(request, script) {
       const prompt = promptText(request.body);
-      const counted = countTokens(desk.charactersPerToken, prompt, lastPrompt, script);
-      lastPrompt = prompt;
+      const counted = countTokens(desk.charactersPerToken, prompt, cache.knows(prompt), script);
+      cache.keep(prompt);
       return { ...counted, ...(script.usage || {}) };
     },
   };
@@ -111,7 +111,7 @@ async function readRequest(incoming: IncomingMessage, path: string): Promise<Mod
 function countTokens(
   charactersPerToken: number,
   prompt: string,
-  lastPrompt: string,
+  known: number,
   script: ModelScript,
 ): TokenCount {
   const tokens = (text: string) => Math.ceil(text.length / charactersPerToken);
@@ -119,16 +119,32 @@ function countTokens(
   const reasoning = tokens(script.reasoning ?? '');
   return {
     prompt: tokens(prompt),
-    cached: Math.floor(tokens(commonStart(prompt, lastPrompt)) / 128) * 128,
+    cached: Math.floor(known / charactersPerToken / 128) * 128,
     completion: tokens(fullText(script) + calls) + reasoning,
     reasoning,
   };
 }
 
-function commonStart(a: string, b: string): string {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  return a.slice(0, at);
+/** So many prompts are remembered, as a provider does for some minutes. */
+const mostPrompts = 64;
+
+/** What a provider's prompt cache does: it knows how a prompt begins if an earlier one began alike. */
+function createPromptCache(): { knows(prompt: string): number; keep(prompt: string): void } {
+  const earlier: string[] = [];
+  return {
+    knows(prompt) {
+      let longest = 0;
+      for (const one of earlier.toReversed()) {
+        if (!one.startsWith(prompt.slice(0, longest + 1))) continue;
+        while (longest < prompt.length && prompt[longest] === one[longest]) longest += 1;
+      }
+      return longest;
+    },
+    keep(prompt) {
+      earlier.push(prompt);
+      if (earlier.length > mostPrompts) earlier.shift();
+    },
+  };
 }
 
 function waitForRequest(

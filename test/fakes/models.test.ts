@@ -92,6 +92,20 @@ describe('the fake OpenAI-compatible server', () => {
     delete openai.options.contextTokens;
   });
 
+  test('a prompt begins like any earlier one, not only the last', async () => {
+    const long = (text: string) => ({ role: 'system', content: text.repeat(200) });
+    const cached = async (...messages: Json[]) => {
+      const response = await ask(undefined, { stream: false, messages });
+      const { usage } = (await response.json()) as {
+        usage: { prompt_tokens_details: { cached_tokens: number } };
+      };
+      return usage.prompt_tokens_details.cached_tokens;
+    };
+    assert.equal(await cached(long('owls ')), 0);
+    assert.equal(await cached(long('mice ')), 0);
+    assert.ok((await cached(long('owls '), { role: 'user', content: 'And?' })) >= 128);
+  });
+
   test('counts what a repeated prompt took from the cache', async () => {
     const prompt = 'tell me a story '.repeat(100);
     const usage = async () => {
