@@ -30,7 +30,7 @@ export const settingsSchema = z.strictObject({
   frameworks: section(frameworksConfig, 'Behaviour that characters can have beside what they are.'),
   lore: section(
     loreConfig,
-    'How lorebooks are searched, where an entry or a strict book does not say otherwise.',
+    'How lorebooks are searched, where an entry or a strict book does not say otherwise, and where lore is told.',
   ),
   receipts: section(receiptsConfig, 'How long it stays known why a message was answered or not.'),
   storage: section(storageConfig, 'Where what must last is kept.'),

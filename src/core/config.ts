@@ -35,7 +35,9 @@ export const conversationConfig = z.strictObject({
     .min(1)
     .max(500)
     .default(60)
-    .describe('How many messages of the channel a prompt holds at most.'),
+    .describe(
+      'How many messages of the channel a prompt holds at most. In a longer talk the oldest go in steps, and at least half stay.',
+    ),
   replyTokens: z.int().min(16).max(8_192).default(500).describe('The longest answer, in tokens.'),
   temperature: z.number().min(0).max(2).default(0.8).describe('How free the model is; 0 is repeatable.'),
   seed: z

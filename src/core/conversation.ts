@@ -181,7 +181,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
 
 /** The turn of somebody who is asked outside of any talk. */
 function askedTurn(message: Message, characterId: string, signal: AbortSignal): Turn {
-  return { message, joined: [], speaker: { characterId, because: 'summoned' }, signal };
+  return { message, joined: [], speaker: { characterId, because: 'summoned' }, signal, fleeting: true };
 }
 
 /** A model's failure as the one who asked may read it. */

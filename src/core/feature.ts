@@ -20,6 +20,8 @@ export interface Section {
    * prompt's texts. A section without text may carry it alone; one of a slice's sections does.
    */
   grounds?: unknown;
+  /** Texts of the card that are not told while this is: its instructions, or its reminder after the talk. */
+  silences?: readonly ('instructions' | 'reminder')[] | undefined;
 }
 
 /** A place in the prompt that somebody chose: beside a text of the card, in the note after the talk, or in the talk. */
@@ -32,12 +34,19 @@ export type SectionPlace =
   | 'after-examples'
   | 'note'
   | DepthPlace
+  | MessagePlace
   | OutletPlace;
 
 /** So many messages stay after it; 0 is the end of the talk. */
 export interface DepthPlace {
   depth: number;
   role: 'system' | 'user' | 'assistant';
+}
+
+/** After a message of the talk, wherever that message moves; before the oldest when it is no longer there. */
+export interface MessagePlace {
+  after: string;
+  role: DepthPlace['role'];
 }
 
 /** Wherever a text of the card says `{{outlet::Name}}`; nowhere when none does. */
@@ -52,8 +61,8 @@ export interface TurnView {
   /** Oldest first, the message to be answered last. */
   talk: readonly TranscriptEntry[];
   signal: AbortSignal;
-  /** Nobody will answer: nothing of this turn is to be remembered. */
-  rehearsed?: boolean | undefined;
+  /** A question outside of any talk, or one that nobody will answer: nothing of this turn is to be remembered. */
+  fleeting?: boolean | undefined;
 }
 
 /** How a slice wants the next words to be made. What it leaves out stays as the settings have it. */

@@ -196,6 +196,27 @@ describe('the window', () => {
     assert.ok(!all(messages).includes('line 0 '));
   });
 
+  test('the oldest talk goes in steps, so that what stays begins alike for some turns', () => {
+    const begins = Array.from({ length: 30 }, (_, turn) => {
+      const { messages, parts } = compose({ talk: talk.slice(0, 11 + turn), budgetTokens: 900 });
+      assert.ok(estimateTokens(messages) <= 900);
+      return parts.find(({ source, dropped }) => source === 'history' && !dropped)?.text;
+    });
+    assert.ok(new Set(begins).size <= 12, `${new Set(begins).size} beginnings`);
+  });
+
+  test('what silences a text of the card takes its place', () => {
+    const silence = (...silences: ('instructions' | 'reminder')[]) =>
+      all(
+        compose({
+          sections: [{ title: '', text: '', source: '', volatility: 'talk', priority: 0, silences }],
+        }).messages,
+      );
+    assert.doesNotMatch(silence('instructions'), /Stay in character/);
+    assert.match(silence('instructions'), /You are Ada[\s\S]*Short sentences/);
+    assert.doesNotMatch(silence('reminder'), /Short sentences/);
+  });
+
   test('examples go before any talk does', () => {
     const full = compose({ talk }).parts.reduce((sum, { tokens }) => sum + tokens, 0);
     const { parts } = compose({ talk, budgetTokens: full - 5 });

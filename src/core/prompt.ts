@@ -3,7 +3,8 @@ import { oneLine } from '../lib/one-line.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ModelMessage, TranscriptEntry } from './ports.ts';
 import type { PromptPart } from './receipt.ts';
-import { type SourcedSection, sectionsAt, slotOf, withDepthSections } from './sections.ts';
+import { type SourcedSection, sectionsAt, slotOf, withSectionsBetween } from './sections.ts';
+import { steadyStart } from './steady-start.ts';
 
 export interface PromptNeeds {
   character: Character;
@@ -34,6 +35,8 @@ interface Piece {
   tokens: number;
   /** Undefined for what is never left out; the highest goes first. */
   leave?: number | undefined;
+  /** Of a line of the talk. */
+  messageId?: string | undefined;
   dropped: boolean;
 }
 
@@ -64,9 +67,10 @@ function piecesOf(needs: PromptNeeds): Piece[] {
     piece(needs, { title, source: 'character', text: needs.expand(text), slot: 'system', leave });
   const sections = [...needs.sections, ...depthPromptOf(needs)];
   const slices = sectionsAt(sections, (section) => sectionPiece(section, needs));
+  const silenced = new Set(needs.sections.flatMap(({ silences = [] }) => silences));
   return [
     card('House rules', houseRules(name)),
-    card('Instructions', instructions(character, name)),
+    card('Instructions', silenced.has('instructions') ? '' : instructions(character, name)),
     ...slices('before-character'),
     card('Description', character.description),
     card('Personality', headed(`${name}'s personality`, character.personality)),
@@ -84,12 +88,15 @@ function piecesOf(needs: PromptNeeds): Piece[] {
       ),
     ),
     ...slices('after-examples'),
-    ...withDepthSections(talkPieces(needs), sections, (section, aboveTalk) =>
+    ...withSectionsBetween(talkPieces(needs), sections, (section, aboveTalk) =>
       sectionPiece(section, needs, aboveTalk),
     ),
     ...slices('changing'),
     ...slices('note'),
-    { ...card('Reminder', character.postHistoryInstructions), slot: 'note' as const },
+    {
+      ...card('Reminder', silenced.has('reminder') ? '' : character.postHistoryInstructions),
+      slot: 'note' as const,
+    },
     { ...card('Whose turn it is', `Now write only ${name}'s next message.`), slot: 'note' as const },
   ].filter(({ text }) => text !== '');
 }
@@ -160,6 +167,7 @@ function talkPieces(needs: PromptNeeds): Piece[] {
       text: lineOf(entry, needs.character, speaker, byMessage.get(entry.replyTo ?? '')),
       slot: 'talk',
       role: isOwn(entry, needs.character) ? 'assistant' : 'user',
+      messageId: entry.messageId,
       leave: index === needs.talk.length - 1 ? undefined : leaveTalk + needs.talk.length - index,
     });
   });
@@ -210,11 +218,22 @@ function fit(pieces: Piece[], { budgetTokens, estimateTokens }: PromptNeeds): vo
     .sort((a, b) => (b.leave ?? 0) - (a.leave ?? 0));
   let total = pieces.reduce((sum, { tokens }) => sum + tokens, 0);
   for (const candidate of dispensable) {
-    if (total <= budgetTokens) return;
+    if (total <= budgetTokens) break;
     candidate.dropped = true;
     total -= candidate.tokens;
   }
+  leaveInSteps(pieces);
   if (total > budgetTokens) shorten(pieces, total - budgetTokens, estimateTokens);
+}
+
+/** Once the talk no longer fits, its oldest part goes in steps, so that the rest stays the same for some turns. */
+function leaveInSteps(pieces: readonly Piece[]): void {
+  const lines = pieces.filter(({ messageId }) => messageId !== undefined);
+  const first = lines.findIndex(({ dropped }) => !dropped);
+  if (first <= 0) return;
+  const ids = lines.map(({ messageId }) => messageId ?? '');
+  const start = steadyStart(ids, first, Math.floor((lines.length - first) / 4));
+  for (const line of lines.slice(first, start)) line.dropped = true;
 }
 
 /** Nothing is cut below this: the rules of the house are longer, but never the longest for long. */

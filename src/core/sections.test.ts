@@ -4,6 +4,7 @@ import { aCharacter, aPlace } from '../../test/support/characters.ts';
 import type { SectionPlace } from './feature.ts';
 import type { ModelMessage, TranscriptEntry } from './ports.ts';
 import { composePrompt } from './prompt.ts';
+import { outletsIn } from './sections.ts';
 
 const ada = aCharacter({
   description: 'DESCRIPTION',
@@ -117,4 +118,31 @@ test('what stands in the talk is left out like every section, and counted', () =
   assert.ok(!order(messages).includes('LORE'));
   assert.equal(parts.find(({ title }) => title === lore)?.dropped, true);
   assert.ok(order(messages).includes('THREE'));
+});
+
+test('a section stands below the message that it names, above what chose a depth', () => {
+  const at = (talk: string[]) =>
+    order(
+      compose(
+        {
+          HOUSE: { depth: 1, role: 'system' },
+          KEPT: { after: '1', role: 'system' },
+          OWN: { after: '1', role: 'assistant' },
+          GONE: { after: 'x', role: 'user' },
+        },
+        talk,
+      ).messages,
+    ).slice(4, -1);
+  assert.deepEqual(at(['ONE', 'TWO', 'THREE']), ['GONE', 'ONE', 'TWO', 'KEPT', 'OWN', 'HOUSE', 'THREE']);
+  assert.deepEqual(at(['ONE', 'TWO']).slice(0, 4), ['GONE', 'ONE', 'HOUSE', 'TWO']);
+});
+
+test('what goes into an outlet stands nowhere by itself', () => {
+  const { messages } = compose({ HIDDEN: { outlet: 'world' } });
+  assert.ok(!order(messages).includes('HIDDEN'));
+  const sections = ['one', 'two'].map((text) => ({
+    ...{ title: '', text, volatility: 'talk' as const, priority: 0 },
+    place: { outlet: 'world' },
+  }));
+  assert.deepEqual(outletsIn(sections), { world: 'one\ntwo' });
 });

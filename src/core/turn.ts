@@ -24,6 +24,7 @@ import type {
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
 import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
+import { steadyStart } from './steady-start.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
@@ -44,6 +45,8 @@ export interface Turn {
   joined: readonly Message[];
   speaker: Speaker;
   signal: AbortSignal;
+  /** A question outside of any talk: nothing of it is to be remembered. */
+  fleeting?: boolean | undefined;
 }
 
 /** What a turn made: the words, and the account of how they came about. */
@@ -60,7 +63,8 @@ const mostAttempts = 3;
 /** Gather, compose, generate: from a message to one character's words. What is said and kept comes after. */
 export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<TurnResult> {
   const talk = await talkFor(needs, turn);
-  const view: TurnView = { message: turn.message, character, talk, signal: turn.signal };
+  const { message, signal, fleeting } = turn;
+  const view: TurnView = { message, character, talk, signal, fleeting };
   const [sections, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
   const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner);
   return {
@@ -75,7 +79,7 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
 export async function rehearseTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<Rehearsal> {
   const talk = await talkFor(needs, turn);
   const { message, signal } = turn;
-  const view: TurnView = { message, character, talk, signal, rehearsed: true };
+  const view: TurnView = { message, character, talk, signal, fleeting: true };
   const [knowledge, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
   const sections = [...manner.sections, ...knowledge];
   const { promptTokens } = await roomFor(needs, manner);
@@ -135,7 +139,9 @@ async function roomFor(
  */
 async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise<TranscriptEntry[]> {
   const { message, joined } = turn;
-  const recent = await transcript.recent(message.place, settings.historyMessages);
+  const heard = await transcript.recent(message.place, settings.historyMessages);
+  const isWhole = heard.length < settings.historyMessages;
+  const recent = isWhole ? heard : withoutOldest(heard);
   const asked = new Set([...joined.map(({ id }) => id), message.id]);
   const answers = recent.filter(({ kind, replyTo }) => kind === 'character' && replyTo === message.id);
   const before = recent.filter(
@@ -146,12 +152,15 @@ async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise
   );
   const known = new Set([...before.map(({ messageId }) => messageId), ...asked]);
   const quoted = await Promise.all([...joined, message].map((one) => quotedBy(one, known, transcript)));
-  const begun =
-    recent.length < settings.historyMessages
-      ? await transcript.find(begunOn(message.place) ?? '')
-      : undefined;
+  const begun = isWhole ? await transcript.find(begunOn(message.place) ?? '') : undefined;
   const first = begun === undefined || known.has(begun.messageId) ? [] : [begun];
   return [...first, ...before, ...quoted.flat(), ...[...joined, message].map(entryOf), ...answers];
+}
+
+/** A talk of which older parts are not told begins at the same message for some turns; half of it is told at least. */
+function withoutOldest(heard: readonly TranscriptEntry[]): TranscriptEntry[] {
+  const ids = heard.map(({ messageId }) => messageId);
+  return heard.slice(steadyStart(ids, 0, Math.floor(heard.length / 2)));
 }
 
 /** What a message replies to, when the talk does not hold it already. */

@@ -61,6 +61,11 @@ const table: [string, string][] = [
   ['', ''],
 ];
 
+test('an outlet holds what it is given, and nothing in that is expanded', () => {
+  const outlets = { World: '{{char}} wins' };
+  assert.equal(expandMacros('{{outlet::World}}|{{outlet::world}}', values({ outlets })), '{{char}} wins|');
+});
+
 for (const [field, expected] of table) {
   test(`macros: ${JSON.stringify(field)}`, () => assert.equal(expandMacros(field, values()), expected));
 }

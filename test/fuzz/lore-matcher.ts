@@ -9,6 +9,8 @@ import { prepare } from '../../src/features/lorebook/engine/prepare.ts';
 import { scan } from '../../src/features/lorebook/engine/scan.ts';
 import { defaultScanSettings, type ScanSettings } from '../../src/features/lorebook/engine/settings.ts';
 import { noTimedState, type TimedState } from '../../src/features/lorebook/engine/timed.ts';
+import type { FrozenNote } from '../../src/features/lorebook/frozen.ts';
+import { freezeChecked } from '../support/frozen-lore.ts';
 import { compiled, flags, misreadByV8, patterns, texts } from './patterns.ts';
 import { fuzzTarget } from './target.ts';
 
@@ -65,7 +67,7 @@ const cases = fc.record({
   talk: fc.array(said, { minLength: 1, maxLength: 7 }),
 });
 
-/** Over a running talk, the fast matcher and the plain one come to the same in every respect. */
+/** Over a running talk, the fast matcher and the plain one come to the same in every respect, and lore can be frozen. */
 export const loreMatcherTarget = fuzzTarget('lore-matcher', cases, ({ entries, profile, settings, talk }) => {
   const book: Book = {
     ...{ id: 'b', name: 'b', profile, settings: noBookSettings },
@@ -98,10 +100,13 @@ function scansOf(
 ): unknown[] {
   const prepared = prepare([{ book, scope: 'character' }], settings, matcher);
   let timed = noTimedState;
+  let frozen: readonly FrozenNote[] = [];
   return messages.map((_, at) => {
     const result = scan(prepared, inputOf(messages.slice(0, at + 1), timed));
     timed = result.timed;
+    frozen = freezeChecked({ before: frozen, prepared, result, messages: messages.slice(0, at + 1) }).notes;
     return {
+      frozen,
       fired: result.fired.map(({ candidate, text }) => [candidate.id, text]),
       decisions: [...result.decisions],
       budget: result.budget,

@@ -2,7 +2,7 @@ import { expandMacros } from '../../lib/macros.ts';
 import { type Book, noBookSettings, type Profile, type ScanSource, scanSources } from './book.ts';
 import type { ScanInput, ScanMessage } from './engine/input.ts';
 import type { KeyMatcher } from './engine/key-matcher.ts';
-import { type ActiveBook, type BookScope, prepare } from './engine/prepare.ts';
+import { type ActiveBook, type BookScope, type Prepared, prepare } from './engine/prepare.ts';
 import { render, roleNumber } from './engine/render.ts';
 import { type ScanResult, scan } from './engine/scan.ts';
 import { defaultScanSettings, type ScanSettings, strategies } from './engine/settings.ts';
@@ -44,6 +44,16 @@ export interface CaseResult {
 export interface CaseOptions {
   profile: Profile;
   matcher?: KeyMatcher | undefined;
+  /** Sees what every step found. */
+  watch?: ((step: WatchedStep) => void) | undefined;
+}
+
+/** A step of a case as it was scanned. */
+export interface WatchedStep {
+  id: string;
+  prepared: Prepared;
+  messages: readonly ScanMessage[];
+  result: ScanResult;
 }
 
 /** Runs every case of a file of recorded cases: each is one talk, step by step, with its books. */
@@ -65,6 +75,7 @@ function runCase(one: Fields, key: string, defaults: Fields, options: CaseOption
     options.matcher,
   );
   const surroundings = surroundingsOf(one);
+  const id = textOf(member(one, 'id'), key);
   let messages: ScanMessage[] = [];
   let timed = noTimedState;
   const expected: CaseAnswer[] = [];
@@ -72,9 +83,10 @@ function runCase(one: Fields, key: string, defaults: Fields, options: CaseOption
     messages = afterStep(messages, step);
     const result = scan(prepared, { ...surroundings, messages, timed });
     timed = result.timed;
+    options.watch?.({ id, prepared, messages, result });
     expected.push(answerOf(result, messages.length));
   }
-  return { id: textOf(member(one, 'id'), key), expected };
+  return { id, expected };
 }
 
 /** What a case means by what its settings leave out. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { defaultScanSettings, type ScanSettings, strategies } from './engine/settings.ts';
 
+/** Where lore is told: where its book says, or in the talk below the message that called it, for good. */
+export const placements = ['as-written', 'frozen'] as const;
+
 const defaults = defaultScanSettings;
 
-/** How lorebooks are searched in talks, where an entry or a strict book does not say otherwise. */
+/** How lorebooks are searched in talks, where an entry or a strict book does not say otherwise, and where lore is told. */
 export const loreConfig = z.strictObject({
   folder: z
     .string()
@@ -11,6 +14,12 @@ export const loreConfig = z.strictObject({
     .optional()
     .describe(
       'A folder of lorebooks that count everywhere, seen from the data folder. Unset: lorebooks in the data folder.',
+    ),
+  placement: z
+    .enum(placements)
+    .default('frozen')
+    .describe(
+      'Where lore is told. frozen: in the talk, below the message that called it, where it stays, so that prompt caches hit. as-written: where its book says, anew in every turn.',
     ),
   scanDepth: z
     .int()
@@ -74,6 +83,6 @@ export const loreConfig = z.strictObject({
 export type LoreSettings = z.infer<typeof loreConfig>;
 
 /** The settings of the owner as the engine has them; the window is the model's. */
-export function scanSettingsOf({ scanDepth, folder: _, ...same }: LoreSettings): ScanSettings {
+export function scanSettingsOf({ scanDepth, folder: _, placement: __, ...same }: LoreSettings): ScanSettings {
   return { ...same, depth: scanDepth, windowTokens: defaults.windowTokens };
 }

@@ -15,7 +15,11 @@ interface CardEntry {
   [field: string]: unknown;
 }
 
-async function reader(context: TestContext, windowTokens = 8_000, settings: Partial<LoreSettings> = {}) {
+async function reader(
+  context: TestContext,
+  windowTokens = 8_000,
+  settings: Partial<LoreSettings> = { placement: 'as-written' },
+) {
   const { database } = await openTestStorage<LorebookTables>(context, [migrations]);
   const again = () => aLorebook({ database, windowTokens: async () => windowTokens, settings });
 
@@ -32,7 +36,9 @@ async function reader(context: TestContext, windowTokens = 8_000, settings: Part
       attachments: [],
     }));
     const turn = { message, character: aCharacter({ book }), talk, signal: new AbortController().signal };
-    return ((await slice.context?.(turn)) ?? []).filter(({ text }) => text !== '');
+    return ((await slice.context?.(turn)) ?? []).filter(
+      ({ text, silences }) => text !== '' || silences !== undefined,
+    );
   }
 
   return {
@@ -171,4 +177,40 @@ test('those with more matching keys win their group where scoring is on', async 
   const [off, on] = [await reader(context), await reader(context, 8_000, { groupScoring: true })];
   assert.deepEqual(await off.told(bookOf(entries), 'x z'), ['little']);
   assert.deepEqual(await on.told(bookOf(entries), 'x z'), ['much']);
+});
+
+test('frozen lore stays below the message that called it, also for the next Acore; a question outside the talk changes nothing', async (context) => {
+  const { sections, again } = await reader(context, 8_000, { placement: 'frozen' });
+  const book = bookOf([bees, { keys: ['x'], extensions: { sticky: 3 } }], 'st-compat');
+  const places = async (...said: string[]) =>
+    (await sections(book, said)).map(({ text, place }) => [text, place]);
+  const below = { after: 'm1', role: 'system' };
+  assert.deepEqual(await places('bees and x'), [['About bees,honey.\nAbout x.', below]]);
+  const talk = ['bees and x', 'a', 'b', 'c', 'd', 'e'];
+  const aside = { ...aMessage('bees?'), id: 'q' };
+  await again().context?.({
+    ...{ message: aside, character: aCharacter({ book }), talk: [], fleeting: true },
+    signal: new AbortController().signal,
+  });
+  assert.deepEqual(await places(...talk), [['About bees,honey.\nAbout x.', below]]);
+});
+
+test('an entry of a strict book silences the card’s instructions while it is told', async (context) => {
+  const { sections } = await reader(context);
+  const quiet = { keys: ['x'], content: '@@disable_ui_prompt system_prompt\nQuiet.' };
+  const found = async (said: string, profile: string) =>
+    (await sections(bookOf([quiet], profile), [said])).flatMap(({ silences = [] }) => silences);
+  assert.deepEqual(await found('x', 'strict'), ['instructions']);
+  assert.deepEqual(await found('y', 'strict'), []);
+  assert.deepEqual(await found('x', 'st-compat'), []);
+});
+
+test('what goes into an outlet is told there alone', async (context) => {
+  const { sections } = await reader(context);
+  const entry = { keys: ['x'], content: 'W', extensions: { position: 7, outlet_name: 'World' } };
+  const found = await sections(bookOf([entry]), ['x']);
+  assert.deepEqual(
+    found.map(({ text, place }) => [text, place]),
+    [['W', { outlet: 'World' }]],
+  );
 });

@@ -1,6 +1,7 @@
 import type { Feature, Section, TurnView } from '../../core/feature.ts';
 import type { Cast, Clock, Log, ReceiptBook, TranscriptEntry } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
+import { createTokenEstimate } from '../../lib/token-estimate.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
 import { createBookFolder } from './book-folder.ts';
 import { createBookStore } from './book-store.ts';
@@ -8,12 +9,13 @@ import { checksOf } from './checks.ts';
 import { loreCommands } from './commands/index.ts';
 import { type LoreSettings, scanSettingsOf } from './config.ts';
 import { render } from './engine/render.ts';
-import { scan } from './engine/scan.ts';
+import { type ScanResult, scan } from './engine/scan.ts';
 import { noTimedState } from './engine/timed.ts';
+import { freeze, type Placed } from './frozen.ts';
 import { groundsOf } from './grounds.ts';
 import { createLibrary, type OpenBooks } from './library.ts';
 import { recordOf, scanInputOf } from './record.ts';
-import { sectionsOf } from './sections.ts';
+import { sectionsOf, sectionsOfFrozen, silencesOf } from './sections.ts';
 import { type ChannelMemory, createLorebookStore, type LorebookStore, type LorebookTables } from './store.ts';
 import { loreOf } from './why.ts';
 
@@ -101,9 +103,32 @@ async function sectionsFor(
   const record = recordOf(turn, memory, { now: clock.now(), timeZone, seed });
   const settings = { ...prepared.settings, windowTokens };
   const result = scan({ ...prepared, settings }, scanInputOf(record, turn.character));
-  if (keepsTime && turn.rehearsed !== true) await store.keep(place, { ...memory, timed: result.timed });
+  if (keepsTime && turn.fleeting !== true) await store.keep(place, { ...memory, timed: result.timed });
   const grounds = groundsOf(books, result, windowTokens, record);
-  return [...sectionsOf(render(result.fired, turn.talk.length)), groundsAlone(grounds)];
+  const { asWritten, notes } = await placed(books, result, turn, needs, store);
+  return [
+    ...sectionsOf(render(asWritten, turn.talk.length)),
+    ...sectionsOfFrozen(notes),
+    ...silencesOf(result.fired),
+    groundsAlone(grounds),
+  ];
+}
+
+/** What of it stays in the talk, as the owner wishes. */
+async function placed(
+  { prepared: { byId } }: OpenBooks,
+  result: ScanResult,
+  { message: { place }, character: { id }, talk, fleeting = false }: TurnView,
+  { settings }: LorebookNeeds,
+  store: LorebookStore,
+): Promise<Placed> {
+  if (settings.placement === 'as-written' || fleeting) return { asWritten: result.fired, notes: [] };
+  const before = await store.frozenIn(place, id);
+  const estimate = createTokenEstimate();
+  const countTokens = (text: string) => estimate.estimateText(text);
+  const now = freeze({ before, result, byId, talk, countTokens });
+  if (before.length > 0 || now.notes.length > 0) await store.keepFrozen(place, id, now.notes);
+  return now;
 }
 
 /** Also a scan that found nothing is explained to those who ask. */

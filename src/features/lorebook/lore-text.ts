@@ -55,7 +55,11 @@ export function sentence(decision: Decision): string {
     case 'no-keys':
       return 'has no key';
     case 'no-match':
-      return ['no key was found', ...(decision.barred ?? []).map(barredText)].join('; ');
+      return [
+        'no key was found',
+        ...(decision.barred ?? []).map(barredText),
+        ...(decision.lost ?? []).map(lostText),
+      ].join('; ');
     case 'secondary':
       return `${keyText(decision.key)}, but the secondary keys say no (${decision.logic})`;
     case 'group':
@@ -75,7 +79,10 @@ function becauseText(because: string, key: KeyFound | undefined): string {
 
 function keyText(key: KeyFound | undefined): string {
   if (key === undefined) return 'a key was found';
-  const { written, where } = key;
+  return `${placeText(key)}${key.byAscii === true ? ' (a part of a longer word, but ASCII borders count here)' : ''}`;
+}
+
+function placeText({ written, where }: KeyFound): string {
   if (where === undefined) return `key “${written}” across several messages`;
   if (where.kind === 'message') return `key “${written}” in message ${where.index + 1}`;
   if (where.kind === 'entries') return `key “${written}” in what ${where.ids.join(', ')} said`;
@@ -84,6 +91,10 @@ function keyText(key: KeyFound | undefined): string {
 
 function barredText({ written, why }: BarredKey): string {
   return `key “${written}” is no longer tried: ${why}`;
+}
+
+function lostText(written: string): string {
+  return `key “${written}” is there, but not as a word by the ASCII borders that count here`;
 }
 
 function groupText({ group, how, to, odds }: Extract<Decision, { kind: 'group' }>): string {

@@ -7,6 +7,7 @@ import { seededRandom } from '../../lib/random.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
 import type { ScanInput, ScanMessage } from './engine/input.ts';
 import type { TimedState } from './engine/timed.ts';
+import { greetingIn } from './greeting.ts';
 
 /**
  * What the scan of a turn looked at besides the books and the character's card, as JSON: from it the same scan can be run
@@ -18,6 +19,8 @@ export interface TurnRecord {
   /** How long the talk was altogether. */
   length: number;
   timed: TimedState;
+  /** Which greeting the character said last; undefined when none is to be seen. */
+  greeting?: number | undefined;
   /** From what chance is drawn. */
   seed: string;
   names: Pick<MacroValues, 'char' | 'user' | 'group' | 'lastSpokenAt' | 'now' | 'timeZone' | 'seed'>;
@@ -36,7 +39,8 @@ export function recordOf(
   moment: Moment,
 ): TurnRecord {
   const { character, message, talk } = turn;
-  const { fields: _, random: __, ...names } = macroValues(turn, moment);
+  const values = macroValues(turn, moment);
+  const { fields: _, random: __, ...names } = values;
   return {
     messages: talk.map((entry) => ({
       name: oneLine(entry.authorName),
@@ -45,6 +49,7 @@ export function recordOf(
     })),
     length,
     timed,
+    greeting: greetingIn(talk, character, (text) => expandMacros(text, values)),
     seed: `${message.id}:${character.id}`,
     names,
   };
@@ -52,7 +57,7 @@ export function recordOf(
 
 /** The input of a scan as the engine takes it. */
 export function scanInputOf(
-  { messages, length, timed, seed, names }: TurnRecord,
+  { messages, length, timed, greeting, seed, names }: TurnRecord,
   character: Character,
 ): ScanInput {
   const values = { ...names, fields: macroFieldsOf(character), random: seededRandom(seed) };
@@ -68,11 +73,11 @@ export function scanInputOf(
       characterPersonality: expand(character.personality),
       characterDepthPrompt: expand(character.depthPrompt?.text ?? ''),
       scenario: expand(character.scenario),
-      creatorNotes: character.creatorNotes,
+      creatorNotes: expand(character.creatorNotes),
     },
     extra: [],
     timed,
-    greeting: undefined,
+    greeting,
     userIcon: undefined,
     expand,
     countTokens: (text) => estimate.estimateText(text),

@@ -2,6 +2,7 @@ import type { Place } from '../../core/message.ts';
 import type { Database, Migrations } from '../../lib/sql.ts';
 import type { Profile } from './book.ts';
 import { noTimedState, type TimedState } from './engine/timed.ts';
+import type { FrozenNote } from './frozen.ts';
 
 interface ChannelRow {
   host: string;
@@ -35,10 +36,19 @@ export interface BindingRow {
   target: string;
 }
 
+interface FrozenRow {
+  host: string;
+  channel_id: string;
+  character_id: string;
+  /** JSON. */
+  notes: string;
+}
+
 export interface LorebookTables {
   lore_channels: ChannelRow;
   lore_books: BookRow;
   lore_bindings: BindingRow;
+  lore_frozen: FrozenRow;
 }
 
 /** To what a book can be bound. */
@@ -85,6 +95,18 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '003-lore-frozen': {
+      async up(db) {
+        await db.schema
+          .createTable('lore_frozen')
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('channel_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('notes', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('lore_frozen_key', ['host', 'channel_id', 'character_id'])
+          .execute();
+      },
+    },
   },
 };
 
@@ -102,6 +124,9 @@ type Channel = Pick<Place, 'host' | 'channelId'>;
 export interface LorebookStore {
   of(channel: Channel): Promise<ChannelMemory | undefined>;
   keep(channel: Channel, memory: ChannelMemory): Promise<void>;
+  /** What stays in a character's view of the channel's talk. */
+  frozenIn(channel: Channel, characterId: string): Promise<FrozenNote[]>;
+  keepFrozen(channel: Channel, characterId: string, notes: readonly FrozenNote[]): Promise<void>;
 }
 
 export function createLorebookStore(db: Database<LorebookTables>): LorebookStore {
@@ -121,6 +146,26 @@ export function createLorebookStore(db: Database<LorebookTables>): LorebookStore
         .insertInto('lore_channels')
         .values({ host, channel_id: channelId, ...values })
         .onConflict((conflict) => conflict.columns(['host', 'channel_id']).doUpdateSet(values))
+        .execute();
+    },
+    async frozenIn({ host, channelId }, characterId) {
+      const row = await db
+        .selectFrom('lore_frozen')
+        .select('notes')
+        .where('host', '=', host)
+        .where('channel_id', '=', channelId)
+        .where('character_id', '=', characterId)
+        .executeTakeFirst();
+      return row === undefined ? [] : (JSON.parse(row.notes) as FrozenNote[]);
+    },
+    async keepFrozen({ host, channelId }, characterId, kept) {
+      const notes = JSON.stringify(kept);
+      await db
+        .insertInto('lore_frozen')
+        .values({ host, channel_id: channelId, character_id: characterId, notes })
+        .onConflict((conflict) =>
+          conflict.columns(['host', 'channel_id', 'character_id']).doUpdateSet({ notes }),
+        )
         .execute();
     },
   };

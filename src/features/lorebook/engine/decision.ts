@@ -4,7 +4,7 @@ import type { PieceOrigin } from './scan-text.ts';
 /** Why an entry fired. */
 export type Because = 'key' | 'constant' | 'decorator' | 'sticky' | 'fired-before';
 
-/** What became of one entry in a scan. */
+/** What became of one entry in a scan. `lost` are keys that are there, but not as words by ASCII's borders. */
 export type Decision =
   | { kind: 'fired'; because: Because; pass: number; tokens: number; key?: KeyFound; secondary?: KeyFound[] }
   | { kind: 'disabled' }
@@ -17,7 +17,7 @@ export type Decision =
   | { kind: 'excluded-from-recursion' }
   | { kind: 'decorator'; name: string }
   | { kind: 'no-keys' }
-  | { kind: 'no-match'; barred?: readonly BarredKey[] }
+  | { kind: 'no-match'; barred?: readonly BarredKey[]; lost?: readonly string[] }
   | { kind: 'secondary'; logic: Logic; pass: number; key: KeyFound | undefined }
   | {
       kind: 'group';
@@ -35,6 +35,8 @@ export type Decision =
 export interface KeyFound {
   written: string;
   where: PieceOrigin | undefined;
+  /** Set where only ASCII word borders made it a match: by Unicode's it is a part of a longer word. */
+  byAscii?: true;
 }
 
 /** A regular expression that is no longer tried, and why. */

@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.ts';
 import { type Decision, nearer } from './decision.ts';
 import { ask, isMatch } from './gate.ts';
 import type { GateNeeds } from './pass.ts';
+import type { Reading } from './reading.ts';
 
 /** Remembers what was decided in a scan, and works out what was not asked only when somebody wants to know. */
 export interface Diary {
@@ -55,5 +56,15 @@ function decisionsOf(pages: readonly Page[], candidates: readonly Candidate[]): 
     }
     for (const [candidate, decision] of notes) decide(candidate, decision);
   }
-  return decisions;
+  const reading = pages.at(-1)?.needs.reading;
+  return reading === undefined
+    ? decisions
+    : decisions.map((one, index) => withLost(one, candidates[index], reading));
+}
+
+/** What ASCII word borders lost is looked for here alone: no scan needs to know. */
+function withLost(decision: Decision, candidate: Candidate | undefined, reading: Reading): Decision {
+  if (decision.kind !== 'no-match' || candidate === undefined) return decision;
+  const lost = reading.lostTo(candidate);
+  return lost.length === 0 ? decision : { ...decision, lost };
 }

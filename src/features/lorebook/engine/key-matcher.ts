@@ -34,6 +34,19 @@ export function isIn(text: ScanText, key: Key): boolean {
   return !key.wholeWords || hasWord(searched, key.text, key.borders);
 }
 
+/**
+ * What the ASCII word borders of the recorded engine did to a key: `made` a match that Unicode's borders would not have,
+ * or `lost` one that they would; undefined where both agree.
+ */
+export function effectOfAscii(text: ScanText, key: Key): 'made' | 'lost' | undefined {
+  if (key.borders !== 'ascii' || !key.wholeWords || key.pattern !== undefined) return undefined;
+  const searched = key.caseSensitive ? text.whole : text.lowered;
+  if (!searched.includes(key.text)) return undefined;
+  const isThere = hasWord(searched, key.text, 'ascii');
+  if (isThere === hasWord(searched, key.text, 'unicode')) return undefined;
+  return isThere ? 'made' : 'lost';
+}
+
 /** The first piece that holds a key by itself; undefined when it takes several. */
 export function pieceWith(text: ScanText, key: Key): Piece | undefined {
   return text.pieces.find((piece) => isIn(createScanText([piece]), key));

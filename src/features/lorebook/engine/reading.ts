@@ -3,7 +3,7 @@ import type { Candidate, CandidateKey } from './candidate.ts';
 import type { KeyFound } from './decision.ts';
 import type { ScanInput } from './input.ts';
 import { createKeyRing, type Key } from './key.ts';
-import { type KeyHits, pieceWith } from './key-matcher.ts';
+import { effectOfAscii, type KeyHits, pieceWith } from './key-matcher.ts';
 import type { Prepared } from './prepare.ts';
 import { createScanText, noText, type Piece, type ScanText } from './scan-text.ts';
 
@@ -22,6 +22,8 @@ export interface Reading {
   hasAsWritten(candidate: Candidate, key: CandidateKey): boolean;
   /** The key and where it stands, for people. */
   found(candidate: Candidate, key: CandidateKey): KeyFound;
+  /** The primary keys that are there as words, but not by the ASCII borders that count. */
+  lostTo(candidate: Candidate): string[];
   matches(candidate: Candidate, written: string): boolean;
   /** Those who are called by a key, or need none; undefined: everybody has to be asked. */
   called(): Set<Candidate> | undefined;
@@ -75,8 +77,18 @@ export function createReader(prepared: Prepared, input: ScanInput): (view: View)
       },
       found(candidate, one) {
         const key = keyOf(candidate, one);
-        const where = key === undefined ? undefined : pieceWith(seenBy(candidate).text, key)?.from;
-        return { written: key?.written ?? '', where };
+        if (key === undefined) return { written: '', where: undefined };
+        const { text } = seenBy(candidate);
+        const isByAscii = effectOfAscii(text, key) === 'made';
+        const where = pieceWith(text, key)?.from;
+        return { written: key.written, where, ...(isByAscii && { byAscii: true }) };
+      },
+      lostTo(candidate) {
+        return candidate.primary.flatMap((one) => {
+          const key = keyOf(candidate, one);
+          const isLost = key !== undefined && effectOfAscii(seenBy(candidate).text, key) === 'lost';
+          return isLost ? [key.written] : [];
+        });
       },
       matches(candidate, written) {
         const key = makeKey(input.expand(written), candidate.manner);

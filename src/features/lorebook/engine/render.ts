@@ -51,12 +51,18 @@ export function render(fired: readonly Fired[], messages = 0): Rendered {
     outlet: intoOutlet,
     nowhere: () => undefined,
   };
-  for (const one of inOrder(fired)) if (one.text !== '') places[one.candidate.entry.position](rendered, one);
+  for (const one of highestFirst(fired))
+    if (one.text !== '') places[one.candidate.entry.position](rendered, one);
   return { ...rendered, before: before.join('\n'), after: after.join('\n') };
 }
 
-function inOrder(fired: readonly Fired[]): Fired[] {
+function highestFirst(fired: readonly Fired[]): Fired[] {
   return fired.toSorted((a, b) => b.candidate.entry.order - a.candidate.entry.order);
+}
+
+/** What fired, in the order in which it stands at one place. */
+export function lowestFirst(fired: readonly Fired[]): Fired[] {
+  return highestFirst(fired).reverse();
 }
 
 function atDepth({ depth: blocks }: Rendered, { candidate, text }: Fired, messages: number): void {

@@ -1,6 +1,6 @@
 import { createPurse, type Purse } from './budget.ts';
 import type { Candidate } from './candidate.ts';
-import type { BudgetUse, Decision } from './decision.ts';
+import type { BudgetUse, Decision, KeyFound } from './decision.ts';
 import { createDiary, type Diary } from './diary.ts';
 import { ask, isMatch } from './gate.ts';
 import { holdContests } from './groups.ts';
@@ -15,6 +15,8 @@ import { createTiming, type TimedState, type Timing } from './timed.ts';
 export interface Fired {
   candidate: Candidate;
   text: string;
+  /** The key that called it, if one did. */
+  key?: KeyFound | undefined;
 }
 
 /** What a scan found. */
@@ -39,7 +41,7 @@ export function scan(prepared: Prepared, input: ScanInput): ScanResult {
     next = followUp(run, next, found);
   }
   return {
-    fired: [...run.fired].map(([candidate, text]) => ({ candidate, text })),
+    fired: [...run.fired.values()],
     get decisions() {
       return run.diary.read();
     },
@@ -64,7 +66,7 @@ interface Run {
   timing: Timing;
   purse: Purse;
   read: ReturnType<typeof createReader>;
-  fired: Map<Candidate, string>;
+  fired: Map<Candidate, Fired>;
   /** Those that failed their roll; they are not asked again. */
   barred: Set<Candidate>;
   diary: Diary;
@@ -192,8 +194,8 @@ function fire(
   tokens: number,
   reading: Reading,
 ): void {
-  run.fired.set(candidate, text);
   const found = key === undefined ? undefined : reading.found(candidate, key);
+  run.fired.set(candidate, { candidate, text, key: found });
   decide(run, candidate, {
     kind: 'fired',
     because,
