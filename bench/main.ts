@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
+import { benchCache } from './cache.ts';
 import { benchCore } from './core.ts';
 import { benchLore } from './lore.ts';
 
-const usage = `npm run bench -- core|lore [--json] [--quick]
+const usage = `npm run bench -- core|lore|cache [--json] [--quick]
 
   core      Acore beside a bare discord.js bot, on the same fakes
   lore      a scan of 10,000 entries over 20 messages, beside testing each key against each message
+  cache     how much of its prompts a provider knows from earlier ones, in a talk of 60 turns
   --json    prints one line of JSON and nothing else
   --quick   fewer rounds: for a look, not for the record`;
 
@@ -17,6 +19,7 @@ interface Options {
 const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   core: benchCore,
   lore: benchLore,
+  cache: benchCache,
 };
 
 const asked = read(process.argv.slice(2));

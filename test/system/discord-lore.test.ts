@@ -7,7 +7,7 @@ import { startTalk, type Talk } from './discord-talk.ts';
 let talk: Talk;
 
 before(async () => {
-  talk = await startTalk();
+  talk = await startTalk({ settings: { lore: { placement: 'as-written' } } });
   talk.openai.respondWith(() => 'Hm.');
 });
 after(() => talk[Symbol.asyncDispose]());
