@@ -1,6 +1,7 @@
 import type { Speaker } from './addressing.ts';
 import type { ConversationSettings } from './config.ts';
 import { consideredTogether } from './considered.ts';
+import { isCue } from './cues.ts';
 import { interrupted } from './endings.ts';
 import type { Hearing, Judgement } from './hearing.ts';
 import type { Message } from './message.ts';
@@ -25,6 +26,8 @@ export interface Step {
   silent: Ended[];
   /** `begun` holds what an earlier process, or a failure, left half said. */
   turn?: { group: Group; begun: OutboxReply[] } | undefined;
+  /** Or fixed words that a character was given to say. */
+  cue?: { message: Message; replies: OutboxReply[] } | undefined;
 }
 
 export interface AgendaNeeds {
@@ -44,6 +47,7 @@ export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) 
     const silent: Ended[] = [];
     for (const [index, one] of pending.entries()) {
       const begun = await journal.replies(one.message.id);
+      if (isCue(one.message)) return { silent, cue: { message: one.message, replies: begun } };
       if (begun.length > 0) return { silent, turn: { group: await groupOf(one), begun } };
       const verdict = isGivenUp(one) ? { ...interrupted, considered: [] } : await hearing.judge(one);
       if (verdict.kind === 'silent') {

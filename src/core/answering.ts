@@ -1,9 +1,10 @@
 import { createDeadline } from '../lib/deadline.ts';
 import type { Limit } from '../lib/limit.ts';
 import type { Speaker } from './addressing.ts';
-import { type AgendaNeeds, createAgenda, type Ended, type Group } from './agenda.ts';
+import { type AgendaNeeds, createAgenda, type Ended, type Group, type Step } from './agenda.ts';
 import { characterIn } from './cast.ts';
 import type { Character } from './character.ts';
+import type { Cues } from './cues.ts';
 import { type DeliveryNeeds, deliver } from './delivery.ts';
 import { answered, coalesced, modelEnding, refused, superseded } from './endings.ts';
 import { ServiceError } from './errors.ts';
@@ -15,6 +16,7 @@ import { type TurnNeeds, type TurnResult, takeTurn } from './turn.ts';
 export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds, AgendaNeeds {
   transcript: DeliveryNeeds['transcript'];
   receipts: ReceiptBook;
+  cues: Pick<Cues, 'say'>;
   limit: Limit;
 }
 
@@ -98,9 +100,20 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
 
   /** Settles what needs no answer, and takes one turn. Either way the inbox is shorter afterwards, or has changed. */
   async function handle(lane: string, pending: Pending[]): Promise<void> {
-    const { silent, turn } = await nextStep(pending);
+    const { silent, turn, cue } = await nextStep(pending);
     await settle(silent);
+    if (cue !== undefined) await sayCue(lane, cue);
     if (turn !== undefined) await answer(lane, turn.group, turn.begun);
+  }
+
+  async function sayCue(lane: string, { message, replies }: Exclude<Step['cue'], undefined>): Promise<void> {
+    const turn = open(lane, { message, joined: [] }, true);
+    try {
+      await needs.cues.say(message, replies, turn.control.signal);
+    } finally {
+      turn.control.abort(over);
+      current.delete(lane);
+    }
   }
 
   /** Gives every speaker its turn, in order, and settles the message. */
@@ -126,7 +139,11 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     }
   }
 
-  function open(lane: string, { message, joined }: Group, said: boolean): Current {
+  function open(
+    lane: string,
+    { message, joined }: Pick<Group, 'message' | 'joined'>,
+    said: boolean,
+  ): Current {
     const turn: Current = {
       authorId: message.author.id,
       ids: new Set([message.id, ...joined.map(({ id }) => id)]),
@@ -226,6 +243,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     const startedAt = clock.now();
     const ending = await deliver(needs, reply, turn.control.signal);
     const messageIds = reply.posts.flatMap(({ messageId }) => messageId ?? []);
+    if (reply.answer === undefined) return ending;
     answers.push({
       ...reply.answer,
       messageIds,

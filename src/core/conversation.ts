@@ -3,6 +3,7 @@ import { createLanes } from '../lib/lanes.ts';
 import { createLimit } from '../lib/limit.ts';
 import type { Transaction } from '../lib/sql.ts';
 import { createAnswering } from './answering.ts';
+import { createCues } from './cues.ts';
 import type { DeliveryNeeds } from './delivery.ts';
 import { deleted, proxied, shuttingDown } from './endings.ts';
 import { ServiceError, UserError } from './errors.ts';
@@ -36,8 +37,10 @@ export interface Engine extends Conversation {
 export function createConversation(needs: ConversationNeeds): Engine {
   const { storage, journal, transcript, receipts, rooms, settings, events, clock } = needs;
   const limit = createLimit(settings.concurrentTurns);
+  const cues = createCues(needs);
   const answering = createAnswering({
     ...needs,
+    cues,
     limit,
     hearing: createHearing(needs),
     startedAt: clock.now(),
@@ -85,6 +88,10 @@ export function createConversation(needs: ConversationNeeds): Engine {
         waiting.filter(({ id }) => messageIds.includes(id)),
         () => deleted,
       );
+    },
+    async cue(cue) {
+      if (stopping) throw new UserError('I am just stopping; ask me again in a minute.');
+      return cues.give(cue, lanes.wake);
     },
     async ask(question, characterId, signal) {
       if (stopping) throw new UserError('I am just stopping; ask me again in a minute.');

@@ -129,7 +129,8 @@ async function posted(
       characterId: id,
       text: said,
       at: clock.now(),
-      replyTo: reply.messageId,
+      // Words that answer nothing reply to nothing.
+      ...(reply.answer !== undefined && { replyTo: reply.messageId }),
       attachments: [],
     };
   }

@@ -125,6 +125,8 @@ export interface ChatPlatform {
   say(post: Post): Promise<{ messageId: string }>;
   /** Looks for a post whose answer was never seen, before it is sent again. */
   find(post: Post, attemptedAt: number): Promise<{ found: string } | 'absent' | 'unreadable'>;
+  /** Writes other words over a message that a character of ours said; absent where the host cannot. */
+  amend?(post: Post, messageId: string): Promise<void>;
   /** Shows that the character is at work until the signal aborts. Never throws. */
   typing(place: Place, signal: AbortSignal): void;
   health(): Promise<Health>;
@@ -184,7 +186,8 @@ export interface OutboxReply {
   messageId: string;
   characterId: string;
   place: Place;
-  answer: Answer;
+  /** How the words came about; undefined for words that were fixed beforehand. */
+  answer?: Answer | undefined;
   mentionable: Post['mentionable'];
   posts: OutboxPost[];
 }
@@ -265,12 +268,28 @@ export interface Rehearsal {
   budgetTokens: number;
 }
 
+/** Fixed words that a character is to say unasked, such as a greeting. */
+export interface Cue {
+  /** The same one is said once. */
+  id: string;
+  place: Place;
+  characterId: string;
+  text: string;
+  /** The message of the same character, said on a cue as well, that this is to be written over where the host can. */
+  instead?: string | undefined;
+}
+
 /** What every host and slice may ask of the conversation engine. */
 export interface Conversation {
   /** Takes a message in durably; the answer comes by itself. Resolves once nothing can be lost. */
   receive(message: Message): Promise<void>;
   revise(revision: Revision): Promise<void>;
   retract(place: Place, messageIds: string[]): Promise<void>;
+  /**
+   * Lets a character say fixed words; resolves when they are said, and where. Exactly once, also over a crash. Throws
+   * UserError when that character may not speak there.
+   */
+  cue(cue: Cue): Promise<{ messageIds: string[] }>;
   /** One answer outside any conversation: nothing is kept but a receipt. */
   ask(
     question: Message,

@@ -119,6 +119,16 @@ export function chatPlatformContract(name: string, open: () => Promise<HostUnder
       assert.equal(await host.platform.find(post('Never said at all.'), begunAt), 'absent');
     });
 
+    test('other words are written over what was said, where the host can', async () => {
+      const said = post('What I said first.');
+      const messageId = await say(said);
+      await host.platform.amend?.({ ...said, text: 'What I say now.' }, messageId);
+      const words = host.platform.amend === undefined ? /said first/ : /say now/;
+      const [line, ...others] = (await host.seen()).filter(({ id }) => id === messageId);
+      assert.match(line?.text ?? '', words);
+      assert.deepEqual(others, []);
+    });
+
     test('showing that somebody types never throws', () => {
       const already = AbortSignal.abort();
       host.platform.typing(host.place, already);

@@ -24,6 +24,7 @@ export function createHeard(): Heard {
     receive: async (message) => void heard.received.push(message),
     revise: async (message) => void heard.revised.push(message),
     retract: async (_, ids) => void heard.retracted.push(...ids),
+    cue: async () => ({ messageIds: [] }),
     ask: () => Promise.reject(new Error('nobody asks here')),
     rehearse: () => Promise.reject(new Error('nobody rehearses here')),
   };

@@ -2,10 +2,13 @@
 import { createLog } from '../../src/adapters/telemetry/index.ts';
 import { startApp } from '../../src/app.ts';
 import { environment, loadSettings } from '../../src/config/index.ts';
+import type { AcoreEvent } from '../../src/core/events.ts';
 import { serverEntrances } from '../../src/entrances.ts';
 import { createCrashPoints } from './crash-points.ts';
 
 const crashAt = Number(process.argv[2]);
+/** The event after which the points are told. */
+const toldAfter = process.argv[3] ?? 'receipt';
 const points = createCrashPoints((point) => {
   if (point === crashAt) process.kill(process.pid, 'SIGKILL');
 });
@@ -22,8 +25,14 @@ const app = await startApp({
 await app.conversation.idle();
 points.arm();
 app.events.listen((event) => {
-  if (event.kind === 'receipt')
-    process.stdout.write(`${JSON.stringify({ receipt: event.receipt.outcome, points: points.passed() })}\n`);
+  if (event.kind === toldAfter) void tell(event);
 });
+
+async function tell(event: AcoreEvent): Promise<void> {
+  const receipt = event.kind === 'receipt' ? event.receipt.outcome : undefined;
+  if (receipt === undefined) await app.conversation.idle();
+  process.stdout.write(`${JSON.stringify({ receipt, points: points.passed() })}\n`);
+}
+
 process.stdout.write('ready\n');
 process.on('SIGTERM', () => void app[Symbol.asyncDispose]().then(() => process.exit(0)));

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Fakes, startFakes } from '../fakes/index.ts';
 import { environmentOf, startTestApp, temporaryFolder } from './harness.ts';
@@ -58,9 +59,14 @@ async function setStage(): Promise<Stage> {
   };
 }
 
-async function startChild(fakes: Fakes, dataFolder: string, crashAt: number): Promise<Running> {
+async function startChild(
+  fakes: Fakes,
+  dataFolder: string,
+  crashAt: number,
+  toldAfter = 'receipt',
+): Promise<Running> {
   const env = { ...process.env, ...environmentOf(fakes), ACORE_DATA: dataFolder };
-  const started = spawn(process.execPath, [child, String(crashAt)], {
+  const started = spawn(process.execPath, [child, String(crashAt), toldAfter], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -116,21 +122,66 @@ test('killed at any point of a turn and started again, nothing is lost and nothi
   const points = await pointsOfATurn(first);
   assert.ok(points.length > 35, `only ${points.length} points were found`);
   context.diagnostic(`${points.length} crash points`);
+  assert.deepEqual(await holes(points, survive, context), []);
+});
+
+type Survive = (stage: Stage, point: number, attempt: string) => Promise<void>;
+
+/** Tries every point, and tells those at which something was lost or said twice. */
+async function holes(points: readonly string[], tried: Survive, context: TestContext): Promise<string[]> {
   const waiting = points.map((name, index) => [index + 1, name] as const);
   const failures: string[] = [];
   async function work(): Promise<void> {
     await using stage = await setStage();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [point, name] = next;
-      await survive(stage, point, 'once').catch(async (error: Error) => {
+      await tried(stage, point, 'once').catch(async (error: Error) => {
         // A machine that is busy elsewhere can be too slow once; a hole in the promise shows again.
         context.diagnostic(`point ${point}, ${name}, is tried again: ${error.message}`);
-        await survive(stage, point, 'again').catch((second: Error) =>
+        await tried(stage, point, 'again').catch((second: Error) =>
           failures.push(`${name}: ${second.message}`),
         );
       });
     }
   }
   await Promise.all(Array.from({ length: sideBySide }, work));
-  assert.deepEqual(failures, []);
+  return failures;
+}
+
+async function greet({ fakes }: Stage, channelId: string): Promise<void> {
+  const commands = () => fakes.discord.app.commands.get('global')?.size ?? 0;
+  while (commands() === 0) await sleep(5);
+  fakes.discord.alice.command('character greet', { name: 'Ilde' }, { channelId });
+}
+
+/** The names of the crash points of a greeting, in order. */
+async function pointsOfAGreeting(stage: Stage): Promise<string[]> {
+  const channel = stage.fakes.discord.addChannel('count-greeting');
+  const running = await startChild(stage.fakes, stage.folder('count-greeting'), 0, 'reply-said');
+  await greet(stage, channel);
+  const line = JSON.parse((await running.lines.next()).value);
+  running.process.kill('SIGTERM');
+  await ended(running);
+  return line.points;
+}
+
+test('killed at any point of a greeting, it is said exactly once from the moment it was taken in', async (context) => {
+  await using first = await setStage();
+  const points = await pointsOfAGreeting(first);
+  const takenIn = points.indexOf('before journal.enqueue') + 1;
+  assert.ok(takenIn > 0 && points.length > takenIn + 5, points.join(', '));
+  context.diagnostic(`${points.length} crash points`);
+  async function surviveGreeting(stage: Stage, point: number, attempt: string): Promise<void> {
+    const { fakes, folder } = stage;
+    const channel = fakes.discord.addChannel(`greeting-${point}-${attempt}`);
+    const dataFolder = folder(`greeting-${point}-${attempt}`);
+    const running = await startChild(fakes, dataFolder, point, 'reply-said');
+    await greet(stage, channel);
+    assert.equal(await ended(running), 'SIGKILL', `it was not killed`);
+    await using app = await startTestApp({ env: environmentOf(fakes), dataFolder });
+    await app.app.conversation.idle();
+    const said = fakes.discord.posts(channel).filter(({ author }) => author === 'Ilde').length;
+    assert.equal(said, point > takenIn ? 1 : 0);
+  }
+  assert.deepEqual(await holes(points, surviveGreeting, context), []);
 });

@@ -3,6 +3,7 @@ import { type APIInteraction, type Client, GatewayDispatchEvents } from 'discord
 import type { Command } from '../../core/command.ts';
 import type { Cast, ChatPlatform, Check, Clock, Conversation, Health, Log } from '../../core/ports.ts';
 import { splitText } from '../../lib/split-text.ts';
+import { createAmend } from './amend.ts';
 import { cdnOf, createApi } from './api.ts';
 import { type Application, fetchApplication } from './application.ts';
 import { createCatchUp, type LeftOff } from './catch-up.ts';
@@ -195,6 +196,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     host: hostName,
     split: (text) => splitText(text, longestPart),
     say: createSay({ rest, webhooks, places, portraits, log }),
+    amend: createAmend({ rest, webhooks, places, portraits }),
     find: createFind({ rest, api, places, around, knows: lookUp.knows }),
     typing: createTyping(rest),
     health: async () => health(),

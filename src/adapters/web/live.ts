@@ -40,6 +40,8 @@ export interface Live {
   drafts(channelId: string): DraftView[];
   /** A character's finished words. The same post twice is one line: pages know it by its id. */
   said(post: Post): string;
+  /** Other words stand in a character's line. */
+  amended(post: Post, messageId: string): void;
   close(): void;
 }
 
@@ -53,6 +55,9 @@ export function createLive(needs: { events: Events; clock: Clock }): Live {
     said(post) {
       hub.tell({ kind: 'line', channelId: post.place.channelId, line: lineOf(post, needs.clock.now()) });
       return post.id;
+    },
+    amended({ place: { channelId }, text }, messageId) {
+      hub.tell({ kind: 'revised', channelId, messageId, text, at: needs.clock.now() });
     },
     close() {
       stopListening();

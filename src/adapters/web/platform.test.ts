@@ -25,6 +25,8 @@ describe('as a host', () => {
     const reading = read(response ?? new Response(), (event) => {
       if (event.kind === 'line')
         seen.push({ id: event.line.id, name: event.line.authorName, text: event.line.text });
+      const line = event.kind === 'revised' && seen.find(({ id }) => id === event.messageId);
+      if (line && event.kind === 'revised') line.text = event.text;
     });
     return {
       platform: createPlatform({

@@ -7,7 +7,7 @@ import { host } from './places.ts';
  * after a crash changes nothing; what was said is in the transcript.
  */
 export function createPlatform(needs: {
-  live: Pick<Live, 'said'>;
+  live: Pick<Live, 'said' | 'amended'>;
   transcript: Pick<Transcript, 'find'>;
   url(): string | undefined;
 }): ChatPlatform {
@@ -15,6 +15,7 @@ export function createPlatform(needs: {
     host,
     split: (text) => [text],
     say: async (post) => ({ messageId: needs.live.said(post) }),
+    amend: async (post, messageId) => needs.live.amended(post, messageId),
     async find(post) {
       const line = await needs.transcript.find(post.id);
       return line === undefined ? 'absent' : { found: line.messageId };
