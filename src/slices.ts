@@ -69,6 +69,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     database: database(),
     storage,
     clock,
+    timeZone: settings.conversation.timeZone,
     log,
     model: status.model,
     folders: [folders.shipped, folders.own],

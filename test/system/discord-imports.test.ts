@@ -47,6 +47,20 @@ const files = {
   },
 };
 
+/** Presses the button of this label under a post. */
+async function press(post: Post, label: string): Promise<Post> {
+  const all = (components: readonly Record<string, unknown>[]): Record<string, unknown>[] =>
+    components.flatMap((one) => [one, ...all((one['components'] ?? []) as Record<string, unknown>[])]);
+  const button = all(post.components).find((one) => one['label'] === label);
+  assert.ok(button, `${label} under ${shown(post)}`);
+  return await talk.discord.alice.click(post.id, String(button['custom_id'])).reply();
+}
+
+/** What characters said in a channel, without what commands answered. */
+function spoken({ channelId }: { channelId: string }): Post[] {
+  return talk.answers(channelId).filter(({ onlyFor, author }) => onlyFor === undefined && author !== 'Acore');
+}
+
 function shown(post: Post): string {
   return `${post.text}\n${JSON.stringify(post.components)}`;
 }
@@ -76,12 +90,12 @@ test('a card imported by command answers in character, with its lore, from then 
       assert.match(prompt, new RegExp(`You are ${name}, `));
       assert.match(prompt, new RegExp(`${name} mends clocks in a cellar\\.`));
       assert.match(prompt, /The moon clock has stood since the flood\./);
-      assert.equal(talk.answers(place.channelId).at(-1)?.author, name);
+      assert.equal(spoken(place).at(-1)?.author, name);
     }
   }
   const faced = await until('a face of its own', async () => {
     await talk.say(alice, place.channelId, 'Yorrick, show yourself.');
-    return talk.answers(place.channelId).at(-1)?.avatarUrl;
+    return spoken(place).at(-1)?.avatarUrl;
   });
   assert.match(faced, /\/emojis\//);
 });
@@ -117,6 +131,57 @@ test('another server knows nothing of it: no answer, no name, no offer, nothing 
   await talk.say(alice, channelId, 'Ilde, who else is in this house?');
   const [request] = talk.asked('who else is in this house?');
   assert.doesNotMatch(promptText(request?.body ?? {}), /Yorrick/);
+});
+
+test('a character says its greetings once, each in place of the one before, over a restart as well', async () => {
+  const { alice } = talk.discord;
+  const place = { channelId: talk.room() };
+  const [hello, again, toAll] = ['Hello, {{user}}, I am {{char}}.', 'You again, {{user}}?', 'All of you!'];
+  const card = aCard({
+    name: 'Gretl',
+    first_mes: hello,
+    alternate_greetings: [again],
+    group_only_greetings: [toAll],
+  });
+  const file = { name: 'gretl.json', content: JSON.stringify(card), contentType: 'application/json' };
+  const imported = await alice.command('character import', { file }, place).reply();
+  const before = await press(imported, 'Greet');
+  assert.match(before.text, /Gretl says hello \(1 of 3\)\./);
+  const texts = () => spoken(place).map(({ author, text }) => `${author}: ${text}`);
+  assert.deepEqual(texts(), ['Gretl: All of you!']);
+  const second = await press(before, 'Another greeting');
+  assert.deepEqual(texts(), [`Gretl: Hello, Alice, I am Gretl.`]);
+  await talk.stop();
+  await talk.start();
+  const third = await press(second, 'Another greeting');
+  assert.deepEqual(texts(), [`Gretl: You again, Alice?`]);
+  assert.match(third.text, /3 of 3/);
+  const [said] = spoken(place);
+  const { receipt } = await talk.say(alice, place.channelId, 'Well met.', { replyTo: said?.id ?? '' });
+  assert.equal(receipt.answers[0]?.characterName, 'Gretl');
+  assert.match(talk.prompt('Well met.'), /assistant: You again, Alice\?/);
+  await alice.command('mute', {}, place).reply();
+  const muted = await alice.command('character greet', { name: 'Gretl' }, place).reply();
+  assert.match(muted.text, /muted in this channel/);
+  assert.equal(spoken(place).length, 2);
+});
+
+test('only what was said unasked is written over, and only by the same character', async () => {
+  const { alice } = talk.discord;
+  const place = { channelId: talk.room() };
+  await talk.say(alice, place.channelId, 'Zarathea, hello.');
+  const [answer] = spoken(place);
+  const swipe = { name: 'Zarathea', instead: answer?.id ?? '' };
+  await alice.command('character greet', swipe, place).reply();
+  const greeting = `Tick, Alice.`;
+  assert.deepEqual(
+    spoken(place).map(({ text }) => text),
+    ['Tick, tock.', greeting],
+  );
+  const other = { name: 'Yorrick', instead: spoken(place)[1]?.id ?? '' };
+  await alice.command('character greet', other, place).reply();
+  assert.equal(spoken(place).length, 3);
+  assert.equal(spoken(place)[1]?.author, 'Zarathea');
 });
 
 test('only those who manage the server may import; a file that is no card is one sentence', async () => {

@@ -147,12 +147,14 @@ function headOf({ character, as, version, understood, warnings }: Told, isShared
   ].join('\n');
 }
 
-function buttonsFor({ character: { id }, as, version }: Told): CommandButton[] {
+function buttonsFor({ character: { id, firstMessage }, as, version }: Told): CommandButton[] {
   const use: CommandButton = { label: texts.useHere, command: 'character use', input: { name: id } };
-  if (as === 'known') return [use];
+  const greet: CommandButton = { label: texts.greet, command: 'character greet', input: { name: id } };
+  const next = firstMessage.trim() === '' ? [use] : [use, greet];
+  if (as === 'known') return next;
   const undo: CommandButton =
     as === 'new'
       ? { label: texts.undo, command: 'character delete', input: { name: id, sure: true } }
       : { label: texts.undo, command: 'character versions', input: { name: id, back: version - 1 } };
-  return [use, undo];
+  return [...next, undo];
 }

@@ -37,7 +37,7 @@ async function set(context: TestContext) {
     estimateTokens: (messages: readonly { content: string }[]) =>
       messages.reduce((sum, { content }) => sum + content.length, 3),
   };
-  const again = () => characters({ folders: [folder], ...opened, log, model, clock: Date });
+  const again = () => characters({ folders: [folder], ...opened, log, model, clock: Date, timeZone: 'UTC' });
   return { slice: again(), again, log, folder };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Character } from '../../core/character.ts';
+import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast, Check, Clock, Conversation, LanguageModel, Log, Storage } from '../../core/ports.ts';
@@ -8,6 +9,7 @@ import { watchFolder } from '../../lib/watch-folder.ts';
 import { characterCommands } from './commands.ts';
 import { type EditableImported, editorRoutes } from './editor/routes.ts';
 import type { CardFile } from './files/card-file.ts';
+import { greetCommand } from './greet-command.ts';
 import { importCommand } from './import-command.ts';
 import { createImported, type Imported, serverOf } from './imported/index.ts';
 import { createImportedStore } from './imported/store.ts';
@@ -40,6 +42,7 @@ interface CharactersNeeds {
   database: Database<CharacterTables>;
   storage: Storage;
   clock: Clock;
+  timeZone: string;
   log: Log;
   model: Pick<LanguageModel, 'describe' | 'estimateTokens'>;
 }
@@ -55,7 +58,8 @@ export interface CharacterShelf {
  * again when something in the owner's folder changes.
  */
 export function characters(needs: CharactersNeeds): Feature & Cast & CharacterShelf {
-  const { folders, namedFolder, database, storage, clock } = needs;
+  const { folders, namedFolder, database, storage, clock, timeZone } = needs;
+  let current: Conversation | undefined;
   const shelf = createLiveShelf(needs);
   const store = createPresenceStore(database, storage);
   const imported = createImported({
@@ -63,13 +67,18 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
     now: () => clock.now(),
   });
   const cast = castOf(shelf.now, store, imported);
-  let conversation: Conversation | undefined;
   const editor = editorRoutes({
     ...needs,
     shelf,
     imported: importedOf(pageServer, imported),
-    conversation: () => conversation,
+    conversation: () => current,
   });
+
+  function conversation(): Conversation {
+    if (current === undefined) throw new UserError(texts.starting);
+    return current;
+  }
+
   return {
     name: 'characters',
     ...cast,
@@ -77,6 +86,7 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
     commands: [
       ...characterCommands({ cast, store }),
       importCommand({ cast, imported }),
+      greetCommand({ cast, clock, timeZone, conversation }),
       ...keepingCommands({
         cast,
         imported,
@@ -86,12 +96,12 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
     ],
     routes: [...characterRoutes(cast), ...editor],
     checks: async () => checksOf(shelf.now(), namedFolder),
-    start: async (given) => {
-      conversation = given;
+    start: async (conversation) => {
+      current = conversation;
       await imported.ready();
       const stop = watchFolder(folders.at(-1) ?? '', { onChange: shelf.reload });
       return async () => {
-        conversation = undefined;
+        current = undefined;
         stop();
       };
     },

@@ -7,6 +7,7 @@ export const texts = {
   unknown: (typed: string) => `There is no character called “${typed}”; /characters lists them all.`,
   notOwn: (name: string) =>
     `${name} belongs to this whole installation, so it is not changed here. /character export gives its card; a changed copy can be imported.`,
+  starting: 'I am just starting or stopping; ask me again in a minute.',
   onlyInServers: 'This works only in a server.',
   leads: (name: string, everywhere = false) =>
     `${name} now answers ${everywhere ? 'in all channels' : 'here'} when nobody is named.`,
@@ -82,6 +83,7 @@ export const importTexts = {
   tooLong: 'the cards before it took too long; import it by itself',
   full: (most: number) => `this server has ${most} characters of its own already`,
   useHere: 'Use here',
+  greet: 'Greet',
   undo: 'Undo',
 };
 
@@ -121,4 +123,14 @@ export const keepingTexts = {
     before === now ? `${now} is called ${now} here.` : `${before} is called ${now} here from now on.`,
   nameTaken: (name: string) => `Somebody here is called “${name}” already.`,
   reloaded: (count: number) => `Read again: ${count} characters are in the folders, and nothing has changed.`,
+};
+
+/** The sentences of /character greet. */
+export const greetTexts = {
+  none: (name: string) => `The card of ${name} has no greeting.`,
+  noSuch: (name: string, count: number) =>
+    count === 1 ? `${name} has one greeting.` : `${name} has ${count} greetings here.`,
+  said: (name: string, which: number, count: number) =>
+    count === 1 ? `${name} says hello.` : `${name} says hello (${which} of ${count}).`,
+  another: 'Another greeting',
 };

@@ -20,6 +20,7 @@ async function set() {
     },
     revise: async () => {},
     retract: async () => {},
+    cue: async () => ({ messageIds: [] }),
     ask: async (question, characterId) => {
       asked.push({ question, characterId });
       return { character: characterId === 'elise' ? elise : ada, text: 'Because.' };

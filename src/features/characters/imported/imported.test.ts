@@ -61,7 +61,8 @@ async function set(context: TestContext) {
     describe: async () => ({ model: 'test', standIn: false, contextTokens: 1_000 }),
     estimateTokens: () => 0,
   };
-  const again = () => characters({ folders: [folder], ...opened, clock, model, log: recordingLog() });
+  const again = () =>
+    characters({ folders: [folder], ...opened, clock, timeZone: 'UTC', model, log: recordingLog() });
   return { slice: again(), again, clock, database: opened.database };
 }
 
