@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from './api.js';
 import { Portrait, SideHead } from './cast.js';
 import { readable } from './colour.js';
-import { Lore, useLore } from './lore.js';
 import { markdown } from './markdown.js';
 import { characterOf, talkIn } from './store.js';
 import { html } from './view.js';
@@ -77,7 +76,6 @@ export function Why({ state, messageId }) {
 function ReceiptText({ receipt, state, messageId }) {
   const asked = receipt.answers.filter(({ messageIds }) => messageIds.includes(messageId));
   const others = receipt.answers.filter((answer) => !asked.includes(answer));
-  const lore = useLore(receipt.answers.length === 0 ? undefined : receipt.messageId);
   const line = talkIn(state, state.channelId).lines.find(({ id }) => id === receipt.messageId);
   return html`
     <div class="verdict" data-outcome=${receipt.outcome}>
@@ -87,7 +85,7 @@ function ReceiptText({ receipt, state, messageId }) {
     ${receipt.remedy && html`<${Remedy} remedy=${receipt.remedy} />`}
     ${line && html`<blockquote class="asked"><p><b>${line.authorName}</b></p>${markdown(line.text.slice(0, 280))}</blockquote>`}
     <${Considered} considered=${receipt.considered ?? []} />
-    ${[...asked, ...others].map((answer) => html`<${AnswerText} key=${answer.characterId} answer=${answer} state=${state} lore=${lore.find(({ characterId }) => characterId === answer.characterId)} />`)}
+    ${[...asked, ...others].map((answer) => html`<${AnswerText} key=${answer.characterId} answer=${answer} state=${state} messageId=${receipt.messageId} />`)}
     <p class="id">Receipt <code>${receipt.messageId}</code> took ${seconds(receipt.finishedAt - receipt.receivedAt)}</p>
   `;
 }
@@ -120,7 +118,7 @@ function Remedy({ remedy }) {
   </div>`;
 }
 
-function AnswerText({ answer, state, lore }) {
+function AnswerText({ answer, state, messageId }) {
   const character = characterOf(state, answer.characterId);
   const { failure, because, characterName } = answer;
   return html`<section class="answer" style=${character && { '--tint': character.colour }}>
@@ -133,7 +131,7 @@ function AnswerText({ answer, state, lore }) {
     </header>
     ${answer.cut && html`<p class="cut">${answer.cut === 'length' ? 'Cut: the answer reached its longest.' : 'Cut: the model began to speak for somebody else.'}</p>`}
     <${Prompt} prompt=${answer.prompt} />
-    <${Lore} view=${lore} />
+    <${LoreLater} messageId=${messageId} characterId=${answer.characterId} />
     <${Times} timings=${answer.timings} />
     <dl class="facts">
       <div><dt>Model</dt><dd>${answer.standIn ? 'the understudy, a built-in stand-in' : answer.model}</dd></div>
@@ -148,6 +146,13 @@ function AnswerText({ answer, state, lore }) {
 function manner({ mix, temperature, replyTokens }) {
   const shares = mix.map(({ name, share, because }) => `${name} ${Math.round(share * 100)} % (${because})`);
   return `${shares.join(', ')}; temperature ${temperature}, at most ${number(replyTokens)} tokens`;
+}
+
+/** What came of the lorebooks; its module is fetched when somebody first asks why. */
+function LoreLater(props) {
+  const [Lore, setLore] = useState();
+  useEffect(() => void import('./lore.js').then((module) => setLore(() => module.Lore)), []);
+  return Lore && html`<${Lore} ...${props} />`;
 }
 
 function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
