@@ -125,11 +125,13 @@ describe('beside a running Acore', { concurrency: 2 }, () => {
   test('two talks in two terminals do not meet', async () => {
     using other = temporaryFolder();
     const own = environmentIn(other.path, fakes);
-    await using first = begin(['play'], { env: own, input: 'Ilde, think slowly.\n' });
+    const input = 'Ilde, think slowly.\n';
+    await using first = begin(['play'], { env: own, input, staysOnTheLine: true });
     await first.writes(/Ilde:/);
     const second = await acore(['play'], { env: own, input: 'Ilde, and me?\n' });
     assert.match(second.complaint, /Somebody plays here already; .* not kept/);
     assert.match(second.out, /You said: .*and me/);
+    first.hangUp();
     assert.match((await first.ended).out, /You said: .*think slowly/);
   });
 });

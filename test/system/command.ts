@@ -14,6 +14,8 @@ export interface CommandOptions {
   program?: string[];
   cwd?: string;
   input?: string;
+  /** After the input its standard input stays open, until `hangUp`. */
+  staysOnTheLine?: boolean;
   /** The user it runs as. */
   uid?: number | undefined;
 }
@@ -32,10 +34,12 @@ export interface Command extends AsyncDisposable {
   /** Resolves once standard output or standard error holds this; throws when the process ends without. */
   writes(what: RegExp): Promise<void>;
   signal(name: NodeJS.Signals): void;
+  /** Ends its standard input. */
+  hangUp(): void;
   ended: Promise<Ended>;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** Begins `acore` with these words. Of this process's environment it gets nothing but where programs are. */
 export function begin(words: readonly string[], options: CommandOptions): Command {
@@ -55,7 +59,8 @@ export function begin(words: readonly string[], options: CommandOptions): Comman
     complaint += text;
   });
   child.stdin.on('error', () => {});
-  child.stdin.end(options.input ?? '');
+  child.stdin.write(options.input ?? '');
+  if (options.staysOnTheLine !== true) child.stdin.end();
   const ended = once(child, 'close').then(([code]): Ended => ({ code, out, complaint }));
   const running = () => child.exitCode === null && child.signalCode === null;
   return {
@@ -63,6 +68,7 @@ export function begin(words: readonly string[], options: CommandOptions): Comman
     complaint: () => complaint,
     ended,
     signal: (name) => void child.kill(name),
+    hangUp: () => void child.stdin.end(),
     async writes(what) {
       const deadline = Date.now() + patienceMs;
       while (!what.test(out) && !what.test(complaint)) {
