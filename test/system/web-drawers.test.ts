@@ -151,7 +151,9 @@ describe('drawers over the room', { skip: noBrowser }, () => {
         await page.getByRole('dialog', { name: 'Keys' }).waitFor();
         await faultsWith('the keys over Why');
         await page.keyboard.press('Escape');
+        await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
         await page.keyboard.press('Escape');
+        await page.locator('.room:not([inert])').waitFor();
         await page.getByLabel('Speaking as').selectOption('People…');
         await page.getByRole('dialog', { name: 'Speaking as' }).waitFor();
         await faultsWith('the people');

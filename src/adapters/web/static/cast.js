@@ -6,9 +6,10 @@ import { mention } from './composer.js';
 import { icon } from './icons.js';
 import { markdown } from './markdown.js';
 import { change, characterOf, speakerOf } from './store.js';
-import { html, memo } from './view.js';
+import { html, later, memo } from './view.js';
 import { editAddress, newAddress } from './views.js';
-import { Why } from './why.js';
+
+const Why = later(() => import('./why.js').then((module) => module.Why));
 
 /** A face: the portrait, or the first letter where there is none. */
 export const Portrait = memo(({ character, size = 'small' }) => {
@@ -24,6 +25,7 @@ export const Portrait = memo(({ character, size = 'small' }) => {
 export function CastPanel({ state, behind }) {
   const { panel } = state;
   return html`<aside class="side" aria-label=${panel?.kind === 'why' ? 'Why' : 'Cast'} inert=${behind}>
+    ${panel?.kind === 'why' && html`<${SideHead} title="Why" back />`}
     ${panel?.kind === 'why' && html`<${Why} key=${panel.messageId} state=${state} messageId=${panel.messageId} />`}
     ${panel?.kind === 'sheet' && html`<${Sheet} key=${panel.characterId} state=${state} characterId=${panel.characterId} />`}
     ${panel === undefined && html`<${Shelf} cast=${state.cast} />`}

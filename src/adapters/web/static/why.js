@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { call } from './api.js';
-import { Portrait, SideHead } from './cast.js';
+import { Portrait } from './cast.js';
 import { readable } from './colour.js';
 import { markdown } from './markdown.js';
 import { characterOf, talkIn } from './store.js';
-import { html } from './view.js';
+import { html, later } from './view.js';
+
+/** What came of the lorebooks. */
+const Lore = later(() => import('./lore.js').then((module) => module.Lore));
 
 const titles = {
   answered: 'Answered',
@@ -63,14 +66,13 @@ export function Why({ state, messageId }) {
       .catch(({ name, message }) => name !== 'AbortError' && setProblem(message));
     return () => leaving.abort();
   }, [messageId, ended]);
-  return html`<${SideHead} title="Why" back />
-    <div class="scroll why" tabindex="0" aria-label="The receipt of this message">
-      ${
-        receipt === undefined
-          ? html`<p class="hint" role="status">${problem || 'Looking up the receipt…'}</p>`
-          : html`<${ReceiptText} receipt=${receipt} state=${state} messageId=${messageId} />`
-      }
-    </div>`;
+  return html`<div class="scroll why" tabindex="0" aria-label="The receipt of this message">
+    ${
+      receipt === undefined
+        ? html`<p class="hint" role="status">${problem || 'Looking up the receipt…'}</p>`
+        : html`<${ReceiptText} receipt=${receipt} state=${state} messageId=${messageId} />`
+    }
+  </div>`;
 }
 
 function ReceiptText({ receipt, state, messageId }) {
@@ -131,7 +133,7 @@ function AnswerText({ answer, state, messageId }) {
     </header>
     ${answer.cut && html`<p class="cut">${answer.cut === 'length' ? 'Cut: the answer reached its longest.' : 'Cut: the model began to speak for somebody else.'}</p>`}
     <${Prompt} prompt=${answer.prompt} />
-    <${LoreLater} messageId=${messageId} characterId=${answer.characterId} />
+    <${Lore} messageId=${messageId} characterId=${answer.characterId} />
     <${Times} timings=${answer.timings} />
     <dl class="facts">
       <div><dt>Model</dt><dd>${answer.standIn ? 'the understudy, a built-in stand-in' : answer.model}</dd></div>
@@ -146,13 +148,6 @@ function AnswerText({ answer, state, messageId }) {
 function manner({ mix, temperature, replyTokens }) {
   const shares = mix.map(({ name, share, because }) => `${name} ${Math.round(share * 100)} % (${because})`);
   return `${shares.join(', ')}; temperature ${temperature}, at most ${number(replyTokens)} tokens`;
-}
-
-/** What came of the lorebooks; its module is fetched when somebody first asks why. */
-function LoreLater(props) {
-  const [Lore, setLore] = useState();
-  useEffect(() => void import('./lore.js').then((module) => setLore(() => module.Lore)), []);
-  return Lore && html`<${Lore} ...${props} />`;
 }
 
 function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
