@@ -40,7 +40,7 @@ function batchesOf(files: string[]): Batch[] {
     relative(root, file).startsWith('test/system/') ? 'system' : 'unit',
   );
   const together = { files: unit, testMs: 2 * minute, deadlineMs: 15 * minute };
-  const alone = system.map((file) => ({ files: [file], testMs: 5 * minute, deadlineMs: 15 * minute }));
+  const alone = system.map((file) => ({ files: [file], testMs: 10 * minute, deadlineMs: 20 * minute }));
   return unit.length === 0 ? alone : [together, ...alone];
 }
 
