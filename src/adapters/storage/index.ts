@@ -4,7 +4,6 @@ import { Kysely, type KyselyPlugin, sql } from 'kysely';
 import type { Check, Clock, Log, Storage } from '../../core/ports.ts';
 import { asTransaction, type Database, inside, type Migrations, type Transaction } from '../../lib/sql.ts';
 import { backUp } from './backup.ts';
-import { type Checkpoints, createCheckpoints } from './checkpoint.ts';
 import { checkDatabase, databaseHealth } from './checks.ts';
 import { createPrivateFile } from './files.ts';
 import { createFlush, type Flush } from './flush.ts';
@@ -79,7 +78,7 @@ async function openToUse(needs: StorageNeeds): Promise<OpenStorage> {
   await migrate(kysely, pending, needs.clock.now());
   undo.move();
   const flush = needs.synchronous === 'normal' ? undefined : createFlush(needs.file);
-  return opened(needs, db, kysely, { lock, flush, checkpoints: createCheckpoints(needs.file) });
+  return opened(needs, db, kysely, { lock, flush });
 }
 
 function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseSync {
@@ -87,7 +86,6 @@ function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseS
   db.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
-    PRAGMA wal_autocheckpoint = 16000;
     PRAGMA temp_store = MEMORY;
     PRAGMA secure_delete = FAST;
     PRAGMA journal_size_limit = 16777216;
@@ -106,11 +104,7 @@ function opened(
   needs: StorageNeeds,
   db: DatabaseSync,
   kysely: Kysely<HistoryTables>,
-  {
-    lock,
-    flush,
-    checkpoints,
-  }: { lock?: Disposable; flush?: Flush | undefined; checkpoints?: Checkpoints } = {},
+  { lock, flush }: { lock?: Disposable; flush?: Flush | undefined } = {},
 ): OpenStorage {
   const current = new AsyncLocalStorage<{ open: boolean }>();
   const outside = kysely.withPlugin(refusingInside(current));
@@ -136,7 +130,6 @@ function opened(
     obstacle: watch.obstacle,
     checks: () => checkDatabase(needs),
     async [Symbol.asyncDispose]() {
-      await checkpoints?.[Symbol.asyncDispose]();
       await close(kysely, db);
       await flush?.[Symbol.asyncDispose]();
       lock?.[Symbol.dispose]();
@@ -153,7 +146,6 @@ function opened(
         if (flush !== undefined) db.exec('PRAGMA synchronous = FULL');
       });
     });
-    checkpoints?.committed();
     const flushed = flush?.committed();
     committed?.(result);
     await flushed;
