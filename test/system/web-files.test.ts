@@ -17,7 +17,7 @@ const common = {
   cooldownMs: 0,
 } as const;
 
-/** What stands for the commands that take cards and give them. */
+/** What stands for the commands that take cards and give them; they take the place of Acore's own of the same name. */
 const commands: Command[] = [
   command({
     ...common,
@@ -51,11 +51,12 @@ const commands: Command[] = [
   }),
 ];
 
-/** Acore with its page and with these commands besides its own. */
+/** Acore with its page and with these commands. */
 async function start(): Promise<TestApp> {
   let url = '';
   const entrances = async (parts: Parts): Promise<Entrance[]> => {
-    const all = [...parts.slices.commands, ...commands];
+    const own = parts.slices.commands.filter(({ name }) => commands.every((other) => other.name !== name));
+    const all = [...own, ...commands];
     const web = createWeb({
       ...parts,
       ...parts.slices,
