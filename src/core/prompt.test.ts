@@ -251,6 +251,11 @@ describe('the window', () => {
     }
   });
 
+  test('comes to an end even where nothing at all is counted as more than the window', () => {
+    const { messages } = compose({ estimateTokens: () => 9_000, budgetTokens: 500 });
+    assert.equal(messages.at(0)?.role, 'system');
+  });
+
   test('every part is counted', () => {
     const { parts, messages } = compose({ talk });
     const counted = parts.reduce((sum, { tokens }) => sum + tokens, 0);

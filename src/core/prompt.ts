@@ -244,7 +244,7 @@ function shorten(pieces: Piece[], excess: number, estimateTokens: PromptNeeds['e
   const kept = pieces.filter(({ dropped }) => !dropped);
   for (let left = excess; left > 0; ) {
     const longest = kept.reduce((most, one) => (one.tokens > most.tokens ? one : most));
-    if (longest.tokens <= leastTokens) return;
+    if (longest.tokens <= leastTokens || longest.text === '') return;
     const before = longest.tokens;
     const share = Math.min(0.98, Math.max(0.5, 1 - (left * 1.1) / before));
     cutTo(longest, Math.floor(longest.text.length * share), estimateTokens);

@@ -93,6 +93,27 @@ describe('token estimate', () => {
     }
   }
 
+  for (const [rule, count] of Object.entries(rules)) {
+    test(`is still right after thousands of turns that are all alike, and for what they never held: ${rule}`, () => {
+      const estimate = createTokenEstimate();
+      const alike = [...turnsOf(languages['english'] ?? '')];
+      const other = [...turnsOf(languages['russian'] ?? '')];
+      for (const [turn, messages] of [...Array(100).fill(alike).flat(), ...other].entries()) {
+        const counted = count(messages);
+        const error = Math.abs(estimate.estimate(messages) - counted) / counted;
+        const learning = turn < 10 || (turn >= 3_000 && turn < 3_010);
+        assert.ok(error <= 0.05 || learning, `turn ${turn}: off by ${(error * 100).toFixed(1)} %`);
+        estimate.observe(messages, counted);
+      }
+      assert.ok(estimate.estimate([{ content: '' }]) <= 24);
+      for (const text of Object.values(languages)) {
+        const messages: Message[] = [{ role: 'user', content: text }];
+        const [guess, counted] = [estimate.estimate(messages), count(messages)];
+        assert.ok(guess > counted / 2.5 && guess < counted * 2.5, `${guess} for ${counted}: ${text}`);
+      }
+    });
+  }
+
   test('is of the right size before it has learned', () => {
     const estimate = createTokenEstimate();
     for (const text of Object.values(languages)) {

@@ -36,12 +36,15 @@ const commonDoubt = 0.3;
 const ownDoubt = 0.5;
 /** How exact one observation is taken to be, as a share of it. */
 const noise = 0.01;
-/** Old observations slowly lose weight, since talks change their language and their length. */
-const forgetting = 0.97;
+/**
+ * Old observations slowly lose weight, since talks change their language and their length: with every one the doubt
+ * goes back to the first by this share. It never grows beyond that, so what no prompt holds keeps its weight.
+ */
+const forgetting = 0.003;
 
 export function createTokenEstimate(): TokenEstimate {
   const weights = Float64Array.from(classes, (name) => firstWeights[name]);
-  const covariance = firstCovariance();
+  const covariance = firstDoubt.slice();
   let observed = 0;
 
   function predict(counts: Counts): number {
@@ -66,6 +69,8 @@ export function createTokenEstimate(): TokenEstimate {
     },
   };
 }
+
+const firstDoubt = firstCovariance();
 
 function firstCovariance(): Float64Array {
   const covariance = new Float64Array(size * size);
@@ -94,7 +99,7 @@ function correct(weights: Float64Array, covariance: Float64Array, counts: Counts
     for (let column = 0; column < size; column++) {
       const cell = row * size + column;
       const left = value(covariance, cell) - (value(spread, row) * value(spread, column)) / doubt;
-      covariance[cell] = left / forgetting;
+      covariance[cell] = left + forgetting * (value(firstDoubt, cell) - left);
     }
   }
 }
