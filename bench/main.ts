@@ -22,6 +22,9 @@ const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cache: benchCache,
 };
 
+// A signal's own way to end a process would leave the programs under measurement behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const asked = read(process.argv.slice(2));
 if (asked === undefined) {
   console.error(usage);

@@ -30,6 +30,11 @@ const arguments_: Record<ProgramName, string[]> = {
   bare: [join(root, 'bench/bare-bot.js')],
   acore: [join(root, 'bin/acore.js'), 'start'],
 };
+/** What still runs when the bench itself is stopped goes with it. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 const readyWithinMs = 60_000;
 const requestsPerSecond = 10_000;
 const unlimitedSettings = `
@@ -54,6 +59,8 @@ export async function startProgram(
     env: environment(outside, folder, unlimited),
     stdio: ['ignore', 'ignore', 'pipe', ...(probed ? (['ipc'] as const) : [])],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const readyAt = await readyOf(child, ready, name);
   if (probed) child.send('reset');
   return {
