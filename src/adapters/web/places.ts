@@ -1,13 +1,12 @@
 import { characterIn } from '../../core/cast.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
+import { playground } from '../../core/playground.ts';
 import type { Cast, ReceiptBook } from '../../core/ports.ts';
 import { once } from './once.ts';
 
-export const host = 'playground';
-
-/** The playground as a whole counts as a server. */
-export const server: Place = { host, guildId: host, channelId: host, kind: 'text' };
+export { playground as server };
+export const { host } = playground;
 
 const threadNameAtMost = 60;
 const receiptsSearched = 1_000;
@@ -103,6 +102,6 @@ function directParts(channelId: string): { personId: string; characterId: string
 }
 
 function directPlace(channelId: string, cast: Pick<Cast, 'knownIn'>): Place | undefined {
-  const character = characterIn(cast, server, directParts(channelId)?.characterId);
+  const character = characterIn(cast, playground, directParts(channelId)?.characterId);
   return character && { host, guildId: host, channelId, kind: 'direct', name: character.displayName };
 }

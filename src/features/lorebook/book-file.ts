@@ -1,8 +1,8 @@
 import { UserError } from '../../core/errors.ts';
 import { decodeText } from '../../lib/decode-text.ts';
+import { member } from '../../lib/json-fields.ts';
 import { JsonRefused, readJson } from '../../lib/lenient-json.ts';
 import type { Profile } from './book.ts';
-import { member } from './formats/fields.ts';
 import { type ImportedBook, locateBook, readBook } from './formats/index.ts';
 
 /** The most entries that a book may have. */

@@ -1,31 +1,17 @@
+import { type Logic, logics, numberedPositions, type Role, roles } from '../../core/lore-words.ts';
+
 /**
  * By whose rules a book is read: `st-compat` does everything as SillyTavern's recorded engine does, oddities included;
  * `strict` keeps to the V3 specification and to what an author would expect.
  */
 export type Profile = 'st-compat' | 'strict';
 
-/** How the secondary keys of an entry decide, once a primary key has matched. */
-export const logics = ['and-any', 'not-all', 'not-any', 'and-all'] as const;
-export type Logic = (typeof logics)[number];
+export type { Logic, Role };
+export { logics, roles };
 
 /** Where an entry's text goes. `nowhere`: the book names a place that nobody knows. */
-export const positions = [
-  'before-character',
-  'after-character',
-  'note-top',
-  'note-bottom',
-  'at-depth',
-  'examples-top',
-  'examples-bottom',
-  'outlet',
-  'personality',
-  'scenario',
-  'nowhere',
-] as const;
+export const positions = [...numberedPositions, 'personality', 'scenario', 'nowhere'] as const;
 export type Position = (typeof positions)[number];
-
-export const roles = ['system', 'user', 'assistant'] as const;
-export type Role = (typeof roles)[number];
 
 /** What besides the talk an entry may look for its keys in. */
 export const scanSources = [

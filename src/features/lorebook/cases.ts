@@ -1,12 +1,3 @@
-import { expandMacros } from '../../lib/macros.ts';
-import { type Book, noBookSettings, type Profile, type ScanSource, scanSources } from './book.ts';
-import type { ScanInput, ScanMessage } from './engine/input.ts';
-import type { KeyMatcher } from './engine/key-matcher.ts';
-import { type ActiveBook, type BookScope, type Prepared, prepare } from './engine/prepare.ts';
-import { render, roleNumber } from './engine/render.ts';
-import { type ScanResult, scan } from './engine/scan.ts';
-import { defaultScanSettings, type ScanSettings, strategies } from './engine/settings.ts';
-import { noTimedState, type TimedEffect, type TimedState } from './engine/timed.ts';
 import {
   at,
   entriesOf,
@@ -17,7 +8,16 @@ import {
   numberOf,
   textOf,
   textsOf,
-} from './formats/fields.ts';
+} from '../../lib/json-fields.ts';
+import { expandMacros } from '../../lib/macros.ts';
+import { type Book, noBookSettings, type Profile, type ScanSource, scanSources } from './book.ts';
+import type { ScanInput, ScanMessage } from './engine/input.ts';
+import type { KeyMatcher } from './engine/key-matcher.ts';
+import { type ActiveBook, type BookScope, type Prepared, prepare } from './engine/prepare.ts';
+import { render, roleNumber } from './engine/render.ts';
+import { type ScanResult, scan } from './engine/scan.ts';
+import { defaultScanSettings, type ScanSettings, strategies } from './engine/settings.ts';
+import { noTimedState, type TimedEffect, type TimedState } from './engine/timed.ts';
 import { readWorldInfoEntry } from './formats/sillytavern.ts';
 
 /** What a step of a case must give, in the recorded file's own shape. */

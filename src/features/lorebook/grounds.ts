@@ -1,4 +1,4 @@
-import type { Profile } from './book.ts';
+import type { BookEntry, Profile } from './book.ts';
 import type { Candidate } from './engine/candidate.ts';
 import type { BudgetUse, Decision } from './engine/decision.ts';
 import type { BookScope } from './engine/prepare.ts';
@@ -59,6 +59,10 @@ const foundAKey = new Set<Decision['kind']>(['secondary', 'group', 'removed-twic
 
 /** An entry by the names that people know. */
 export function named({ id, book, entry }: Candidate): NamedEntry {
-  const title = entry.name.trim() || entry.keys.find((key) => key.trim() !== '') || `#${entry.uid}`;
-  return { id, book: book.name, entry: title, profile: book.profile };
+  return { id, book: book.name, entry: titleOf(entry), profile: book.profile };
+}
+
+/** What people know an entry by: its title, its first key, or else its number. */
+export function titleOf({ name, keys, uid }: BookEntry): string {
+  return name.trim() || keys.find((key) => key.trim() !== '') || `#${uid}`;
 }

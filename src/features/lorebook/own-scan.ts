@@ -1,3 +1,5 @@
+import type { Character } from '../../core/character.ts';
+import { fieldsOf, member, textOf } from '../../lib/json-fields.ts';
 import { expandMacros } from '../../lib/macros.ts';
 import { seededRandom } from '../../lib/random.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
@@ -8,9 +10,9 @@ import { nearMisses } from './engine/near-misses.ts';
 import { prepare } from './engine/prepare.ts';
 import { render } from './engine/render.ts';
 import { scan } from './engine/scan.ts';
-import { defaultScanSettings } from './engine/settings.ts';
+import { defaultScanSettings, type ScanSettings } from './engine/settings.ts';
 import { noTimedState } from './engine/timed.ts';
-import { fieldsOf, member, textOf } from './formats/fields.ts';
+import { scanInputOf } from './record.ts';
 
 /** Books and a talk that somebody wants to try out. */
 export interface OwnScan {
@@ -21,17 +23,21 @@ export interface OwnScan {
   seed: number;
   /** Instead of what each book says. */
   profile: Profile | undefined;
+  /** What holds where the settings are silent. */
+  otherwise?: ScanSettings | undefined;
+  /** Who answers: whose card may be searched, and for whom filters hold. */
+  character?: Character | undefined;
 }
 
 /** Scans a talk once and tells of every entry what became of it. */
-export function runOwnScan({ books, messages, settings, seed, profile }: OwnScan) {
+export function runOwnScan({ books, messages, settings, seed, profile, ...more }: OwnScan) {
   const fields = fieldsOf(settings);
   const active = books.map((book) => ({
     book: profile === undefined ? book : { ...book, profile },
     scope: 'global' as const,
   }));
-  const prepared = prepare(active, readSettings(fields, defaultScanSettings));
-  const input = inputFor(messages, fieldsOf(member(fields, 'names')), seed);
+  const prepared = prepare(active, readSettings(fields, more.otherwise ?? defaultScanSettings));
+  const input = inputFor(messages, fieldsOf(member(fields, 'names')), seed, more.character);
   const result = scan(prepared, input);
   return {
     activated: result.fired.map(({ candidate }) => candidate.id),
@@ -63,19 +69,24 @@ export type OwnScanResult = ReturnType<typeof runOwnScan>;
 
 function inputFor(
   messages: readonly ScanMessage[],
-  names: ReturnType<typeof fieldsOf>,
+  said: ReturnType<typeof fieldsOf>,
   seed: number,
+  character: Character | undefined,
 ): ScanInput {
   const newest = (byCharacter: boolean) => messages.findLast((one) => one.byCharacter === byCharacter)?.name;
-  const estimate = createTokenEstimate();
-  const values = {
-    char: textOf(member(names, 'char')) || newest(true) || 'Character',
-    user: textOf(member(names, 'user')) || newest(false) || 'User',
+  const names = {
+    char: textOf(member(said, 'char')) || character?.displayName || newest(true) || 'Character',
+    user: textOf(member(said, 'user')) || newest(false) || 'User',
     now: 0,
     timeZone: 'UTC',
-    random: seededRandom(`macro ${seed}`),
     seed: String(seed),
   };
+  if (character !== undefined) {
+    const record = { messages: [...messages], length: messages.length, timed: noTimedState };
+    return scanInputOf({ ...record, seed: String(seed), names }, character);
+  }
+  const estimate = createTokenEstimate();
+  const values = { ...names, random: seededRandom(`macro ${seed}`) };
   return {
     messages,
     trigger: 'normal',

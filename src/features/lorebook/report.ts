@@ -1,21 +1,13 @@
 import type { Book, BookEntry } from './book.ts';
 import { compilePattern } from './engine/pattern.ts';
 import type { BookFormat, ImportedBook } from './formats/index.ts';
-
-const programs: Record<BookFormat, string> = {
-  sillytavern: 'a SillyTavern book',
-  'card-book': "a card's book",
-  'lorebook-v3': 'a lorebook_v3 file',
-  novelai: 'a NovelAI lorebook',
-  agnai: 'an Agnai memory book',
-  risu: 'a RisuAI lorebook',
-};
+import { formatNames } from './formats/layouts.ts';
 
 /** What was understood of a book that came in, and what of it has no effect in Acore. */
 export function importReport({ book, format }: ImportedBook): { says: string; without: string[] } {
   const count = book.entries.length;
   const entries = count === 1 ? 'one entry' : `${count} entries`;
-  return { says: `${programs[format]} with ${entries}`, without: [...oddities(book), ...lost[format]] };
+  return { says: `${formatNames[format]} with ${entries}`, without: [...oddities(book), ...lost[format]] };
 }
 
 /** What a format has that Acore does not apply. */

@@ -1,9 +1,10 @@
+import { cardLayout } from '../../../core/card-entries.ts';
+import { changedEntries } from '../../../core/entry-list.ts';
 import { isPng, withPngTexts } from '../../../lib/png-text.ts';
 import { asV3 } from '../files/as-version.ts';
 import { assetEntry, assetsOf, pathIn } from '../files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
-import type { Changes, EntryChange } from './changes.ts';
-import { entriesIn, withEntryValues } from './entries.ts';
+import type { Changes } from './changes.ts';
 
 type Card = CardFile['card'];
 
@@ -89,52 +90,10 @@ function changedBook(book: unknown, { set, entries }: NonNullable<Changes['book'
     token_budget: set.tokenBudget,
     recursive_scanning: set.recursive,
   });
-  return entries === undefined ? changed : { ...changed, entries: changedEntries(before, entries) };
+  return entries === undefined
+    ? changed
+    : { ...changed, entries: changedEntries(before['entries'], entries, cardLayout) };
 }
-
-/** A list, unless the card has an object and every entry keeps its key. */
-function changedEntries(book: JsonObject, changes: readonly EntryChange[]): unknown {
-  const before = entriesIn(book);
-  const ids = new Set(before.map(([key, entry]) => String(object(entry).id ?? key)));
-  const freeId = () => {
-    let id = ids.size;
-    while (ids.has(String(id))) id += 1;
-    ids.add(String(id));
-    return id;
-  };
-  const made = changes.map(({ was, copy, set }) => {
-    const source = was === undefined ? undefined : before[was];
-    if (source === undefined)
-      return { key: undefined, entry: withEntryValues({ ...emptyEntry, id: freeId() }, set) };
-    const [key, entry] = source;
-    const isSame = Object.keys(set).length === 0;
-    if (copy) return { key: undefined, entry: { ...withEntryValues(entry, set), id: freeId() } };
-    return { key, entry: isSame ? entry : withEntryValues(entry, set) };
-  });
-  const keys = made.map(({ key }) => key);
-  const inOrder = before.map(([key]) => key).filter((key) => keys.includes(key));
-  const keepsKeys = keys.every((key, index) => key !== undefined && key === inOrder[index]);
-  if (!Array.isArray(book.entries) && isObject(book.entries) && keepsKeys)
-    return Object.fromEntries(made.map(({ key, entry }) => [key ?? '', entry]));
-  return made.map(({ key, entry }) =>
-    Array.isArray(book.entries) || key === undefined || object(entry).id !== undefined
-      ? entry
-      : { ...object(entry), id: key },
-  );
-}
-
-/** What an entry says when it is made. */
-export const emptyEntry = {
-  keys: [],
-  content: '',
-  extensions: {},
-  enabled: true,
-  insertion_order: 100,
-  constant: false,
-  selective: false,
-  use_regex: false,
-  position: 'before_char',
-};
 
 /** Null takes a member away, undefined leaves it. */
 function withMembers(before: unknown, set: Record<string, unknown>): JsonObject {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldProblem } from '../../../core/entry-changes.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Clock } from '../../../core/ports.ts';
 import { CardError } from '../card-error.ts';
@@ -6,7 +7,7 @@ import type { CardFile } from '../files/card-file.ts';
 import type { LiveShelf } from '../live-shelf.ts';
 import { openWithPicture } from '../shelf.ts';
 import { isPortrait, withChanges } from './apply.ts';
-import { type Changes, type FieldProblem, readChanges } from './changes.ts';
+import { type Changes, readChanges } from './changes.ts';
 import { stampOf } from './form.ts';
 import { keepCard } from './keep.ts';
 import { newCard } from './new-card.ts';

@@ -1,7 +1,9 @@
+import { cardLayout } from '../../../core/card-entries.ts';
+import { createEntryReader, type EntryForm } from '../../../core/entry-form.ts';
+import { entriesIn } from '../../../core/entry-list.ts';
 import { assetsOf } from '../files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
 import { digestOf } from '../files/sidecar.ts';
-import { type EntryForm, entriesIn, entryForm } from './entries.ts';
 import {
   type ListField,
   listFields,
@@ -81,6 +83,7 @@ export function stampOf({ card }: CardFile): string {
 function bookIn(book: unknown): BookForm | null {
   if (!isObject(book)) return null;
   const strict = isStrict(book);
+  const read = createEntryReader(cardLayout, strict);
   return {
     name: textIn(book.name),
     description: textIn(book.description),
@@ -88,7 +91,7 @@ function bookIn(book: unknown): BookForm | null {
     tokenBudget: numberIn(book.token_budget),
     recursive: typeof book.recursive_scanning === 'boolean' ? book.recursive_scanning : null,
     strict,
-    entries: entriesIn(book).map(([, entry], index) => entryForm(entry, index, strict)),
+    entries: entriesIn(book['entries']).map(([, entry], index) => read(entry, index)),
   };
 }
 

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { UserError } from '../../../core/errors.ts';
+import { replaceFile } from '../../../lib/replace-file.ts';
 import { slug } from '../card.ts';
 import { CardError } from '../card-error.ts';
 import type { CardFile } from '../files/card-file.ts';
@@ -76,14 +77,7 @@ function setOf(source: string): string[] {
 
 /** The new file first, so that the character is never without one. */
 function replace(target: string, bytes: Uint8Array, before: readonly string[]): string | undefined {
-  const fresh = join(dirname(target), `.${crypto.randomUUID()}.new`);
-  try {
-    writeFileSync(fresh, bytes, { flag: 'wx' });
-    if (existsSync(target)) copyFileSync(target, `${target}.bak`);
-    renameSync(fresh, target);
-  } finally {
-    rmSync(fresh, { force: true });
-  }
+  replaceFile(target, bytes);
   for (const file of before) if (file !== target) renameSync(file, `${file}.bak`);
   return before[0] === undefined ? undefined : `${before[0]}.bak`;
 }

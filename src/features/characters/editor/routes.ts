@@ -1,14 +1,16 @@
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { cardLayout } from '../../../core/card-entries.ts';
+import { createEntryReader } from '../../../core/entry-form.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Message } from '../../../core/message.ts';
+import { playground } from '../../../core/playground.ts';
 import type { Conversation, LanguageModel } from '../../../core/ports.ts';
+import { postedRoute } from '../../../core/posted-route.ts';
 import type { Route } from '../../../core/route.ts';
 import { characterOf } from '../card.ts';
 import { type CardFormat, writeCard } from '../files/write.ts';
-import { emptyEntry } from './apply.ts';
 import { type DeskNeeds, draftShape, editedCard, guarded, type OpenCard, openFor, saveCard } from './desk.ts';
-import { entryForm } from './entries.ts';
 import { formOf, keptOf, stampOf } from './form.ts';
 import { newCard } from './new-card.ts';
 import { texts } from './texts.ts';
@@ -49,28 +51,22 @@ export function editorRoutes(needs: EditorNeeds): Route[] {
         return opened && { json: formed(opened, needs) };
       },
     },
-    posted('/editor/tokens', async (body) => ({ json: await counted(read(countShape, body).texts, needs) })),
-    posted('/editor/preview', async (body) => ({ json: await preview(read(previewShape, body), needs) })),
-    posted('/editor/save', async (body) => ({ json: await saveCard(read(draftShape, body), needs) })),
-    posted('/editor/download', async (body) => {
-      const { format, ...draft } = read(downloadShape, body);
+    postedRoute('/editor/tokens', mostBytes, countShape, async (asked) => ({
+      json: await counted(asked.texts, needs),
+    })),
+    postedRoute('/editor/preview', mostBytes, previewShape, async (asked) => ({
+      json: await preview(asked, needs),
+    })),
+    postedRoute('/editor/save', mostBytes, draftShape, async (draft) => ({
+      json: await saveCard(draft, needs),
+    })),
+    postedRoute('/editor/download', mostBytes, downloadShape, async ({ format, ...draft }) => {
       const edited = await editedCard(draft, needs);
       if ('problems' in edited) return { json: edited };
       const { bytes } = guarded(texts.tooLarge, () => writeCard(edited.card, format));
       return { bytes, contentType: types[format] };
     }),
   ];
-}
-
-function posted(path: string, answer: (body: unknown) => ReturnType<Route['answer']>): Route {
-  return { method: 'POST', path, bodyBytesAtMost: mostBytes, answer: ({ body }) => answer(body) };
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new UserError(`${issue?.path.join('.') || 'That'}: ${issue?.message ?? 'does not fit'}.`);
 }
 
 function formed({ card, source, importedId }: OpenCard, { folders }: EditorNeeds) {
@@ -85,7 +81,7 @@ function formed({ card, source, importedId }: OpenCard, { folders }: EditorNeeds
     warnings,
     shipped: source !== undefined && folders.length > 1 && dirname(source) === folders[0],
     imported: importedId !== undefined,
-    newEntry: entryForm(emptyEntry, 0, true).fields,
+    newEntry: createEntryReader(cardLayout, true)(cardLayout.fresh, 0).fields,
   };
 }
 
@@ -115,7 +111,7 @@ async function preview(asked: z.output<typeof previewShape>, needs: EditorNeeds)
 function messageFrom({ message, person }: z.output<typeof previewShape>, at: number): Message {
   return {
     id: `rehearsal-${at}`,
-    place: { host: 'playground', guildId: 'playground', channelId: 'rehearsal', kind: 'text' },
+    place: { ...playground, channelId: 'rehearsal' },
     author: { id: 'rehearsal', name: person.trim() || 'Traveller', kind: 'person' },
     text: message.trim() || '…',
     at,

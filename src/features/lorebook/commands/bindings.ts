@@ -9,6 +9,7 @@ import { type BindingKind, bindingKinds } from '../store.ts';
 import { texts } from '../texts.ts';
 import { bookInput, bookNamed, type Desk, managed, suggestBooks } from './desk.ts';
 
+/** For whom a book is wanted, as somebody says it. */
 interface Wanted {
   place: Place;
   caller: Caller;
@@ -45,7 +46,7 @@ function bind(desk: Desk): Command {
     example: '/lore bind World channel',
     async run({ input, place, caller }) {
       const book = await bookNamed(desk, place, input.book);
-      const binding = targets[input.to]({ place, caller, who: input.who, cast: desk.cast });
+      const binding = targetOf(input.to, { place, caller, who: input.who, cast: desk.cast });
       const isNew = await desk.store.bind(homeOf(place), book.id, binding);
       const where = bindingText(binding, place, desk.cast);
       if (!isNew) return { text: texts.boundAlready(book.name, where), visible: 'only-you' };
@@ -68,7 +69,7 @@ function unbind(desk: Desk): Command {
     suggest: { book: suggestBooks(desk), who: suggestWho(desk) },
     async run({ input, place, caller }) {
       const book = await bookNamed(desk, place, input.book);
-      const binding = targets[input.to]({ place, caller, who: input.who, cast: desk.cast });
+      const binding = targetOf(input.to, { place, caller, who: input.who, cast: desk.cast });
       const where = bindingText(binding, place, desk.cast);
       if (!(await desk.store.unbind(homeOf(place), book.id, binding)))
         throw new UserError(texts.notBound(book.name, where));
@@ -85,6 +86,11 @@ function unbind(desk: Desk): Command {
 function again(name: string, bookId: string, { kind, target }: Binding) {
   const who = kind === 'server' ? {} : { who: target };
   return { label: texts.undo, command: name, input: { book: bookId, to: kind, ...who } };
+}
+
+/** The one that is meant. Throws UserError when there is none. */
+export function targetOf(kind: BindingKind, wanted: Wanted): Binding {
+  return targets[kind](wanted);
 }
 
 const targets: Record<BindingKind, (wanted: Wanted) => Binding> = {

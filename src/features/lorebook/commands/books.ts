@@ -2,29 +2,15 @@ import { z } from 'zod';
 import { type Command, type CommandReply, command, type ReplyFile } from '../../../core/command.ts';
 import { fileInput } from '../../../core/command-file.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Place } from '../../../core/message.ts';
 import { fold } from '../../../lib/fold.ts';
-import { oneLine } from '../../../lib/one-line.ts';
-import type { Book } from '../book.ts';
-import { openBookFile } from '../book-file.ts';
 import type { BookHead } from '../book-store.ts';
 import type { ImportedBook } from '../formats/index.ts';
-import { writeBook, writtenFormats } from '../formats/write.ts';
+import { type ExportFormat, exportFormats, handedOut } from '../handing-out.ts';
 import { homeOf } from '../home.ts';
+import { longestName, type TakenIn, takeIn } from '../intake.ts';
 import { importReport } from '../report.ts';
 import { texts } from '../texts.ts';
-import {
-  bookInput,
-  bookNamed,
-  type Desk,
-  documentOf,
-  longestName,
-  managed,
-  suggestBooks,
-  undoOf,
-} from './desk.ts';
-
-const mostBooks = 200;
+import { bookInput, bookNamed, type Desk, documentOf, managed, suggestBooks, undoOf } from './desk.ts';
 
 /** The commands about whole books. */
 export function bookCommands(desk: Desk): Command[] {
@@ -42,56 +28,29 @@ function importing(desk: Desk): Command {
       name: z.string().min(1).max(longestName).optional().describe('What to call it here.'),
       replace: z.boolean().optional().describe('Yes: a book of this name is replaced.'),
     }),
-    async run({ input, place }) {
-      const fileName = oneLine(input.file.name).replace(/\.json$/i, '');
-      const read = openBookFile(await input.file.bytes(), { id: 'new', name: fileName });
-      const name = nameFor(input.name ?? (read.book.name || fileName));
-      const books = await desk.store.in(homeOf(place));
-      const known = books.find((one) => fold(one.name) === fold(name));
-      if (known === undefined) return await takeIn(desk, place, read, name, books.length);
-      if (input.replace !== true) throw new UserError(texts.sameName(known.name));
-      return await replaced(desk, place, read, known);
+    async run({ input: { file, name, replace = false }, place }) {
+      const bytes = await file.bytes();
+      const taken = await takeIn(desk.store, homeOf(place), { fileName: file.name, bytes, name, replace });
+      return reply(taken);
     },
   });
 }
 
-function nameFor(given: string): string {
-  return Array.from(oneLine(given).trim()).slice(0, longestName).join('') || 'Lorebook';
-}
-
-async function takeIn(
-  { store }: Desk,
-  place: Place,
-  read: ImportedBook,
-  name: string,
-  count: number,
-): Promise<CommandReply> {
-  if (count >= mostBooks) throw new UserError(texts.tooMany(mostBooks));
-  const { profile: by } = read.book;
-  const book = await store.add(homeOf(place), { name, profile: by, document: JSON.stringify(read.raw) });
+function reply({ head, read, change }: TakenIn): CommandReply {
   const { says, lines } = told(read);
+  if (change !== undefined)
+    return {
+      text: [texts.replaced(head.name, says), ...lines, texts.read(head.profile)].join('\n'),
+      visible: 'only-you',
+      buttons: [undoOf(head.id, change)],
+    };
   return {
-    text: [texts.imported(name, says), ...lines, texts.read(by), texts.unbound].join('\n'),
+    text: [texts.imported(head.name, says), ...lines, texts.read(head.profile), texts.unbound].join('\n'),
     visible: 'only-you',
     buttons: [
-      { label: texts.bindChannel, command: 'lore bind', input: { book: book.id, to: 'channel' } },
-      { label: texts.bindHere, command: 'lore bind', input: { book: book.id, to: 'server' } },
+      { label: texts.bindChannel, command: 'lore bind', input: { book: head.id, to: 'channel' } },
+      { label: texts.bindHere, command: 'lore bind', input: { book: head.id, to: 'server' } },
     ],
-  };
-}
-
-async function replaced(
-  { store }: Desk,
-  place: Place,
-  read: ImportedBook,
-  book: BookHead,
-): Promise<CommandReply> {
-  const revision = await store.change(homeOf(place), book, { document: JSON.stringify(read.raw) });
-  const { says, lines } = told(read);
-  return {
-    text: [texts.replaced(book.name, says), ...lines, texts.read(book.profile)].join('\n'),
-    visible: 'only-you',
-    buttons: [undoOf(book.id, revision)],
   };
 }
 
@@ -108,7 +67,7 @@ function exporting(desk: Desk): Command {
     input: z.object({
       book: bookInput('Which book.'),
       format: z
-        .enum(['original', ...writtenFormats])
+        .enum(exportFormats)
         .optional()
         .describe('original: the format that it came in, nothing lost.'),
     }),
@@ -123,32 +82,13 @@ function exporting(desk: Desk): Command {
   });
 }
 
-type ExportFormat = 'original' | (typeof writtenFormats)[number];
-
 async function exported(desk: Desk, head: BookHead, format: ExportFormat) {
-  const raw = await documentOf(desk, head);
-  const book = await desk.library.bookOf(head);
-  if (book === undefined || format === 'original') return { file: asFile(head.name, raw), lost: [] };
-  return { file: asFile(head.name, writeBook(book, format)), lost: lostIn(book, format) };
+  const { json, lost } = handedOut(await documentOf(desk, head), await desk.library.bookOf(head), format);
+  return { file: asFile(head.name, json), lost };
 }
 
-/** What World Info has no field for. */
-function lostIn(book: Book, format: ExportFormat): string[] {
-  if (format !== 'sillytavern') return [];
-  const withPriority = book.entries.filter(({ priority }) => priority !== undefined).length;
-  const own = Object.values(book.settings).filter((value) => value !== undefined).length;
-  return [
-    ...(withPriority === 0 ? [] : [`the priority of ${withPriority} entries`]),
-    ...(own === 0 ? [] : ["the book's own scan depth, budget and recursion"]),
-  ];
-}
-
-function asFile(name: string, raw: unknown): ReplyFile {
-  return {
-    name: `${name}.json`,
-    contentType: 'application/json',
-    bytes: new TextEncoder().encode(`${JSON.stringify(raw, undefined, 2)}\n`),
-  };
+function asFile(name: string, json: string): ReplyFile {
+  return { name: `${name}.json`, contentType: 'application/json', bytes: new TextEncoder().encode(json) };
 }
 
 function profile(desk: Desk): Command {

@@ -7,6 +7,7 @@ import { fold } from '../../../lib/fold.ts';
 import type { BookEntry } from '../book.ts';
 import type { BookFolder } from '../book-folder.ts';
 import type { BookHead, BookStore } from '../book-store.ts';
+import { titleOf } from '../grounds.ts';
 import { homeOf } from '../home.ts';
 import type { Library } from '../library.ts';
 import { texts } from '../texts.ts';
@@ -28,7 +29,6 @@ export const managed = {
   cooldownMs: 0,
 } as const satisfies Partial<Command>;
 
-export const longestName = 60;
 const mostSuggestions = 25;
 const longestSuggestion = 100;
 
@@ -89,10 +89,6 @@ export async function entryNamed(desk: Desk, place: Place, typed: string): Promi
   if (only === undefined) throw new UserError(texts.noEntry(typed));
   if (byTitle.length > 1) throw new UserError(texts.ambiguous(typed));
   return only;
-}
-
-export function titleOf({ name, keys, uid }: BookEntry): string {
-  return name.trim() || keys.find((key) => key.trim() !== '') || `#${uid}`;
 }
 
 /** The file of a book as it is now. */

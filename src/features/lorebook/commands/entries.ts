@@ -6,6 +6,7 @@ import { fold } from '../../../lib/fold.ts';
 import type { BookHead } from '../book-store.ts';
 import { addEntry, changeEntry, type EntryChange, emptyBook, removeEntry } from '../formats/pen.ts';
 import { homeOf } from '../home.ts';
+import { longestName } from '../intake.ts';
 import { texts } from '../texts.ts';
 import {
   bookInput,
@@ -13,7 +14,6 @@ import {
   type Desk,
   documentOf,
   entryNamed,
-  longestName,
   managed,
   rewrite,
   suggestBooks,

@@ -4,10 +4,11 @@ import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import type { BookEntry } from '../book.ts';
 import type { BookHead } from '../book-store.ts';
+import { titleOf } from '../grounds.ts';
 import { homeOf } from '../home.ts';
 import { texts } from '../texts.ts';
 import { bindingText } from './bindings.ts';
-import { bookNamed, type Desk, managed, suggestBooks, titleOf } from './desk.ts';
+import { bookNamed, type Desk, managed, suggestBooks } from './desk.ts';
 
 const mostShown = 25;
 

@@ -1,5 +1,14 @@
+import {
+  type Fields,
+  fieldsOf,
+  flagOf,
+  member,
+  numberOf,
+  textOf,
+  textsOf,
+  wholeOf,
+} from '../../../lib/json-fields.ts';
 import { type BookEntry, type BookSettings, defaultEntry, type Profile } from '../book.ts';
-import { type Fields, fieldsOf, flagOf, member, numberOf, textOf, textsOf, wholeOf } from './fields.ts';
 import { filterOf, worldInfoExtras } from './sillytavern.ts';
 
 /** Reads an entry of a card's own book or of a `lorebook_v3` file, together with what SillyTavern adds to it. */

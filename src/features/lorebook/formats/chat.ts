@@ -1,5 +1,5 @@
+import { entriesOf, type Fields, flagOf, isFields, member, textOf } from '../../../lib/json-fields.ts';
 import type { ScanMessage } from '../engine/input.ts';
-import { entriesOf, type Fields, flagOf, isFields, member, textOf } from './fields.ts';
 
 /** Reads a talk from a JSON list of `{name, text, is_user}` or from SillyTavern's own `.jsonl`; undefined when it is neither. */
 export function readChat(text: string): ScanMessage[] | undefined {

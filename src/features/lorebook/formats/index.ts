@@ -1,6 +1,6 @@
+import { entriesOf, type Fields, fieldsOf, isFields, member, textOf } from '../../../lib/json-fields.ts';
 import { type Book, type BookEntry, noBookSettings, type Profile } from '../book.ts';
 import { profileOf, readCardBookSettings, readCardEntry } from './card-book.ts';
-import { entriesOf, type Fields, fieldsOf, isFields, member, textOf } from './fields.ts';
 import { readAgnaiEntry, readNovelAiEntry, readRisuEntry } from './others.ts';
 import { readWorldInfoEntry } from './sillytavern.ts';
 

@@ -1,5 +1,14 @@
+import {
+  type Fields,
+  fieldsOf,
+  flagOf,
+  member,
+  numberOf,
+  textOf,
+  textsOf,
+  wholeOf,
+} from '../../../lib/json-fields.ts';
 import { type BookEntry, defaultEntry } from '../book.ts';
-import { type Fields, fieldsOf, flagOf, member, numberOf, textOf, textsOf, wholeOf } from './fields.ts';
 
 /** Reads an entry of a NovelAI lorebook. */
 export function readNovelAiEntry(fields: Fields, key: string): BookEntry {
@@ -37,14 +46,14 @@ export function readRisuEntry(fields: Fields, key: string): BookEntry {
   const useRegex = flagOf(member(fields, 'useRegex')) ?? false;
   const keysIn = (name: string) => {
     const written = textOf(member(fields, name));
-    return useRegex ? [written] : textsOf(written);
+    return (useRegex ? [written] : textsOf(written)).filter((one) => one.trim() !== '');
   };
   return {
     ...defaultEntry,
     uid: key,
     name: textOf(member(fields, 'comment')),
     keys: keysIn('key'),
-    secondaryKeys: keysIn('secondkey').filter((one) => one.trim() !== ''),
+    secondaryKeys: keysIn('secondkey'),
     content: textOf(member(fields, 'content')),
     enabled: member(fields, 'mode') !== 'folder',
     constant: flagOf(member(fields, 'alwaysActive')) ?? false,

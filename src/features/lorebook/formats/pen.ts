@@ -1,6 +1,9 @@
+import { type EntryValues, withEntryValues } from '../../../core/entry-form.ts';
+import { changedEntries, entriesIn, shownOrder } from '../../../core/entry-list.ts';
 import { UserError } from '../../../core/errors.ts';
-import { entriesOf, isFields, member, numberOf, textOf } from './fields.ts';
-import { type BookFormat, locateBook } from './index.ts';
+import { entriesOf, type Fields, isFields, member, textOf } from '../../../lib/json-fields.ts';
+import { type BookDocument, openDocument } from './document.ts';
+import { formatNames } from './layouts.ts';
 
 /** What may be changed of an entry without opening the book's file. */
 export interface EntryChange {
@@ -12,100 +15,46 @@ export interface EntryChange {
   enabled?: boolean | undefined;
 }
 
-/** How a format calls the fields of an entry; what is missing it does not have. */
-interface Ink {
-  id?: string;
-  keys: string;
-  /** The keys are one text with commas. */
-  keysInOneText?: boolean;
-  content: string;
-  name: string;
-  constant?: string;
-  order?: string;
-  enabled?: string;
-  disabled?: string;
-}
-
-const ofCards: Ink = {
-  id: 'id',
-  keys: 'keys',
-  content: 'content',
-  name: 'comment',
-  constant: 'constant',
-  order: 'insertion_order',
-  enabled: 'enabled',
+/** What an entry cannot do whose format has no such field. */
+const deeds: Record<string, string> = {
+  constant: 'fire without a key',
+  order: 'have an order',
+  enabled: 'be switched off; remove it instead',
 };
-
-const inks: Record<BookFormat, Ink> = {
-  'card-book': ofCards,
-  'lorebook-v3': ofCards,
-  sillytavern: {
-    id: 'uid',
-    keys: 'key',
-    content: 'content',
-    name: 'comment',
-    constant: 'constant',
-    order: 'order',
-    disabled: 'disable',
-  },
-  novelai: {
-    keys: 'keys',
-    content: 'text',
-    name: 'displayName',
-    constant: 'forceActivation',
-    enabled: 'enabled',
-  },
-  agnai: { keys: 'keywords', content: 'entry', name: 'name', order: 'weight', enabled: 'enabled' },
-  risu: {
-    keys: 'key',
-    keysInOneText: true,
-    content: 'content',
-    name: 'comment',
-    constant: 'alwaysActive',
-    order: 'insertorder',
-  },
-};
-
-type Writable = Record<string, unknown>;
-
-/** A book's file that is being changed; everything that Acore does not know stays as it is. */
-interface Draft {
-  raw: unknown;
-  ink: Ink;
-  book: Writable;
-  member: string;
-}
 
 /** Adds an entry to a book's file; returns the changed file and the entry's uid. */
 export function addEntry(raw: unknown, change: EntryChange): { raw: unknown; uid: string } {
-  const draft = draftOf(raw);
-  const entries = containerIn(draft);
-  const used = entriesOf(entries).map(({ key, fields }) => uidOf(draft, key, fields));
-  const next = 1 + Math.max(-1, ...used.map((uid) => numberOf(uid) ?? -1));
-  const uid = Array.isArray(entries) && draft.ink.id === undefined ? String(entries.length) : String(next);
-  const entry: Writable = {};
-  if (draft.ink.id !== undefined) entry[draft.ink.id] = next;
-  write(entry, { enabled: true, ...change }, draft.ink);
-  if (Array.isArray(entries)) entries.push(entry);
-  else set(entries, uid, entry);
-  return { raw: draft.raw, uid };
+  const document = openDocument(raw);
+  const { book, entries, layout } = document;
+  const before = book[entries];
+  const set = valuesOf({ enabled: true, ...change }, document);
+  const kept = shownOrder(before, layout).map((was) => ({ was, set: {} }));
+  const after = changedEntries(before, [...kept, { set }], layout);
+  book[entries] = after;
+  const known = new Set(Object.keys(before ?? {}));
+  const [key, entry] = entriesIn(after).findLast(([one]) => !known.has(one)) ?? ['', {}];
+  return { raw: document.raw, uid: uidOf(document, key, isFields(entry) ? entry : {}) };
 }
 
 /** Changes an entry in a book's file. Throws UserError when the format has no such field. */
 export function changeEntry(raw: unknown, uid: string, change: EntryChange): unknown {
-  const draft = draftOf(raw);
-  write(found(draft, uid).fields, change, draft.ink);
-  return draft.raw;
+  const document = openDocument(raw);
+  const { key, fields } = found(document, uid);
+  const changed = withEntryValues(fields, valuesOf(change, document), document.layout);
+  return withContainer(document, (entries) =>
+    Array.isArray(entries) ? entries.with(Number(key), changed) : { ...entries, [key]: changed },
+  );
 }
 
 /** Takes an entry out of a book's file. */
 export function removeEntry(raw: unknown, uid: string): unknown {
-  const draft = draftOf(raw);
-  const entries = containerIn(draft);
-  const { key } = found(draft, uid);
-  if (Array.isArray(entries)) entries.splice(Number(key), 1);
-  else delete entries[key];
-  return draft.raw;
+  const document = openDocument(raw);
+  const { key } = found(document, uid);
+  return withContainer(document, (entries) =>
+    Array.isArray(entries)
+      ? entries.toSpliced(Number(key), 1)
+      : Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key)),
+  );
 }
 
 /** What a new book looks like before anything is in it. */
@@ -116,54 +65,33 @@ export function emptyBook(name: string): unknown {
   };
 }
 
-function draftOf(raw: unknown): Draft {
-  const copy: unknown = structuredClone(raw);
-  const located = locateBook(copy);
-  if (located === undefined) throw new UserError('This book cannot be changed; export and mend it.');
-  return { raw: copy, ink: inks[located.format], book: located.fields as Writable, member: located.entries };
-}
-
-function containerIn({ book, member: name }: Draft): unknown[] | Writable {
-  const entries = member(book, name);
-  if (Array.isArray(entries) || isFields(entries)) return entries as unknown[] | Writable;
-  const fresh: unknown[] = [];
-  book[name] = fresh;
-  return fresh;
+function withContainer(
+  { raw, book, entries }: BookDocument,
+  change: (entries: unknown[] | Fields) => unknown,
+): unknown {
+  const container = book[entries];
+  book[entries] = change(Array.isArray(container) || isFields(container) ? container : []);
+  return raw;
 }
 
 /** Of two entries with one uid the later counts. */
-function found(draft: Draft, uid: string): { key: string; fields: Writable } {
-  const all = entriesOf(containerIn(draft));
-  const entry = all.findLast(({ key, fields }) => uidOf(draft, key, fields) === uid);
+function found(document: BookDocument, uid: string): { key: string; fields: Fields } {
+  const all = entriesOf(document.book[document.entries]);
+  const entry = all.findLast(({ key, fields }) => uidOf(document, key, fields) === uid);
   if (entry === undefined) throw new UserError(`The book has no entry #${uid}.`);
-  return { key: entry.key, fields: entry.fields as Writable };
+  return entry;
 }
 
-function uidOf({ ink }: Draft, key: string, fields: Writable): string {
-  return ink.id === undefined ? key : textOf(member(fields, ink.id), key);
+function uidOf({ layout: { id } }: BookDocument, key: string, fields: Fields): string {
+  return id === undefined ? key : textOf(member(fields, id), key);
 }
 
-function write(entry: Writable, change: EntryChange, ink: Ink): void {
-  if (change.keys !== undefined)
-    entry[ink.keys] = ink.keysInOneText ? change.keys.join(', ') : [...change.keys];
-  if (change.content !== undefined) entry[ink.content] = change.content;
-  if (change.name !== undefined) entry[ink.name] = change.name;
-  writeIfKnown(entry, ink.constant, change.constant, 'fire without a key');
-  writeIfKnown(entry, ink.order, change.order, 'have an order');
-  if (change.enabled === undefined) return;
-  if (ink.disabled !== undefined) entry[ink.disabled] = !change.enabled;
-  else if (ink.enabled !== undefined) entry[ink.enabled] = change.enabled;
-  else if (!change.enabled)
-    throw new UserError('Entries of a RisuAI book cannot be switched off; remove it.');
-}
-
-function writeIfKnown(entry: Writable, field: string | undefined, value: unknown, what: string): void {
-  if (value === undefined) return;
-  if (field === undefined) throw new UserError(`In a book of this format an entry cannot ${what}.`);
-  entry[field] = value;
-}
-
-/** A key called `__proto__` stays a key. */
-function set(object: Writable, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+/** The change by the names of the format's layout. */
+function valuesOf({ name, ...change }: EntryChange, { layout, format }: BookDocument): EntryValues {
+  const values = Object.entries({ ...change, comment: name }).filter(([, value]) => value !== undefined);
+  const isHeld = ([field]: [string, unknown]) => Object.hasOwn(layout.fields, field);
+  const lost = values.find((one) => !isHeld(one) && !(one[0] === 'enabled' && one[1] === true));
+  if (lost !== undefined)
+    throw new UserError(`An entry of ${formatNames[format]} cannot ${deeds[lost[0]] ?? 'hold that'}.`);
+  return Object.fromEntries(values.filter(isHeld));
 }

@@ -1,3 +1,16 @@
+import { snakeCase } from '../../../core/entry-layout.ts';
+import { numberedPositions } from '../../../core/lore-words.ts';
+import {
+  at,
+  type Fields,
+  fieldsOf,
+  flagOf,
+  member,
+  numberOf,
+  textOf,
+  textsOf,
+  wholeOf,
+} from '../../../lib/json-fields.ts';
 import {
   type BookEntry,
   defaultEntry,
@@ -7,19 +20,6 @@ import {
   type ScanSource,
   scanSources,
 } from '../book.ts';
-import { at, type Fields, fieldsOf, flagOf, member, numberOf, textOf, textsOf, wholeOf } from './fields.ts';
-
-/** Where texts go, in the order of the format's numbers. */
-export const numberedPositions: readonly Position[] = [
-  'before-character',
-  'after-character',
-  'note-top',
-  'note-bottom',
-  'at-depth',
-  'examples-top',
-  'examples-bottom',
-  'outlet',
-];
 
 /** By which field an entry asks to be looked for in something besides the talk. */
 export const sourceFields: Record<ScanSource, string> = {
@@ -95,9 +95,4 @@ export function filterOf(value: unknown): BookEntry['filter'] {
   const tags = textsOf(member(fields, 'tags'));
   if (names.length === 0 && tags.length === 0) return undefined;
   return { exclude: flagOf(member(fields, 'isExclude')) ?? false, names, tags };
-}
-
-/** A field's name as the `extensions` of cards have it. */
-export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { entriesOf } from '../../../lib/json-fields.ts';
 import { type Book, defaultEntry, noBookSettings, positions } from '../book.ts';
 import { runCases } from '../cases.ts';
-import { entriesOf } from './fields.ts';
 import { readBook } from './index.ts';
 import { readWorldInfoEntry } from './sillytavern.ts';
 import { writeBook, writtenFormats } from './write.ts';

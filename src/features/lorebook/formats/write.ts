@@ -1,5 +1,7 @@
+import { snakeCase } from '../../../core/entry-layout.ts';
+import { numberedPositions } from '../../../core/lore-words.ts';
 import { type Book, type BookEntry, logics, roles, scanSources } from '../book.ts';
-import { numberedPositions, snakeCase, sourceFields } from './sillytavern.ts';
+import { sourceFields } from './sillytavern.ts';
 
 /** As which kinds of file a book can be handed out, besides the one it came as. */
 export const writtenFormats = ['sillytavern', 'lorebook_v3'] as const;
@@ -85,7 +87,7 @@ function cardEntry(entry: BookEntry) {
 
 /** The fields that World Info and the `extensions` of cards have in common. */
 function extrasOf(entry: BookEntry) {
-  const at = numberedPositions.indexOf(entry.position);
+  const at = (numberedPositions as readonly string[]).indexOf(entry.position);
   return {
     selectiveLogic: logics.indexOf(entry.logic),
     position: at === -1 ? numberedPositions.length : at,
