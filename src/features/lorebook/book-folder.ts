@@ -9,6 +9,8 @@ import { texts } from './texts.ts';
 /** A book that lies in the owner's folder. */
 export interface FolderBook {
   book: Book;
+  /** Its name in the folder. */
+  file: string;
   /** Changes whenever the file does. */
   version: string;
 }
@@ -24,6 +26,8 @@ export interface BookFolder {
   problems(): readonly FolderProblem[];
   /** Looks at the folder again; only files that changed are read. */
   reload(): void;
+  /** Where a file of the folder lies. */
+  pathOf(file: string): string;
 }
 
 const mostBytes = 20 * 1024 * 1024;
@@ -57,6 +61,7 @@ export function createBookFolder(folder: string, log: Log): BookFolder {
     books: () => found().filter((one) => 'book' in one),
     problems: () => found().filter((one) => 'reason' in one),
     reload,
+    pathOf: (file) => join(folder, basename(file)),
   };
 }
 
@@ -66,7 +71,7 @@ function opened(path: string, version: string, size: number): FolderBook | Folde
   if (size > mostBytes) return { file, reason: texts.tooLarge };
   try {
     const { book } = openBookFile(readFileSync(path), { id: `file-${name}`, name });
-    return { book, version };
+    return { book, file, version };
   } catch (error) {
     if (error instanceof UserError) return { file, reason: error.message };
     throw error;

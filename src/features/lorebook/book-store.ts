@@ -43,6 +43,8 @@ export interface BookStore {
   undo(home: string, bookId: string, revision: number): Promise<boolean>;
   bind(home: string, bookId: string, binding: Binding): Promise<boolean>;
   unbind(home: string, bookId: string, binding: Binding): Promise<boolean>;
+  /** What was taken away and is not yet forgotten. */
+  removedIn(home: string): Promise<readonly Omit<BookHead, 'bindings'>[]>;
   /** Forgets for good what was taken away before then. */
   forgetRemoved(before: number): Promise<void>;
 }
@@ -53,14 +55,18 @@ export function createBookStore(db: Database<LorebookTables>, now: () => number)
   const newId = createIdentifiers(now);
   const heads = createCache(keptHomes, readHeads);
 
-  async function readHeads(home: string): Promise<readonly BookHead[]> {
-    const books = await db
+  async function booksIn(home: string, removed: 0 | 1) {
+    return await db
       .selectFrom('lore_books')
       .select(['id', 'name', 'profile', 'revision'])
       .where('home', '=', home)
-      .where('removed', '=', 0)
+      .where('removed', '=', removed)
       .orderBy('name')
       .execute();
+  }
+
+  async function readHeads(home: string): Promise<readonly BookHead[]> {
+    const books = await booksIn(home, 0);
     const ids = db.selectFrom('lore_books').select('id').where('home', '=', home);
     const bindings = await db
       .selectFrom('lore_bindings')
@@ -153,6 +159,7 @@ export function createBookStore(db: Database<LorebookTables>, now: () => number)
       heads.forget(home);
       return numDeletedRows > 0n;
     },
+    removedIn: (home) => booksIn(home, 1),
     async forgetRemoved(before) {
       const old = db
         .selectFrom('lore_books')

@@ -1,4 +1,5 @@
 import type { Feature, Section, TurnView } from '../../core/feature.ts';
+import { playground } from '../../core/playground.ts';
 import type { Cast, Clock, Log, ReceiptBook, TranscriptEntry } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
@@ -8,6 +9,7 @@ import { createBookStore } from './book-store.ts';
 import { checksOf } from './checks.ts';
 import { loreCommands } from './commands/index.ts';
 import { type LoreSettings, scanSettingsOf } from './config.ts';
+import { bookRoutes } from './editor/routes.ts';
 import { render } from './engine/render.ts';
 import { type ScanResult, scan } from './engine/scan.ts';
 import { noTimedState } from './engine/timed.ts';
@@ -51,7 +53,8 @@ export function lorebook(needs: LorebookNeeds): Feature {
   const memory = createLorebookStore(database);
   const store = createBookStore(database, () => clock.now());
   const folder = createBookFolder(needs.folder, log);
-  const library = createLibrary({ store, folder, settings: scanSettingsOf(needs.settings) });
+  const settings = scanSettingsOf(needs.settings);
+  const library = createLibrary({ store, folder, settings });
   const tidy = () => store.forgetRemoved(clock.now() - keepRemovedMs);
   return {
     name: 'lorebook',
@@ -74,6 +77,7 @@ export function lorebook(needs: LorebookNeeds): Feature {
           return views === undefined ? undefined : { json: views };
         },
       },
+      ...bookRoutes({ ...needs, store, folder, library, settings, place: playground }),
     ],
     checks: async () => checksOf(folder),
     async start() {

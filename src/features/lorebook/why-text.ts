@@ -2,7 +2,6 @@ import type { Decision, KeyFound } from './engine/decision.ts';
 import type { ScanMessage } from './engine/input.ts';
 import type { NearMiss } from './engine/near-misses.ts';
 import { sentence } from './lore-text.ts';
-import type { TurnRecord } from './record.ts';
 import { whyTexts } from './texts.ts';
 import type { LoreLine, LoreView } from './view.ts';
 
@@ -13,7 +12,7 @@ const barLength = 12;
 /** Why an entry fired: by which key, in which message, at which pass. */
 export function firedText(
   { because, pass, tokens, key }: Extract<Decision, { kind: 'fired' }>,
-  { messages }: TurnRecord,
+  { messages }: { messages: readonly ScanMessage[] },
 ): string {
   const why = because === 'key' ? keyText(key, messages) : whyTexts.because[because];
   return whyTexts.fired(why, pass, tokens);
@@ -37,7 +36,7 @@ export function keptBackText(decision: Decision): string {
 }
 
 /** What one change would have made fire. */
-export function missText({ kind, hint, decision }: NearMiss): string {
+export function missText({ kind, hint, decision }: Omit<NearMiss, 'candidate'>): string {
   if (decision.kind !== 'no-match') return sentence(decision);
   if (kind === 'depth') return whyTexts.deeper(hint.entry?.scanDepth ?? 0);
   if (kind === 'whole-words') return whyTexts.partOfWord;
