@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createModels } from './adapters/models/index.ts';
+import { createPainter } from './adapters/pictures/index.ts';
 import { makeDataFolder, type OpenStorage, openStorage } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import { createEvents, type Events } from './core/events.ts';
+import type { Painter } from './core/painter.ts';
 import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook, Storage } from './core/ports.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 
@@ -43,6 +45,7 @@ export interface Parts {
   events: Events;
   model: ReturnType<typeof createModels>;
   slices: Slices;
+  painter: Painter;
   /** Why messages cannot be answered now; undefined when they can. */
   notReady(): string | undefined;
 }
@@ -75,7 +78,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const slices = buildSlices({ loaded, storage, database: () => opened.database(), log, clock, status });
   let ready = false;
   const notReady = () => (ready ? opened.obstacle() : 'Starting or stopping.');
-  const parts: Parts = { loaded, log, clock, version, events, model, slices, notReady };
+  const painter = createPainter();
+  const parts: Parts = { loaded, log, clock, version, events, model, slices, painter, notReady };
   const entrances = await options.entrances(parts);
   for (const { platform, close = nothing } of entrances) {
     hosts.set(platform.host, wrap(platform.host, platform));

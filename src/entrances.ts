@@ -27,7 +27,7 @@ const monthMs = 30 * 86_400_000;
 
 /** Discord, when there is a token for it. Its client library is loaded only then. */
 export async function discordEntrance(
-  parts: Pick<Parts, 'loaded' | 'log' | 'clock' | 'slices'>,
+  parts: Pick<Parts, 'loaded' | 'log' | 'clock' | 'slices' | 'painter'>,
 ): Promise<Entrance | undefined> {
   const { token, ...settings } = parts.loaded.settings.discord;
   if (token === undefined) return undefined;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generalChecks, settingsChecks } from './adapters/cli/index.ts';
 import { createModels } from './adapters/models/index.ts';
+import { createPainter } from './adapters/pictures/index.ts';
 import { checkDatabase, isInUse, type OpenStorage, openStorage } from './adapters/storage/index.ts';
 import { checkPage } from './adapters/web/index.ts';
 import { allChecks, databaseFile } from './app.ts';
@@ -57,7 +58,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     database: () => opened.database(),
     status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });
-  const discord = await discordEntrance({ ...needs, slices });
+  const discord = await discordEntrance({ ...needs, slices, painter: createPainter() });
   return [
     ...machine,
     ...database,

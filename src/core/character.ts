@@ -77,7 +77,7 @@ export interface Character {
   voice: { description: string; pitch: number; speed: number } | undefined;
   /** `#rrggbb`, for panels and the web page. */
   colour: string;
-  /** PNG; undefined for a character without one. */
+  /** PNG, JPEG or WEBP; undefined for a character without one. */
   portrait: ReadPicture | undefined;
   /** Everything else that came with the card, in its order. */
   assets?: readonly CharacterAsset[] | undefined;

@@ -27,6 +27,8 @@ export interface CommandReply {
   visible: 'everyone' | 'only-you';
   /** Whose accent colour and face the panel takes. */
   characterId?: string | undefined;
+  /** The reply is about that character: hosts whose panels have no faces show it in this one. */
+  showsFace?: boolean | undefined;
   /** Handed over with the text. */
   files?: readonly ReplyFile[] | undefined;
   /** What may be done next, five at most. */

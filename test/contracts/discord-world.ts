@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DiscordSettings, discordConfig } from '../../src/adapters/discord/config.ts';
 import { createDiscord, type DiscordAdapter, type DiscordLookUp } from '../../src/adapters/discord/index.ts';
+import { createPainter } from '../../src/adapters/pictures/index.ts';
 import type { Character } from '../../src/core/character.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { Message, Place } from '../../src/core/message.ts';
@@ -64,6 +65,7 @@ export function makeAdapter(world: FakeDiscord, options: AdapterOptions = {}): O
       presentIn: async () => characters,
     },
     commands: options.commands ?? [],
+    painter: createPainter(),
     lookUp: {
       knownChannels: async () => [],
       heardUntil: async () => undefined,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIInteraction, type Client, GatewayDispatchEvents } from 'discord.js';
 import type { Command } from '../../core/command.ts';
+import type { Painter } from '../../core/painter.ts';
 import type { Cast, ChatPlatform, Check, Clock, Conversation, Health, Log } from '../../core/ports.ts';
 import { splitText } from '../../lib/split-text.ts';
 import { createAmend } from './amend.ts';
@@ -36,6 +37,7 @@ export interface DiscordNeeds {
   log: Log;
   clock: Clock;
   cast: Cast;
+  painter: Painter;
   commands: readonly Command[];
   lookUp: DiscordLookUp;
 }
@@ -69,6 +71,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     rest,
     cdn: cdnOf(settings.apiUrl),
     cast,
+    painter: needs.painter,
     way: settings.portraits,
     applicationId,
     log,
@@ -112,7 +115,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     const catchUp = createCatchUp({ rest, hearing, leftOff: lookUp, log });
     const interact = createInteractions({
       commands,
-      replies: createReplies({ rest, cast, commands, log }),
+      replies: createReplies({ rest, cast, commands, portraits, log }),
       placeOf: places.of,
       isManagerRole: (guildId, roleId) =>
         roleId === settings.managerRole || places.roleName(guildId, roleId) === settings.managerRole,

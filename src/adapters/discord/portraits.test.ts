@@ -9,6 +9,7 @@ import {
   until,
 } from '../../../test/contracts/discord-world.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord/index.ts';
+import { largeJpeg, smallJpeg, smallWebp } from '../../../test/support/pictures.ts';
 import type { Character } from '../../core/character.ts';
 import { withPngTexts } from '../../lib/png-text.ts';
 
@@ -77,6 +78,43 @@ describe('portraits on Discord', () => {
       ['ok', 'Portraits are kept as emoji of the application: 2 of 2.'],
     );
     await second.stop();
+  });
+
+  test('in JPEG and WEBP go as they are, in their own kind; what is too large is made a smaller PNG', async () => {
+    const pictures = { mira: smallJpeg, rufus: smallWebp, orla: await largeJpeg(700) };
+    const characters = Object.entries(pictures).map(([id, picture]) =>
+      bareCharacter({ id, name: id, portrait: async () => picture }),
+    );
+    await using connected = await connect({ characters });
+    const { world } = connected;
+    await until('all emoji', () => world.app.emojis.size === 3);
+    const kept = new Map(
+      [...world.app.emojis.values()].map(({ name, bytes }) => [name.split('_')[1], bytes]),
+    );
+    assert.deepEqual(kept.get('mira'), smallJpeg);
+    assert.deepEqual(kept.get('rufus'), smallWebp);
+    const small = kept.get('orla') ?? Buffer.alloc(0);
+    assert.equal(small.toString('latin1', 1, 4), 'PNG');
+    assert.ok(small.length <= 256 * 1024);
+    const uploads = world.requests.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/emojis'),
+    );
+    const types = uploads.map(({ body }) => /^data:image\/(\w+);/.exec(String(Object(body).image))?.[1]);
+    assert.deepEqual(types.sort(), ['jpeg', 'png', 'webp']);
+  });
+
+  test('that cannot be read are told by the check, with what to do', async () => {
+    const broken = bareCharacter({
+      id: 'orla',
+      name: 'Orla',
+      portrait: async () => Buffer.from('no picture'),
+    });
+    await using connected = await connect({ characters: [mira, broken] });
+    await until('the emoji', () => connected.world.app.emojis.size === 1);
+    const check = (await connected.adapter.checks()).find(({ name }) => name === 'Portraits on Discord');
+    assert.equal(check?.state, 'warning');
+    assert.match(check?.says ?? '', /1 of 2\. Those of Orla cannot be read/);
+    assert.match(check?.fix ?? '', /PNG.*JPEG or WEBP/);
   });
 
   test('are read once, not for every post', async () => {

@@ -14,6 +14,7 @@ import { buttonProblem, lineOf } from '../../core/command-buttons.ts';
 import type { Cast, Log } from '../../core/ports.ts';
 import { splitText } from '../../lib/split-text.ts';
 import { pingsNobody } from './mentions.ts';
+import type { Portraits } from './portraits.ts';
 
 /** How commands are answered on Discord; nothing said here can ping. */
 export interface Replies {
@@ -36,12 +37,13 @@ const mostFiles = 10;
 interface RepliesNeeds {
   rest: REST;
   cast: Pick<Cast, 'get'>;
+  portraits: Pick<Portraits, 'of'>;
   /** What buttons may run. */
   commands: readonly Command[];
   log: Log;
 }
 
-export function createReplies({ rest, cast, commands, log }: RepliesNeeds): Replies {
+export function createReplies({ rest, cast, commands, portraits, log }: RepliesNeeds): Replies {
   async function callback(raw: APIInteraction, body: APIInteractionResponse): Promise<void> {
     await rest.post(Routes.interactionCallback(raw.id, raw.token), { auth: false, body });
   }
@@ -62,8 +64,11 @@ export function createReplies({ rest, cast, commands, log }: RepliesNeeds): Repl
     const texts = shortened(splitText(text, character === undefined ? longestText : longestPanel));
     const make = (content: string, extras: Extras) =>
       character === undefined ? plainPart(content, extras) : panelPart(content, character.colour, extras);
+    const face = character && reply.showsFace ? portraits.of(character).url : undefined;
     const last = { files: files.map(rawFile), buttons: rowOf(sound(reply.buttons ?? [])) };
-    return texts.map((content, at) => make(content, at === texts.length - 1 ? last : noExtras));
+    return texts.map((content, at) =>
+      make(content, { ...(at === texts.length - 1 ? last : noExtras), face: at === 0 ? face : undefined }),
+    );
   }
 
   /** The buttons that Discord takes; for others their command is to be mended. */
@@ -125,6 +130,8 @@ interface Extras {
   files: RawFile[];
   /** One row of components, or none. */
   buttons: unknown[];
+  /** The address of the portrait that stands beside the text. */
+  face?: string | undefined;
 }
 
 const noExtras: Extras = { files: [], buttons: [] };
@@ -137,7 +144,7 @@ function plainPart(content: string, { files, buttons }: Extras): Part {
   };
 }
 
-function panelPart(content: string, colour: string, { files, buttons }: Extras): Part {
+function panelPart(content: string, colour: string, { files, buttons, face }: Extras): Part {
   const accent = /^#[0-9a-f]{6}$/i.test(colour) ? { accent_color: Number.parseInt(colour.slice(1), 16) } : {};
   const text = { type: ComponentType.TextDisplay, content };
   // What a message of components does not name is not shown.
@@ -147,13 +154,22 @@ function panelPart(content: string, colour: string, { files, buttons }: Extras):
   }));
   return {
     body: {
-      components: [{ type: ComponentType.Container, ...accent, components: [text, ...buttons] }, ...named],
+      components: [
+        { type: ComponentType.Container, ...accent, components: [besideFace(text, face), ...buttons] },
+        ...named,
+      ],
       attachments: announced(files),
       flags: MessageFlags.IsComponentsV2,
       allowed_mentions: pingsNobody,
     },
     files,
   };
+}
+
+function besideFace(text: { content: string }, face: string | undefined): unknown {
+  if (face === undefined) return text;
+  const accessory = { type: ComponentType.Thumbnail, media: { url: face } };
+  return { type: ComponentType.Section, components: [text], accessory };
 }
 
 function rowOf(buttons: CommandButton[]): unknown[] {

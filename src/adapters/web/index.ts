@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Command } from '../../core/command.ts';
 import { ConfigError, UserError } from '../../core/errors.ts';
 import type { Events } from '../../core/events.ts';
+import type { Painter } from '../../core/painter.ts';
 import type {
   Cast,
   ChatPlatform,
@@ -34,6 +35,7 @@ export interface WebNeeds {
   log: Log;
   clock: Clock;
   cast: Cast;
+  painter: Painter;
   transcript: Pick<Transcript, 'recent' | 'find'>;
   receipts: Pick<ReceiptBook, 'recent' | 'find'>;
   rooms: Rooms;

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { Hono as TinyHono } from 'hono/tiny';
 import { ServiceError, UserError } from '../../core/errors.ts';
+import type { Painter } from '../../core/painter.ts';
 import type { Cast, Log } from '../../core/ports.ts';
 import type { Route } from '../../core/route.ts';
 import { type ApiNeeds, addApi } from './api.ts';
@@ -20,6 +21,7 @@ export interface ServerNeeds extends ApiNeeds {
   sessions: Sessions;
   log: Log;
   cast: Cast;
+  painter: Painter;
   routes: readonly Route[];
   notReady(): string | undefined;
 }
@@ -45,7 +47,7 @@ function createServer(needs: ServerNeeds): Hono {
   app.use('/events', membersOnly(needs.sessions));
   app.use('/portraits/*', membersOnly(needs.sessions));
   addEvents(app, needs);
-  addPortraits(app, needs.cast);
+  addPortraits(app, needs);
   addApi(app, needs);
   for (const route of needs.routes) addRoute(app, route);
   app.get('*', (context) => assets.answer(context, context.req.path) ?? context.notFound());
@@ -73,8 +75,8 @@ function addEvents(
   );
 }
 
-function addPortraits(app: Hono, cast: Cast): void {
-  const portraits = createPortraits(cast);
+function addPortraits(app: Hono, { cast, painter }: Pick<ServerNeeds, 'cast' | 'painter'>): void {
+  const portraits = createPortraits(cast, painter);
   app.get('/portraits/:characterId', async (context) => {
     const response = await portraits(context, context.req.param('characterId'), context.req.query('size'));
     return response ?? context.notFound();

@@ -62,7 +62,12 @@ function show({ cast }: CommandNeeds): Command {
     example: `/character show ${cast.all()[0]?.displayName ?? 'Ada'}`,
     async run({ input, place }) {
       const character = wanted(cast, place, input.name);
-      return { text: sheetOf(character), visible: 'only-you', characterId: character.id };
+      return {
+        text: sheetOf(character),
+        visible: 'only-you',
+        characterId: character.id,
+        showsFace: true,
+      };
     },
   });
 }

@@ -122,7 +122,13 @@ function replyTo({ taken, refused }: Outcome, isShared: (told: Told) => boolean)
   const notes = refused.slice(0, mostLines).map(({ from, reason }) => texts.refused(from, reason));
   if (first === undefined || more.length > 0) return { text: lines(taken, notes), visible: 'only-you' };
   const text = [headOf(first, isShared(first)), ...notes, '', sheetOf(first.character)].join('\n');
-  return { text, visible: 'only-you', characterId: first.character.id, buttons: buttonsFor(first) };
+  return {
+    text,
+    visible: 'only-you',
+    characterId: first.character.id,
+    showsFace: true,
+    buttons: buttonsFor(first),
+  };
 }
 
 function lines(taken: readonly Told[], notes: readonly string[]): string {

@@ -1,5 +1,6 @@
-import { type AssetEntry, assetEntry, assetsOf, fileOf, pathIn, pictureKind } from './files/asset-files.ts';
+import { type AssetEntry, assetEntry, assetsOf, fileOf, pathIn } from './files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from './files/card-file.ts';
+import { pictureProblem } from './pictures.ts';
 
 const pictureEndings = ['png', 'apng', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'bmp', 'svg'];
 const mostToldOfOneKind = 3;
@@ -81,7 +82,6 @@ function problemWith(entry: AssetEntry, file: CardFile): string[] {
   if (bytes === undefined) return [`${called} cannot be read.`];
   const isSaidPicture =
     pictureEndings.includes(entry.ext) && ['icon', 'emotion', 'background', 'user_icon'].includes(entry.type);
-  return isSaidPicture && pictureKind(bytes) === undefined
-    ? [`${called} is called ${entry.ext} but is no PNG, JPEG or WEBP picture; it is kept and not shown.`]
-    : [];
+  const problem = isSaidPicture ? pictureProblem(bytes) : undefined;
+  return problem === undefined ? [] : [`${called} ${problem}; it is kept and not shown.`];
 }

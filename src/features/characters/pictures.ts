@@ -1,15 +1,30 @@
 import type { CharacterAsset } from '../../core/character.ts';
-import { isPng, withPngTexts } from '../../lib/png-text.ts';
-import { type AssetEntry, assetEntry, assetsOf, fileOf, pictureKind } from './files/asset-files.ts';
+import { barePicture, mostPixels, pictureKind, pictureSize } from '../../lib/picture.ts';
+import { isPng } from '../../lib/png-text.ts';
+import { type AssetEntry, assetEntry, assetsOf, fileOf } from './files/asset-files.ts';
 import type { CardFile } from './files/card-file.ts';
 
-/** The character's face: its main icon where that is a PNG file, else the picture that the card is in. */
+/** The largest picture that is shown as a face. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** The character's face: the first of its icons that can be shown, the main one before others, else the picture that the card is in. */
 export function portraitIn(file: CardFile): Uint8Array | undefined {
-  const icon = iconsOf(file)
+  const icon = faceEntry(file);
+  const bytes = icon === undefined ? undefined : bytesOf(icon, file);
+  return bare(bytes ?? file.picture?.());
+}
+
+/** The same where it is a PNG file, else the picture that the card is in: what a card can be written into. */
+export function pngIn(file: CardFile): Uint8Array | undefined {
+  const png = iconsOf(file)
     .map((entry) => bytesOf(entry, file))
     .find((bytes) => bytes !== undefined && isPng(bytes));
-  const png = icon ?? file.picture?.();
-  return png === undefined ? undefined : barePicture(png);
+  return bare(png ?? file.picture?.());
+}
+
+/** The icon that is the character's face; undefined when none can be. */
+export function faceEntry(file: CardFile): AssetEntry | undefined {
+  return iconsOf(file).find((entry) => isShowable(entry, file));
 }
 
 /** Everything that came with a card but its main icon; `reopen` reads the card's file anew when a picture is wanted. */
@@ -20,7 +35,7 @@ export function assetsIn(
   const main = iconsOf(file)[0];
   return assetsOf(file.card.data)
     .map(assetEntry)
-    .map((entry) => ({ entry, isMain: main !== undefined && sameEntry(entry, main) }))
+    .map((entry) => ({ entry, isMain: main !== undefined && isSameEntry(entry, main) }))
     .filter(({ isMain }) => !isMain)
     .map(({ entry }) => ({
       type: entry.type,
@@ -28,6 +43,23 @@ export function assetsIn(
       ext: entry.ext,
       picture: async () => pictureOf(entry, await reopen()),
     }));
+}
+
+/** Whether an asset is a picture that Acore shows as a face. */
+export function isShowable(entry: AssetEntry, file: CardFile): boolean {
+  const bytes = bytesOf(entry, file);
+  return bytes !== undefined && pictureProblem(bytes) === undefined;
+}
+
+/** Why a picture is not shown as a face, as the end of a sentence; undefined when nothing is wrong with it. */
+export function pictureProblem(bytes: Uint8Array): string | undefined {
+  const kind = pictureKind(bytes);
+  if (kind === undefined) return 'is no PNG, JPEG or WEBP picture';
+  if (bytes.length > mostBytes) return `is larger than ${mostBytes / 1024 / 1024} MB`;
+  const size = pictureSize(bytes);
+  if (size === undefined) return `is a ${kind.toUpperCase()} picture that is damaged or cut short`;
+  const { width, height } = size;
+  return width * height > mostPixels ? `has ${width} × ${height} pixels, more than 4096 × 4096` : undefined;
 }
 
 /** The icons of a card, the one that counts first. */
@@ -38,14 +70,14 @@ function iconsOf(file: Pick<CardFile, 'card'>): AssetEntry[] {
   return [...icons.filter(({ name }) => name === 'main'), ...icons.filter(({ name }) => name !== 'main')];
 }
 
-function sameEntry(a: AssetEntry, b: AssetEntry): boolean {
+/** Whether two entries of a card are the same one. */
+export function isSameEntry(a: AssetEntry, b: AssetEntry): boolean {
   return a.type === b.type && a.name === b.name && a.uri === b.uri;
 }
 
 function pictureOf(entry: AssetEntry, file: CardFile | undefined): Uint8Array | undefined {
   const bytes = file && bytesOf(entry, file);
-  if (bytes === undefined || pictureKind(bytes) === undefined) return undefined;
-  return isPng(bytes) ? barePicture(bytes) : bytes;
+  return bytes === undefined || pictureProblem(bytes) !== undefined ? undefined : bare(bytes);
 }
 
 /** What an asset's address means: `ccdefault:` is the picture that the card is in. */
@@ -54,6 +86,6 @@ function bytesOf({ uri }: AssetEntry, file: CardFile): Uint8Array | undefined {
 }
 
 /** Without the texts in it, which may be a character's secrets. */
-function barePicture(png: Uint8Array): Uint8Array | undefined {
-  return isPng(png) ? withPngTexts(png, []) : undefined;
+function bare(picture: Uint8Array | undefined): Uint8Array | undefined {
+  return picture && barePicture(picture);
 }

@@ -2,6 +2,7 @@ import { characterIn } from '../../core/cast.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports.ts';
 import type { Route } from '../../core/route.ts';
+import { pictureKind } from '../../lib/picture.ts';
 import { profileOf } from './sheet.ts';
 
 /** The page's own server. */
@@ -28,7 +29,7 @@ export function characterRoutes(cast: Cast): Route[] {
       path: '/characters/:id/portrait',
       answer: async ({ params }) => {
         const bytes = await characterIn(cast, place, params.id)?.portrait?.();
-        return bytes && { bytes, contentType: 'image/png' };
+        return bytes && { bytes, contentType: `image/${pictureKind(bytes) ?? 'png'}` };
       },
     },
   ];

@@ -44,11 +44,3 @@ function dataOf(uri: string): Uint8Array | undefined {
   if (comma === -1 || !isBase64 || uri.length - comma > limits.assetBytes * 1.4) return undefined;
   return fromBase64(uri.slice(comma + 1));
 }
-
-/** The kinds of picture that Acore shows, by their first bytes: what a file is called says nothing. */
-export function pictureKind(bytes: Uint8Array): 'png' | 'jpeg' | 'webp' | undefined {
-  const begins = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
-  if (begins.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
-  if (begins.startsWith('\xff\xd8\xff')) return 'jpeg';
-  return begins.startsWith('RIFF') && begins.slice(8, 12) === 'WEBP' ? 'webp' : undefined;
-}

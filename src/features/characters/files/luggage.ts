@@ -1,4 +1,5 @@
-import { assetEntry, assetsOf, pathIn, pictureKind, uriOf } from './asset-files.ts';
+import { pictureKind } from '../../../lib/picture.ts';
+import { assetEntry, assetsOf, pathIn, uriOf } from './asset-files.ts';
 import { type CardFile, isObject, type JsonObject, type ReadFile } from './card-file.ts';
 
 /** Where the files of a card go in a container. */

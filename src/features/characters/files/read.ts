@@ -1,9 +1,9 @@
 import { decodeText } from '../../../lib/decode-text.ts';
+import { pictureKind } from '../../../lib/picture.ts';
 import { isPng } from '../../../lib/png-text.ts';
 import { readYaml } from '../../../lib/simple-yaml.ts';
 import { endsAsZip } from '../../../lib/zip.ts';
 import { CardError, PlainPicture } from '../card-error.ts';
-import { pictureKind } from './asset-files.ts';
 import { type CardFile, isObject, limits } from './card-file.ts';
 import { understandCard } from './dialects.ts';
 import { readCharx } from './read-charx.ts';

@@ -3,7 +3,7 @@ import { plainPng } from '../../../lib/plain-png.ts';
 import { type PngText, withPngTexts } from '../../../lib/png-text.ts';
 import { writeZip } from '../../../lib/zip-write.ts';
 import { CardError } from '../card-error.ts';
-import { portraitIn } from '../pictures.ts';
+import { pngIn } from '../pictures.ts';
 import { asV2, asV3 } from './as-version.ts';
 import { assetEntry, assetsOf } from './asset-files.ts';
 import { type CardFile, limits } from './card-file.ts';
@@ -61,7 +61,7 @@ function writeJson(file: CardFile, format: 'v3-json' | 'v2-json'): WrittenCard {
 function writePicture(file: CardFile): WrittenCard {
   const stowed = stow(asV3(file.card), file.files, inPicture);
   const own = file.picture?.();
-  const picture = own ?? portraitIn(file) ?? plainPng(256, 0x80);
+  const picture = own ?? pngIn(file) ?? plainPng(256, 0x80);
   const sidecar = sidecarFor(file, stowed.card, stowed, own === undefined ? madePicture : undefined);
   const texts: PngText[] = [
     ...[...stowed.files].map(([path, bytes]) => ({
@@ -72,7 +72,7 @@ function writePicture(file: CardFile): WrittenCard {
     { keyword: 'ccv3', text: inBase64(stowed.card) },
     ...(sidecar === undefined ? [] : [{ keyword: 'acore', text: inBase64(sidecar) }]),
   ];
-  const isPlain = own === undefined && portraitIn(file) === undefined;
+  const isPlain = own === undefined && pngIn(file) === undefined;
   return {
     bytes: withPngTexts(picture, texts, () => true),
     warnings: [

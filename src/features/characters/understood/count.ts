@@ -1,5 +1,6 @@
-import { assetEntry, assetsOf, fileOf, pictureKind } from '../files/asset-files.ts';
+import { assetEntry, assetsOf } from '../files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
+import { faceEntry, isSameEntry } from '../pictures.ts';
 import { assetLabel } from './asset-label.ts';
 import { countDecorators } from './decorators.ts';
 import {
@@ -73,20 +74,13 @@ function singles(object: JsonObject, uses: Record<string, Use>): Value[] {
 
 /** Each asset is one value: it counts when it is the character's face. */
 function assetValues(file: CardFile): Value[] {
-  const entries = assetsOf(file.card.data).map(assetEntry);
-  const face =
-    entries.find(({ type, name }) => type === 'icon' && name === 'main') ??
-    entries.find(({ type }) => type === 'icon');
-  return entries.map((entry) => ({
-    label: `${assetLabel(entry)} asset`,
-    applied: entry === face && isPngPicture(entry.uri, file),
-  }));
-}
-
-function isPngPicture(uri: string, file: CardFile): boolean {
-  if (uri === 'ccdefault:') return file.picture !== undefined;
-  const bytes = fileOf(uri, file.files)?.();
-  return bytes !== undefined && pictureKind(bytes) === 'png';
+  const face = faceEntry(file);
+  return assetsOf(file.card.data)
+    .map(assetEntry)
+    .map((entry) => ({
+      label: `${assetLabel(entry)} asset`,
+      applied: face !== undefined && isSameEntry(entry, face),
+    }));
 }
 
 function bookValues(book: unknown): Value[] {

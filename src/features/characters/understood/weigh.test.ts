@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { aCard } from '../../../../test/support/card-files.ts';
+import { aCard, charxOf } from '../../../../test/support/card-files.ts';
+import { smallJpeg, smallWebp } from '../../../../test/support/pictures.ts';
 import { staleFixtures } from '../../../../tools/card-fixtures.ts';
 import { readCardFile } from '../files/read.ts';
 import { inspectCard } from '../inspect.ts';
@@ -54,6 +55,14 @@ test('nothing is rounded up to a hundred', () => {
   const tags = Array.from({ length: 400 }, (_, index) => `t${index}`);
   const file = readCardFile(Buffer.from(JSON.stringify(aCard({ tags, unheard_of: 1 }))), 'x');
   assert.equal(sentenceOf(weigh(file)), '99 %; not applied: 1 unknown field');
+});
+
+test('an icon in JPEG or WEBP is understood, one that is broken is not', () => {
+  const icons = (uri: string) => aCard({ assets: [{ type: 'icon', uri, name: 'main', ext: 'jpeg' }] });
+  const percent = (picture: Uint8Array) =>
+    weigh(readCardFile(charxOf(icons('embeded://a'), { a: picture }), 'x'));
+  for (const picture of [smallJpeg, smallWebp]) assert.equal(percent(picture).percent, 100);
+  assert.equal(sentenceOf(percent(smallJpeg.subarray(0, -5))), '50 %; not applied: 1 icon asset');
 });
 
 test('several of a kind are counted together', () => {

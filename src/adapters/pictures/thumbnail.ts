@@ -1,4 +1,6 @@
-import { type Picture, readPicture, writePalettePng } from './picture.ts';
+import { readRaster } from './decode.ts';
+import { writePalettePng } from './png.ts';
+import { inColour, type Raster } from './raster.ts';
 
 /** Sharp at 48 px on a dense screen. */
 const side = 96;
@@ -8,22 +10,22 @@ const colours = 40;
  * A portrait small enough (3 to 5 kB) that a shelf of ten fits into a first page of 100 kB. A picture of another
  * kind than is read here comes back as it is.
  */
-export async function createThumbnail(png: Uint8Array): Promise<Uint8Array> {
-  const picture = await readPicture(png);
-  if (picture === undefined || Math.min(picture.width, picture.height) <= side) return png;
-  const small = shrink(picture);
+export async function createThumbnail(picture: Uint8Array): Promise<Uint8Array> {
+  const raster = await readRaster(picture);
+  if (raster === undefined || Math.min(raster.width, raster.height) <= side) return picture;
+  const small = shrink(inColour(raster));
   const { palette, indexes } = reduce(small);
   return await writePalettePng({ width: side, height: side }, palette, indexes);
 }
 
 /** The upper square of the picture, every pixel the mean of those it covers. */
-function shrink({ width, height, pixels }: Picture): Uint8Array {
+function shrink({ width, height, samples }: Raster): Uint8Array {
   const square = Math.min(width, height);
   const left = (width - square) >> 1;
   const small = new Uint8Array(side * side * 4);
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
-      const mean = meanOf(pixels, width, {
+      const mean = meanOf(samples, width, {
         fromX: left + Math.floor((x * square) / side),
         toX: left + Math.ceil(((x + 1) * square) / side),
         fromY: Math.floor((y * square) / side),

@@ -1,17 +1,13 @@
 import { promisify } from 'node:util';
-import { crc32, deflate, inflate } from 'node:zlib';
-import { isPng, withPngTexts } from '../../lib/png-text.ts';
+import { deflate, inflate, type ZlibOptions } from 'node:zlib';
+import { mostPixels } from '../../lib/picture.ts';
+import { pngChunk, pngFile } from '../../lib/plain-png.ts';
+import { isPng } from '../../lib/png-text.ts';
+import type { Raster } from './raster.ts';
 
 const inflated = promisify(inflate);
 const deflated = promisify<Uint8Array, Buffer>(deflate);
-
-/** The samples of a picture: 8 bits each, rows from the top. */
-interface Raster {
-  width: number;
-  height: number;
-  channels: number;
-  samples: Uint8Array;
-}
+const packed = promisify<Uint8Array, ZlibOptions, Buffer>(deflate);
 
 interface Header {
   width: number;
@@ -21,24 +17,9 @@ interface Header {
   interlaced: boolean;
 }
 
-/** Channels by PNG colour type; pictures with a palette are not shrunk. */
+/** Channels by PNG colour type; pictures with a palette are not read. */
 const channelsOf: Record<number, number> = { 0: 1, 2: 3, 4: 2, 6: 4 };
 const colourOf: Record<number, number> = { 1: 0, 2: 4, 3: 2, 4: 6 };
-const mostPixels = 4_096 * 4_096;
-
-/** The picture without the card in it, made smaller until it fits; undefined when that cannot be done. */
-export async function fittingPicture(png: Uint8Array, mostBytes: number): Promise<Uint8Array | undefined> {
-  if (!isPng(png)) return undefined;
-  const bare = withPngTexts(png, []);
-  if (bare.length <= mostBytes) return bare;
-  let raster = await decoded(bare);
-  while (raster !== undefined && raster.width > 16) {
-    raster = halved(raster);
-    const smaller = await encoded(raster);
-    if (smaller.length <= mostBytes) return smaller;
-  }
-  return undefined;
-}
 
 function chunks(png: Uint8Array): { type: string; data: Uint8Array }[] {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
@@ -58,15 +39,17 @@ function headerOf(data: Uint8Array): Header {
   return { width: view.getUint32(0), height: view.getUint32(4), depth, colour, interlaced: interlace !== 0 };
 }
 
-async function decoded(png: Uint8Array): Promise<Raster | undefined> {
+/** Reads a PNG of eight bits a channel without a palette and not interlaced: what drawing programs write. Else undefined. */
+export async function readPng(png: Uint8Array): Promise<Raster | undefined> {
+  if (!isPng(png)) return undefined;
   const all = chunks(png);
   const first = all.find(({ type }) => type === 'IHDR');
   if (first === undefined || first.data.length < 13) return undefined;
   const { width, height, depth, colour, interlaced } = headerOf(first.data);
   const channels = channelsOf[colour];
   if (channels === undefined || depth !== 8 || interlaced || width * height > mostPixels) return undefined;
-  const packed = Buffer.concat(all.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
-  const lines = await inflated(packed, { maxOutputLength: (width * channels + 1) * height }).catch(
+  const data = Buffer.concat(all.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
+  const lines = await inflated(data, { maxOutputLength: (width * channels + 1) * height }).catch(
     () => undefined,
   );
   if (lines?.length !== (width * channels + 1) * height) return undefined;
@@ -103,27 +86,8 @@ function nearest(left: number, up: number, corner: number): number {
   return toUp <= toCorner ? up : corner;
 }
 
-/** Half as wide and high: each sample is the mean of four. */
-function halved({ width, height, channels, samples }: Raster): Raster {
-  const half = { width: width >> 1, height: Math.max(1, height >> 1), channels };
-  const out = new Uint8Array(half.width * half.height * channels);
-  for (let y = 0; y < half.height; y += 1) {
-    for (let x = 0; x < half.width * channels; x += 1) {
-      const channel = x % channels;
-      const at = y * 2 * width * channels + (x - channel) * 2 + channel;
-      const below = height > 1 ? width * channels : 0;
-      const sum =
-        (samples[at] ?? 0) +
-        (samples[at + channels] ?? 0) +
-        (samples[at + below] ?? 0) +
-        (samples[at + below + channels] ?? 0);
-      out[y * half.width * channels + x] = sum >> 2;
-    }
-  }
-  return { ...half, samples: out };
-}
-
-async function encoded({ width, height, channels, samples }: Raster): Promise<Uint8Array> {
+/** Writes a picture as PNG. */
+export async function writePng({ width, height, channels, samples }: Raster): Promise<Uint8Array> {
   const stride = width * channels;
   const lines = new Uint8Array((stride + 1) * height);
   // Each line is written as its difference from the line above, which packs faces well.
@@ -134,25 +98,23 @@ async function encoded({ width, height, channels, samples }: Raster): Promise<Ui
       lines[y * (stride + 1) + 1 + x] = (samples[y * stride + x] ?? 0) - above;
     }
   }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, colourOf[channels] ?? 6], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const packed = await deflated(lines);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', packed),
-    chunk('IEND', Buffer.alloc(0)),
+  return pngFile({ width, height, colour: colourOf[channels] ?? 6 }, [
+    pngChunk('IDAT', await deflated(lines)),
   ]);
 }
 
-function chunk(type: string, data: Uint8Array): Buffer {
-  const frame = Buffer.alloc(8);
-  frame.writeUInt32BE(data.length, 0);
-  frame.write(type, 4, 'latin1');
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(Buffer.concat([frame.subarray(4), data])), 0);
-  return Buffer.concat([frame, data, sum]);
+/** Writes a picture in at most 256 colours as PNG. `indexes` names the colour of every pixel. */
+export async function writePalettePng(
+  { width, height }: { width: number; height: number },
+  palette: readonly (readonly number[])[],
+  indexes: Uint8Array,
+): Promise<Uint8Array> {
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let y = 0; y < height; y += 1)
+    rows.set(indexes.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
+  return pngFile({ width, height, colour: 3 }, [
+    pngChunk('PLTE', Buffer.from(palette.flatMap((colour) => colour.slice(0, 3)))),
+    pngChunk('tRNS', Buffer.from(palette.map((colour) => colour[3] ?? 255))),
+    pngChunk('IDAT', await packed(rows, { level: 9 })),
+  ]);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readPicture, writePalettePng } from './picture.ts';
+import { readPng, writePalettePng } from './png.ts';
 import { createThumbnail } from './thumbnail.ts';
 
 const portrait = readFileSync(new URL('../../../characters/rufus.png', import.meta.url));
@@ -10,10 +10,10 @@ test('a portrait becomes a small picture of the same colours', async () => {
   const small = Buffer.from(await createThumbnail(portrait));
   assert.deepEqual([small.readUInt32BE(16), small.readUInt32BE(20)], [96, 96]);
   assert.ok(small.length < 6_000, `${small.length} bytes`);
-  const whole = await readPicture(portrait);
+  const whole = await readPng(portrait);
   assert.ok(whole !== undefined);
-  assert.equal(whole.pixels.length, whole.width * whole.height * 4);
-  assert.ok(new Set(whole.pixels).size > 50, 'it was really read');
+  assert.equal(whole.samples.length, whole.width * whole.height * whole.channels);
+  assert.ok(new Set(whole.samples).size > 50, 'it was really read');
 });
 
 test('what is written in a palette is a PNG of its size', async () => {

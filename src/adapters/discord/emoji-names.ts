@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+const hashLength = 8;
+const longestEmojiName = 32;
+
+/** The name of the emoji that is a character's portrait: whose it is and which one, so that nothing has to be kept elsewhere. */
+export function emojiName(characterId: string, picture: Uint8Array): string {
+  return `${emojiStem(characterId)}${hashOf(picture)}`;
+}
+
+/** Whether an emoji is a portrait of ours. */
+export function isPortraitEmoji(name: string): boolean {
+  return /^acore_\w+_[0-9a-f]{8}$/.test(name);
+}
+
+/** What the names of all portraits that a character had begin with. */
+export function emojiStem(characterId: string): string {
+  const room = longestEmojiName - 'acore_'.length - '_'.length - hashLength;
+  const plain = characterId.replace(/\W/g, '_');
+  const short =
+    plain === characterId && plain.length <= room
+      ? plain
+      : `${plain.slice(0, room - 7)}_${hashOf(characterId).slice(0, 6)}`;
+  return `acore_${short}_`;
+}
+
+/** The name of an emoji without its picture. */
+export function stemOf(emoji: string): string {
+  return emoji.slice(0, -hashLength);
+}
+
+/** Eight letters that tell one thing from another. */
+export function hashOf(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, hashLength);
+}
