@@ -10,8 +10,20 @@ export function editAddress(characterId) {
   return `#/characters/${encodeURIComponent(characterId)}/edit`;
 }
 
+/** The address of the list of lorebooks. */
+export const booksAddress = '#/lorebooks';
+
+/** The address of one lorebook. */
+export function bookAddress(ref) {
+  return `${booksAddress}/${encodeURIComponent(ref)}`;
+}
+
 /** What else there is to see than the talk is loaded when somebody goes there. */
-const load = () => import('./editor/editor.js').then(({ Editor }) => Editor);
+const loads = {
+  editor: () => import('./editor/editor.js').then(({ Editor }) => Editor),
+  books: () => import('./lorebooks/shelf.js').then(({ Shelf }) => Shelf),
+  book: () => import('./lorebooks/book.js').then(({ Book }) => Book),
+};
 
 let leaving;
 let shownAt = '';
@@ -56,8 +68,10 @@ function look() {
 
 function viewAt(hash) {
   if (hash === newAddress) return { kind: 'editor' };
-  const written = /^#\/characters\/([^/]+)\/edit$/.exec(hash)?.[1];
-  return written && { kind: 'editor', characterId: decoded(written) };
+  if (hash === booksAddress) return { kind: 'books' };
+  const [, characterId, ref] = /^#\/(?:characters\/([^/]+)\/edit|lorebooks\/([^/]+))$/.exec(hash) ?? [];
+  if (ref !== undefined) return { kind: 'book', id: decoded(ref) };
+  return characterId && { kind: 'editor', id: decoded(characterId) };
 }
 
 function decoded(written) {
@@ -69,17 +83,17 @@ function decoded(written) {
 }
 
 /** A view that takes the whole page. */
-export function View({ view, state }) {
+export function View({ view: { kind, id }, state }) {
   const [drawn, setDrawn] = useState();
   const [problem, setProblem] = useState('');
   useEffect(() => {
-    load().then(
-      (component) => setDrawn({ component }),
-      () => setProblem('The editor could not be loaded. Is Acore still running?'),
+    loads[kind]().then(
+      (component) => setDrawn({ kind, component }),
+      () => setProblem('That part of the page could not be loaded. Is Acore still running?'),
     );
-  }, []);
-  if (drawn === undefined)
-    return html`<main class="loading"><p role="status">${problem || 'Opening the editor…'}</p><a href="#">Back to the talk</a></main>`;
+  }, [kind]);
+  if (drawn?.kind !== kind)
+    return html`<main class="loading"><p role="status">${problem || 'Opening…'}</p><a href="#">Back to the talk</a></main>`;
   const { component: Drawn } = drawn;
-  return html`<${Drawn} key=${view.characterId ?? ''} characterId=${view.characterId} state=${state} />`;
+  return html`<${Drawn} key=${id ?? ''} id=${id} state=${state} />`;
 }

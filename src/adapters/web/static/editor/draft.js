@@ -35,20 +35,35 @@ export function changesIn(form, draft, newEntry) {
   return Object.keys(changes).length === 0 ? undefined : changes;
 }
 
-function bookChanges(before, after, newEntry) {
-  const pick = (book) => Object.fromEntries(bookFields.map((name) => [name, book[name]]));
+/** What differs between a book and its draft; `names` are the fields of the book itself. */
+export function bookChanges(before, after, newEntry, names = bookFields) {
+  const pick = (book) => Object.fromEntries(names.map((name) => [name, book[name]]));
   const set = different(pick(before), pick(after));
-  const entries = after.entries.map(({ was, copy, fields }) => {
-    const from = was === undefined ? newEntry : before.entries[was].fields;
-    return { was, copy, set: different(from, fields) ?? {} };
-  });
+  const known = new Map(before.entries.map(({ was, fields }) => [was, fields]));
+  const entries = after.entries.map(({ was, copy, fields }) => ({
+    was,
+    copy,
+    set: entryChanges(was === undefined ? newEntry : known.get(was), fields),
+  }));
   const isSame =
     entries.length === before.entries.length &&
     entries.every(
-      (entry, index) => entry.was === index && !entry.copy && Object.keys(entry.set).length === 0,
+      (entry, index) =>
+        entry.was === before.entries[index].was && !entry.copy && Object.keys(entry.set).length === 0,
     );
   if (set === undefined && isSame) return undefined;
   return { ...(set && { set }), ...(!isSame && { entries }) };
+}
+
+const compared = new WeakMap();
+
+/** Of thousands of entries one is written at a time: the others are not compared again. */
+function entryChanges(before, after) {
+  const last = compared.get(after);
+  if (last?.before === before) return last.set;
+  const set = different(before, after) ?? {};
+  compared.set(after, { before, set });
+  return set;
 }
 
 function different(before, after) {
@@ -60,10 +75,11 @@ function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** A copy of an object with what stands at a path replaced. */
+/** A copy of an object with what stands at a path replaced: by a value, or by what a function makes of it. */
 export function withAt(object, [name, ...rest], value) {
   const copy = Array.isArray(object) ? [...object] : { ...object };
-  copy[name] = rest.length === 0 ? value : withAt(copy[name], rest, value);
+  if (rest.length > 0) copy[name] = withAt(copy[name], rest, value);
+  else copy[name] = typeof value === 'function' ? value(copy[name]) : value;
   return copy;
 }
 

@@ -1,8 +1,38 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../view.js';
+import { askBeforeLeaving, leaveFor } from '../views.js';
+
+/** Sees to it that nothing unsaved is left without asking: `to` is where somebody wants to go and is asked. */
+export function useLeaving(changed) {
+  const [to, setTo] = useState();
+  useEffect(
+    () =>
+      askBeforeLeaving((address) => {
+        if (!changed) return true;
+        setTo(address);
+        return false;
+      }),
+    [changed],
+  );
+  useEffect(() => {
+    if (!changed) return undefined;
+    const warn = (event) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [changed]);
+  return {
+    to,
+    stay: () => setTo(undefined),
+    wish(address) {
+      if (changed) setTo(address);
+      else leaveFor(address);
+    },
+  };
+}
 
 /** What is asked before something unsaved is left. */
-export function Leaving({ name, stay, save, leave }) {
+export function Leaving({ name, leaving, save, forget }) {
+  const { to, stay } = leaving;
   const box = useRef(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -16,9 +46,12 @@ export function Leaving({ name, stay, save, leave }) {
       <p class="deeds">
         <button class="main" autofocus onClick=${() => {
           stay();
-          void save();
+          void save(to);
         }}>Save and leave</button>
-        <button onClick=${leave}>Discard</button>
+        <button onClick=${() => {
+          forget();
+          leaveFor(to);
+        }}>Discard</button>
         <button class="quiet" onClick=${stay}>Keep editing</button>
       </p>
     </div>

@@ -1,35 +1,20 @@
-import { useState } from 'preact/hooks';
-import { call, Refusal } from '../api.js';
+import { useCallback, useState } from 'preact/hooks';
+import { call } from '../api.js';
 import { change } from '../store.js';
 import { leaveFor } from '../views.js';
 
-/** The kinds of file that a card can be fetched as. */
-export const downloads = [
-  ['png', 'PNG'],
-  ['charx', 'CHARX'],
-  ['v3-json', 'JSON (V3)'],
-  ['v2-json', 'JSON (V2)'],
-];
-const endings = { png: '.png', charx: '.charx', 'v3-json': '.json', 'v2-json': '.v2.json' };
-let unread = '';
+let unread = {};
 
-/** Saving and fetching a card, and what came of it. */
-export function useWork({ asked, portrait, saved, show }) {
+/** Saving what is edited, and what came of it. `body` gives what is sent, `show` brings a field into sight. */
+export function useWork({ address, body, saved, show }) {
   const [problems, setProblems] = useState({});
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState(() => takeUnread());
-  const [wrong, setWrong] = useState(false);
+  const [told, setTold] = useState(takeUnread);
 
-  /** Also outlives that the editor is opened anew with the saved card. */
-  function tell(text, isWrong = false) {
-    unread = isWrong ? '' : text;
-    setSaid(text);
-    setWrong(isWrong);
-  }
-
-  async function withPortrait() {
-    if (portrait === undefined) return asked;
-    return { ...asked, changes: { ...asked.changes, portrait: portrait.base64 } };
+  /** Also outlives that the editor is opened anew with what was saved. */
+  function tell(said, wrong = false, deed = undefined) {
+    unread = wrong ? {} : { said, deed };
+    setTold({ said, wrong, deed });
   }
 
   async function guarded(work) {
@@ -61,12 +46,20 @@ export function useWork({ asked, portrait, saved, show }) {
     return true;
   }
 
+  /** What is wrong at a path, or below it. */
+  const problemAt = useCallback(
+    (path) => Object.entries(problems).find(([field]) => field === path || field.startsWith(`${path}.`))?.[1],
+    [problems],
+  );
+
   return {
     problems,
     busy,
-    said,
-    wrong,
+    ...told,
     tell,
+    guarded,
+    marked,
+    problemAt,
     mended(path) {
       const left = Object.entries(problems).filter(
         ([field]) => field !== path && !field.startsWith(`${path}.`),
@@ -75,51 +68,29 @@ export function useWork({ asked, portrait, saved, show }) {
     },
     save: (leaveTo) =>
       guarded(async () => {
-        const answer = await call('POST', '/api/editor/save', await withPortrait());
+        const answer = await call('POST', `${address}/save`, await body());
         if (marked(answer)) return;
         saved(answer.saved);
         if (leaveTo !== undefined) leaveFor(leaveTo);
-      }),
-    download: (format, name) =>
-      guarded(async () => {
-        const blob = await fetched({ ...(await withPortrait()), format });
-        if (!(blob instanceof Blob)) return void marked(blob);
-        offer(blob, `${name.replace(/[\\/:*?"<>|]/g, '_')}${endings[format]}`);
       }),
   };
 }
 
 function takeUnread() {
-  const text = unread;
-  unread = '';
-  return text;
+  const kept = unread;
+  unread = {};
+  return kept;
 }
 
 function sentence(says) {
   return `${says.charAt(0).toUpperCase()}${says.slice(1)}.`;
 }
 
-async function fetched(asked) {
-  const response = await fetch('/api/editor/download', {
-    method: 'POST',
-    body: JSON.stringify(asked),
-    headers: { 'content-type': 'application/json' },
-  }).catch(() => {
-    throw new Refusal('Acore does not answer. Is it still running?', 0);
-  });
-  if (!response.ok) {
-    const { error } = await response.json().catch(() => ({}));
-    throw new Refusal(error ?? `The server answered ${response.status}.`, response.status);
-  }
-  const blob = await response.blob();
-  if (asked.format.endsWith('json') || blob.type !== 'application/json') return blob;
-  return JSON.parse(await blob.text());
-}
-
-function offer(blob, name) {
+/** Gives a file to whoever has the page open. */
+export function offer(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = name;
+  link.download = name.replace(/[\\/:*?"<>|]/g, '_');
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
