@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from './harness.ts';
 import { accessibilityFaults, noBrowser, openBrowser, openPage } from './web-browser.ts';
 
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
+const tabs = ['Character', 'Greetings', 'Instructions', 'In Acore', 'Lorebook', 'About', 'Prompt'];
 const isSaved = (page: Page) => page.locator('.editor-head .state', { hasText: /^Saved$/ }).waitFor();
 
 describe('the character editor', { skip: noBrowser }, () => {
@@ -101,6 +102,56 @@ describe('the character editor', { skip: noBrowser }, () => {
     await page.context().close();
   });
 
+  test('sets relationships, framework and pronouns, which the prompt and the sheet then tell', async () => {
+    const { page, wrong } = await open('#/characters/thandeka/edit');
+    await page.getByRole('tab', { name: 'In Acore' }).click();
+    await page.getByLabel('Framework', { exact: true }).selectOption('caring');
+    await page.getByLabel('Mixed in when').selectOption('own');
+    await page.getByRole('button', { name: 'Add a rule' }).press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+    await page.getByLabel('Mix in', { exact: true }).selectOption('chaotic');
+    await page.getByLabel('Share, per cent').fill('120');
+    await page.getByRole('button', { name: 'Add a relationship' }).press('Enter');
+    await page.keyboard.type('Rufus');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('a voice in the dark');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Listens to him while the bees sleep.');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Must be between 0 and 100 per cent.').waitFor();
+    await page.getByLabel('Share, per cent').fill('80');
+    await page.getByLabel('Somebody says').fill('I feel so alone and sad tonight');
+    await page
+      .getByRole('button', { name: /Company/ })
+      .or(page.locator('summary', { hasText: 'Company' }))
+      .click();
+    await page.locator('.parts', { hasText: 'Rufus (a voice in the dark): Listens to him while' }).waitFor();
+    await page.locator('.parts', { hasText: 'Manner: caring' }).waitFor();
+    await page.locator('.parts', { hasText: 'chaotic 80 %' }).waitFor();
+    await page.getByLabel('Pronouns', { exact: true }).selectOption('they/them/their');
+    await page.keyboard.press('Control+s');
+    await isSaved(page);
+
+    const { card } = readCardFile(readFileSync(join(app.dataFolder, 'characters', 'thandeka.png')), 'x');
+    const { acore, framework_blending: blending } = Object(card.data['extensions']);
+    assert.deepEqual(acore.relationships.at(-1), {
+      character: 'rufus',
+      kind: 'a voice in the dark',
+      feeling: 'Listens to him while the bees sleep.',
+    });
+    assert.deepEqual(blending, {
+      blend_rules: [{ context: 'support', framework: 'chaotic', weight: 0.8 }],
+    });
+    assert.deepEqual([acore.framework, acore.voice.gender], ['caring', 'female']);
+    await page.getByRole('button', { name: 'Back to the talk' }).click();
+    await page.locator('.shelf button', { hasText: 'Thandeka' }).click();
+    await page.locator('.facts', { hasText: 'they/them' }).waitFor();
+    await page.locator('.facts', { hasText: 'warm, firm contralto' }).waitFor();
+    await page.locator('.facts', { hasText: 'Rufus, a voice in the dark' }).waitFor();
+    assert.deepEqual(wrong, []);
+    await page.context().close();
+  });
+
   test('makes a new character; what is wrong is said at its field', async () => {
     const { page } = await open('#/characters/new');
     await page.getByLabel('Talkativeness').fill('3');
@@ -153,7 +204,7 @@ describe('the character editor', { skip: noBrowser }, () => {
           colorScheme,
           viewport: { width, height: 800 },
         });
-        for (const tab of ['Character', 'Greetings', 'Instructions', 'Lorebook', 'About', 'Prompt']) {
+        for (const tab of tabs) {
           const button = page.getByRole('tab', { name: new RegExp(tab) });
           if (!(await button.isVisible())) continue;
           await button.click();

@@ -93,6 +93,7 @@ export function sheetView(character: Character, nameOf: (id: string) => string |
     tags: character.tags,
     creator: character.creator,
     topics: character.topics,
+    voice: character.voice?.description ?? '',
     relationships: character.relationships.map(({ characterId, kind, feeling }) => ({
       name: nameOf(characterId) ?? characterId,
       kind,

@@ -31,7 +31,7 @@ export function characterOf(
     talkativeness: card.extensions.talkativeness,
     topics: own.topics,
     relationships: own.relationships.map(({ character, ...rest }) => ({
-      characterId: slug(character),
+      characterId: relatedId(character),
       ...rest,
     })),
     framework: frameworkOf(card),
@@ -127,6 +127,12 @@ export function slug(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
+}
+
+/** The id of the character that a relationship names; those of imported characters have a sign in them that no slug has. */
+export function relatedId(written: string): string {
+  const name = written.trim();
+  return /^[\p{L}\p{N}-]+~[a-z\d]+$/u.test(name) ? name : slug(name);
 }
 
 /** A calm colour of its own for a card that names none. */

@@ -23,6 +23,12 @@ test('other names are those that are not shown already', () => {
   assert.match(sheet, /Also called: Lise\./);
 });
 
+test('the sheet tells how somebody sounds', () => {
+  const voice = { description: 'a low alto', pitch: 1, speed: 1 };
+  assert.match(sheetOf(aCharacter({ voice })), /^Voice: a low alto$/m);
+  assert.doesNotMatch(sheetOf(aCharacter()), /Voice/);
+});
+
 test('a profile holds no prompt of the card', () => {
   const profile = profileOf(aCharacter({ systemPrompt: 'SECRET', postHistoryInstructions: 'SECRET' }));
   assert.ok(!JSON.stringify(profile).includes('SECRET'));

@@ -45,7 +45,8 @@ function firstSentence(text: string): string | undefined {
 
 /** Everything a member should know of a character, and nothing it keeps to itself. */
 export function sheetOf(character: Character): string {
-  const { topics } = character;
+  const { topics, voice } = character;
+  const sound = shortened(voice?.description ?? '', shortLength);
   const aliases = otherNames(character);
   const paragraphs = [
     `**${character.name}**`,
@@ -55,6 +56,7 @@ export function sheetOf(character: Character): string {
       aliases.length > 0 ? texts.aliases(aliases) : '',
       topics.loves.length > 0 ? texts.loves(topics.loves) : '',
       topics.avoids.length > 0 ? texts.avoids(topics.avoids) : '',
+      sound === '' ? '' : texts.voice(sound),
     ]
       .filter((line) => line !== '')
       .join('\n'),

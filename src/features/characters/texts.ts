@@ -24,6 +24,7 @@ export const texts = {
   aliases: (names: string[]) => `Also called: ${names.join(', ')}.`,
   loves: (topics: string[]) => `Loves: ${topics.join(', ')}.`,
   avoids: (topics: string[]) => `Avoids: ${topics.join(', ')}.`,
+  voice: (description: string) => `Voice: ${description}`,
   byline: ({ creator, version = '' }: Character) =>
     [
       `A character`,

@@ -30,7 +30,7 @@ export interface Framework extends z.infer<typeof frameworkShape> {
 }
 
 /** What the predecessor of Acore called the same things; its cards are still about. */
-const formerNames: Record<string, string> = {
+export const formerNames: Readonly<Record<string, string>> = {
   neuro: 'entertainer',
   chaos: 'chaotic',
   emotional_support: 'support',

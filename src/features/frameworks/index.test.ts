@@ -155,3 +155,22 @@ test('doctor and log tell every mistake: files, default, tools, cards', async (c
   assert.match(log.lines[0] ?? '', /cannot be used:\n.*a\.yaml[\s\S]*a\.yaml/);
   assert.ok(log.lines.some((line) => line.includes('"gone"')));
 });
+
+test('the page is told what a card can name', async (context) => {
+  const { slice } = await set(context, {
+    files: {
+      'sailor.json': JSON.stringify({ purpose: 'Sails.', prompt: 'Sail.', length: 'short', temperature: 1 }),
+    },
+    settings: { default: 'caring' },
+  });
+  const answer = await slice.routes?.[0]?.answer({ params: {}, query: {}, body: undefined });
+  assert.ok(answer && 'json' in answer);
+  const { enabled, default: byDefault, frameworks: all, topics, formerNames } = Object(answer.json);
+  assert.deepEqual([enabled, byDefault, formerNames.neuro], [true, 'caring', 'entertainer']);
+  assert.deepEqual(
+    all.map(({ name }: { name: string }) => name),
+    ['assistant', 'caring', 'chaotic', 'entertainer', 'sailor'],
+  );
+  assert.equal(all.at(-1).purpose, 'Sails.');
+  assert.ok(topics.includes('support'));
+});

@@ -7,6 +7,7 @@ import { frameworkChecks, mistakeLines } from './checks.ts';
 import { createChoice } from './choice.ts';
 import { frameworkCommands } from './commands.ts';
 import type { FrameworksSettings } from './config.ts';
+import { frameworkRoutes } from './routes.ts';
 import { type ReadYaml, readFrameworks } from './shelf.ts';
 import { createChoiceStore, type FrameworkTables } from './store.ts';
 import { texts } from './texts.ts';
@@ -57,6 +58,7 @@ export function frameworks({
       });
     },
     commands: frameworkCommands({ shelf, store, cast, choose, enabled }),
+    routes: frameworkRoutes(shelf, settings),
     checks: async () => checks(),
     async start() {
       const mistakes = mistakeLines(shelf);

@@ -108,6 +108,7 @@ function SheetText({ sheet, user }) {
       ${fact('Answers to', aliases.join(', '))}
       ${fact('Pronouns', pronouns && `${pronouns.subject}/${pronouns.object}`)}
       ${fact('Loves', topics.loves.join(', '))} ${fact('Avoids', topics.avoids.join(', '))}
+      ${fact('Voice', sheet.voice)}
       ${relationships.map(({ name, kind, feeling }) => fact(`${name}, ${kind}`, feeling))}
       ${fact('Lore', sheet.loreEntries > 0 && `${sheet.loreEntries} entries`)} ${fact('Author', sheet.creator)}
     </dl>

@@ -5,6 +5,8 @@ import { asV3 } from '../files/as-version.ts';
 import { assetEntry, assetsOf, pathIn } from '../files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
 import type { Changes } from './changes.ts';
+import { notTexts, object, withMembers } from './members.ts';
+import { ownMembers } from './own-apply.ts';
 
 type Card = CardFile['card'];
 
@@ -56,27 +58,24 @@ function changedData(data: JsonObject, changes: Changes): JsonObject {
   };
 }
 
-/** What stands in a list of texts and is none: the editor does not show it, so it stays. */
-function notTexts(list: unknown): unknown[] {
-  return Array.isArray(list) ? list.filter((one) => typeof one !== 'string') : [];
-}
-
 function changedExtensions(
   extensions: unknown,
-  { talkativeness, depthPrompt, aliases, colour }: Changes,
+  { talkativeness, depthPrompt, aliases, colour, own: changed }: Changes,
 ): unknown {
-  const own = {
-    ...(aliases !== undefined && { aliases }),
-    ...(colour !== undefined && { colour: colour === '' ? null : colour }),
-  };
-  const set = {
-    ...(talkativeness !== undefined && { talkativeness }),
-    ...(depthPrompt !== undefined && {
-      depth_prompt: { ...object(object(extensions).depth_prompt), ...depthPrompt },
-    }),
-    ...(Object.keys(own).length > 0 && { acore: withMembers(object(extensions).acore, own) }),
-  };
+  const before = object(extensions);
+  const { beside, own } = ownMembers(before, changed ?? {});
+  const acore = said({ ...own, aliases, colour: colour === '' ? null : colour });
+  const set = said({
+    ...beside,
+    talkativeness,
+    depth_prompt: depthPrompt && { ...object(before.depth_prompt), ...depthPrompt },
+    acore: Object.keys(acore).length === 0 ? undefined : withMembers(before.acore, acore),
+  });
   return Object.keys(set).length === 0 ? extensions : withMembers(extensions, set);
+}
+
+function said(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
 function changedBook(book: unknown, { set, entries }: NonNullable<Changes['book']>): JsonObject {
@@ -93,15 +92,6 @@ function changedBook(book: unknown, { set, entries }: NonNullable<Changes['book'
   return entries === undefined
     ? changed
     : { ...changed, entries: changedEntries(before['entries'], entries, cardLayout) };
-}
-
-/** Null takes a member away, undefined leaves it. */
-function withMembers(before: unknown, set: Record<string, unknown>): JsonObject {
-  const said = Object.entries(set).filter(([, value]) => value !== undefined);
-  const gone = new Set(said.filter(([, value]) => value === null).map(([name]) => name));
-  return Object.fromEntries(
-    Object.entries({ ...object(before), ...Object.fromEntries(said) }).filter(([name]) => !gone.has(name)),
-  );
 }
 
 /** What stood beside `data` and was the same says the same afterwards. */
@@ -123,8 +113,4 @@ function withPortrait(file: CardFile, png: Uint8Array): CardFile {
   const isUsed = changed.some((asset) => pathIn(assetEntry(asset).uri) === path);
   const files = new Map([...file.files].filter(([name]) => name !== path || isUsed));
   return { ...file, picture, files, card: { ...file.card, data: { ...file.card.data, assets: changed } } };
-}
-
-function object(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../core/entry-changes.ts';
 import { roles } from '../../../core/lore-words.ts';
 import { listFields, textFields } from './fields.ts';
+import { ownChangesShape } from './own-changes.ts';
 
 const mostEntries = 10_000;
 
@@ -57,6 +58,7 @@ export const changesShape = z.object({
     .string()
     .regex(/^(?:#[0-9a-f]{6})?$/i, 'must be a colour such as #7a5c3e')
     .optional(),
+  own: ownChangesShape.optional(),
   book: z
     .object({
       set: bookChangeShape.default({}),

@@ -19,12 +19,29 @@ export type TextField = (typeof textFields)[number];
 export const listFields = ['alternate_greetings', 'group_only_greetings', 'tags', 'source'] as const;
 export type ListField = (typeof listFields)[number];
 
-/** The lists of texts of Acore's own extension. */
-export const ownLists = ['aliases'] as const;
-
 /** What the editor shows of a card besides texts and lists. */
-export const otherFields = ['creator_notes_multilingual', 'extensions', 'character_book'] as const;
+export const otherFields = [
+  'creator_notes_multilingual',
+  'extensions',
+  'character_book',
+  'creation_date',
+  'modification_date',
+] as const;
 /** The extensions that the editor shows. */
-export const shownExtensions = ['talkativeness', 'depth_prompt', 'acore'] as const;
+export const shownExtensions = [
+  'talkativeness',
+  'depth_prompt',
+  'framework',
+  'framework_blending',
+  'acore',
+] as const;
 /** What the editor shows of `extensions.acore`. */
-export const shownOwn = ['aliases', 'colour'] as const;
+export const shownOwn = [
+  'aliases',
+  'colour',
+  'pronouns',
+  'topics',
+  'voice',
+  'relationships',
+  'framework',
+] as const;

@@ -13,6 +13,10 @@ import {
   type TextField,
   textFields,
 } from './fields.ts';
+import { numberIn, textIn, textsIn } from './members.ts';
+import { type OwnForm, ownFormOf, ownKept } from './own-form.ts';
+
+const dateFields = ['creation_date', 'modification_date'];
 
 /** What a card says, as the editor shows it. */
 export interface CardForm {
@@ -24,6 +28,9 @@ export interface CardForm {
   depthPrompt: { prompt: string; depth: number; role: string };
   aliases: string[];
   colour: string;
+  own: OwnForm;
+  /** In milliseconds; null when the card does not say, or holds it back. */
+  dates: { created: number | null; changed: number | null };
   /** Null when the card has no book. */
   book: BookForm | null;
 }
@@ -50,6 +57,8 @@ export function formOf({ card: { data } }: CardFile): CardForm {
     depthPrompt: depthPromptIn(extensions.depth_prompt),
     aliases: textsIn(own.aliases),
     colour: /^#[0-9a-f]{6}$/i.test(textIn(own.colour)) ? textIn(own.colour).toLowerCase() : '',
+    own: ownFormOf(extensions),
+    dates: { created: dateIn(data.creation_date), changed: dateIn(data.modification_date) },
     book: bookIn(data.character_book),
   };
 }
@@ -68,8 +77,10 @@ export function keptOf({ card: { data }, files }: CardFile): string[] {
   const assets = assetsOf(data).length;
   return [
     ...without(data, known),
+    ...dateFields.filter((name) => data[name] !== undefined && typeof data[name] !== 'number'),
     ...without(extensions, shownExtensions).map((name) => `extensions.${name}`),
     ...without(own, shownOwn).map((name) => `extensions.acore.${name}`),
+    ...ownKept(extensions),
     ...(assets > 0 ? [`assets (${assets})`] : []),
     ...(files.size > 0 ? [`files (${files.size})`] : []),
   ];
@@ -106,19 +117,6 @@ function without(object: JsonObject, names: readonly string[]): string[] {
   return Object.keys(object).filter((name) => !names.includes(name));
 }
 
-function textIn(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function textsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
-function numberIn(value: unknown): number | null {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
-}
-
 function talkativenessIn(value: unknown): number | null {
   const number = numberIn(value);
   return number !== null && number >= 0 && number <= 1 ? number : null;
@@ -133,4 +131,10 @@ function depthPromptIn(value: unknown): CardForm['depthPrompt'] {
   const said = isObject(value) ? value : {};
   const role = ['system', 'user', 'assistant'].find((one) => one === said.role) ?? 'system';
   return { prompt: textIn(said.prompt), depth: numberIn(said.depth) ?? 4, role };
+}
+
+/** Cards count seconds; 0 stands for a date that is withheld. */
+function dateIn(seconds: unknown): number | null {
+  const ms = (numberIn(seconds) ?? 0) * 1000;
+  return ms > 0 && ms < 8e15 ? ms : null;
 }

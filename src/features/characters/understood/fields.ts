@@ -41,11 +41,11 @@ export const extensionUses: Record<string, Use> = {
 export const ownUses: Record<string, Use> = {
   aliases: 'behaviour',
   framework: 'prompt',
-  pronouns: 'prompt',
+  pronouns: 'shown',
   topics: 'shown',
   relationships: 'prompt',
   colour: 'shown',
-  voice: 'nothing',
+  voice: 'shown',
   profile: 'behaviour',
 };
 

@@ -34,7 +34,7 @@ const cards: [string, string][] = [
   ['assets.charx', '62 %; not applied: 1 emotion asset, 1 Live2D asset, 1 background asset'],
   ['behind-a-picture.jpg', '80 %; not applied: 1 extension'],
   ['asset.png', '83 %; not applied: 1 sound asset'],
-  ['own.json', '87 %; not applied: 1 extension'],
+  ['own.json', '100 %'],
   ['Wander Er.json', '100 %'],
 ];
 

@@ -29,6 +29,8 @@ export function changesIn(form, draft, newEntry) {
   const lists = different(form.lists, draft.lists);
   if (texts !== undefined) changes.texts = texts;
   if (lists !== undefined) changes.lists = lists;
+  const own = different(form.own, draft.own);
+  if (own !== undefined) changes.own = own;
   for (const name of wholes) if (!same(form[name], draft[name])) changes[name] = draft[name];
   const book = draft.book === null ? undefined : bookChanges(form.book ?? noBook, draft.book, newEntry);
   if (book !== undefined) changes.book = book;

@@ -10,6 +10,7 @@ import { Face } from './face.js';
 import { Download, Head, needStyle, SaveDeeds, TabBar, Told, useSaveKey } from './frame.js';
 import { Leaving, useLeaving } from './leaving.js';
 import { Lore } from './lore.js';
+import { Own } from './own.js';
 import { Preview } from './preview.js';
 import { About, Greetings, Instructions, Who } from './tabs.js';
 import { useWork } from './work.js';
@@ -18,6 +19,7 @@ const tabs = [
   ['who', 'Character'],
   ['greetings', 'Greetings'],
   ['instructions', 'Instructions'],
+  ['own', 'In Acore'],
   ['lore', 'Lorebook'],
   ['about', 'About'],
   ['preview', 'Prompt'],
@@ -61,7 +63,7 @@ export function Editor({ id: characterId, state }) {
 function Desk({ card, characterId, state, again }) {
   const { form, stamp, newEntry } = card;
   const before = useMemo(() => keptDraft(characterId, stamp), []);
-  const [draft, setDraft] = useState(() => before ?? draftOf(form));
+  const [draft, setDraft] = useState(() => ({ ...draftOf(form), ...before }));
   const [portrait, setPortrait] = useState();
   const [tab, setTab] = useState('who');
   const page = useRef(null);
@@ -96,6 +98,7 @@ function Desk({ card, characterId, state, again }) {
     text: (name) => at('texts', name),
     list: (name) => at('lists', name),
     whole: (name) => at(name),
+    own: (name) => at('own', name),
     count,
     problemAt,
     kept: card.kept,
@@ -149,6 +152,7 @@ function Desk({ card, characterId, state, again }) {
         ${tab === 'who' && html`<${Who} ...${parts} face=${face} />`}
         ${tab === 'greetings' && html`<${Greetings} ...${parts} />`}
         ${tab === 'instructions' && html`<${Instructions} ...${parts} />`}
+        ${tab === 'own' && html`<${Own} ...${parts} cast=${state.cast} characterId=${characterId} />`}
         ${tab === 'lore' && html`<${Lore} book=${draft.book} newEntry=${newEntry} set=${at('book').set} count=${count} problemAt=${problemAt} />`}
         ${tab === 'about' && html`<${About} ...${parts} /><p class="deeds only-phone">${download} ${changed && html`<button onClick=${discard}>Discard what is not saved</button>`}</p>`}
       </div>
@@ -169,6 +173,7 @@ function savedText({ replacesShipped, backup, version }) {
 function tabOf(path) {
   const [, name] = path.split('.');
   if (path.startsWith('book')) return 'lore';
+  if (path.startsWith('own')) return 'own';
   if (path.startsWith('depthPrompt') || ['system_prompt', 'post_history_instructions'].includes(name))
     return 'instructions';
   if (name === 'first_mes' || name?.endsWith('greetings')) return 'greetings';
@@ -180,25 +185,27 @@ function tabOf(path) {
   return 'who';
 }
 
-function textsOf({ texts, lists, depthPrompt, book }) {
+function textsOf({ texts, lists, depthPrompt, own, book }) {
   const entries = book?.entries.map(({ fields }) => fields.content) ?? [];
   return [
     ...Object.values(texts),
     ...lists.alternate_greetings,
     ...lists.group_only_greetings,
     depthPrompt.prompt,
+    ...own.relationships.flatMap(({ kind, feeling }) => [kind, feeling]),
     ...entries,
   ];
 }
 
-/** What stands in every prompt, and that together with what only may: greetings and lore. */
+/** What stands in every prompt, and that together with what only may: greetings, company and lore. */
 function sumOf(draft, count) {
-  const { texts, lists, depthPrompt, book } = draft;
+  const { texts, lists, depthPrompt, own, book } = draft;
   const every = [...always.map((name) => texts[name]), depthPrompt.prompt];
   const some = [
     texts.first_mes,
     ...lists.alternate_greetings,
     ...lists.group_only_greetings,
+    ...own.relationships.flatMap(({ kind, feeling }) => [kind, feeling]),
     ...(book?.entries.map(({ fields }) => fields.content) ?? []),
   ];
   const add = (list) => list.reduce((sum, text) => sum + (count(text) ?? 0), 0);

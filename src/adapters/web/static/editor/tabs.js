@@ -70,12 +70,22 @@ export function About({ text, list, whole, kept, card }) {
       <${LinesField} label="Tags" ...${list('tags')} />
       <${LinesField} label="Sources" ...${list('source')} />
     </div>
+    <dl class="dates">
+      <div><dt>Created</dt><dd>${dayOf(card.form.dates.created)}</dd></div>
+      <div><dt>Last changed</dt><dd>${dayOf(card.form.dates.changed)}</dd></div>
+    </dl>
     <section class="kept">
       <h2>Kept, not shown</h2>
       <p class="hint">${kept.length === 0 ? 'Nothing: the editor shows all that this card says.' : `${kept.join(', ')}. It stays as it is.`}</p>
       <p class="hint">Opened from a ${card.container.toUpperCase()} file, ${card.spec} ${card.specVersion}; saved as V3.</p>
       ${card.warnings.map((warning) => html`<p class="hint" key=${warning}>${warning}</p>`)}
     </section>`;
+}
+
+function dayOf(ms) {
+  return ms === null
+    ? 'the card does not say'
+    : html`<time datetime=${new Date(ms).toISOString()}>${new Date(ms).toLocaleDateString(undefined, { dateStyle: 'long' })}</time>`;
 }
 
 function Notes({ value, set, problem }) {
