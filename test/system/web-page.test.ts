@@ -9,6 +9,12 @@ import { type Visitor, visit } from './web-visitor.ts';
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
 const lineOf = (page: Page, text: string) => page.locator('.line[id]', { hasText: text });
 
+/** Acore, when it is closed, does not wait for an answer that nobody wants any more. */
+async function stopAnswer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.locator('.draft').waitFor({ state: 'detached' });
+}
+
 describe('a long talk on the page', { skip: noBrowser }, () => {
   let app: TestApp;
   let browser: Browser;
@@ -65,6 +71,33 @@ describe('a long talk on the page', { skip: noBrowser }, () => {
     assert.equal(await page.getByRole('button', { name: 'Earlier messages' }).count(), 0);
     await page.getByRole('heading', { name: '#tavern' }).waitFor();
     assert.deepEqual(wrong, []);
+    await page.context().close();
+  });
+
+  test('keeps the earlier lines when an answer that knows fewer comes after them', async () => {
+    const { page } = await openPage(browser, app.url);
+    await lineOf(page, 'This is line 230.').waitFor();
+    const held = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    await page.route('**/api/places/tavern?lines=200', async (route) => {
+      const response = await route.fetch();
+      asked.resolve();
+      await held.promise;
+      await route.fulfill({ response });
+    });
+    await page.getByRole('button', { name: 'library' }).click();
+    await page.getByRole('button', { name: 'tavern' }).click();
+    await asked.promise;
+    await goUp(page);
+    await page.getByRole('button', { name: 'Earlier messages' }).click();
+    await lineOf(page, 'This is line 1.').waitFor();
+    const late = page.waitForResponse('**/api/places/tavern?lines=200');
+    const again = page.waitForResponse('**/api/places/tavern?lines=400');
+    held.resolve();
+    await late;
+    await again;
+    await lineOf(page, 'This is line 1.').waitFor();
+    assert.equal(await page.locator('.line[id]').count(), 230);
     await page.context().close();
   });
 
@@ -132,6 +165,7 @@ describe('a page that hears the server’s answer late', { skip: noBrowser }, ()
     await answered;
     await page.locator('.draft', { hasText: 'two' }).waitFor();
     assert.deepEqual(await page.locator('.draft strong').allTextContents(), ['Temur']);
+    await stopAnswer(page);
   });
 });
 
@@ -177,6 +211,7 @@ describe('a page with a password', { skip: noBrowser }, () => {
     await composer(page).press('Enter');
     await page.locator('.draft', { hasText: 'two' }).waitFor();
     assert.equal((await page.locator('.draft .text').textContent())?.trim(), 'one two');
+    await stopAnswer(page);
     await page.context().close();
   });
 

@@ -46,12 +46,13 @@ function loadOpenTalk() {
   return loadTalk(now().channelId);
 }
 
-async function loadTalk(channelId, limit = talkIn(now(), channelId).limit) {
+async function loadTalk(channelId) {
+  const { limit } = talkIn(now(), channelId);
   const address = `/api/places/${encodeURIComponent(channelId)}?lines=${limit}`;
   const { mode, lines, earlier, endings, drafts } = await call('GET', address).catch(goHome);
-  changeTalk(channelId, (talk) => ({
+  if (talkIn(now(), channelId).limit > limit) return loadTalk(channelId);
+  return changeTalk(channelId, (talk) => ({
     loaded: true,
-    limit,
     mode,
     earlier,
     lines: merge(lines, talk.lines),
@@ -83,10 +84,11 @@ async function goHome(refusal) {
   return { lines: [], earlier: false, endings: [], drafts: [] };
 }
 
-/** Fetches what was said before the first line of the open room. */
+/** Fetches what was said before the first line of the open room; an answer still on its way no longer reaches back far enough. */
 export function showEarlier() {
   const { channelId } = now();
-  return attempt(() => loadTalk(channelId, talkIn(now(), channelId).limit + linesAtOnce));
+  changeTalk(channelId, ({ limit }) => ({ limit: limit + linesAtOnce }));
+  return attempt(() => loadTalk(channelId));
 }
 
 /** The server's lines, with what was heard since it answered and the panels only this page has, in order. */
