@@ -14,7 +14,7 @@ export const texts = {
   noBook: (typed: string) => `There is no lorebook called “${typed}” here; /lore list shows them.`,
   noBooks: 'There are no lorebooks here yet; /lore import takes one in, /lore add begins one.',
   notEditable: (name: string) =>
-    `**${name}** lies in the lorebooks folder of this installation and is changed there.`,
+    `**${name}** lies in the lorebooks folder of this installation and is changed there, or on the page.`,
   noEntry: (typed: string) => `There is no entry “${typed}”; take one of those that are offered.`,
   ambiguous: (typed: string) => `Several entries are called “${typed}”; name the book as well: Book #number.`,
   sameName: (name: string) =>

@@ -2,6 +2,7 @@ import { retract, speakAs, why } from './actions.js';
 import { focusComposer } from './composer.js';
 import { reply } from './line.js';
 import { change, now, talkIn } from './store.js';
+import { booksAddress, leaveFor } from './views.js';
 
 /** What the keyboard does, as the page tells it. */
 export const keyList = [
@@ -16,6 +17,7 @@ export const keyList = [
   ['Tab', 'take a suggestion, or move on'],
   ['Alt + ↑ ↓', 'go to the next room'],
   ['Alt + 1 … 9', 'speak as another person'],
+  ['l', 'open the lorebooks'],
   ['Esc', 'close, or go back to writing'],
   ['?', 'this list'],
 ];
@@ -52,6 +54,7 @@ function withAlt({ key, code }) {
 function plain({ key, target }) {
   if (key === '/') return focusComposer;
   if (key === '?') return () => change({ dialog: 'keys' });
+  if (key === 'l') return () => leaveFor(booksAddress);
   const line = target.closest?.('.line[id]');
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     const inTalk = line !== null || target === document.body || target.matches('.talk');

@@ -32,13 +32,15 @@ export function Lore({ messageId, characterId }) {
   </section>`;
 }
 
-function Budget({ budget: { used, budget, overflowed }, passes }) {
+/** How full the budget of lore is. */
+export function Budget({ budget: { used, budget, overflowed }, passes }) {
   const share = budget === 0 ? 0 : Math.min(100, (used / budget) * 100);
   return html`<div class="bar times" aria-hidden="true"><span style=${{ '--hue': 'var(--accent)', flexGrow: share }}></span><span style=${{ background: 'var(--wash)', flexGrow: 100 - share }}></span></div>
     <p class="hint">${number(used)} of ${number(budget)} tokens${overflowed ? ', and more was wanted' : ''}, ${passes === 1 ? 'one pass' : `${passes} passes`}</p>`;
 }
 
-function Lines({ lines }) {
+/** Entries, and what became of each. */
+export function Lines({ lines }) {
   return html`<ul class="fired" style=${listStyle}>
     ${lines.map(
       ({ book, entry, profile, says }, index) => html`<li key=${index}>

@@ -1,6 +1,6 @@
 import { createEntryReader, type EntryForm } from '../../../core/entry-form.ts';
 import { entriesIn, shownOrder } from '../../../core/entry-list.ts';
-import { flagOf, member, textOf, wholeOf } from '../../../lib/json-fields.ts';
+import { type Fields, flagOf, isFields, member, textOf, wholeOf } from '../../../lib/json-fields.ts';
 import type { Profile } from '../book.ts';
 import { openDocument } from '../formats/document.ts';
 import { formatNames } from '../formats/layouts.ts';
@@ -60,8 +60,19 @@ export function sheetOf(raw: unknown, { name, profile }: { name: string; profile
     bookHolds: Object.keys(members),
     otherwise,
     newEntry: read(layout.fresh, 0).fields,
-    kept: Object.keys(book).filter((key) => key !== holder && !Object.values(members).includes(key)),
+    kept: keptIn(book, [holder, ...Object.values(members)]),
   };
+}
+
+/** What the book has besides; of its extensions only those of others. */
+function keptIn(book: Fields, known: readonly string[]): string[] {
+  return Object.entries(book).flatMap(([key, value]) => {
+    if (known.includes(key)) return [];
+    if (key !== 'extensions' || !isFields(value)) return [key];
+    return Object.keys(value)
+      .filter((name) => name !== 'acore')
+      .map((name) => `extensions.${name}`);
+  });
 }
 
 function differing(fields: EntryForm['fields'], otherwise: EntryForm['fields']): EntryForm['fields'] {

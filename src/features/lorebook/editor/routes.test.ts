@@ -239,7 +239,7 @@ test('books are begun, taken in, bound, taken away and brought back', async (con
 
   const taken = await take(oddBooks['agnai'] ?? {}, { name: 'Memory' });
   assert.match(taken.says, /Agnai memory book with one entry/);
-  await assert.rejects(take(oddBooks['agnai'] ?? {}, { name: 'Memory' }), /already/);
+  assert.deepEqual(await take(oddBooks['agnai'] ?? {}, { name: 'MEMORY' }), { taken: 'Memory' });
   assert.ok((await take(oddBooks['agnai'] ?? {}, { name: 'Memory', replace: true })).change);
   await assert.rejects(take({ no: 'book' }), { name: 'UserError', message: /no lorebook that I know/ });
   await post('new', { name: 'A/b', everywhere: true });

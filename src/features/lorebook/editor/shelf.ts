@@ -49,7 +49,7 @@ export async function beginBook({ name, everywhere }: { name: string; everywhere
   return { ref: book.id };
 }
 
-/** Takes a book in, and says what was understood of it. */
+/** Takes a book in, and says what was understood of it; or whose name it would take. */
 export async function importBook(
   { everywhere, ...brought }: Brought & { everywhere: boolean },
   desk: BookDesk,
@@ -58,7 +58,11 @@ export async function importBook(
     const { read, name } = openBrought(brought);
     return { ref: fileRef(addFolderFile(desk.folder, name, read.raw)), ...importReport(read) };
   }
-  const { head, read, change } = await takeIn(desk.store, homeOf(desk.place), brought);
+  const home = homeOf(desk.place);
+  const { name } = openBrought(brought);
+  const known = (await desk.store.in(home)).find((one) => fold(one.name) === fold(name));
+  if (known !== undefined && !brought.replace) return { taken: known.name };
+  const { head, read, change } = await takeIn(desk.store, home, brought);
   return { ref: head.id, change, ...importReport(read) };
 }
 

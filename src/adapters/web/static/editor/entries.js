@@ -9,17 +9,21 @@ import { RowTools, TextField } from './fields.js';
 const rowsAtOnce = 200;
 let made = 0;
 
-/** A book's entries: a table, and every field of one in a row below it. `holds`: the fields that its format has. */
-export function Entries({ entries, setEntries, newEntry, strict, holds, count, problemAt }) {
-  const [open, setOpen] = useState(() => (isBegun(entries) ? entries[0].key : undefined));
+/**
+ * A book's entries: a table, and every field of one in a row below it. `holds`: the fields that its format has; `seen`
+ * keeps which one is open.
+ */
+export function Entries({ entries, setEntries, newEntry, strict, holds, count, problemAt, seen }) {
+  const [open, setOpen] = useState(() => (isBegun(entries) ? entries[0] : entries[seen?.current])?.key);
   const [sought, setSought] = useState('');
   const [most, setMost] = useState(rowsAtOnce);
   const box = useRef(null);
   const has = useMemo(() => (name) => holds === undefined || holds.includes(name), [holds]);
   const act = useActs({ entries, setEntries, setOpen, box });
   useEffect(() => {
-    if (open !== undefined) focusDetails(open);
+    if (isBegun(entries)) focusDetails(open);
   }, []);
+  if (seen !== undefined) seen.current = entries.findIndex(({ key }) => key === open);
   const add = () => {
     const fresh = freshEntry(newEntry);
     setEntries((present) => [...present, fresh]);
@@ -131,7 +135,7 @@ const Entry = memo(({ entry, index, length, strict, tokens, open, act, has, prob
       <td data-what="on">${has('enabled') && html`<input type="checkbox" aria-label=${`${title} is on`} checked=${fields.enabled} onChange=${({ target }) => set('enabled')(target.checked)} />`}</td>
       <td data-what="entry">
         <button type="button" class="bare opener" aria-expanded=${open} aria-controls=${open ? id : undefined} onClick=${() => act.toggle(key)}>
-          <b>${title}</b>${fields.constant && html` <span class="mark">always</span>`}
+          <b>${title}</b>${fields.constant && html` <span class="mark">always</span>`}${problemAt(`book.entries.${index}`) && html` <span class="wrong-mark"><span class="unseen">, something is wrong</span></span>`}
           <span class="glimpse">${fields.content.slice(0, 160)}</span>
         </button>
       </td>
