@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { readCardFile } from '../../src/features/characters/files/read.ts';
+import { plainPng } from '../../src/lib/plain-png.ts';
 import { type FakeOpenai, startFakeOpenai } from '../fakes/openai/index.ts';
+import { aCard, charxOf, pixel } from '../support/card-files.ts';
+import { smallJpeg } from '../support/pictures.ts';
 import { startTestApp, type TestApp } from './harness.ts';
 import { accessibilityFaults, noBrowser, openBrowser, openPage } from './web-browser.ts';
 
+const caller = { channelId: 'tavern', person: { id: 'p-ada', name: 'Ada' } };
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
 const tabs = ['Character', 'Greetings', 'Instructions', 'In Acore', 'Lorebook', 'About', 'Prompt'];
 const isSaved = (page: Page) => page.locator('.editor-head .state', { hasText: /^Saved$/ }).waitFor();
@@ -151,6 +155,76 @@ describe('the character editor', { skip: noBrowser }, () => {
     assert.deepEqual(wrong, []);
     await page.context().close();
   });
+
+  test('gives an imported character another portrait, and takes it back', async () => {
+    const id = await imported();
+    const { page, wrong } = await open(`#/characters/${id}/edit`);
+    await page.getByLabel('Scenario').fill('A quay in the morning.');
+    await page.locator('.portrait-field input[type=file]').setInputFiles({
+      name: 'face.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(smallJpeg),
+    });
+    await page.getByLabel('The new portrait').waitFor();
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved as version 2').waitFor();
+    await page.locator('.portrait-field img').waitFor();
+    assert.deepEqual(await sizeOfFace(page), [4, 4]);
+    await page.getByRole('tab', { name: 'About' }).click();
+    await page.locator('.luggage li', { hasText: 'icon, main' }).getByText('portrait').waitFor();
+    await page.locator('.luggage li', { hasText: 'emotion, glad' }).waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.getByLabel('Creator', { exact: true }).fill('Nobody');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Save or discard first').waitFor();
+    await page.getByLabel('Creator', { exact: true }).fill('Mira’s maker');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved as version 3').waitFor();
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute('data-path')),
+      'texts.creator',
+    );
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByText('again as in version 2; that makes version 4').waitFor();
+    assert.equal(await page.getByRole('tab', { name: 'About' }).getAttribute('aria-selected'), 'true');
+    await page.getByRole('tab', { name: 'Character' }).click();
+    assert.equal(await page.getByLabel('Scenario').inputValue(), 'A quay in the morning.');
+    const line = `/character versions name:${id} back:1`;
+    await page.request.post(`${app.url}/api/commands`, { data: { ...caller, line } });
+    await page.reload();
+    await page.locator('.portrait-field img').waitFor();
+    assert.deepEqual(await sizeOfFace(page), [5, 5]);
+    assert.deepEqual(wrong, []);
+    await page.context().close();
+  });
+
+  async function imported(): Promise<string> {
+    const assets = [
+      { type: 'icon', uri: 'embeded://face.png', name: 'main', ext: 'png' },
+      { type: 'emotion', uri: 'embeded://glad.png', name: 'glad', ext: 'png' },
+    ];
+    const card = charxOf(aCard({ name: 'Mira', assets }), {
+      'face.png': plainPng(5, 0x40),
+      'glad.png': pixel,
+    });
+    const call = JSON.stringify({ ...caller, line: '/character import file:mira.charx' });
+    const query = new URLSearchParams({ call, name: 'mira.charx' });
+    const answer = await fetch(`${app.url}/api/commands/file?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: card as BodyInit,
+    });
+    return Object(await answer.json()).characterId;
+  }
+
+  /** The portrait's own width and height, as the page has it. */
+  function sizeOfFace(page: Page): Promise<number[]> {
+    return page.evaluate(async () => {
+      const face = document.querySelector<HTMLImageElement>('.portrait-field img');
+      await face?.decode();
+      return [face?.naturalWidth ?? 0, face?.naturalHeight ?? 0];
+    });
+  }
 
   test('makes a new character; what is wrong is said at its field', async () => {
     const { page } = await open('#/characters/new');

@@ -147,8 +147,12 @@ function importedOf(server: string, imported: Imported): EditableImported {
   const isOwn = (characterId: string) => imported.of(server).some(({ id }) => id === characterId);
   return {
     open: async (characterId) => (isOwn(characterId) ? await imported.open(characterId) : undefined),
-    edit: (characterId, card) =>
-      imported.edit(characterId, card, keepingTexts.page, keepingTexts.editedOnPage),
+    edit: (characterId, card, bytes) =>
+      imported.edit(characterId, { card, bytes }, keepingTexts.page, keepingTexts.editedOnPage),
+    goBack: async (characterId, version) =>
+      isOwn(characterId)
+        ? await imported.goBack(characterId, version, keepingTexts.page, keepingTexts.wentBack(version))
+        : undefined,
   };
 }
 

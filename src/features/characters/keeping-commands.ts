@@ -106,7 +106,7 @@ function edit({ cast, imported }: KeepingNeeds): Command {
       const file = await imported.open(id);
       if (file === undefined) throw new UserError(texts.noCard(displayName));
       const card = edited(file.card, input.field, (input.value ?? '').replaceAll('\\n', '\n').trim());
-      const version = await imported.edit(id, card, caller.name, texts.changedField(input.field));
+      const version = await imported.edit(id, { card }, caller.name, texts.changedField(input.field));
       const text = texts.edited(displayName, input.field, version);
       return { text, visible: 'only-you', buttons: [backTo(id, version - 1)] };
     },

@@ -11,13 +11,25 @@ import { booksAddress, editAddress, newAddress } from './views.js';
 
 const Why = later(() => import('./why.js').then((module) => module.Why));
 
+/** Characters whose portrait was changed on this page: browsers show a picture again that they had from the same address. */
+const changedFaces = new Map();
+
+/** Has a character's portrait fetched anew. */
+export function portraitChanged(characterId) {
+  changedFaces.set(characterId, Date.now());
+}
+
 /** A face: the portrait, or the first letter where there is none. */
 export const Portrait = memo(({ character, size = 'small' }) => {
   const style = { '--tint': character.colour };
   const address = `/portraits/${encodeURIComponent(character.id)}`;
   if (!character.portrait)
     return html`<span class=${`face ${size}`} style=${style} aria-hidden="true">${[...character.name][0]}</span>`;
-  const source = size === 'large' ? address : `${address}?size=small`;
+  const query = new URLSearchParams({
+    ...(size !== 'large' && { size: 'small' }),
+    ...(changedFaces.has(character.id) && { since: changedFaces.get(character.id) }),
+  });
+  const source = query.size === 0 ? address : `${address}?${query}`;
   return html`<img class=${`face ${size}`} style=${style} src=${source} alt="" loading="lazy" decoding="async" />`;
 });
 

@@ -1,6 +1,6 @@
 import { cardLayout } from '../../../core/card-entries.ts';
 import { changedEntries } from '../../../core/entry-list.ts';
-import { isPng, withPngTexts } from '../../../lib/png-text.ts';
+import { withPngTexts } from '../../../lib/png-text.ts';
 import { asV3 } from '../files/as-version.ts';
 import { assetEntry, assetsOf, pathIn } from '../files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
@@ -30,16 +30,6 @@ export function withChanges(file: CardFile, changes: Changes, now: number): Card
   return changes.portrait === undefined
     ? edited
     : withPortrait(edited, Buffer.from(changes.portrait, 'base64'));
-}
-
-/** Whether bytes are a whole picture that can be a portrait. */
-export function isPortrait(bytes: Uint8Array): boolean {
-  if (!isPng(bytes)) return false;
-  try {
-    return withPngTexts(bytes, []).length > 0;
-  } catch {
-    return false;
-  }
 }
 
 function changedData(data: JsonObject, changes: Changes): JsonObject {

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import type { FieldProblem } from '../../../core/entry-changes.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Clock } from '../../../core/ports.ts';
+import { isPng } from '../../../lib/png-text.ts';
 import { CardError } from '../card-error.ts';
 import type { CardFile } from '../files/card-file.ts';
+import { writeInOwnKind } from '../files/write-own.ts';
 import type { LiveShelf } from '../live-shelf.ts';
+import { pictureProblem } from '../pictures.ts';
 import { openWithPicture } from '../shelf.ts';
-import { isPortrait, withChanges } from './apply.ts';
+import { withChanges } from './apply.ts';
 import { type Changes, readChanges } from './changes.ts';
 import { stampOf } from './form.ts';
 import { keepCard } from './keep.ts';
@@ -16,8 +19,10 @@ import { texts } from './texts.ts';
 /** Characters that are in no folder, and keep their versions. */
 export interface EditableImported {
   open(characterId: string): Promise<CardFile | undefined>;
-  /** Keeps the card as a further version, whose number it gives. */
-  edit(characterId: string, card: CardFile['card']): Promise<number>;
+  /** Keeps the card as a further version, whose number it gives; in another file where one is given. */
+  edit(characterId: string, card: CardFile['card'], bytes?: Uint8Array): Promise<number>;
+  /** Makes an earlier version the newest one again; undefined when there is none of that number. */
+  goBack(characterId: string, version: number): Promise<number | undefined>;
 }
 
 export interface DeskNeeds {
@@ -35,6 +40,10 @@ export interface OpenCard {
   importedId?: string | undefined;
 }
 
+interface EditedCard extends OpenCard {
+  hasNewPortrait: boolean;
+}
+
 /** What a page sends of a card that is being edited. */
 export const draftShape = z.object({
   /** Without one it is a new character. */
@@ -45,7 +54,8 @@ export const draftShape = z.object({
 });
 type Draft = z.output<typeof draftShape>;
 
-const portraitBytes = 16 * 1024 * 1024;
+/** What a page sends to have an earlier version back. */
+export const backShape = z.object({ id: z.string().max(200), version: z.int().min(1) });
 
 /** Opens a character's card; undefined when there is nobody of that id. */
 export async function openFor({ shelf, imported }: DeskNeeds, id: string): Promise<OpenCard | undefined> {
@@ -59,23 +69,26 @@ export async function openFor({ shelf, imported }: DeskNeeds, id: string): Promi
 export async function editedCard(
   { id, stamp, changes }: Draft,
   needs: DeskNeeds,
-): Promise<OpenCard | { problems: FieldProblem[] }> {
+): Promise<EditedCard | { problems: FieldProblem[] }> {
   const judged = readChanges(changes);
   if ('problems' in judged) return judged;
   const before = id === undefined ? { card: newCard(needs.clock.now()) } : await openFor(needs, id);
   if (before === undefined) throw new UserError(texts.gone);
   if (id !== undefined && stampOf(before.card) !== stamp) throw new UserError(texts.changedMeanwhile);
-  const wrong = portraitProblems(judged.changes, before);
+  const wrong = portraitProblems(judged.changes);
   if (wrong.length > 0) return { problems: wrong };
-  return { ...before, card: withChanges(before.card, judged.changes, needs.clock.now()) };
+  return {
+    ...before,
+    card: withChanges(before.card, judged.changes, needs.clock.now()),
+    hasNewPortrait: judged.changes.portrait !== undefined,
+  };
 }
 
-function portraitProblems({ portrait }: Changes, { importedId }: OpenCard): FieldProblem[] {
+function portraitProblems({ portrait }: Changes): FieldProblem[] {
   if (portrait === undefined) return [];
-  if (importedId !== undefined) return [{ field: 'portrait', says: texts.importedPicture }];
   const bytes = Buffer.from(portrait, 'base64');
-  if (bytes.length > portraitBytes) return [{ field: 'portrait', says: texts.pictureTooLarge }];
-  return isPortrait(bytes) ? [] : [{ field: 'portrait', says: texts.noPicture }];
+  const says = isPng(bytes) ? pictureProblem(bytes) : texts.noPicture;
+  return says === undefined ? [] : [{ field: 'portrait', says }];
 }
 
 /** Keeps an edited card where it came from; a shipped one in the owner's folder. */
@@ -84,13 +97,25 @@ export async function saveCard(draft: Draft, needs: DeskNeeds) {
   if ('problems' in edited) return edited;
   const { card, source, importedId } = edited;
   if (card.name.trim() === '') return { problems: [{ field: 'texts.name', says: texts.needsName }] };
-  if (importedId !== undefined)
-    return { saved: { id: importedId, version: await needs.imported.edit(importedId, card.card) } };
+  if (importedId !== undefined) return { saved: await keepVersion(importedId, edited, needs) };
   const { folders, shelf } = needs;
   const kept = guarded(texts.tooLarge, () => keepCard(card, source, folders));
   shelf.reload();
   const id = [...shelf.now().files].find(([, file]) => file === kept.file)?.[0] ?? kept.id;
   return { saved: { ...kept, id } };
+}
+
+/** The file that an imported card came in stays, unless the portrait is another one. */
+async function keepVersion(id: string, { card, hasNewPortrait }: EditedCard, { imported }: DeskNeeds) {
+  const bytes = hasNewPortrait ? guarded(texts.tooLarge, () => writeInOwnKind(card)).bytes : undefined;
+  return { id, version: await imported.edit(id, card.card, bytes) };
+}
+
+/** Makes an earlier version of an imported character the newest one again. */
+export async function goBack({ id, version }: z.output<typeof backShape>, { imported }: DeskNeeds) {
+  const made = await imported.goBack(id, version);
+  if (made === undefined) throw new UserError(texts.noVersion(version));
+  return { saved: { id, version: made, from: version } };
 }
 
 /** Does something with a card; what is wrong with the card is told in a sentence. */

@@ -26,6 +26,7 @@ export const otherFields = [
   'character_book',
   'creation_date',
   'modification_date',
+  'assets',
 ] as const;
 /** The extensions that the editor shows. */
 export const shownExtensions = [

@@ -1,7 +1,6 @@
 import { cardLayout } from '../../../core/card-entries.ts';
 import { createEntryReader, type EntryForm } from '../../../core/entry-form.ts';
 import { entriesIn } from '../../../core/entry-list.ts';
-import { assetsOf } from '../files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
 import { digestOf } from '../files/sidecar.ts';
 import {
@@ -70,19 +69,16 @@ export function isStrict(book: unknown): boolean {
 }
 
 /** The names of what the editor keeps without showing it. */
-export function keptOf({ card: { data }, files }: CardFile): string[] {
+export function keptOf({ card: { data } }: CardFile): string[] {
   const extensions = isObject(data.extensions) ? data.extensions : {};
   const own = isObject(extensions.acore) ? extensions.acore : {};
-  const known = [...textFields, ...listFields, ...otherFields, 'assets'];
-  const assets = assetsOf(data).length;
+  const known = [...textFields, ...listFields, ...otherFields];
   return [
     ...without(data, known),
     ...dateFields.filter((name) => data[name] !== undefined && typeof data[name] !== 'number'),
     ...without(extensions, shownExtensions).map((name) => `extensions.${name}`),
     ...without(own, shownOwn).map((name) => `extensions.acore.${name}`),
     ...ownKept(extensions),
-    ...(assets > 0 ? [`assets (${assets})`] : []),
-    ...(files.size > 0 ? [`files (${files.size})`] : []),
   ];
 }
 

@@ -3,9 +3,9 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { UserError } from '../../../core/errors.ts';
 import { replaceFile } from '../../../lib/replace-file.ts';
 import { slug } from '../card.ts';
-import { CardError } from '../card-error.ts';
 import type { CardFile } from '../files/card-file.ts';
-import { type CardFormat, type WrittenCard, writeCard } from '../files/write.ts';
+import type { CardFormat } from '../files/write.ts';
+import { writeInOwnKind } from '../files/write-own.ts';
 import { cardEndings } from '../shelf.ts';
 import { texts } from './texts.ts';
 
@@ -37,7 +37,7 @@ export function keepCard(card: CardFile, source: string | undefined, folders: re
   const own = folders.at(-1) ?? '';
   const isOwn = source !== undefined && resolve(dirname(source)) === resolve(own);
   const stem = source === undefined ? freeStem(card.name, folders) : basename(source, extname(source));
-  const { written, format } = writtenCard(card);
+  const { format, ...written } = writeInOwnKind(card);
   const target = join(own, `${stem}${endings[format]}`);
   try {
     mkdirSync(own, { recursive: true });
@@ -51,18 +51,6 @@ export function keepCard(card: CardFile, source: string | undefined, folders: re
     };
   } catch (error) {
     throw new UserError(texts.notWritten(own), { cause: error });
-  }
-}
-
-/** In its own kind of file, where everything that came with it fits in. */
-function writtenCard(card: CardFile): { written: WrittenCard; format: CardFormat } {
-  const wanted: CardFormat =
-    card.container === 'charx' ? 'charx' : card.picture === undefined ? 'v3-json' : 'png';
-  try {
-    return { written: writeCard(card, wanted), format: wanted };
-  } catch (error) {
-    if (!(error instanceof CardError)) throw error;
-    return { written: writeCard(card, 'charx'), format: 'charx' };
   }
 }
 

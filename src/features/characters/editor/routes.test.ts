@@ -19,6 +19,7 @@ import { readCardFile } from '../files/read.ts';
 import { createLiveShelf } from '../live-shelf.ts';
 import { openCard } from '../shelf.ts';
 import type { CardForm } from './form.ts';
+import type { LuggageForm } from './luggage-form.ts';
 import { editorRoutes } from './routes.ts';
 
 interface Opened {
@@ -66,7 +67,12 @@ function desk(context: TestContext) {
     conversation: () => conversation as unknown as Conversation,
     imported: {
       open: async (id) => (id === 'ida~1' ? imported.at(-1) : undefined),
-      edit: async (_, card) => imported.push({ ...ida, card }),
+      edit: async (_, card, bytes) =>
+        imported.push(bytes === undefined ? { ...ida, card } : readCardFile(bytes, 'ida')),
+      goBack: async (_, version) => {
+        const wanted = imported[version - 1];
+        return wanted && imported.push(wanted);
+      },
     },
   });
   async function ask(method: string, path: string, body?: unknown, params: Record<string, string> = {}) {
@@ -176,13 +182,53 @@ test('the prompt is rehearsed with the card as it is written now', async (contex
   assert.match(readFileSync(join(own, 'bea.json'), 'utf8'), /Bees/);
 });
 
-test('an imported character gets a further version, and keeps its face', async (context) => {
-  const { save, imported } = desk(context);
+test('an imported character gets a further version, also of its face, and goes back to one before', async (context) => {
+  const { save, json, imported } = desk(context);
   const { saved } = await save('ida~1', { texts: { description: 'Edited.' } });
   assert.deepEqual(saved, { id: 'ida~1', version: 2 });
   assert.deepEqual([imported[1]?.card.data['description'], imported[1]?.card.data['odd']], ['Edited.', 1]);
-  const { problems } = await save('ida~1', { portrait: Buffer.from(pictureWith()).toString('base64') });
-  assert.equal(problems?.[0]?.field, 'portrait');
+  assert.equal(imported[1]?.picture, undefined);
+  const portrait = Buffer.from(pictureWith()).toString('base64');
+  assert.deepEqual((await save('ida~1', { portrait })).saved, { id: 'ida~1', version: 3 });
+  assert.deepEqual([imported[2]?.card.data['description'], imported[2]?.card.data['odd']], ['Edited.', 1]);
+  assert.ok(imported[2]?.picture);
+  const back = await json<Saved>('POST', '/editor/back', { id: 'ida~1', version: 2 });
+  assert.deepEqual(back.saved, { id: 'ida~1', version: 4, from: 2 });
+  assert.equal(imported[3]?.picture, undefined);
+  await assert.rejects(json('POST', '/editor/back', { id: 'ida~1', version: 9 }), {
+    name: 'UserError',
+    message: 'There is no version 9 of this card any more.',
+  });
+});
+
+test('what came with a card is shown, with the one that is the portrait', async (context) => {
+  const { json, own, shelf } = desk(context);
+  const assets = [
+    { type: 'icon', name: 'main', uri: 'embeded://face.png', ext: 'PNG' },
+    { type: 'emotion', name: 'glad', uri: 'embeded://gone.png', ext: 'png' },
+    { type: 'background', name: 'sea', uri: 'https://example.org/sea.png', ext: 'png' },
+    { type: 'x_note', name: '', uri: `data:text/plain;base64,${'QUJD'.repeat(100)}`, ext: 'txt' },
+  ];
+  const files = { 'face.png': pictureWith(), 'x.txt': 'x' };
+  writeFileSync(join(own, 'dee.charx'), charxOf(aCard({ name: 'Dee', assets }), files));
+  shelf.reload();
+  const { luggage, kept } = await json<Opened & { luggage: LuggageForm }>(
+    'GET',
+    '/editor/cards/:id',
+    undefined,
+    { id: 'dee' },
+  );
+  assert.deepEqual(
+    luggage.assets.map(({ type, ext, isPortrait, where }) => [type, ext, isPortrait, where]),
+    [
+      ['icon', 'png', true, 'here'],
+      ['emotion', 'png', false, 'missing'],
+      ['background', 'png', false, 'elsewhere'],
+      ['x_note', 'txt', false, 'here'],
+    ],
+  );
+  assert.equal(luggage.assets[3]?.uri.length, 121);
+  assert.deepEqual([luggage.files, luggage.isPicturePortrait, kept], [['x.txt'], false, []]);
 });
 
 test('texts are counted each by itself', async (context) => {

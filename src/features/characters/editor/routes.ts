@@ -10,8 +10,19 @@ import { postedRoute } from '../../../core/posted-route.ts';
 import type { Route } from '../../../core/route.ts';
 import { characterOf } from '../card.ts';
 import { type CardFormat, writeCard } from '../files/write.ts';
-import { type DeskNeeds, draftShape, editedCard, guarded, type OpenCard, openFor, saveCard } from './desk.ts';
+import {
+  backShape,
+  type DeskNeeds,
+  draftShape,
+  editedCard,
+  goBack,
+  guarded,
+  type OpenCard,
+  openFor,
+  saveCard,
+} from './desk.ts';
 import { formOf, keptOf, stampOf } from './form.ts';
+import { luggageOf } from './luggage-form.ts';
 import { newCard } from './new-card.ts';
 import { texts } from './texts.ts';
 
@@ -60,6 +71,7 @@ export function editorRoutes(needs: EditorNeeds): Route[] {
     postedRoute('/editor/save', mostBytes, draftShape, async (draft) => ({
       json: await saveCard(draft, needs),
     })),
+    postedRoute('/editor/back', 1_000, backShape, async (asked) => ({ json: await goBack(asked, needs) })),
     postedRoute('/editor/download', mostBytes, downloadShape, async ({ format, ...draft }) => {
       const edited = await editedCard(draft, needs);
       if ('problems' in edited) return { json: edited };
@@ -75,6 +87,7 @@ function formed({ card, source, importedId }: OpenCard, { folders }: EditorNeeds
     form: formOf(card),
     stamp: stampOf(card),
     kept: keptOf(card),
+    luggage: luggageOf(card),
     container,
     spec,
     specVersion,

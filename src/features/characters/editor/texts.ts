@@ -7,9 +7,8 @@ export const texts = {
     'This card was changed by somebody else since you opened it. Open it again; copy what you have written first.',
   starting: 'Acore is starting or stopping. Try again in a moment.',
   gone: 'There is no such character any more. Download what you have written, or copy it.',
-  importedPicture: 'cannot be replaced for an imported character; import a card with the new picture instead',
   unreadable: (reason: string) => `The card cannot be read: ${reason}.`,
   noPicture: 'is not a PNG picture',
-  pictureTooLarge: 'is larger than 16 MB',
+  noVersion: (version: number) => `There is no version ${version} of this card any more.`,
   needsName: 'must not be empty',
 };

@@ -19,6 +19,7 @@ import type { GivenFile } from '../../../core/command-file.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import { canonicalJson } from '../../../lib/canonical-json.ts';
+import { plainPng } from '../../../lib/plain-png.ts';
 import { asV3 } from '../files/as-version.ts';
 import { readCardFile } from '../files/read.ts';
 import { characters, migrations } from '../index.ts';
@@ -26,6 +27,7 @@ import type { CharacterTables } from '../store.ts';
 
 const here = aPlace();
 const elsewhere = aPlace({ guildId: 'h', channelId: 'other' });
+const page = aPlace({ host: 'playground', guildId: 'playground' });
 const direct = aPlace({ guildId: undefined, channelId: 'd', kind: 'direct' });
 const caller = { id: 'alice', name: 'Alice', mayManage: true };
 
@@ -228,6 +230,34 @@ test('an edit keeps everything else, and is taken back by its button', async (co
   assert.equal(called(slice, 'Zora')?.description, '{{char}} mends clocks.');
   for (const [field, value] of Object.entries({ name: ' ', talkativeness: '3', colour: 'red' }))
     await assert.rejects(use(slice, 'character edit', { name: 'Zora', field, value }), UserError);
+});
+
+test('another portrait is a further version, of which the one before can be had back', async (context) => {
+  const { slice, again } = await set(context);
+  await take(slice, zaraFile, page);
+  const id = called(slice, 'Zara', page)?.id ?? '';
+  const ask = async (path: string, body: object) => {
+    const route = slice.routes?.find((one) => one.path === path);
+    const answer = await route?.answer({ params: { id }, query: {}, body });
+    assert.ok(answer && 'json' in answer);
+    return Object(answer.json);
+  };
+  const faceOf = async (one: typeof slice) => {
+    await one.presentIn(page);
+    return Buffer.from((await called(one, 'Zara', page)?.portrait?.()) ?? []);
+  };
+  const before = await faceOf(slice);
+  const portrait = Buffer.from(plainPng(3, 0x40)).toString('base64');
+  const { stamp } = await ask('/editor/cards/:id', {});
+  const { saved } = await ask('/editor/save', { id, stamp, changes: { portrait } });
+  assert.deepEqual(saved, { id, version: 2 });
+  for (const one of [slice, again()]) assert.deepEqual(await faceOf(one), Buffer.from(plainPng(3, 0x40)));
+  const [file] = (await use(slice, 'character export', { name: 'Zara', format: 'charx' }, page)).files ?? [];
+  const exported = readCardFile(file?.bytes ?? new Uint8Array(), 'x');
+  assert.ok(exported.files.has('glad.png') && exported.files.has('more/notes.txt'));
+  assert.deepEqual(Object(exported.card.data.extensions).unheard_of, { of: [1, 2] });
+  await ask('/editor/back', { id, version: 1 });
+  for (const one of [slice, again()]) assert.deepEqual(await faceOf(one), before);
 });
 
 test('deleting asks once, can be undone for 30 days, and then nothing is left', async (context) => {

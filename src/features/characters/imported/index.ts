@@ -31,8 +31,8 @@ export interface Imported {
   take(server: string, brought: Brought, by: string): Promise<TakenIn>;
   /** The card with everything its file held, as it is now. */
   open(characterId: string): Promise<CardFile | undefined>;
-  /** Keeps the card as it is now beside what is made of it. */
-  edit(characterId: string, card: CardFile['card'], by: string, change: string): Promise<number>;
+  /** Keeps the card as it is now beside what is made of it; what came with it is in the file given, or in the one it has. */
+  edit(characterId: string, made: EditedCard, by: string, change: string): Promise<number>;
   versions(characterId: string): Promise<CardVersion[]>;
   /** What an earlier version was, as a new one; undefined when there is no such version. */
   goBack(characterId: string, version: number, by: string, change: string): Promise<number | undefined>;
@@ -48,6 +48,12 @@ export interface Brought {
   file: CardFile;
   bytes: Uint8Array;
   stem: string;
+}
+
+/** A card that was changed, and the file that was written of it where more than its texts is new. */
+export interface EditedCard {
+  card: CardFile['card'];
+  bytes?: Uint8Array | undefined;
 }
 
 interface Entry {
@@ -162,13 +168,15 @@ export function createImported({ store, now }: { store: ImportedStore; now: () =
       const entry = entries.get(characterId);
       return entry && openVersion(entry.current);
     },
-    async edit(characterId, card, by, change) {
+    async edit(characterId, { card, bytes }, by, change) {
       const before = entries.get(characterId)?.current;
       if (before === undefined) return 0;
-      const name =
-        typeof card.data.name === 'string' && card.data.name.trim() !== '' ? card.data.name : before.name;
-      const made = { ...before, card: JSON.stringify(card), name, madeBy: by, change };
-      return (await addVersion(characterId, made))?.current.version ?? 0;
+      const { stem } = before;
+      const made =
+        bytes === undefined
+          ? { ...before, card: JSON.stringify(card), name: nameIn(card) ?? before.name, madeBy: by }
+          : versionFrom({ file: readCardFile(bytes, stem), bytes, stem }, by);
+      return (await addVersion(characterId, { ...made, change }, bytes))?.current.version ?? 0;
     },
     versions: (characterId) => store.versions(characterId),
     async goBack(characterId, version, by, change) {
@@ -195,6 +203,10 @@ export function createImported({ store, now }: { store: ImportedStore; now: () =
 
 function keyOf(server: string, characterId: string): string {
   return `${server}\n${characterId}`;
+}
+
+function nameIn({ data: { name } }: CardFile['card']): string | undefined {
+  return typeof name === 'string' && name.trim() !== '' ? name : undefined;
 }
 
 function cardIn({ card }: CardVersion): CardFile['card'] {

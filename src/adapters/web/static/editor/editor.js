@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
+import { portraitChanged } from '../cast.js';
 import { change } from '../store.js';
 import { html } from '../view.js';
 import { editAddress, leaveFor } from '../views.js';
@@ -40,6 +41,7 @@ export function Editor({ id: characterId, state }) {
   const [card, setCard] = useState();
   const [problem, setProblem] = useState('');
   const [times, setTimes] = useState(0);
+  const place = useRef({ tab: 'who' });
   useEffect(() => {
     const leaving = new AbortController();
     const address =
@@ -57,16 +59,16 @@ export function Editor({ id: characterId, state }) {
   }, [characterId, times]);
   if (card === undefined)
     return html`<main class="loading"><h1 class="unseen">Character editor</h1><p role="status">${problem || 'Opening the card…'}</p><a class="button" href="#">Back to the talk</a></main>`;
-  return html`<${Desk} key=${card.opened} card=${card} characterId=${characterId} state=${state} again=${() => setTimes(times + 1)} />`;
+  return html`<${Desk} key=${card.opened} card=${card} characterId=${characterId} state=${state} place=${place.current} again=${() => setTimes((count) => count + 1)} />`;
 }
 
-function Desk({ card, characterId, state, again }) {
+function Desk({ card, characterId, state, place, again }) {
   const { form, stamp, newEntry } = card;
   const before = useMemo(() => keptDraft(characterId, stamp), []);
   const [draft, setDraft] = useState(() => ({ ...draftOf(form), ...before }));
   const [portrait, setPortrait] = useState();
-  const [tab, setTab] = useState('who');
   const page = useRef(null);
+  const [tab, setTab] = usePlace(place, page);
   const changes = useMemo(() => changesIn(form, draft, newEntry), [form, draft]);
   const changed = changes !== undefined || portrait !== undefined;
   const asked = { id: characterId, stamp, changes: changes ?? {} };
@@ -78,8 +80,6 @@ function Desk({ card, characterId, state, again }) {
     [changes],
   );
   const leaving = useLeaving(changed);
-  useEffect(() => page.current?.querySelector('h1')?.focus(), []);
-
   const count = useCounts(textsOf(draft));
   const { problemAt } = work;
   const at = (...path) => {
@@ -105,10 +105,15 @@ function Desk({ card, characterId, state, again }) {
     card,
   };
 
-  function saved({ id, replacesShipped, backup, version }) {
+  function saved({ id, version, from, ...kept }) {
     forgetDraft(characterId);
     change({ spoken: 'Saved.' });
-    work.tell(savedText({ replacesShipped, backup, version }));
+    if (portrait !== undefined || from !== undefined) portraitChanged(id);
+    work.tell(
+      savedText({ version, from, ...kept }),
+      false,
+      version > 1 ? { id, version: version - 1 } : undefined,
+    );
     void call('GET', '/api/state').then(
       ({ cast }) => change({ cast }),
       () => {},
@@ -117,9 +122,18 @@ function Desk({ card, characterId, state, again }) {
     else leaveFor(editAddress(id));
   }
 
+  /** What was said last may have been said before this card was opened, so the deed is only named there. */
+  const undoing = work.deed && {
+    label: 'Undo',
+    run: () =>
+      changed
+        ? work.tell('Save or discard first what you have written since.', true)
+        : work.guarded(async () => saved((await call('POST', '/api/editor/back', work.deed)).saved)),
+  };
+
   function show(path) {
     setTab(tabOf(path));
-    requestAnimationFrame(() => page.current?.querySelector(`[data-path="${CSS.escape(path)}"]`)?.focus());
+    requestAnimationFrame(() => fieldAt(page, path)?.focus());
   }
 
   function discard() {
@@ -142,7 +156,7 @@ function Desk({ card, characterId, state, again }) {
       ${sum.open ? 'about ' : ''}<b>${sum.always.toLocaleString()}</b> tokens in every prompt, <b>${sum.all.toLocaleString()}</b> in all
     <//>
     <main class="editor-main">
-    <${Told} work=${work} />
+    <${Told} work=${{ ...work, deed: undoing }} />
     ${before && changes && !work.said && html`<div key="again" class="said-here"><p>What you had not saved is here again.</p><button onClick=${discard}>Discard it</button></div>`}
     ${card.shipped && changed && html`<p key="ships" class="ships">This character ships with Acore. Saving makes a copy of your own, which takes its place.</p>`}
     <${TabBar} key="tabs" label="Parts of the card" tab=${tab} setTab=${setTab} wrong=${new Set(Object.keys(work.problems).map(tabOf))}
@@ -163,8 +177,31 @@ function Desk({ card, characterId, state, again }) {
   </div>`;
 }
 
-function savedText({ replacesShipped, backup, version }) {
-  if (version !== undefined) return `Saved as version ${version}; /character versions goes back.`;
+/** The tab, and the field with the focus: after saving, when all is drawn anew, one is where one was. */
+function usePlace(place, page) {
+  const [tab, setTab] = useState(place.tab);
+  place.tab = tab;
+  useEffect(() => {
+    const field = place.path && fieldAt(page, place.path);
+    (field ?? page.current?.querySelector('h1'))?.focus();
+    page.current?.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    const remember = ({ target }) => {
+      place.path = target.dataset.path;
+    };
+    const box = page.current;
+    box.addEventListener('focusin', remember);
+    return () => box.removeEventListener('focusin', remember);
+  }, []);
+  return [tab, setTab];
+}
+
+function fieldAt(page, path) {
+  return page.current?.querySelector(`[data-path="${CSS.escape(path)}"]`);
+}
+
+function savedText({ replacesShipped, backup, version, from }) {
+  if (from !== undefined) return `The card is again as in version ${from}; that makes version ${version}.`;
+  if (version !== undefined) return `Saved as version ${version}; /character versions goes back to any.`;
   if (replacesShipped)
     return 'Saved as a character of your own, which takes the place of the one that ships with Acore. Remove its file from the characters folder to have that one back.';
   return backup === undefined ? 'Saved.' : 'Saved. The card as it was lies beside it with the ending .bak.';

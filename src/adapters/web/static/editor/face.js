@@ -4,6 +4,8 @@ import { icon } from '../icons.js';
 import { html } from '../view.js';
 
 const largest = 16 * 1024 * 1024;
+/** As large as a picture is kept that comes in another kind of file. */
+const longestSide = 2048;
 
 /** The portrait, and another one instead. */
 export function Face({ character, name, portrait, set, problem, mended }) {
@@ -13,20 +15,49 @@ export function Face({ character, name, portrait, set, problem, mended }) {
     target.value = '';
     if (file === undefined) return;
     mended();
-    set(file.size > largest ? { file, base64: '', tooLarge: true } : { file, base64: await base64Of(file) });
+    set(await portraitFrom(file));
   };
   const shown = character ?? { id: '', name, colour: '#7a7a7a', portrait: false };
   return html`<div class="portrait-field">
-    ${portrait && !portrait.tooLarge ? html`<${Picture} file=${portrait.file} />` : html`<${Portrait} character=${{ ...shown, name }} size="large" />`}
+    ${portrait && !portrait.problem ? html`<${Picture} file=${portrait.file} />` : html`<${Portrait} character=${{ ...shown, name }} size="large" />`}
     <div>
       <p class="legend">Portrait</p>
-      <button type="button" data-path="portrait" onClick=${() => input.current.click()}>${icon('clip')} Choose a PNG</button>
+      <button type="button" data-path="portrait" onClick=${() => input.current.click()}>${icon('clip')} Choose a picture</button>
       ${portrait && html` <button type="button" class="quiet" onClick=${() => set(undefined)}>Keep the old one</button>`}
-      <input ref=${input} type="file" accept="image/png,.png" hidden aria-label="Portrait" onChange=${choose} />
-      <p class="hint">${portrait ? portrait.file.name : 'Up to 16 MB.'}</p>
-      ${(problem || portrait?.tooLarge) && html`<p class="wrong">${problem ?? 'Is larger than 16 MB.'}</p>`}
+      <input ref=${input} type="file" accept="image/*" hidden aria-label="Portrait" onChange=${choose} />
+      <p class="hint">${portrait ? portrait.name : 'PNG, JPEG or WEBP, up to 16 MB; kept as PNG.'}</p>
+      ${(problem || portrait?.problem) && html`<p class="wrong" role="status">${problem ?? portrait.problem}</p>`}
     </div>
   </div>`;
+}
+
+/** A chosen file as the server takes it. */
+async function portraitFrom(file) {
+  const { name } = file;
+  if (file.size > largest) return { name, base64: '', problem: 'Is larger than 16 MB.' };
+  try {
+    const png = (await isPng(file)) ? file : await asPng(file);
+    return { name, file: png, base64: await base64Of(png) };
+  } catch {
+    return { name, base64: '', problem: 'Is no picture that this browser can read.' };
+  }
+}
+
+async function isPng(file) {
+  const begin = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  return String.fromCharCode(...begin) === '\x89PNG';
+}
+
+async function asPng(file) {
+  const picture = await createImageBitmap(file);
+  const share = Math.min(1, longestSide / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(picture.width * share));
+  canvas.height = Math.max(1, Math.round(picture.height * share));
+  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no room'))), 'image/png'),
+  );
 }
 
 /** Drawn by hand, since the page shows no picture from elsewhere than the server. */

@@ -74,12 +74,34 @@ export function About({ text, list, whole, kept, card }) {
       <div><dt>Created</dt><dd>${dayOf(card.form.dates.created)}</dd></div>
       <div><dt>Last changed</dt><dd>${dayOf(card.form.dates.changed)}</dd></div>
     </dl>
+    <${Luggage} ...${card.luggage} />
     <section class="kept">
       <h2>Kept, not shown</h2>
       <p class="hint">${kept.length === 0 ? 'Nothing: the editor shows all that this card says.' : `${kept.join(', ')}. It stays as it is.`}</p>
       <p class="hint">Opened from a ${card.container.toUpperCase()} file, ${card.spec} ${card.specVersion}; saved as V3.</p>
       ${card.warnings.map((warning) => html`<p class="hint" key=${warning}>${warning}</p>`)}
     </section>`;
+}
+
+const places = { missing: 'its file is missing', elsewhere: 'elsewhere; never fetched' };
+
+/** What came with the card. */
+function Luggage({ assets, files, isPicturePortrait }) {
+  if (assets.length === 0 && files.length === 0) return undefined;
+  return html`<section class="luggage">
+    <h2>Pictures and files <span class="how-many">${assets.length + files.length}</span></h2>
+    <ul>
+      ${assets.map(
+        ({ type, name, ext, uri, isPortrait, where }, index) => html`<li key=${index}>
+          <b>${type || 'asset'}${name && `, ${name}`}</b>${ext && ` (${ext})`}${isPortrait && html` <span class="mark">portrait</span>`}
+          ${places[where] && html` <span class="mark">${places[where]}</span>`}
+          <span class="where">${uri || 'without an address'}</span>
+        </li>`,
+      )}
+      ${files.map((path) => html`<li key=${path}><b>file</b> <span class="where">${path}</span></li>`)}
+    </ul>
+    <p class="hint">${isPicturePortrait && 'The portrait is the picture that the card is in. '}They stay as they are; another portrait takes the place of the main icon.</p>
+  </section>`;
 }
 
 function dayOf(ms) {
