@@ -6,7 +6,7 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder, usePrepared } from './prepared.js';
+import { cacheFolder, mainModule } from './prepared.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -14,9 +14,8 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major > 24 || (major === 24 && minor >= 15)) {
   // What is compiled already is not compiled again, and the TypeScript stripper is not even loaded: 18 MB less.
   module.enableCompileCache(cacheFolder(root));
-  usePrepared(root);
   try {
-    const { main } = await import('../src/main.ts');
+    const { main } = await import(mainModule(root));
     await main(process.argv.slice(2));
   } catch (error) {
     const missing = /^Cannot find package '([^']+)'/.exec(error?.message)?.[1];

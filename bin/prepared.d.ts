@@ -1,8 +1,14 @@
-/** Where compiled code and prepared packages are kept; `npm ci` begins it anew. */
+/** Where compiled code and the prepared program are kept; `npm ci` begins it anew. */
 export function cacheFolder(root: string): string;
+
+/** Where the prepared program lies. */
+export function programFolder(root: string): string;
 
 /** Names exactly what is installed. */
 export function lockHash(root: string): string;
 
-/** Lets Acore's own modules, and no others, find the prepared packages. Returns how many there are. */
-export function usePrepared(root: string): number;
+/** Changes whenever somebody writes into a file. */
+export function markOf(root: string, path: string): string;
+
+/** The address of Acore's main module: the prepared one when it is what stands in `src`. */
+export function mainModule(root: string): string;

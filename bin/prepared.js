@@ -1,14 +1,18 @@
-// The packages that Acore starts with, each made into one file by tools/prepare.ts: loading them from their 650 files
-// takes longer than everything else. Where the files are missing or out of date, the packages are loaded as they are.
+// Acore as tools/prepare.ts made it when it was installed: a few files instead of a thousand, which load in half the time.
+// Where they are missing, or anything they were made of has changed since, Acore is loaded as it is written.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import module from 'node:module';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Where compiled code and prepared packages are kept; `npm ci` begins it anew. */
+/** Where compiled code and the prepared program are kept; `npm ci` begins it anew. */
 export function cacheFolder(root) {
   return join(root, 'node_modules', '.cache', 'acore');
+}
+
+/** Where the prepared program lies. */
+export function programFolder(root) {
+  return join(cacheFolder(root), 'program');
 }
 
 /** Names exactly what is installed. */
@@ -18,29 +22,25 @@ export function lockHash(root) {
     .digest('hex');
 }
 
-/** Lets Acore's own modules, and no others, find the prepared packages. Returns how many there are. */
-export function usePrepared(root) {
-  const files = preparedIn(root);
-  if (files.size === 0) return 0;
-  const own = pathToFileURL(join(root, 'src/')).href;
-  module.registerHooks({
-    resolve(specifier, context, next) {
-      const url = context.parentURL?.startsWith(own) ? files.get(specifier) : undefined;
-      return url === undefined ? next(specifier, context) : { url, format: 'module', shortCircuit: true };
-    },
-  });
-  return files.size;
+/** Changes whenever somebody writes into a file. */
+export function markOf(root, path) {
+  const { size, mtimeMs } = statSync(join(root, path));
+  return `${size} ${mtimeMs}`;
 }
 
-function preparedIn(root) {
-  const folder = join(cacheFolder(root), 'packages');
+/** The address of Acore's main module: the prepared one when it is what stands in `src`. */
+export function mainModule(root) {
+  return pathToFileURL(preparedMain(root) ?? join(root, 'src', 'main.ts')).href;
+}
+
+function preparedMain(root) {
+  const folder = programFolder(root);
   try {
-    const { lock, files } = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8'));
-    if (lock !== lockHash(root)) return new Map();
-    return new Map(
-      Object.entries(files).map(([name, file]) => [name, pathToFileURL(join(folder, file)).href]),
-    );
+    const { lock, sources } = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8'));
+    const isCurrent =
+      lock === lockHash(root) && Object.entries(sources).every(([path, mark]) => markOf(root, path) === mark);
+    return isCurrent ? join(folder, 'main.mjs') : undefined;
   } catch {
-    return new Map();
+    return undefined;
   }
 }
