@@ -4,6 +4,8 @@ import { withEntryValues } from './entry-form.ts';
 import type { EntryLayout, JsonObject } from './entry-layout.ts';
 
 interface Made {
+  /** Where it stood; what is made now stands last. */
+  at: number;
   /** Under which the entry stood; undefined for one that is made now. */
   key: string | undefined;
   /** Of a new entry. */
@@ -35,7 +37,10 @@ export function changedEntries(
   layout: EntryLayout,
 ): unknown {
   const made = madeEntries(container, changes, layout);
-  if (Array.isArray(container) || !hasKeys(container, layout)) return made.map(({ entry }) => entry);
+  if (Array.isArray(container) || !hasKeys(container, layout))
+    return isCounted(container, layout)
+      ? made.map(({ entry }) => entry)
+      : made.map((one, index) => (one.key === String(index) ? one.entry : listed(one, layout)));
   if (layout.shownAs !== undefined) return withOrder(made, layout, layout.shownAs);
   return keepsKeys(container, made) ? keyed(made) : made.map((one) => listed(one, layout));
 }
@@ -47,21 +52,37 @@ function hasKeys(container: unknown, { shownAs }: EntryLayout): boolean {
 function madeEntries(container: unknown, changes: readonly EntryChange[], layout: EntryLayout): Made[] {
   const before = entriesIn(container);
   const freeId = idsFor(before, layout);
+  const counted = isCounted(container, layout);
   return changes.map(({ was, copy, set }) => {
     const source = was === undefined ? undefined : before[was];
     if (source === undefined || copy === true) {
       const id = freeId();
       const from = source === undefined ? layout.fresh : source[1];
-      return { key: undefined, id, entry: withId(withEntryValues(from, set, layout), id, layout) };
+      const entry = withEntryValues(from, set, layout);
+      return {
+        at: before.length + id,
+        key: undefined,
+        id,
+        entry: counted ? entry : withId(entry, id, layout),
+      };
     }
     const [key, entry] = source;
     const isSame = Object.keys(set).length === 0;
-    return { key, id: undefined, entry: isSame ? entry : withEntryValues(entry, set, layout) };
+    return { at: was ?? 0, key, id: undefined, entry: isSame ? entry : withEntryValues(entry, set, layout) };
   });
 }
 
+/** Whether the entries of a list are told apart by where they stand alone. */
+function isCounted(container: unknown, { id }: EntryLayout): boolean {
+  return (
+    Array.isArray(container) &&
+    container.length > 0 &&
+    container.every((entry) => uidSaid(entry, id) === undefined)
+  );
+}
+
 function idsFor(before: [string, unknown][], { id: name }: EntryLayout): () => number {
-  const ids = new Set(before.flatMap(([key, entry]) => [key, String(said(entry, name) ?? key)]));
+  const ids = new Set(before.flatMap(([key, entry]) => [key, uidSaid(entry, name) ?? key]));
   let next = before.length;
   return () => {
     while (ids.has(String(next))) next += 1;
@@ -74,12 +95,20 @@ function said(entry: unknown, name: string | undefined): unknown {
   return name !== undefined && isFields(entry) && Object.hasOwn(entry, name) ? entry[name] : undefined;
 }
 
+/** What an entry says to be told apart by. */
+function uidSaid(entry: unknown, name: string | undefined): string | undefined {
+  const uid = said(entry, name);
+  return typeof uid === 'object' || uid === undefined ? undefined : String(uid);
+}
+
 function withId(entry: JsonObject, id: number, { id: name }: EntryLayout): JsonObject {
   return name === undefined ? entry : { ...entry, [name]: id };
 }
 
+/** In the order in which the keys stood. */
 function keyed(made: readonly Made[]): Record<string, unknown> {
-  return Object.fromEntries(made.map(({ key, id, entry }) => [key ?? String(id), entry]));
+  const inOrder = made.toSorted((a, b) => a.at - b.at);
+  return Object.fromEntries(inOrder.map(({ key, id, entry }) => [key ?? String(id), entry]));
 }
 
 /** What is shown last comes last; if that does not give the order, every entry says its place. */
@@ -113,9 +142,8 @@ function keepsKeys(container: unknown, made: readonly Made[]): boolean {
   return keys.every((key, index) => key !== undefined && key === inOrder[index]);
 }
 
-/** In a list an entry says itself which one it is. */
-function listed({ key, entry }: Made, { id }: EntryLayout): unknown {
-  return key === undefined || id === undefined || said(entry, id) !== undefined
-    ? entry
-    : { ...(isFields(entry) ? entry : {}), [id]: key };
+/** An entry that no longer stands where it stood says itself which one it is. */
+function listed({ key, id: fresh, entry }: Made, { id }: EntryLayout): unknown {
+  const isSaid = id === undefined || !isFields(entry) || uidSaid(entry, id) !== undefined;
+  return isSaid ? entry : { ...entry, [id]: key ?? fresh };
 }

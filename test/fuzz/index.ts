@@ -1,6 +1,7 @@
 import { cardFilesTarget, cardValuesTarget } from './cards.ts';
 import { literalFinderTarget } from './literal-finder.ts';
 import { loreMatcherTarget } from './lore-matcher.ts';
+import { lorebookEditorTarget } from './lorebook-editor.ts';
 import { lorebookFormatsTarget } from './lorebook-formats.ts';
 import { macrosTarget } from './macros.ts';
 import { pngTextTarget } from './png-text.ts';
@@ -14,6 +15,7 @@ export const targets: readonly FuzzTarget[] = [
   cardValuesTarget,
   jsonTarget,
   literalFinderTarget,
+  lorebookEditorTarget,
   lorebookFormatsTarget,
   loreMatcherTarget,
   macrosTarget,

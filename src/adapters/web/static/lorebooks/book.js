@@ -30,8 +30,8 @@ const fileKinds = [
   ['lorebook_v3', 'lorebook_v3'],
 ];
 const profiles = [
-  ['st-compat', 'st-compat: as SillyTavern does'],
-  ['strict', 'strict: by the rules of V3'],
+  ['st-compat', 'st-compat, as SillyTavern'],
+  ['strict', 'strict, as V3 says'],
 ];
 /** Of more than these not every entry is counted, only what is looked at. */
 const mostCounted = 2_000;
