@@ -114,6 +114,22 @@ const machine: Seed[] = [
     fix: /^chmod 600 \S+acore\.db$/,
   },
   {
+    what: 'an imported card that is damaged',
+    async wrong({ database }) {
+      const db = new DatabaseSync(await database());
+      db.exec(`
+        INSERT INTO imported_characters VALUES ('mira~abcde', 'discord:42', 1, 0, 0, NULL);
+        INSERT INTO character_versions VALUES ('mira~abcde', 1, '{"data"', 'Mira', 'd', 'mira', 0, 0, 'Ann', 'imported');
+        INSERT INTO character_files VALUES ('d', x'${Buffer.from(JSON.stringify(cardOf('Mira', ''))).toString('hex')}');
+      `);
+      db.close();
+    },
+    name: 'Imported character',
+    state: 'warning',
+    says: /^The imported card of Mira \(mira~abcde, of discord:42\) can no longer be read because its text in the database is damaged\.$/,
+    fix: /\/character import/,
+  },
+  {
     what: 'a port that is in use',
     async wrong(site) {
       site.env['PORT'] = String(await listener(site));

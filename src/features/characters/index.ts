@@ -11,6 +11,7 @@ import { type EditableImported, editorRoutes } from './editor/routes.ts';
 import type { CardFile } from './files/card-file.ts';
 import { greetCommand } from './greet-command.ts';
 import { importCommand } from './import-command.ts';
+import { examineImported } from './imported/examine.ts';
 import { createImported, type Imported, serverOf } from './imported/index.ts';
 import { createImportedStore } from './imported/store.ts';
 import { keepingCommands } from './keeping-commands.ts';
@@ -58,14 +59,12 @@ export interface CharacterShelf {
  * again when something in the owner's folder changes.
  */
 export function characters(needs: CharactersNeeds): Feature & Cast & CharacterShelf {
-  const { folders, namedFolder, database, storage, clock, timeZone } = needs;
+  const { folders, namedFolder, database, storage, clock, timeZone, log } = needs;
   let current: Conversation | undefined;
   const shelf = createLiveShelf(needs);
   const store = createPresenceStore(database, storage);
-  const imported = createImported({
-    store: createImportedStore(database, storage, () => clock.now()),
-    now: () => clock.now(),
-  });
+  const importedStore = createImportedStore(database, storage, () => clock.now());
+  const imported = createImported({ store: importedStore, now: () => clock.now(), log });
   const cast = castOf(shelf.now, store, imported);
   const editor = editorRoutes({
     ...needs,
@@ -95,7 +94,10 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
       }),
     ],
     routes: [...characterRoutes(cast), ...editor],
-    checks: async () => checksOf(shelf.now(), namedFolder),
+    checks: async () => [
+      ...checksOf(shelf.now(), namedFolder),
+      ...importedChecks(await examineImported(importedStore)),
+    ],
     start: async (conversation) => {
       current = conversation;
       await imported.ready();
@@ -173,6 +175,25 @@ function checksOf({ characters: all, problems }: Shelf, namedFolder: string | un
       ? { name: 'Characters', state: 'failed', says: texts.nobodyAtAll, fix: texts.addCard }
       : { name: 'Characters', state: 'ok', says: texts.loaded(all.length) };
   return [loaded, ...missingFolder(namedFolder), ...problems.map(badCard), ...sharedNames(all)];
+}
+
+/** What the database holds of them, and what of it is lost. */
+function importedChecks({ readable, lost }: Awaited<ReturnType<typeof examineImported>>): Check[] {
+  const counted: Check[] =
+    readable === 0
+      ? []
+      : [{ name: 'Imported characters', state: 'ok', says: keepingTexts.readable(readable) }];
+  return [
+    ...counted,
+    ...lost.map(
+      (card): Check => ({
+        name: 'Imported character',
+        state: 'warning',
+        says: keepingTexts.lost(card),
+        fix: keepingTexts.importAgain,
+      }),
+    ),
+  ];
 }
 
 function missingFolder(folder: string | undefined): Check[] {

@@ -91,6 +91,11 @@ export const importTexts = {
 /** The sentences of the commands that look after cards. */
 export const keepingTexts = {
   page: 'the page',
+  readable: (count: number) =>
+    count === 1 ? 'One imported card can be read.' : `${count} imported cards can be read.`,
+  lost: ({ id, name, server, reason }: { id: string; name: string; server: string; reason: string }) =>
+    `The imported card of ${name} (${id}, of ${server}) can no longer be read because ${reason}.`,
+  importAgain: 'Import its file again with /character import, or put a backup of the database in its place.',
   editedOnPage: 'edited on the page',
   noCard: (name: string) => `The card of ${name} cannot be read at the moment.`,
   exported: (name: string) => `The card of ${name}:`,

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Character } from '../../../core/character.ts';
 import type { Place } from '../../../core/message.ts';
+import type { Log } from '../../../core/ports.ts';
 import { fold } from '../../../lib/fold.ts';
 import { createIdentifiers } from '../../../lib/identifier.ts';
 import { characterOf, slug } from '../card.ts';
+import { CardError } from '../card-error.ts';
 import type { CardFile } from '../files/card-file.ts';
 import { readCardFile } from '../files/read.ts';
 import { assetsIn, portraitIn } from '../pictures.ts';
-import type { CardVersion, ImportedStore, NewVersion } from './store.ts';
+import { keepingTexts } from '../texts.ts';
+import type { CardVersion, ImportedRow, ImportedStore, NewVersion } from './store.ts';
+import { cardIn, openVersion } from './version-card.ts';
 
 /** What became of a card that somebody brought into a server. */
 export interface TakenIn {
@@ -63,6 +67,12 @@ interface Entry {
   character: Character;
 }
 
+interface ImportedNeeds {
+  store: ImportedStore;
+  now: () => number;
+  log: Pick<Log, 'warn'>;
+}
+
 /** Short enough for a button that names the character. */
 const longestStem = 24;
 /** How long a deleted character can be brought back. */
@@ -73,7 +83,7 @@ export function serverOf({ host, guildId }: Place): string | undefined {
   return guildId === undefined ? undefined : `${host}:${guildId}`;
 }
 
-export function createImported({ store, now }: { store: ImportedStore; now: () => number }): Imported {
+export function createImported({ store, now, log }: ImportedNeeds): Imported {
   const entries = new Map<string, Entry>();
   const names = new Map<string, string>();
   const nextId = createIdentifiers(now);
@@ -82,31 +92,33 @@ export function createImported({ store, now }: { store: ImportedStore; now: () =
 
   async function load(): Promise<void> {
     await store.forgetDeleted(now() - restorableMs);
-    for (const { id, server, deletedAt, current } of await store.all())
-      entries.set(id, {
-        server,
-        deleted: deletedAt !== undefined,
-        current,
-        character: embodied(id, current),
-      });
+    for (const row of await store.all()) {
+      const entry = entryOf(row);
+      if (entry !== undefined) entries.set(row.id, entry);
+    }
     for (const { server, characterId, name } of await store.names())
       names.set(keyOf(server, characterId), name);
   }
 
+  /** Nobody else has to stay away because one card can no longer be read. */
+  function entryOf({ id, server, deletedAt, current }: ImportedRow): Entry | undefined {
+    try {
+      return { server, deleted: deletedAt !== undefined, current, character: embodied(id, current) };
+    } catch (error) {
+      if (!(error instanceof CardError)) throw error;
+      log.warn(keepingTexts.lost({ id, server, name: current.name, reason: error.message }));
+      return undefined;
+    }
+  }
+
   function embodied(id: string, version: CardVersion): Character {
-    const reopen = () => openVersion(version);
+    const reopen = () => openVersion(store, version);
     const { card, name } = { card: cardIn(version), name: version.name };
     return {
       ...characterOf({ card, name }, id),
       assets: assetsIn({ card }, reopen),
       portrait: version.hasPortrait ? async () => portraitOf(await reopen()) : undefined,
     };
-  }
-
-  async function openVersion(version: CardVersion): Promise<CardFile | undefined> {
-    const bytes = await store.file(version.digest);
-    if (bytes === undefined) return undefined;
-    return { ...readCardFile(bytes, version.stem), card: cardIn(version), name: version.name };
   }
 
   function here(server: string, deleted: boolean): Entry[] {
@@ -166,7 +178,7 @@ export function createImported({ store, now }: { store: ImportedStore; now: () =
     },
     async open(characterId) {
       const entry = entries.get(characterId);
-      return entry && openVersion(entry.current);
+      return entry && openVersion(store, entry.current);
     },
     async edit(characterId, { card, bytes }, by, change) {
       const before = entries.get(characterId)?.current;
@@ -207,10 +219,6 @@ function keyOf(server: string, characterId: string): string {
 
 function nameIn({ data: { name } }: CardFile['card']): string | undefined {
   return typeof name === 'string' && name.trim() !== '' ? name : undefined;
-}
-
-function cardIn({ card }: CardVersion): CardFile['card'] {
-  return JSON.parse(card);
 }
 
 function portraitOf(file: CardFile | undefined): Uint8Array | undefined {

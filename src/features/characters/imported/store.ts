@@ -32,6 +32,8 @@ export type NewVersion = Omit<CardVersion, 'version' | 'madeAt'>;
 
 /** The imported cards with all their versions and files, and the names characters have in a server. */
 export interface ImportedStore {
+  /** Whether there are tables for them. */
+  isThere(): Promise<boolean>;
   all(): Promise<ImportedRow[]>;
   names(): Promise<{ server: string; characterId: string; name: string }[]>;
   create(id: string, server: string, made: NewVersion, bytes: Uint8Array): Promise<CardVersion>;
@@ -57,6 +59,10 @@ export function createImportedStore(db: Tables, storage: Storage, now: () => num
     storage.transaction((transaction) => work(inside<CharacterTables>(transaction)));
 
   return {
+    async isThere() {
+      const tables = await db.introspection.getTables();
+      return tables.some(({ name }) => name === 'imported_characters');
+    },
     async all() {
       const rows = await db
         .selectFrom('imported_characters as imported')
