@@ -203,7 +203,8 @@ describe('the lorebooks on the page', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Take Foxes away' }).click();
     await page.getByText('“Foxes” is taken away.').waitFor();
     assert.equal(await page.locator('.books', { hasText: 'Foxes' }).count(), 0);
-    await page.getByRole('button', { name: 'Bring it back' }).click();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Bring it back');
+    await page.keyboard.press('Enter');
     await page.locator('.books', { hasText: 'Foxes' }).waitFor();
     await page.context().close();
   });

@@ -40,9 +40,13 @@ export function addFolderFile(folder: BookFolder, name: string, raw: unknown): s
   return file;
 }
 
-/** Takes a file away without deleting it. */
+/** Takes a file away without deleting it, nor one of its name that was taken away before. */
 export function removeFolderFile(folder: BookFolder, file: string): void {
-  attempted(folder, () => renameSync(folder.pathOf(file), `${folder.pathOf(file)}${removedEnding}`));
+  const removed = `${folder.pathOf(file)}${removedEnding}`;
+  attempted(folder, () => {
+    if (existsSync(removed)) renameSync(removed, `${removed}.bak`);
+    renameSync(folder.pathOf(file), removed);
+  });
   folder.reload();
 }
 

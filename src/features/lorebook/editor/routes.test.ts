@@ -263,6 +263,14 @@ test('books are begun, taken in, bound, taken away and brought back', async (con
   }
   assert.deepEqual((await shelf()).removed, []);
   assert.equal((await open(ref)).bindings.length, 2);
+  for (const name of ['Once', 'Once']) {
+    await post('new', { name, everywhere: true });
+    await post('remove', { ref: 'file:Once.json' });
+  }
+  assert.deepEqual(
+    readdirSync(folder).filter((file) => file.startsWith('Once')),
+    ['Once.json.removed', 'Once.json.removed.bak'],
+  );
 });
 
 test('a book is tried as it is written, for whoever answers', async (context) => {

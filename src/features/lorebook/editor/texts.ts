@@ -2,7 +2,7 @@
 export const texts = {
   folderRefuses: (folder: string) =>
     `The folder ${folder} could not be used. Is the disk full, or the folder not yours?`,
-  gone: 'There is no such lorebook any more. Download what you have written, or copy it.',
+  gone: 'There is no such lorebook any more. Copy what you have written before you leave.',
   changedMeanwhile:
     'This lorebook was changed by somebody else since you opened it. Open it again; copy what you have written first.',
   unreadable: (reason: string) => `The lorebook cannot be read: ${reason}`,

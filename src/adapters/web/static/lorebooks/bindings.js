@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { Choice } from '../editor/fields.js';
 import { icon } from '../icons.js';
-import { speakerOf } from '../store.js';
+import { placeOf, speakerOf } from '../store.js';
 import { html } from '../view.js';
 
 const kinds = [
@@ -14,11 +14,12 @@ const kinds = [
 ];
 
 /** For what a book counts, in a few words. */
-export function boundTo({ kind, target, says }, { places, people }) {
+export function boundTo({ kind, target, says }, state) {
   if (kind === 'server') return 'everything here';
   if (kind === 'character') return says;
-  if (kind === 'person') return `what ${people.find(({ id }) => id === target)?.name ?? target} says`;
-  return `#${places.find(({ channelId }) => channelId === target)?.name ?? target}`;
+  if (kind === 'person') return `what ${state.people.find(({ id }) => id === target)?.name ?? target} says`;
+  const place = placeOf(state, target);
+  return place?.kind === 'direct' ? `the direct talk with ${place.name}` : `#${place?.name ?? target}`;
 }
 
 /** For what a book counts; a change takes effect at once. */

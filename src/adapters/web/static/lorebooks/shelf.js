@@ -28,22 +28,23 @@ export function Shelf({ state }) {
   const isThere = shelf !== undefined;
   useEffect(() => page.current?.querySelector('h1')?.focus(), [isThere]);
 
+  const focus = (selector) => requestAnimationFrame(() => page.current?.querySelector(selector)?.focus());
   const remove = ({ ref, name }) =>
     work.attempt(async () => {
       const { change: number } = await call('POST', '/api/lore/remove', { ref });
+      await look();
       work.tell(`“${name}” is taken away. For 30 days it can be brought back.`, false, {
         label: 'Bring it back',
         run: () => bringBack({ ref, name, change: number }),
       });
-      await look();
-      page.current?.querySelector('.said-here button')?.focus();
+      focus('.said-here button');
     });
   const bringBack = ({ ref, name, change: number }) =>
     work.attempt(async () => {
       await call('POST', '/api/lore/undo', { ref, change: number });
-      work.tell(`“${name}” is here again.`);
       await look();
-      page.current?.querySelector('h1')?.focus();
+      work.tell(`“${name}” is here again.`);
+      focus('h1');
     });
 
   const count = shelf?.books.length ?? 0;
