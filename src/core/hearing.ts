@@ -62,7 +62,8 @@ export function createHearing({ settings, cast, rooms, transcript, clock }: Hear
     const answer = await transcript.lastAnswer(place, author.id, at - settings.continuation);
     if (answer?.characterId !== undefined) return { characterId: answer.characterId, at: answer.at };
     // A thread begun on what a character said is a talk with that character.
-    const said = await transcript.find(begunOn(place) ?? '');
+    const begunWith = begunOn(place);
+    const said = begunWith === undefined ? undefined : await transcript.find(begunWith);
     return said?.characterId === undefined ? undefined : { characterId: said.characterId, at };
   }
 }

@@ -152,7 +152,8 @@ async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise
   );
   const known = new Set([...before.map(({ messageId }) => messageId), ...asked]);
   const quoted = await Promise.all([...joined, message].map((one) => quotedBy(one, known, transcript)));
-  const begun = isWhole ? await transcript.find(begunOn(message.place) ?? '') : undefined;
+  const begunWith = isWhole ? begunOn(message.place) : undefined;
+  const begun = begunWith === undefined ? undefined : await transcript.find(begunWith);
   const first = begun === undefined || known.has(begun.messageId) ? [] : [begun];
   return [...first, ...before, ...quoted.flat(), ...[...joined, message].map(entryOf), ...answers];
 }

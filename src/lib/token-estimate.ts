@@ -1,3 +1,5 @@
+import { remember } from './remember.ts';
+
 /** Counts tokens roughly, and learns from every true count how this model really counts. */
 export interface TokenEstimate {
   estimate(messages: readonly { content: string }[]): number;
@@ -62,7 +64,7 @@ export function createTokenEstimate(): TokenEstimate {
 
   return {
     estimate: (messages) => predict(countMessages(messages)),
-    estimateText: (text) => (text === '' ? 0 : predict(countText(text, new Float64Array(size)))),
+    estimateText: (text) => (text === '' ? 0 : predict(countText(text))),
     observe,
     get observed() {
       return observed;
@@ -114,28 +116,29 @@ function value(numbers: Float64Array | Uint8Array, index: number): number {
   return numbers[index] ?? 0;
 }
 
-/** A prompt is counted when it is fitted, when its answer is limited and when its true count comes: read it once. */
-const counted = new WeakMap<readonly { content: string }[], { contents: string[]; counts: Counts }>();
-
 function countMessages(messages: readonly { content: string }[]): Counts {
-  const contents = messages.map(({ content }) => content);
-  const known = counted.get(messages);
-  if (known !== undefined && isSame(known.contents, contents)) return known.counts;
   const counts = new Float64Array(size);
-  increase(counts, at.prompt);
-  for (const content of contents) {
-    increase(counts, at.message);
-    countText(content, counts);
-  }
-  counted.set(messages, { contents, counts });
+  counts[at.prompt] = 1;
+  counts[at.message] = messages.length;
+  for (const { content } of messages) add(counts, countText(content));
   return counts;
 }
 
-function isSame(before: readonly string[], now: readonly string[]): boolean {
-  return before.length === now.length && before.every((content, index) => content === now[index]);
+function add(counts: Counts, more: Counts): void {
+  for (let index = 0; index < size; index++) counts[index] = value(counts, index) + value(more, index);
 }
 
-function countText(text: string, counts: Counts): Counts {
+/** A prompt's texts are mostly those of the prompt before it, and each is counted several times. */
+const keptTexts = 500;
+const longestKept = 20_000;
+const countKept = remember(keptTexts, read);
+
+function countText(text: string): Counts {
+  return text.length > longestKept ? read(text) : countKept(text);
+}
+
+function read(text: string): Counts {
+  const counts = new Float64Array(size);
   let before: number = at.space;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);

@@ -3,6 +3,8 @@ import { promisify } from 'node:util';
 
 const sync = promisify(fs.fdatasync);
 const close = promisify(fs.close);
+/** So an answer does not wait for the flush of its question, and no more than a half of Node's threads flush. */
+const mostAtOnce = 2;
 
 /** Sees to it that what was committed survives a power cut. */
 export interface Flush extends AsyncDisposable {
@@ -16,32 +18,29 @@ export interface Flush extends AsyncDisposable {
  */
 export function createFlush(file: string): Flush {
   let log: number | undefined;
-  let running: Promise<void> | undefined;
+  const running = new Set<Promise<void>>();
   let next: Promise<void> | undefined;
 
   function begin(): Promise<void> {
     log ??= fs.openSync(`${file}-wal`, 'r+');
-    running = sync(log).finally(() => {
-      running = undefined;
-    });
-    return running;
+    const flush = sync(log).finally(() => running.delete(flush));
+    running.add(flush);
+    return flush;
   }
 
-  // A flush under way may have passed by what was committed since it began.
-  function afterThat(current: Promise<void>): Promise<void> {
-    next ??= current
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        return begin();
-      });
+  /** A flush under way may have passed by what was committed since it began. */
+  function whenOneEnds(): Promise<void> {
+    next ??= Promise.race([...running].map((flush) => flush.catch(() => undefined))).then(() => {
+      next = undefined;
+      return begin();
+    });
     return next;
   }
 
   return {
-    committed: async () => (running === undefined ? begin() : afterThat(running)),
+    committed: async () => (running.size < mostAtOnce ? begin() : whenOneEnds()),
     async [Symbol.asyncDispose]() {
-      await (next ?? running)?.catch(() => undefined);
+      while (next !== undefined || running.size > 0) await Promise.allSettled([next, ...running]);
       if (log !== undefined) await close(log);
       log = undefined;
     },
