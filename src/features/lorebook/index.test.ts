@@ -3,7 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { aCharacter, aMessage } from '../../../test/support/characters.ts';
 import { aLorebook } from '../../../test/support/lorebook.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
-import type { Section } from '../../core/feature.ts';
+import type { Section, TurnView } from '../../core/feature.ts';
+import type { Message } from '../../core/message.ts';
+import { entryOf } from '../../core/turn.ts';
 import type { LoreSettings } from './config.ts';
 import { migrations } from './index.ts';
 import type { LorebookTables } from './store.ts';
@@ -61,6 +63,12 @@ function bookOf(entries: readonly CardEntry[], profile = 'strict', more: object 
     extensions: { acore: { profile } },
     ...more,
   };
+}
+
+/** The turn of somebody who asks with `/ask`. */
+function outsideTheTalk(message: Message, book: unknown): TurnView {
+  const { signal } = new AbortController();
+  return { message, character: aCharacter({ book }), talk: [entryOf(message)], fleeting: true, signal };
 }
 
 const bees = { keys: ['bees', 'honey'] };
@@ -135,6 +143,19 @@ test('what lasts is remembered for each channel, also by the next Acore', async 
   assert.equal(await told('b', 'c', 'd', 'x', 'e', 'f', 'g', 'h', 'i', 'j'), 0);
 });
 
+test('a question outside the talk makes nothing last, and ends nothing that lasts', async (context) => {
+  const { sections, again } = await reader(context);
+  const book = bookOf([{ keys: ['x'], extensions: { sticky: 6 } }, bees], 'st-compat');
+  const told = async (...said: string[]) => (await sections(book, said)).length;
+  const aside = (text: string) => again().context?.(outsideTheTalk(aMessage(text), book));
+  assert.equal(await told('hello'), 0);
+  assert.equal((await aside('x'))?.filter(({ text }) => text !== '').length, 1);
+  assert.equal(await told('hello', 'a'), 0);
+  assert.equal(await told('hello', 'a', 'x'), 1);
+  for (let asked = 0; asked < 5; asked += 1) await aside('bees');
+  assert.equal(await told('hello', 'a', 'x', 'b', 'c', 'd', 'e'), 1);
+});
+
 test('no book, and anything that is none, brings nothing', async (context) => {
   const { sections } = await reader(context);
   for (const odd of [undefined, null, 7, 'book', [], {}, { entries: 'x' }, { entries: [null, 3, []] }]) {
@@ -188,10 +209,7 @@ test('frozen lore stays below the message that called it, also for the next Acor
   assert.deepEqual(await places('bees and x'), [['About bees,honey.\nAbout x.', below]]);
   const talk = ['bees and x', 'a', 'b', 'c', 'd', 'e'];
   const aside = { ...aMessage('bees?'), id: 'q' };
-  await again().context?.({
-    ...{ message: aside, character: aCharacter({ book }), talk: [], fleeting: true },
-    signal: new AbortController().signal,
-  });
+  await again().context?.(outsideTheTalk(aside, book));
   assert.deepEqual(await places(...talk), [['About bees,honey.\nAbout x.', below]]);
 });
 
