@@ -24,8 +24,6 @@ import { asV3 } from '../files/as-version.ts';
 import { readCardFile } from '../files/read.ts';
 import { characters, migrations } from '../index.ts';
 import type { CharacterTables } from '../store.ts';
-import { examineImported } from './examine.ts';
-import { createImportedStore } from './store.ts';
 
 const here = aPlace();
 const elsewhere = aPlace({ guildId: 'h', channelId: 'other' });
@@ -65,9 +63,9 @@ async function set(context: TestContext) {
     describe: async () => ({ model: 'test', standIn: false, contextTokens: 1_000 }),
     estimateTokens: () => 0,
   };
-  const log = recordingLog();
-  const again = () => characters({ folders: [folder], ...opened, clock, timeZone: 'UTC', model, log });
-  return { slice: again(), again, clock, database: opened.database, log };
+  const again = () =>
+    characters({ folders: [folder], ...opened, clock, timeZone: 'UTC', model, log: recordingLog() });
+  return { slice: again(), again, clock, database: opened.database };
 }
 
 type Slice = ReturnType<typeof characters>;
@@ -260,41 +258,6 @@ test('another portrait is a further version, of which the one before can be had 
   assert.deepEqual(Object(exported.card.data.extensions).unheard_of, { of: [1, 2] });
   await ask('/editor/back', { id, version: 1 });
   for (const one of [slice, again()]) assert.deepEqual(await faceOf(one), before);
-});
-
-test('doctor counts who was imported, and names the cards that can no longer be read', async (context) => {
-  const { slice, again, database, log } = await set(context);
-  const checked = async () =>
-    ((await again().checks?.()) ?? [])
-      .filter(({ name }) => name.startsWith('Imported'))
-      .map(({ state, says }) => `${state}: ${says}`);
-  assert.deepEqual(await checked(), []);
-  await take(slice, zaraFile);
-  await take(slice, pictureWith(['ccv3', base64(aCard({ name: 'Bea' }))]), page, 'bea.png');
-  await take(slice, pictureWith(['ccv3', base64(aCard({ name: 'Cat' }))]), here, 'cat.png');
-  await use(slice, 'character delete', { name: 'Cat', sure: true });
-  assert.deepEqual(await checked(), ['ok: 2 imported cards can be read.']);
-  const [zara, bea] = [called(slice, 'Zara')?.id ?? '', called(slice, 'Bea', page)?.id ?? ''];
-  const versions = database.updateTable('character_versions');
-  await versions.set({ card: '{"data":' }).where('character_id', '=', zara).execute();
-  await versions.set({ file_digest: 'x' }).where('character_id', '=', bea).execute();
-  assert.deepEqual(await checked(), [
-    `warning: The imported card of Bea (${bea}, of playground:playground) can no longer be read because the file that it came in is gone.`,
-    `warning: The imported card of Zara (${zara}, of discord:g) can no longer be read because its text in the database is damaged.`,
-  ]);
-  const after = again();
-  assert.deepEqual(
-    (await after.presentIn(page)).map(({ name }) => name),
-    ['Ada', 'Bea'],
-  );
-  assert.equal(called(after, 'Zara'), undefined);
-  assert.match(log.lines.join('\n'), /imported card of Zara/);
-});
-
-test('a database without tables for them holds none', async (context) => {
-  const { database, storage } = await openTestStorage<CharacterTables>(context, []);
-  const store = createImportedStore(database, storage, () => 0);
-  assert.deepEqual(await examineImported(store), { readable: 0, lost: [] });
 });
 
 test('deleting asks once, can be undone for 30 days, and then nothing is left', async (context) => {
