@@ -11,8 +11,10 @@ export interface GivenFile {
   bytes(): Promise<Uint8Array>;
 }
 
-/** The largest file that a command is given. */
+/** The largest file that a command is given, and the largest lorebook of a folder. */
 export const largestFileBytes = 20 * 1024 * 1024;
+/** The same as people read it. */
+export const largestFile = `${megabytes(largestFileBytes)} MB`;
 
 /** By this mark in an input's schema hosts know that it takes a file. */
 export const fileFormat = 'binary';
@@ -25,9 +27,7 @@ export function fileInput(description: string) {
 /** Throws UserError for a file that no command takes; says its name. */
 export function refuseTooLarge(name: string, size: number): void {
   if (size <= largestFileBytes) return;
-  throw new UserError(
-    `“${name}” has ${megabytes(size)} MB; a file may have ${megabytes(largestFileBytes)} MB at most.`,
-  );
+  throw new UserError(`“${name}” has ${megabytes(size)} MB; a file may have ${largestFile} at most.`);
 }
 
 function megabytes(bytes: number): number {

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { largestFileBytes } from '../../core/command-file.ts';
+import { largestFile, largestFileBytes } from '../../core/command-file.ts';
 import { hostNameOf, isOwnName } from './hosts.ts';
 
 const largestBodyBytes = 64 * 1024;
@@ -116,7 +116,7 @@ function uploadRefusal(context: Context, announced: number): Response | undefine
   if (!hasType(context, 'application/octet-stream'))
     return context.json({ error: 'Send the bytes of a file (content-type: application/octet-stream).' }, 415);
   if (announced <= largestFileBytes) return undefined;
-  return context.json({ error: 'That is too long: a file may have 20 MB at most.' }, 413);
+  return context.json({ error: `That is too long: a file may have ${largestFile} at most.` }, 413);
 }
 
 function hasType(context: Context, type: string): boolean {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { largestFileBytes } from '../../core/command-file.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Book } from './book.ts';
@@ -29,8 +30,6 @@ export interface BookFolder {
   /** Where a file of the folder lies. */
   pathOf(file: string): string;
 }
-
-const mostBytes = 20 * 1024 * 1024;
 
 export function createBookFolder(folder: string, log: Log): BookFolder {
   let kept = new Map<string, { version: string; found: FolderBook | FolderProblem }>();
@@ -68,7 +67,7 @@ export function createBookFolder(folder: string, log: Log): BookFolder {
 function opened(path: string, version: string, size: number): FolderBook | FolderProblem {
   const file = basename(path);
   const name = basename(path, extname(path));
-  if (size > mostBytes) return { file, reason: texts.tooLarge };
+  if (size > largestFileBytes) return { file, reason: texts.tooLarge };
   try {
     const { book } = openBookFile(readFileSync(path), { id: `file-${name}`, name });
     return { book, file, version };

@@ -1,3 +1,4 @@
+import { largestFile } from '../../core/command-file.ts';
 import type { Profile } from './book.ts';
 
 /** Every sentence of this slice's commands. */
@@ -6,7 +7,7 @@ export const texts = {
     count === 1 ? 'One lorebook counts everywhere.' : `${count} lorebooks count everywhere.`,
   badFile: (file: string, reason: string) => `The lorebook ${file} is left out: ${reason}`,
   mendFile: 'Replace the file with a lorebook, or take it out of the lorebooks folder.',
-  tooLarge: 'it is larger than 20 MB.',
+  tooLarge: `it is larger than ${largestFile}.`,
   meanwhile: 'The book was changed at the same moment; look at it and try again.',
   undo: 'Undo',
   undone: (name: string) => `The last change of **${name}** is taken back.`,
