@@ -95,6 +95,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     receipts: wrap('receipts', slices.receipts),
     rooms: wrap('rooms', slices.rooms),
     cast: wrap('cast', slices.cast),
+    moods: wrap('moods', slices.moods),
     features: slices.all,
     platforms: hosts,
     events,

@@ -2,6 +2,7 @@ import { type LoadedSettings, readYaml } from './config/index.ts';
 import type { Command } from './core/command.ts';
 import { guarded } from './core/command-access.ts';
 import type { Feature } from './core/feature.ts';
+import type { Moods } from './core/mood.ts';
 import type { Cast, Clock, Health, LanguageModel, Log, ReceiptBook, Rooms, Storage } from './core/ports.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
 import { chat } from './features/chat/index.ts';
@@ -11,6 +12,7 @@ import { frameworks, migrations as frameworksMigrations } from './features/frame
 import { help } from './features/help/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
+import { moods } from './features/moods/index.ts';
 import { receipts, migrations as receiptsMigrations } from './features/receipts/index.ts';
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
@@ -51,6 +53,7 @@ export interface Slices {
   commands: readonly Command[];
   cast: Cast;
   rooms: Rooms;
+  moods: Moods;
   journal: ReturnType<typeof journal>['journal'];
   transcript: ReturnType<typeof transcript>['transcript'];
   receipts: ReceiptBook;
@@ -64,6 +67,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
   const inbox = journal({ database: database(), clock });
   const endings = receipts({ database: database(), clock, settings: settings.receipts });
   const channels = rooms({ database: database(), clock, defaultMode: settings.conversation.mode });
+  const feelings = moods({ transcript: said.transcript, clock, settings: settings.moods });
   const folders = characterFolders(loaded);
   const cast = characters({
     database: database(),
@@ -72,6 +76,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     timeZone: settings.conversation.timeZone,
     log,
     model: status.model,
+    moods: feelings.moods,
     folders: [folders.shipped, folders.own],
     namedFolder: settings.characters.folder === undefined ? undefined : folders.own,
   });
@@ -108,6 +113,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
       readYaml,
       log,
     }),
+    feelings,
     clockSlice({ clock, timeZone }),
     chat({ cast, clock }),
     greeting,
@@ -119,6 +125,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     commands,
     cast,
     rooms: channels,
+    moods: feelings.moods,
     journal: inbox.journal,
     transcript: said.transcript,
     receipts: endings.receipts,

@@ -7,6 +7,7 @@ import { webConfig, webProblems } from '../adapters/web/config.ts';
 import { conversationConfig } from '../core/config.ts';
 import { frameworksConfig } from '../features/frameworks/config.ts';
 import { loreConfig } from '../features/lorebook/config.ts';
+import { moodsConfig } from '../features/moods/config.ts';
 import { receiptsConfig } from '../features/receipts/config.ts';
 
 /** Where characters come from. */
@@ -32,6 +33,7 @@ export const settingsSchema = z.strictObject({
     loreConfig,
     'How lorebooks are searched, where an entry or a strict book does not say otherwise, and where lore is told.',
   ),
+  moods: section(moodsConfig, 'How characters feel, as far as it shows.'),
   receipts: section(receiptsConfig, 'How long it stays known why a message was answered or not.'),
   storage: section(storageConfig, 'Where what must last is kept.'),
   log: section(logConfig, 'What Acore writes about itself, on standard error.'),

@@ -9,6 +9,7 @@ import { type DeliveryNeeds, deliver } from './delivery.ts';
 import { answered, coalesced, modelEnding, refused, superseded } from './endings.ts';
 import { ServiceError } from './errors.ts';
 import { laneOf, type Message } from './message.ts';
+import type { Moods } from './mood.ts';
 import type { Journal, OutboxReply, Pending, ReceiptBook } from './ports.ts';
 import { type Answer, type Ending, receiptOf } from './receipt.ts';
 import { type TurnNeeds, type TurnResult, takeTurn } from './turn.ts';
@@ -17,6 +18,7 @@ export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds, AgendaNeeds {
   transcript: DeliveryNeeds['transcript'];
   receipts: ReceiptBook;
   cues: Pick<Cues, 'say'>;
+  moods: Pick<Moods, 'shownBy'>;
   limit: Limit;
 }
 
@@ -236,7 +238,8 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       state: 'waiting' as const,
       ...(index === 0 && { attemptedAt: clock.now() }),
     }));
-    return { messageId, characterId, place, answer, mentionable, posts };
+    const mood = needs.moods.shownBy(text);
+    return { messageId, characterId, place, answer, mentionable, mood, posts };
   }
 
   async function say(reply: OutboxReply, answers: Answer[], turn: Current): Promise<Ending | undefined> {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Place } from './message.ts';
+import type { Mood } from './mood.ts';
 
 /** Who asks, where, and what they may do: the same on every host. */
 export interface Caller {
@@ -29,6 +30,8 @@ export interface CommandReply {
   characterId?: string | undefined;
   /** The reply is about that character: hosts whose panels have no faces show it in this one. */
   showsFace?: boolean | undefined;
+  /** In which mood its face is shown. */
+  mood?: Mood | undefined;
   /** Handed over with the text. */
   files?: readonly ReplyFile[] | undefined;
   /** What may be done next, five at most. */

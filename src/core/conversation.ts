@@ -9,6 +9,7 @@ import { deleted, proxied, shuttingDown } from './endings.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { createHearing } from './hearing.ts';
 import { laneOf, type Message, type Place } from './message.ts';
+import type { Moods } from './mood.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
 import { createProxyWatch } from './proxies.ts';
 import { type Ending, type Receipt, receiptOf } from './receipt.ts';
@@ -19,6 +20,7 @@ export interface ConversationNeeds extends TurnNeeds, DeliveryNeeds {
   journal: Journal;
   receipts: ReceiptBook;
   rooms: Rooms;
+  moods: Pick<Moods, 'shownBy'>;
 }
 
 /** The engine with its life: the door for hosts and slices, and what starts and stops it. */

@@ -3,12 +3,14 @@ import type { Character } from './character.ts';
 import { type DeliveryNeeds, deliver } from './delivery.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { laneOf, type Message } from './message.ts';
+import type { Moods } from './mood.ts';
 import type { Cue, Journal, OutboxReply, Rooms } from './ports.ts';
 import type { Ending } from './receipt.ts';
 
 interface CueNeeds extends DeliveryNeeds {
   journal: Journal;
   rooms: Rooms;
+  moods: Pick<Moods, 'shownBy'>;
 }
 
 /** How a cue ended: where its words stand, and why not all of them do. */
@@ -68,7 +70,8 @@ export function createCues(needs: CueNeeds): Cues {
     const posts = parts.map((text, index) => ({ id: `${id}/${index}`, text, state: 'waiting' as const }));
     return storage.transaction(async (transaction) => {
       if (!(await journal.accept(transaction, message))) return false;
-      const reply = { messageId: id, characterId: character.id, place, mentionable: [], posts };
+      const mood = needs.moods.shownBy(cue.text);
+      const reply = { messageId: id, characterId: character.id, place, mentionable: [], mood, posts };
       await journal.enqueue(transaction, reply);
       return true;
     });

@@ -132,6 +132,7 @@ async function posted(
       // Words that answer nothing reply to nothing.
       ...(reply.answer !== undefined && { replyTo: reply.messageId }),
       attachments: [],
+      ...(reply.mood !== undefined && { mood: reply.mood }),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../lib/sql.ts';
 import type { Character } from './character.ts';
 import type { Message, Place, Revision } from './message.ts';
+import type { Mood } from './mood.ts';
 import type { Answer, PromptPart, Receipt, Usage } from './receipt.ts';
 
 /** Where a part of the world stands, for `doctor`, `/status` and `/readyz`. */
@@ -115,6 +116,8 @@ export interface Post {
   text: string;
   /** People whose `@Name` may become a real mention: only those already in the talk. */
   mentionable: { id: string; name: string }[];
+  /** In which mood it is said, so that the face fits the words. */
+  mood?: Mood | undefined;
 }
 
 /** A chat host: Discord, the playground, a terminal. Throws ServiceError with a DeliveryFailure, nothing else. */
@@ -156,6 +159,8 @@ export interface TranscriptEntry {
   replyTo?: string | undefined;
   attachments: Message['attachments'];
   editedAt?: number | undefined;
+  /** In which mood a character said it. */
+  mood?: Mood | undefined;
 }
 
 /** What was said, in order: the ground truth. */
@@ -189,6 +194,7 @@ export interface OutboxReply {
   /** How the words came about; undefined for words that were fixed beforehand. */
   answer?: Answer | undefined;
   mentionable: Post['mentionable'];
+  mood?: Mood | undefined;
   posts: OutboxPost[];
 }
 

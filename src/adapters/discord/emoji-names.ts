@@ -24,6 +24,21 @@ export function emojiStem(characterId: string): string {
   return `acore_${short}_`;
 }
 
+/** The name of the emoji that is a character's picture in a mood. */
+export function moodEmojiName(characterId: string, mood: string, picture: Uint8Array): string {
+  return `${moodStem(characterId, mood)}${hashOf(picture)}`;
+}
+
+/** What the names of all pictures that a character had for a mood begin with. */
+export function moodStem(characterId: string, mood: string): string {
+  return `acoremood_${hashOf(`${characterId}\n${mood}`)}_`;
+}
+
+/** Whether an emoji is the picture of a mood. */
+export function isMoodEmoji(name: string): boolean {
+  return /^acoremood_[0-9a-f]{8}_[0-9a-f]{8}$/.test(name);
+}
+
 /** The name of an emoji without its picture. */
 export function stemOf(emoji: string): string {
   return emoji.slice(0, -hashLength);

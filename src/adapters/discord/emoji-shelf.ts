@@ -13,6 +13,8 @@ export interface EmojiShelf {
   all(): Promise<Map<string, string>>;
   /** The id of the emoji of this name; it is made where it is not there, and those of the same stem are taken away. */
   keep(name: string, picture: Uint8Array): Promise<string>;
+  /** The one whose name is this stem and a picture's mark, as far as they were read. */
+  withStem(stem: string): { name: string; id: string } | undefined;
   /** Takes one away. Never throws. */
   drop(name: string): Promise<void>;
   /** They are read anew next time: one may be there unseen. */
@@ -27,11 +29,13 @@ export function createEmojiShelf({
   applicationId(): string;
 }): EmojiShelf {
   let emojis: Promise<Map<string, string>> | undefined;
+  let read: Map<string, string> = new Map();
 
   async function all(): Promise<Map<string, string>> {
     emojis ??= listEmojis(rest, applicationId());
     emojis.catch(forget);
-    return emojis;
+    read = await emojis;
+    return read;
   }
 
   function forget(): void {
@@ -56,6 +60,10 @@ export function createEmojiShelf({
     all,
     drop,
     forget,
+    withStem(stem) {
+      for (const [name, id] of read) if (stemOf(name) === stem) return { name, id };
+      return undefined;
+    },
     async keep(name, picture) {
       const known = await all();
       const id = known.get(name) ?? (await upload(name, picture));

@@ -72,6 +72,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     cdn: cdnOf(settings.apiUrl),
     cast,
     painter: needs.painter,
+    clock,
     way: settings.portraits,
     applicationId,
     log,

@@ -61,7 +61,7 @@ export function createSay(needs: OutboundNeeds): (post: Post) => Promise<{ messa
   return async (post) => {
     try {
       allowed(places, post.place);
-      const face = needs.portraits.of(post.character);
+      const face = needs.portraits.of(post.character, post.mood);
       const webhook = await webhookFor(post, face);
       return await (webhook === undefined ? plainly(needs, post) : byWebhook(post, face, webhook));
     } catch (error) {

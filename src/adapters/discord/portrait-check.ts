@@ -3,7 +3,7 @@ import type { Character } from '../../core/character.ts';
 import type { Painter } from '../../core/painter.ts';
 import type { Check } from '../../core/ports.ts';
 import type { DiscordSettings } from './config.ts';
-import { emojiStem, stemOf } from './emoji-names.ts';
+import { emojiStem, isMoodEmoji, stemOf } from './emoji-names.ts';
 import { listEmojis, mostEmojiBytes, mostEmojis } from './emoji-shelf.ts';
 
 interface CheckNeeds {
@@ -36,7 +36,7 @@ export async function checkPortraits(needs: CheckNeeds, applicationId: string): 
   const drawn = characters.filter(({ portrait }) => portrait !== undefined);
   const stems = new Set([...emojis.keys()].map(stemOf));
   const left = drawn.filter(({ id }) => !stems.has(emojiStem(id)));
-  const says = `Portraits are kept as emoji of the application: ${drawn.length - left.length} of ${drawn.length}.`;
+  const says = `Portraits are kept as emoji of the application: ${drawn.length - left.length} of ${drawn.length}${moodCount([...emojis.keys()])}.`;
   if (left.length === 0) return { name, state: 'ok', says };
   return (
     full(says, emojis.size) ??
@@ -47,6 +47,11 @@ export async function checkPortraits(needs: CheckNeeds, applicationId: string): 
       says: `${says} The others follow at the next start.`,
     }
   );
+}
+
+function moodCount(names: readonly string[]): string {
+  const count = names.filter(isMoodEmoji).length;
+  return count === 0 ? '' : `, and ${count} of moods`;
 }
 
 function full(says: string, count: number): Check | undefined {

@@ -1,10 +1,12 @@
 import { DiscordAPIError, type REST } from 'discord.js';
 import type { Character } from '../../core/character.ts';
+import type { Mood } from '../../core/mood.ts';
 import type { Painter } from '../../core/painter.ts';
-import type { Cast, Check, Log } from '../../core/ports.ts';
+import type { Cast, Check, Clock, Log } from '../../core/ports.ts';
 import type { DiscordSettings } from './config.ts';
 import { emojiName, emojiStem, hashOf, isPortraitEmoji, stemOf } from './emoji-names.ts';
-import { createEmojiShelf, dataUri, mostEmojiBytes } from './emoji-shelf.ts';
+import { createEmojiShelf, dataUri, mostEmojiBytes, mostEmojis } from './emoji-shelf.ts';
+import { createMoodFaces } from './mood-faces.ts';
 import { checkPortraits } from './portrait-check.ts';
 import type { WebhookPurpose } from './webhooks.ts';
 
@@ -15,8 +17,8 @@ export interface Face {
 }
 
 export interface Portraits {
-  /** The face as far as it is ready; a new or changed portrait is prepared in the background. */
-  of(character: Character): Face;
+  /** The face as far as it is ready, in a mood where there is a picture of it; a new or changed one is prepared in the background. */
+  of(character: Character, mood?: Mood): Face;
   /** The address of nobody's face, for what must not wear somebody else's. */
   faceless: string;
   /** Makes all portraits ready, and takes away those of characters who are gone. Never throws. */
@@ -32,6 +34,7 @@ export interface PortraitNeeds {
   painter: Pick<Painter, 'fit'>;
   way: DiscordSettings['portraits'];
   applicationId(): string;
+  clock: Clock;
   log: Log;
 }
 
@@ -47,10 +50,22 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
   let way = needs.way;
   const shelf = createEmojiShelf(needs);
   let line = Promise.resolve();
+  const addressOf = (emojiId: string) => `${needs.cdn}/emojis/${emojiId}.png?size=128`;
+  const moodFaces = createMoodFaces({
+    ...needs,
+    shelf,
+    addressOf,
+    works: () => (way === 'auto' || way === 'emoji') && needs.applicationId() !== '',
+    queue(work) {
+      line = line.then(work);
+    },
+  });
 
   async function asEmoji(character: Character, picture: Uint8Array): Promise<Face> {
-    const id = await shelf.keep(emojiName(character.id, picture), picture);
-    return { url: `${needs.cdn}/emojis/${id}.png?size=128` };
+    const name = emojiName(character.id, picture);
+    const emojis = await shelf.all();
+    if (!emojis.has(name) && emojis.size >= mostEmojis) await moodFaces.giveWay();
+    return { url: addressOf(await shelf.keep(name, picture)) };
   }
 
   /** Emoji of ours whose characters are gone make room for others. */
@@ -58,6 +73,7 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
     const stems = new Set(cast.all().map(({ id }) => emojiStem(id)));
     const names = [...(await shelf.all()).keys()];
     for (const name of names) if (isPortraitEmoji(name) && !stems.has(stemOf(name))) await shelf.drop(name);
+    await moodFaces.tidy();
   }
 
   async function faceOf(character: Character, portrait: Uint8Array): Promise<Face> {
@@ -100,10 +116,12 @@ export function createPortraits(needs: PortraitNeeds): Portraits {
 
   return {
     faceless: `${needs.cdn}/embed/avatars/0.png`,
-    of(character) {
+    of(character, mood) {
       if (way === 'none') return {};
       if (needs.applicationId() !== '') void prepareLater(character);
-      return faces.get(character.id) ?? {};
+      const icon = faces.get(character.id) ?? {};
+      const url = moodFaces.of(character, mood);
+      return url === undefined ? icon : { url };
     },
     async prepare(signal) {
       if (way === 'none') return;

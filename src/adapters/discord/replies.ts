@@ -64,7 +64,7 @@ export function createReplies({ rest, cast, commands, portraits, log }: RepliesN
     const texts = shortened(splitText(text, character === undefined ? longestText : longestPanel));
     const make = (content: string, extras: Extras) =>
       character === undefined ? plainPart(content, extras) : panelPart(content, character.colour, extras);
-    const face = character && reply.showsFace ? portraits.of(character).url : undefined;
+    const face = character && reply.showsFace ? portraits.of(character, reply.mood).url : undefined;
     const last = { files: files.map(rawFile), buttons: rowOf(sound(reply.buttons ?? [])) };
     return texts.map((content, at) =>
       make(content, { ...(at === texts.length - 1 ? last : noExtras), face: at === 0 ? face : undefined }),

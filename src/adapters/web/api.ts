@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { characterIn } from '../../core/cast.ts';
+import type { Moods } from '../../core/mood.ts';
 import type { Cast, Clock, LanguageModel, ReceiptBook } from '../../core/ports.ts';
 import { idShape, personShape, read, readBody, textAtMost } from './body.ts';
 import { addCommandApi } from './command-api.ts';
@@ -8,7 +9,7 @@ import { createDownloads } from './downloads.ts';
 import type { Live } from './live.ts';
 import { type Places, server } from './places.ts';
 import type { Playground } from './playground.ts';
-import { castView, sheetView } from './views.ts';
+import { castView, moodView, sheetView } from './views.ts';
 
 const linesUnasked = 200;
 const linesAtMost = 10_000;
@@ -36,6 +37,7 @@ export interface ApiNeeds {
   places: Places;
   live: Live;
   cast: Cast;
+  moods: Pick<Moods, 'at'>;
   clock: Clock;
   receipts: Pick<ReceiptBook, 'find'>;
   model: Pick<LanguageModel, 'describe'>;
@@ -51,7 +53,7 @@ export function addApi(app: Hono, needs: ApiNeeds): void {
 }
 
 function addReading(app: Hono, needs: ApiNeeds): void {
-  const { playground, places, live, cast, receipts, model, version, settings } = needs;
+  const { playground, places, live, cast, moods, receipts, model, version, settings } = needs;
   app.get('/api/state', async (context) => {
     const [rooms, { model: name, standIn }] = await Promise.all([places.list(), model.describe()]);
     return context.json({
@@ -74,10 +76,14 @@ function addReading(app: Hono, needs: ApiNeeds): void {
       drafts: live.drafts(channelId),
     });
   });
-  app.get('/api/characters/:id', (context) => {
+  app.get('/api/characters/:id', async (context) => {
     const character = characterIn(cast, server, context.req.param('id'));
     if (character === undefined) return context.json({ error: 'There is no such character.' }, 404);
-    return context.json(sheetView(character, (other) => characterIn(cast, server, other)?.displayName));
+    const channelId = context.req.query('in');
+    const place = channelId === undefined ? undefined : await places.find(read(idShape, channelId));
+    const mood = place && moodView(await moods.at(place, character.id));
+    const nameOf = (other: string) => characterIn(cast, server, other)?.displayName;
+    return context.json({ ...sheetView(character, nameOf), mood });
   });
   app.get('/api/why/:messageId', async (context) => {
     const receipt = await receipts.find(read(idShape, context.req.param('messageId')));

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Command } from '../../core/command.ts';
 import { ConfigError, UserError } from '../../core/errors.ts';
 import type { Events } from '../../core/events.ts';
+import type { Moods } from '../../core/mood.ts';
 import type { Painter } from '../../core/painter.ts';
 import type {
   Cast,
@@ -36,6 +37,7 @@ export interface WebNeeds {
   clock: Clock;
   cast: Cast;
   painter: Painter;
+  moods: Pick<Moods, 'at'>;
   transcript: Pick<Transcript, 'recent' | 'find'>;
   receipts: Pick<ReceiptBook, 'recent' | 'find'>;
   rooms: Rooms;

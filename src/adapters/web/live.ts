@@ -4,7 +4,7 @@ import type { ChannelMode, Clock, Post } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { createHub, type Hub } from './hub.ts';
 import { host, type PlaceView } from './places.ts';
-import { type EndingView, endingView, type LineView, type ReplyView } from './views.ts';
+import { type EndingView, endingView, type LineView, moodView, type ReplyView } from './views.ts';
 
 /** Words a character is saying right now. */
 export interface DraftView {
@@ -118,7 +118,7 @@ function hearReceipt(receipt: Receipt, hub: Hub<PageEvent>, drafts: Map<string, 
   if (answer !== undefined) hub.tell({ kind: 'model', model: answer.model, standIn: answer.standIn });
 }
 
-function lineOf({ id, character, text }: Post, at: number): LineView {
+function lineOf({ id, character, text, mood }: Post, at: number): LineView {
   return {
     id,
     authorId: character.id,
@@ -127,5 +127,6 @@ function lineOf({ id, character, text }: Post, at: number): LineView {
     characterId: character.id,
     text,
     at,
+    mood: moodView(mood),
   };
 }

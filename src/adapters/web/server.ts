@@ -78,7 +78,8 @@ function addEvents(
 function addPortraits(app: Hono, { cast, painter }: Pick<ServerNeeds, 'cast' | 'painter'>): void {
   const portraits = createPortraits(cast, painter);
   app.get('/portraits/:characterId', async (context) => {
-    const response = await portraits(context, context.req.param('characterId'), context.req.query('size'));
+    const { size, mood } = context.req.query();
+    const response = await portraits(context, { characterId: context.req.param('characterId'), size, mood });
     return response ?? context.notFound();
   });
 }

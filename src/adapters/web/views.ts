@@ -1,6 +1,8 @@
 import type { Character } from '../../core/character.ts';
 import type { CommandReply, ReplyFile } from '../../core/command.ts';
 import { lineOf } from '../../core/command-buttons.ts';
+import { faceFor } from '../../core/faces.ts';
+import { type Mood, moods, moodWords } from '../../core/mood.ts';
 import type { TranscriptEntry } from '../../core/ports.ts';
 import type { Outcome, Receipt, Remedy } from '../../core/receipt.ts';
 import type { FileView } from './downloads.ts';
@@ -18,6 +20,14 @@ export interface LineView {
   at: number;
   replyTo?: string | undefined;
   editedAt?: number | undefined;
+  /** In which mood a character said it, unless in none. */
+  mood?: MoodView | undefined;
+}
+
+/** A mood: its name, which chooses the face, and the word for it after “is”; no word where there is nothing to tell. */
+export interface MoodView {
+  name: Mood;
+  word?: string | undefined;
 }
 
 /** How a message ended, in as much as the page shows unasked. */
@@ -37,28 +47,45 @@ export interface CastView {
   aliases: string[];
   colour: string;
   portrait: boolean;
+  /** Which of its pictures of moods is shown in which mood; the portrait is in the others. */
+  faces: Partial<Record<Mood, Mood>>;
 }
 
 /** What a command said, as the page shows it: files are fetched elsewhere, a button is the line that it runs. */
-export interface ReplyView extends Pick<CommandReply, 'text' | 'visible' | 'characterId'> {
+export interface ReplyView extends Pick<CommandReply, 'text' | 'visible' | 'characterId' | 'mood'> {
   files: FileView[];
   buttons: { label: string; line: string; danger: boolean }[];
 }
 
 export function replyView(reply: CommandReply, keep: (file: ReplyFile) => FileView): ReplyView {
-  const { text, visible, characterId, files = [], buttons = [] } = reply;
+  const { text, visible, characterId, mood, files = [], buttons = [] } = reply;
   const shown = buttons.map((button) => ({
     label: button.label,
     line: lineOf(button),
     danger: button.style === 'danger',
   }));
-  return { text, visible, characterId, files: files.map(keep), buttons: shown };
+  return { text, visible, characterId, mood, files: files.map(keep), buttons: shown };
 }
 
 export function lineView(entry: TranscriptEntry): LineView {
-  const { messageId, authorId, authorName, kind, characterId, text, at, replyTo, editedAt } = entry;
-  const line = { id: messageId, authorId, authorName, kind, characterId, text, at, editedAt };
+  const { messageId, authorId, authorName, kind, characterId, text, at, replyTo, editedAt, mood } = entry;
+  const line = {
+    id: messageId,
+    authorId,
+    authorName,
+    kind,
+    characterId,
+    text,
+    at,
+    editedAt,
+    mood: moodView(mood),
+  };
   return kind === 'character' ? line : { ...line, replyTo };
+}
+
+export function moodView(mood: Mood | undefined): MoodView | undefined {
+  if (mood === undefined) return undefined;
+  return mood === 'neutral' ? { name: mood } : { name: mood, word: moodWords[mood] };
 }
 
 export function endingView({ messageId, outcome, why, remedy }: Receipt): EndingView {
@@ -75,7 +102,13 @@ export function castView(character: Character): CastView {
     aliases,
     colour,
     portrait: portrait !== undefined,
+    faces: facesIn(character),
   };
+}
+
+function facesIn(character: Character): CastView['faces'] {
+  const chosen = moods.map((mood) => [mood, faceFor(character, mood)]);
+  return Object.fromEntries(chosen.filter(([, face]) => face !== undefined));
 }
 
 /** Everything a character's sheet shows. `{{user}}` stays: the page knows who is speaking. */

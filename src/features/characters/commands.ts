@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Character } from '../../core/character.ts';
 import { type Command, type CommandButton, command } from '../../core/command.ts';
+import type { Moods } from '../../core/mood.ts';
 import type { Cast } from '../../core/ports.ts';
 import { everywhere, fromHere, fromKnown, nameInput, wanted } from './command-parts.ts';
 import { inOneLine, sheetOf } from './sheet.ts';
@@ -10,6 +11,7 @@ import { texts } from './texts.ts';
 interface CommandNeeds {
   cast: Cast;
   store: PresenceStore;
+  moods: Pick<Moods, 'at'>;
 }
 
 /** The commands about who is here. */
@@ -49,7 +51,7 @@ function lineOf(character: Character, leads: boolean): string {
   return `- **${character.displayName}**${mark} – ${inOneLine(character)}`;
 }
 
-function show({ cast }: CommandNeeds): Command {
+function show({ cast, moods }: CommandNeeds): Command {
   return command({
     name: 'character show',
     kind: 'slash',
@@ -62,8 +64,10 @@ function show({ cast }: CommandNeeds): Command {
     example: `/character show ${cast.all()[0]?.displayName ?? 'Ada'}`,
     async run({ input, place }) {
       const character = wanted(cast, place, input.name);
+      const mood = await moods.at(place, character.id);
       return {
-        text: sheetOf(character),
+        text: sheetOf(character, mood),
+        mood,
         visible: 'only-you',
         characterId: character.id,
         showsFace: true,

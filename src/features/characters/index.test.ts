@@ -32,12 +32,14 @@ async function set(context: TestContext) {
   await writeFile(join(folder, 'bad.json'), '{');
   const opened = await openTestStorage<CharacterTables>(context, [migrations]);
   const log = recordingLog();
+  const moods = { at: async () => 'neutral' as const };
   const model = {
     describe: async () => ({ model: 'test', standIn: false, contextTokens: 1_000 }),
     estimateTokens: (messages: readonly { content: string }[]) =>
       messages.reduce((sum, { content }) => sum + content.length, 3),
   };
-  const again = () => characters({ folders: [folder], ...opened, log, model, clock: Date, timeZone: 'UTC' });
+  const again = () =>
+    characters({ folders: [folder], ...opened, log, model, moods, clock: Date, timeZone: 'UTC' });
   return { slice: again(), again, log, folder };
 }
 

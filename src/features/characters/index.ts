@@ -3,6 +3,7 @@ import type { Character } from '../../core/character.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
+import type { Moods } from '../../core/mood.ts';
 import type { Cast, Check, Clock, Conversation, LanguageModel, Log, Storage } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
@@ -46,6 +47,7 @@ interface CharactersNeeds {
   timeZone: string;
   log: Log;
   model: Pick<LanguageModel, 'describe' | 'estimateTokens'>;
+  moods: Pick<Moods, 'at'>;
 }
 
 /** What else this slice lets others do. */
@@ -83,7 +85,7 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
     ...cast,
     reload: () => void shelf.reload(),
     commands: [
-      ...characterCommands({ cast, store }),
+      ...characterCommands({ cast, store, moods: needs.moods }),
       importCommand({ cast, imported }),
       greetCommand({ cast, clock, timeZone, conversation }),
       ...keepingCommands({

@@ -1,4 +1,5 @@
 import type { Character } from '../../core/character.ts';
+import { type Mood, moodWords } from '../../core/mood.ts';
 import { fold } from '../../lib/fold.ts';
 import { expandMacros } from '../../lib/macros.ts';
 import { oneLine } from '../../lib/one-line.ts';
@@ -44,12 +45,13 @@ function firstSentence(text: string): string | undefined {
 }
 
 /** Everything a member should know of a character, and nothing it keeps to itself. */
-export function sheetOf(character: Character): string {
+export function sheetOf(character: Character, mood: Mood = 'neutral'): string {
   const { topics, voice } = character;
   const sound = shortened(voice?.description ?? '', shortLength);
   const aliases = otherNames(character);
   const paragraphs = [
     `**${character.name}**`,
+    mood === 'neutral' ? '' : texts.mood(character.displayName, moodWords[mood]),
     shortened(readable(character.description, character), longLength),
     quoted(readable(character.firstMessage, character)),
     [

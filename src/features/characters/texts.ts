@@ -21,6 +21,7 @@ export const texts = {
   castHere: 'Here now:',
   leadMark: 'answers when nobody is named',
   castAway: (names: string[]) => `Not here: ${names.join(', ')}.`,
+  mood: (name: string, word: string) => `${name} is ${word} here at the moment.`,
   aliases: (names: string[]) => `Also called: ${names.join(', ')}.`,
   loves: (topics: string[]) => `Loves: ${topics.join(', ')}.`,
   avoids: (topics: string[]) => `Avoids: ${topics.join(', ')}.`,

@@ -1,4 +1,5 @@
 import { laneOf, type Message } from '../../core/message.ts';
+import { isMood } from '../../core/mood.ts';
 import type { Transcript, TranscriptEntry } from '../../core/ports.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 
@@ -23,6 +24,8 @@ interface TranscriptRow {
   /** JSON array. */
   attachments: string;
   edited_at: number | null;
+  /** In which mood a character said it. */
+  mood: string | null;
 }
 
 export interface TranscriptTables {
@@ -60,6 +63,11 @@ export const migrations: Migrations = {
           .on('transcript')
           .columns(['lane', 'position'])
           .execute();
+      },
+    },
+    '002-moods': {
+      async up(db) {
+        await db.schema.alterTable('transcript').addColumn('mood', 'text').execute();
       },
     },
   },
@@ -192,6 +200,7 @@ function toRow(entry: TranscriptEntry, position: number): TranscriptRow {
     reply_to: entry.replyTo ?? null,
     attachments: JSON.stringify(entry.attachments),
     edited_at: entry.editedAt ?? null,
+    mood: entry.mood ?? null,
   };
 }
 
@@ -215,5 +224,6 @@ function toEntry(row: TranscriptRow): TranscriptEntry {
     replyTo: row.reply_to ?? undefined,
     attachments: JSON.parse(row.attachments),
     editedAt: row.edited_at ?? undefined,
+    ...(isMood(row.mood) && { mood: row.mood }),
   };
 }

@@ -5,7 +5,7 @@ import { readable } from './colour.js';
 import { mention } from './composer.js';
 import { icon } from './icons.js';
 import { markdown } from './markdown.js';
-import { change, characterOf, speakerOf } from './store.js';
+import { change, characterOf, speakerOf, talkIn } from './store.js';
 import { html, later, memo } from './view.js';
 import { booksAddress, editAddress, newAddress } from './views.js';
 
@@ -19,14 +19,16 @@ export function portraitChanged(characterId) {
   changedFaces.set(characterId, Date.now());
 }
 
-/** A face: the portrait, or the first letter where there is none. */
-export const Portrait = memo(({ character, size = 'small' }) => {
+/** A face: the picture of a mood where there is one, else the portrait, or the first letter where there is none. */
+export const Portrait = memo(({ character, size = 'small', mood }) => {
   const style = { '--tint': character.colour };
   const address = `/portraits/${encodeURIComponent(character.id)}`;
-  if (!character.portrait)
+  const face = character.faces?.[mood];
+  if (!character.portrait && face === undefined)
     return html`<span class=${`face ${size}`} style=${style} aria-hidden="true">${[...character.name][0]}</span>`;
   const query = new URLSearchParams({
     ...(size !== 'large' && { size: 'small' }),
+    ...(face && { mood: face }),
     ...(changedFaces.has(character.id) && { since: changedFaces.get(character.id) }),
   });
   const source = query.size === 0 ? address : `${address}?${query}`;
@@ -81,21 +83,24 @@ const Shelf = memo(({ cast }) => {
 function Sheet({ state, characterId }) {
   const [sheet, setSheet] = useState();
   const [problem, setProblem] = useState('');
+  const here = new URLSearchParams({ in: state.channelId });
+  const said = talkIn(state, state.channelId).lines.findLast((line) => line.characterId === characterId);
   useEffect(() => {
     const leaving = new AbortController();
-    call('GET', `/api/characters/${encodeURIComponent(characterId)}`, undefined, leaving.signal)
+    call('GET', `/api/characters/${encodeURIComponent(characterId)}?${here}`, undefined, leaving.signal)
       .then(setSheet)
       .catch(({ name, message }) => name !== 'AbortError' && setProblem(message));
     return () => leaving.abort();
-  }, [characterId]);
+  }, [characterId, state.channelId, said?.id]);
   const character = sheet ?? characterOf(state, characterId);
   if (character === undefined) return html`<${SideHead} title="Nobody" back /><p class="hint">${problem}</p>`;
   return html`<${SideHead} title="Character" back />
     <div class="scroll sheet" style=${{ '--tint': character.colour }} tabindex="0">
       <div class="title">
-        <${Portrait} character=${character} size="large" />
+        <${Portrait} character=${character} size="large" mood=${sheet?.mood?.name} />
         <h3 style=${{ color: readable(character.colour) }}>${character.name}</h3>
         <p class="line">${character.line}</p>
+        ${sheet?.mood?.word && html`<p class="mood">${sheet.mood.word} here at the moment</p>`}
         <p class="deeds">
           <button class="main" onClick=${() => openDirect(character.id)}>Message</button>
           <button onClick=${() => mention(character.name)}>Mention here</button>

@@ -34,7 +34,7 @@ function Face({ line, character, grouped }) {
   if (grouped) return html`<time class="when" datetime=${iso(line.at)}>${clock(line.at)}</time>`;
   if (character !== undefined)
     return html`<button class="bare" tabindex="-1" aria-hidden="true" onClick=${() => showSheet(character.id)}>
-      <${Portrait} character=${character} />
+      <${Portrait} character=${character} mood=${line.mood?.name} />
     </button>`;
   return html`<span class="face small person" style=${{ '--hue': hueOf(line.authorId) }} aria-hidden="true">${[...line.authorName][0]}</span>`;
 }
@@ -43,6 +43,7 @@ function By({ line, character }) {
   const style = character && { color: readable(character.colour) };
   return html`<p class="by">
     <strong style=${style}>${line.authorName}</strong>
+    ${line.mood?.word && html`<span class="mood">${line.mood.word}</span>`}
     <time datetime=${iso(line.at)} title=${new Date(line.at).toLocaleString()}>${clock(line.at)}</time>
   </p>`;
 }
@@ -128,7 +129,7 @@ export function DraftLine({ draft, character }) {
 export const PanelLine = memo(({ line, character }) => {
   const { reply: said, line: typed, id } = line;
   return html`<li class="line panel" style=${character && { '--tint': character.colour }}>
-    ${character ? html`<${Portrait} character=${character} />` : html`<span class="face small mark" aria-hidden="true">${icon('spark')}</span>`}
+    ${character ? html`<${Portrait} character=${character} mood=${said.mood} />` : html`<span class="face small mark" aria-hidden="true">${icon('spark')}</span>`}
     <div class="said" role="group" aria-label=${typed ?? 'A panel'}>
       ${
         (typed || said.visible === 'only-you') &&

@@ -141,6 +141,8 @@ function rowsOf({ lines, drafts }) {
 function belongsTo(before, line) {
   if (before === undefined || before.kind === 'panel' || line.kind === 'panel') return false;
   if (newDay(before, line) !== undefined || line.replyTo !== undefined) return false;
+  // Another mood has another face, which is shown.
+  if (before.mood?.name !== line.mood?.name) return false;
   return (
     before.authorId === line.authorId && before.kind === line.kind && line.at - before.at < groupedWithinMs
   );

@@ -59,12 +59,13 @@ async function set(context: TestContext) {
   );
   const opened = await openTestStorage<CharacterTables>(context, [migrations]);
   const clock = { at: Date.UTC(2026, 10, 26), now: () => clock.at };
+  const moods = { at: async () => 'neutral' as const };
   const model = {
     describe: async () => ({ model: 'test', standIn: false, contextTokens: 1_000 }),
     estimateTokens: () => 0,
   };
   const again = () =>
-    characters({ folders: [folder], ...opened, clock, timeZone: 'UTC', model, log: recordingLog() });
+    characters({ folders: [folder], ...opened, clock, timeZone: 'UTC', model, moods, log: recordingLog() });
   return { slice: again(), again, clock, database: opened.database };
 }
 

@@ -1,6 +1,7 @@
+import { firstByMood } from '../../../core/faces.ts';
 import { assetEntry, assetsOf } from '../files/asset-files.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
-import { faceEntry, isSameEntry } from '../pictures.ts';
+import { faceEntry, isSameEntry, isShowable } from '../pictures.ts';
 import { assetLabel } from './asset-label.ts';
 import { countDecorators } from './decorators.ts';
 import {
@@ -72,15 +73,16 @@ function singles(object: JsonObject, uses: Record<string, Use>): Value[] {
     .map(([key]) => ({ label: 'extension', applied: isApplied(uses, key) }));
 }
 
-/** Each asset is one value: it counts when it is the character's face. */
+/** Each asset is one value: it counts when it is the character's face, or its face in a mood. */
 function assetValues(file: CardFile): Value[] {
+  const entries = assetsOf(file.card.data).map(assetEntry);
   const face = faceEntry(file);
-  return assetsOf(file.card.data)
-    .map(assetEntry)
-    .map((entry) => ({
-      label: `${assetLabel(entry)} asset`,
-      applied: face !== undefined && isSameEntry(entry, face),
-    }));
+  const ofMoods = new Set(firstByMood(entries).values());
+  return entries.map((entry) => ({
+    label: `${assetLabel(entry)} asset`,
+    applied:
+      (face !== undefined && isSameEntry(entry, face)) || (ofMoods.has(entry) && isShowable(entry, file)),
+  }));
 }
 
 function bookValues(book: unknown): Value[] {

@@ -31,7 +31,8 @@ const cards: [string, string][] = [
   ['pygmalion.json', '100 %'],
   ['webui.yaml', '100 %'],
   ['packed.png', '100 %'],
-  ['assets.charx', '62 %; not applied: 1 emotion asset, 1 Live2D asset, 1 background asset'],
+  // The picture of a mood is the face in that mood; a background is only kept.
+  ['assets.charx', '75 %; not applied: 1 Live2D asset, 1 background asset'],
   ['behind-a-picture.jpg', '80 %; not applied: 1 extension'],
   ['asset.png', '83 %; not applied: 1 sound asset'],
   ['own.json', '100 %'],
@@ -63,6 +64,20 @@ test('an icon in JPEG or WEBP is understood, one that is broken is not', () => {
     weigh(readCardFile(charxOf(icons('embeded://a'), { a: picture }), 'x'));
   for (const picture of [smallJpeg, smallWebp]) assert.equal(percent(picture).percent, 100);
   assert.equal(sentenceOf(percent(smallJpeg.subarray(0, -5))), '50 %; not applied: 1 icon asset');
+});
+
+test('a picture of a mood is understood where it is the one that is shown', () => {
+  const emotion = (name: string, uri: string) => ({ type: 'emotion', uri, name, ext: 'png' });
+  const card = aCard({
+    assets: [
+      emotion('happy', 'embeded://a'),
+      emotion('joy', 'embeded://a'),
+      emotion('beach outfit', 'embeded://a'),
+      emotion('sad', 'embeded://broken'),
+    ],
+  });
+  const file = readCardFile(charxOf(card, { a: smallWebp, broken: smallWebp.subarray(0, 20) }), 'x');
+  assert.equal(sentenceOf(weigh(file)), '40 %; not applied: 3 emotion assets');
 });
 
 test('several of a kind are counted together', () => {

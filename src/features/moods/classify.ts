@@ -1,0 +1,118 @@
+import { type Mood, moods } from '../../core/mood.ts';
+import { spokenPart } from '../../lib/words.ts';
+import { actionCues, spacelessActions } from './action-cues.ts';
+import { emojiCues, spacelessSpeech, speechCues } from './speech-cues.ts';
+
+interface Cue {
+  mood: Mood;
+  weight: number;
+  pattern: RegExp;
+}
+
+/** Less than this shows no mood. */
+const least = 2;
+/** Longer replies show their mood at the end of what is looked at. */
+const longest = 8_000;
+const emojiWeight = 2.5;
+
+const inActions = [...actionCues.map(compiled), ...spacelessActions.map(plain)];
+const inSpeech = [...speechCues.map(compiled), ...spacelessSpeech.map(plain)];
+const anywhere = emojiCues.map(([mood, pattern]): Cue => ({ mood, weight: emojiWeight, pattern }));
+
+/**
+ * The mood that a reply shows: by what the character does (*laughs*), by what it cries out and says of itself, by emoji and
+ * by punctuation. What shows most counts, and of equals what comes last. Quotes, code and links show nothing.
+ */
+export function moodIn(reply: string): Mood {
+  const { actions, speech } = partsOf(spokenPart(reply.slice(-longest)).replaceAll('’', "'"));
+  const scores = new Map<Mood, { weight: number; at: number }>();
+  count(actions, [...inActions, ...anywhere], scores);
+  count(speech, [...inSpeech, ...anywhere], scores);
+  for (const [mood, weight] of shouted(speech)) add(scores, mood, weight, 0);
+  let found: Mood = 'neutral';
+  let best = { weight: least - 0.001, at: -1 };
+  for (const mood of moods) {
+    const score = scores.get(mood);
+    if (score === undefined) continue;
+    if (score.weight > best.weight || (score.weight === best.weight && score.at > best.at)) {
+      found = mood;
+      best = score;
+    }
+  }
+  return found;
+}
+
+/** Action texts stand between stars; where a story is told, everything outside of quotes is one. Each part keeps its place. */
+function partsOf(text: string): { actions: string; speech: string } {
+  const starred = /\*{1,3}[^*\n]+\*{1,3}|(?<![\p{L}\p{N}_])_[^_\n]+_(?![\p{L}\p{N}_])/gu;
+  const quoted = /"[^"\n]+"|“[^”\n]+”|«[^»\n]+»|„[^“\n]+“|「[^」\n]+」/gu;
+  const withoutStars = text.replace(starred, blank);
+  const stars = keep(text, starred);
+  if (!isStory(withoutStars)) return { actions: stars, speech: withoutStars.replace(quoted, blank) };
+  const told = text.replace(quoted, blank);
+  return { actions: told, speech: keep(withoutStars, quoted) };
+}
+
+/** A story begins or ends with somebody speaking in quotes. */
+function isStory(text: string): boolean {
+  const trimmed = text.trim();
+  return /^["“«„「]\S+\s\S|\S\s\S+["”»“」]$/u.test(trimmed) || /^「|」$/u.test(trimmed);
+}
+
+function keep(text: string, pattern: RegExp): string {
+  let kept = '';
+  let end = 0;
+  for (const match of text.matchAll(pattern)) {
+    kept += blank(text.slice(end, match.index)) + match[0];
+    end = match.index + match[0].length;
+  }
+  return kept + blank(text.slice(end));
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+type Scores = Map<Mood, { weight: number; at: number }>;
+
+/** The first match of a cue counts whole, each further one a little. */
+function count(text: string, cues: readonly Cue[], scores: Scores): void {
+  if (text.trim() === '') return;
+  for (const { mood, weight, pattern } of cues) {
+    let further = 1;
+    for (const { index } of text.matchAll(pattern)) {
+      add(scores, mood, weight * further, index);
+      further = 0.25;
+    }
+  }
+}
+
+function add(scores: Scores, mood: Mood, weight: number, at: number): void {
+  const before = scores.get(mood);
+  scores.set(mood, { weight: (before?.weight ?? 0) + weight, at: Math.max(before?.at ?? 0, at) });
+}
+
+/** What punctuation and capitals add; alone it is little. */
+function shouted(speech: string): [Mood, number][] {
+  return [
+    ...(/!{3,}/.test(speech) ? [['excitement', 2] as [Mood, number]] : []),
+    ...(/[^!]!!(?!!)/.test(speech) ? [['excitement', 1] as [Mood, number]] : []),
+    ...(/\?!|!\?|！？|？！/.test(speech) ? [['surprise', 1.5] as [Mood, number]] : []),
+    ...(/(?<!\p{L})\p{Lu}{3,}[!.]/u.test(speech) ? [['anger', 0.5] as [Mood, number]] : []),
+    ...(/(?<!\p{L})(\p{L})-\1/iu.test(speech) ? [['nervousness', 1] as [Mood, number]] : []),
+  ];
+}
+
+/** `~` stands for any ending of a word; a cue is a whole word. */
+function compiled([mood, weight, words]: readonly [Mood, number, string]): Cue {
+  const letters = words.replaceAll('~', String.raw`\p{L}*`);
+  return {
+    mood,
+    weight,
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${letters})(?![\p{L}\p{N}])`, 'giu'),
+  };
+}
+
+function plain([mood, weight, pattern]: readonly [Mood, number, RegExp]): Cue {
+  return { mood, weight, pattern };
+}
