@@ -58,7 +58,7 @@ export function createCrashPoints(strike: (point: number, name: string) => void)
 
 const streams = ['generate'];
 /** Members of the ports that answer at once. A new one that does not must not stand here. */
-const plain = ['all', 'get', 'knownIn', 'estimateTokens', 'split', 'typing'];
+const plain = ['all', 'get', 'knownIn', 'estimateTokens', 'split', 'typing', 'shownBy'];
 
 function isStream(method: string): boolean {
   return streams.includes(method.split('.').at(-1) ?? '');
