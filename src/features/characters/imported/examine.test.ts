@@ -40,7 +40,8 @@ async function doctor(context: TestContext, opened: Awaited<ReturnType<typeof se
     describe: async () => ({ model: 'test', standIn: false, contextTokens: 1_000 }),
     estimateTokens: () => 0,
   };
-  const needs = { ...opened, folders: [folder], clock: { now: () => 0 }, timeZone: 'UTC', model };
+  const moods = { at: async () => 'neutral' as const };
+  const needs = { ...opened, folders: [folder], clock: { now: () => 0 }, timeZone: 'UTC', model, moods };
   const checks = (await characters(needs).checks?.()) ?? [];
   return checks
     .filter(({ name }) => name.startsWith('Imported'))
