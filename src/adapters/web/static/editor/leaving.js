@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../view.js';
 import { askBeforeLeaving, leaveFor } from '../views.js';
 
 /** Sees to it that nothing unsaved is left without asking: `to` is where somebody wants to go and is asked. */
 export function useLeaving(changed) {
   const [to, setTo] = useState();
-  useEffect(
+  // With the drawing itself: on a busy machine somebody can leave before what comes after it has run.
+  useLayoutEffect(
     () =>
       askBeforeLeaving((address) => {
         if (!changed) return true;
@@ -14,7 +15,7 @@ export function useLeaving(changed) {
       }),
     [changed],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!changed) return undefined;
     const warn = (event) => event.preventDefault();
     addEventListener('beforeunload', warn);
