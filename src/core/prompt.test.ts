@@ -65,6 +65,20 @@ function compose(change: Partial<PromptNeeds> = {}) {
 const all = (messages: ModelMessage[]) => messages.map(({ content }) => content).join('\n');
 
 describe('the layout', () => {
+  test('how a character is spoken of, and what it loves and avoids to talk about, is told to the model', () => {
+    const pronouns = { subject: 'they', object: 'them', possessive: 'their' };
+    const character = { ...ada, pronouns, topics: { loves: ['clocks', 'fog'], avoids: ['her brother'] } };
+    const { parts } = compose({ character });
+    assert.deepEqual(
+      parts.filter(({ title }) => title === 'Traits').map(({ text }) => text),
+      [
+        "Ada's pronouns: they/them/their.\nAda loves to talk about: clocks, fog.\nAda would rather not talk about: her brother.",
+      ],
+    );
+    const bare = { ...ada, pronouns: undefined, topics: { loves: [], avoids: [] } };
+    assert.ok(compose({ character: bare }).parts.every(({ title }) => title !== 'Traits'));
+  });
+
   test('the card stands first, the talk in the middle, what changes with every turn last', () => {
     const { messages } = compose({
       sections: [{ title: 'Time', text: 'It is noon.', volatility: 'now', priority: 1, source: 'clock' }],

@@ -74,6 +74,7 @@ function piecesOf(needs: PromptNeeds): Piece[] {
     ...slices('before-character'),
     card('Description', character.description),
     card('Personality', headed(`${name}'s personality`, character.personality)),
+    card('Traits', traits(character)),
     ...slices('after-personality'),
     card('Scenario', headed('Scenario', character.scenario)),
     ...slices('after-scenario'),
@@ -149,6 +150,17 @@ function instructions(character: Character, name: string): string {
   const own = character.systemPrompt.trim();
   // The first one alone is replaced; the expansion of macros leaves the others empty.
   return own === '' ? original : own.replace(/\{\{\s*original\s*\}\}/i, () => original);
+}
+
+/** What Acore's own fields of a card say of the character itself. */
+function traits({ displayName: name, pronouns, topics: { loves, avoids } }: Character): string {
+  return [
+    pronouns && `${name}'s pronouns: ${pronouns.subject}/${pronouns.object}/${pronouns.possessive}.`,
+    loves.length > 0 && `${name} loves to talk about: ${loves.join(', ')}.`,
+    avoids.length > 0 && `${name} would rather not talk about: ${avoids.join(', ')}.`,
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n');
 }
 
 function headed(title: string, text: string): string {

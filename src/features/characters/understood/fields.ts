@@ -41,8 +41,8 @@ export const extensionUses: Record<string, Use> = {
 export const ownUses: Record<string, Use> = {
   aliases: 'behaviour',
   framework: 'prompt',
-  pronouns: 'shown',
-  topics: 'shown',
+  pronouns: 'prompt',
+  topics: 'prompt',
   relationships: 'prompt',
   colour: 'shown',
   voice: 'shown',
