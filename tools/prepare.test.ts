@@ -18,19 +18,6 @@ console.log([from, Written.name, late, beside].join(', '));
 `;
 let root = '';
 
-beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), 'acore-prepared-'));
-  mkdirSync(join(root, 'src'));
-  mkdirSync(join(root, 'node_modules/thing'), { recursive: true });
-  writeFileSync(join(root, 'package-lock.json'), '{"one": 1}');
-  writeFileSync(join(root, 'node_modules/thing/index.js'), `module.exports.from = 'a package';`);
-  writeFileSync(join(root, 'src/main.ts'), main);
-  writeFileSync(join(root, 'src/late.ts'), `export const late: string = 'later';`);
-  writeFileSync(join(root, 'beside.txt'), 'beside');
-  await prepareProgram(root);
-});
-afterEach(() => rmSync(root, { recursive: true }));
-
 const isPrepared = (folder: string) => mainModule(folder).endsWith('/program/main.mjs');
 const shown = (folder: string) => {
   const run = spawnSync(process.execPath, [new URL(mainModule(folder)).pathname], { encoding: 'utf8' });
@@ -38,6 +25,19 @@ const shown = (folder: string) => {
 };
 
 describe('the prepared program', () => {
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'acore-prepared-'));
+    mkdirSync(join(root, 'src'));
+    mkdirSync(join(root, 'node_modules/thing'), { recursive: true });
+    writeFileSync(join(root, 'package-lock.json'), '{"one": 1}');
+    writeFileSync(join(root, 'node_modules/thing/index.js'), `module.exports.from = 'a package';`);
+    writeFileSync(join(root, 'src/main.ts'), main);
+    writeFileSync(join(root, 'src/late.ts'), `export const late: string = 'later';`);
+    writeFileSync(join(root, 'beside.txt'), 'beside');
+    await prepareProgram(root);
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
   test('does what the written one does, wherever its folder is moved', () => {
     const says = 'a package, Written, later, beside';
     assert.ok(isPrepared(root));

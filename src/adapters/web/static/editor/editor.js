@@ -229,15 +229,20 @@ function textsOf({ texts, lists, depthPrompt, own, book }) {
     ...lists.alternate_greetings,
     ...lists.group_only_greetings,
     depthPrompt.prompt,
+    ...topicsOf(own),
     ...own.relationships.flatMap(({ kind, feeling }) => [kind, feeling]),
     ...entries,
   ];
 }
 
+function topicsOf({ loves, avoids }) {
+  return [loves.join(', '), avoids.join(', ')];
+}
+
 /** What stands in every prompt, and that together with what only may: greetings, company and lore. */
 function sumOf(draft, count) {
   const { texts, lists, depthPrompt, own, book } = draft;
-  const every = [...always.map((name) => texts[name]), depthPrompt.prompt];
+  const every = [...always.map((name) => texts[name]), depthPrompt.prompt, ...topicsOf(own)];
   const some = [
     texts.first_mes,
     ...lists.alternate_greetings,

@@ -102,14 +102,23 @@ export function Flag({ label, value, set, path }) {
 }
 
 /** A list of short texts, one on each line. */
-export function LinesField({ label, value, set, hint = 'One on each line.', problem, path, lines = 3 }) {
+export function LinesField({
+  label,
+  value,
+  set,
+  hint = 'One on each line.',
+  problem,
+  path,
+  lines = 3,
+  tokens = false,
+}) {
   const kept = useRef(value.join('\n'));
   if (!sameLines(kept.current, value)) kept.current = value.join('\n');
   const write = (text) => {
     kept.current = text;
     set(linesOf(text));
   };
-  return html`<${TextField} label=${label} value=${kept.current} set=${write} lines=${lines} hint=${hint} problem=${problem} path=${path} />`;
+  return html`<${TextField} label=${label} value=${kept.current} set=${write} lines=${lines} hint=${hint} problem=${problem} path=${path} tokens=${tokens} />`;
 }
 
 function linesOf(text) {

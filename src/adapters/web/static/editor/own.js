@@ -42,10 +42,10 @@ export function Own({ own, count, problemAt, cast, characterId }) {
     <${Manner} framework=${own('framework')} blending=${own('blending')} problemAt=${problemAt} />
     <section class="texts">
       <h2>Topics</h2>
-      <p class="hint">On the character’s sheet, and for the understudy; not in the prompt of a model.</p>
+      <p class="hint">In every prompt, and on the character’s sheet.</p>
       <div class="grid two">
-        <${LinesField} label="Loves to talk about" ...${own('loves')} />
-        <${LinesField} label="Avoids" ...${own('avoids')} />
+        <${LinesField} label="Loves to talk about" ...${own('loves')} tokens=${count(own('loves').value.join(', '))} />
+        <${LinesField} label="Avoids" ...${own('avoids')} tokens=${count(own('avoids').value.join(', '))} />
       </div>
     </section>
     <section class="texts">
@@ -74,7 +74,7 @@ function Pronouns({ value, set, path, problem }) {
     html`<${TextField} label=${label} placeholder=${placeholder} value=${value[name]} set=${(written) => set({ ...value, [name]: written })} path=${`${path}.${name}`} maxlength="100" />`;
   return html`<section class="texts">
     <h2>Pronouns</h2>
-    <p class="hint">On the character’s sheet, and for the understudy; not in the prompt of a model.</p>
+    <p class="hint">In every prompt, and on the character’s sheet.</p>
     <div class="grid two">
       <${Choice} label="Pronouns" value=${chosen} set=${choose} path=${path} problem=${free ? undefined : problem}
         options=${[['', 'the card does not say'], ...pronounSets.map((one) => [one.join('/'), one.join(', ')]), ['own', 'other words']]} />
