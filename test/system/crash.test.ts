@@ -83,6 +83,14 @@ async function ended({ process: running }: Running): Promise<string | null> {
   return signal;
 }
 
+/** Resolves when it has killed itself; throws when it came to the end of the turn instead. */
+async function killed(running: Running): Promise<void> {
+  const finished = running.lines.next().then(({ done }) => (done ? ended(running) : 'nothing'));
+  const by = await Promise.race([ended(running), finished]);
+  if (by === 'nothing') running.process.kill('SIGKILL');
+  assert.equal(by, 'SIGKILL', 'it was not killed');
+}
+
 /** A channel that is gone afterwards: the next Acore begins with older data, and would catch up with it. */
 function openRoom({ fakes: { discord } }: Stage, name: string): Disposable & { id: string } {
   const id = discord.addChannel(name);
@@ -110,7 +118,7 @@ async function survive(stage: Stage, point: number, attempt: string): Promise<vo
   const dataFolder = folder(`crash-${point}-${attempt}`);
   const running = await startChild(fakes, dataFolder, point);
   const asked = await fakes.discord.alice.say(channel, question);
-  assert.equal(await ended(running), 'SIGKILL', `it was not killed`);
+  await killed(running);
   await using app = await startTestApp({ env: environmentOf(fakes), dataFolder });
   const receipt = await app.receiptOf(asked.id);
   assert.equal(receipt.outcome, 'answered');
@@ -187,7 +195,7 @@ test('killed at any point of a greeting, it is said exactly once from the moment
     const dataFolder = folder(`greeting-${point}-${attempt}`);
     const running = await startChild(fakes, dataFolder, point, 'reply-said');
     await greet(stage, channel);
-    assert.equal(await ended(running), 'SIGKILL', `it was not killed`);
+    await killed(running);
     await using app = await startTestApp({ env: environmentOf(fakes), dataFolder });
     await app.app.conversation.idle();
     const said = fakes.discord.posts(channel).filter(({ author }) => author === 'Ilde').length;

@@ -180,10 +180,7 @@ describe('the character editor', { skip: noBrowser }, () => {
     await page.getByLabel('Creator', { exact: true }).fill('Mira’s maker');
     await page.keyboard.press('Control+s');
     await page.getByText('Saved as version 3').waitFor();
-    assert.equal(
-      await page.evaluate(() => document.activeElement?.getAttribute('data-path')),
-      'texts.creator',
-    );
+    await page.locator('[data-path="texts.creator"]:focus').waitFor();
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.getByText('again as in version 2; that makes version 4').waitFor();
     assert.equal(await page.getByRole('tab', { name: 'About' }).getAttribute('aria-selected'), 'true');
