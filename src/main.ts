@@ -35,11 +35,10 @@ function run(argv: readonly string[]): Promise<number> {
       return examine({ clock, version, logFor });
     },
     card: {
-      inspect: async (file) => (await import('./cards.ts')).inspectFile(file),
-      convert: async (from, to, options) => (await import('./cards.ts')).convertFile(from, to, options),
-      import: async (paths) => (await import('./cards.ts')).importCards(paths, await look()),
-      export: async (id, to, options) =>
-        (await import('./cards.ts')).exportCard(id, to, await look(), options),
+      inspect: async (file) => (await cards()).inspectFile(file),
+      convert: async (from, to, options) => (await cards()).convertFile(from, to, options),
+      import: async (paths) => (await cards()).importCards(paths, await look()),
+      export: async (id, to, options) => (await cards()).exportCard(id, to, await look(), options),
     },
     lore: {
       async scan(options) {
@@ -56,6 +55,12 @@ function run(argv: readonly string[]): Promise<number> {
       },
     },
   });
+}
+
+/** Cards come from anywhere, and may be as large as they are allowed to be. */
+function cards() {
+  keepHeapSmall();
+  return import('./cards.ts');
 }
 
 function look(): Promise<LoadedSettings> {

@@ -61,7 +61,10 @@ describe('the page in a browser', { skip: noBrowser }, () => {
     const before = await lineOf(page, 'Rufus, count for me.').boundingBox();
     await draft.getByRole('button', { name: 'Stop' }).click();
     await draft.waitFor({ state: 'detached' });
-    assert.equal(await composer(page).inputValue(), 'Rufus, count for me.');
+    await page.waitForFunction(() => {
+      const { value } = document.querySelector('#composer') as HTMLTextAreaElement;
+      return value === 'Rufus, count for me.';
+    });
     assert.ok(before !== null);
     await page.context().close();
   });
