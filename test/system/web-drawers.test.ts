@@ -151,7 +151,7 @@ describe('drawers over the room', { skip: noBrowser }, () => {
         await page.getByRole('dialog', { name: 'Keys' }).waitFor();
         await faultsWith('the keys over Why');
         await page.keyboard.press('Escape');
-        await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
+        await page.getByRole('dialog', { name: 'Keys', includeHidden: true }).waitFor({ state: 'detached' });
         await page.keyboard.press('Escape');
         await page.locator('.room:not([inert])').waitFor();
         await page.getByLabel('Speaking as').selectOption('People…');
