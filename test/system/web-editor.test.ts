@@ -112,10 +112,11 @@ describe('the character editor', { skip: noBrowser }, () => {
     await page.getByLabel('Framework', { exact: true }).selectOption('caring');
     await page.getByLabel('Mixed in when').selectOption('own');
     await page.getByRole('button', { name: 'Add a rule' }).press('Enter');
-    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+    await page.locator('select:focus').waitFor();
     await page.getByLabel('Mix in', { exact: true }).selectOption('chaotic');
     await page.getByLabel('Share, per cent').fill('120');
     await page.getByRole('button', { name: 'Add a relationship' }).press('Enter');
+    await page.locator(':is(input, select):focus').waitFor();
     await page.keyboard.type('Rufus');
     await page.keyboard.press('Tab');
     await page.keyboard.type('a voice in the dark');
