@@ -74,6 +74,7 @@ function Desk({ card, characterId, state, place, again }) {
   const asked = { id: characterId, stamp, changes: changes ?? {} };
   const body = async () =>
     portrait === undefined ? asked : { ...asked, changes: { ...asked.changes, portrait: portrait.base64 } };
+  const [isOld, setOld] = useState(false);
   const work = useWork({ address: '/api/editor', body, saved, show });
   useEffect(
     () => (changes === undefined ? forgetDraft(characterId) : keepDraft(characterId, stamp, draft)),
@@ -118,6 +119,8 @@ function Desk({ card, characterId, state, place, again }) {
       ({ cast }) => change({ cast }),
       () => {},
     );
+    // What was opened is no longer what is kept: its prompt is not asked for any more.
+    setOld(true);
     if (id === characterId) again();
     else leaveFor(editAddress(id));
   }
@@ -170,7 +173,7 @@ function Desk({ card, characterId, state, place, again }) {
         ${tab === 'lore' && html`<${Lore} book=${draft.book} newEntry=${newEntry} set=${at('book').set} count=${count} problemAt=${problemAt} />`}
         ${tab === 'about' && html`<${About} ...${parts} /><p class="deeds only-phone">${download} ${changed && html`<button onClick=${discard}>Discard what is not saved</button>`}</p>`}
       </div>
-      <aside class="beside" aria-label="The prompt it makes"><${Preview} draft=${asked} state=${state} /></aside>
+      <aside class="beside" aria-label="The prompt it makes"><${Preview} draft=${asked} state=${state} hidden=${work.busy || isOld} /></aside>
     </div>
     </main>
     ${leaving.to !== undefined && html`<${Leaving} name=${called} leaving=${leaving} save=${work.save} forget=${() => forgetDraft(characterId)} />`}
