@@ -3,9 +3,10 @@ import { type AddressingView, address, type Verdict } from './addressing.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
 import { consideredIn } from './considered.ts';
-import { begunOn, type Message } from './message.ts';
+import type { Message } from './message.ts';
 import type { Cast, Clock, Pending, Rooms, Transcript } from './ports.ts';
 import type { Considered } from './receipt.ts';
+import { begunOn } from './thread.ts';
 
 export interface HearingNeeds {
   settings: ConversationSettings;
@@ -62,8 +63,7 @@ export function createHearing({ settings, cast, rooms, transcript, clock }: Hear
     const answer = await transcript.lastAnswer(place, author.id, at - settings.continuation);
     if (answer?.characterId !== undefined) return { characterId: answer.characterId, at: answer.at };
     // A thread begun on what a character said is a talk with that character.
-    const begunWith = begunOn(place);
-    const said = begunWith === undefined ? undefined : await transcript.find(begunWith);
+    const said = await begunOn(place, transcript);
     return said?.characterId === undefined ? undefined : { characterId: said.characterId, at };
   }
 }

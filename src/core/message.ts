@@ -74,11 +74,6 @@ export interface Revision extends Partial<Pick<Message, 'typed' | 'mentions' | '
   at: number;
 }
 
-/** The message that a thread was begun on, if there was one: hosts give the thread its id. */
-export function begunOn({ kind, channelId }: Place): string | undefined {
-  return kind === 'thread' ? channelId : undefined;
-}
-
 /** The key of the lane in which a place's messages are handled one after another. */
 export function laneOf(place: Pick<Place, 'host' | 'channelId'>): string {
   return `${place.host}:${place.channelId}`;

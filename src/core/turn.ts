@@ -10,7 +10,7 @@ import type { Feature, Section, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
 import { macroValues } from './macro-values.ts';
 import { contributionDeadlineMs, mannerFor, type TurnManner } from './manner.ts';
-import { begunOn, type Message } from './message.ts';
+import type { Message } from './message.ts';
 import type {
   Cast,
   Clock,
@@ -25,6 +25,7 @@ import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
 import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
 import { steadyStart } from './steady-start.ts';
+import { begunOn } from './thread.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
@@ -152,8 +153,7 @@ async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise
   );
   const known = new Set([...before.map(({ messageId }) => messageId), ...asked]);
   const quoted = await Promise.all([...joined, message].map((one) => quotedBy(one, known, transcript)));
-  const begunWith = isWhole ? begunOn(message.place) : undefined;
-  const begun = begunWith === undefined ? undefined : await transcript.find(begunWith);
+  const begun = isWhole ? await begunOn(message.place, transcript) : undefined;
   const first = begun === undefined || known.has(begun.messageId) ? [] : [begun];
   return [...first, ...before, ...quoted.flat(), ...[...joined, message].map(entryOf), ...answers];
 }
