@@ -1,3 +1,4 @@
+import type { Transaction } from '../lib/sql.ts';
 import type { Character } from './character.ts';
 import type { Command } from './command.ts';
 import type { Message } from './message.ts';
@@ -79,6 +80,19 @@ export interface Manner {
   mix: MannerShare[];
 }
 
+/** A turn that is over: its words were said. */
+export interface FinishedTurn {
+  message: Message;
+  /** Earlier messages of the same person that were answered along with it. */
+  joined: readonly Message[];
+  character: Character;
+  text: string;
+  /** The posts' ids on the host. */
+  messageIds: readonly string[];
+  /** What slices told the character for this turn: words that come back from there are nothing new. */
+  told: readonly string[];
+}
+
 /** A vertical slice as a plain value. Every member is optional but the name. */
 export interface Feature {
   name: string;
@@ -86,6 +100,10 @@ export interface Feature {
   context?(turn: TurnView): Promise<Section[]>;
   /** How to speak this time. At most one slice should have a say; the first one that has wins. */
   manner?(turn: TurnView): Promise<Manner | undefined>;
+  /** Learns from a turn, on the background lane; a failure costs the learning alone. */
+  observe?(turn: FinishedTurn): Promise<void>;
+  /** These messages were deleted, or say something else now: what was derived from them goes in the same transaction. */
+  retract?(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
   commands?: readonly Command[];
   routes?: readonly Route[];
   /** Its lines of `acore doctor`. */

@@ -1,0 +1,53 @@
+/** What a fact can be. */
+export const factKinds = [
+  'fact',
+  'preference',
+  'interest',
+  'trait',
+  'relation',
+  'quote',
+  'plan',
+  'instruction',
+] as const;
+export type FactKind = (typeof factKinds)[number];
+
+/** A person, a character or a thing that a fact is about; things have an id of their name alone (`thing:rex`). */
+export interface Subject {
+  id: string;
+  name: string;
+}
+
+/** What an extractor read in messages: not yet kept, not yet compared with what is known. */
+export interface FactDraft {
+  /** One whole sentence in the third person that holds without its talk: `Bo lives in Oslo.` */
+  statement: string;
+  kind: FactKind;
+  /** At least one. */
+  about: readonly Subject[];
+  saidBy: Subject;
+  /** The messages that say so. */
+  sources: readonly string[];
+  /** 0 … 1. */
+  confidence: number;
+  /** What only one thing can be at a time, for one subject: `home`, `job`, `age`, `pet-name:dog`. */
+  slot?: string | undefined;
+  /** What fills the slot or what the fact turns on, folded: `oslo`. Equal values of one subject and kind are one fact. */
+  value: string;
+  /** Since when and until when it is true, in milliseconds since 1970; undefined when nobody said. */
+  from?: number | undefined;
+  until?: number | undefined;
+  /** It says that something is no longer so: what is known under the same slot and value ends. */
+  ends?: boolean | undefined;
+  /** Who read it out: `patterns/1`, `model/1`. */
+  extractor: string;
+}
+
+/** A fact as it is kept. */
+export interface Fact extends Omit<FactDraft, 'ends'> {
+  id: string;
+  /** Who remembers it. */
+  characterId: string;
+  /** Where it was said; a fact of one lane is never mixed with another's. */
+  lane: string;
+  saidAt: number;
+}
