@@ -1,6 +1,7 @@
 import { createDeadline } from '../lib/deadline.ts';
 import type { Limit } from '../lib/limit.ts';
 import type { Speaker } from './addressing.ts';
+import type { Afterwards } from './afterwards.ts';
 import { type AgendaNeeds, createAgenda, type Ended, type Group, type Step } from './agenda.ts';
 import { characterIn } from './cast.ts';
 import type { Character } from './character.ts';
@@ -19,6 +20,7 @@ export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds, AgendaNeeds {
   receipts: ReceiptBook;
   cues: Pick<Cues, 'say'>;
   moods: Pick<Moods, 'shownBy'>;
+  afterwards: Pick<Afterwards, 'follow'>;
   limit: Limit;
 }
 
@@ -176,13 +178,28 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     try {
       const result = await generateFor(group, speaker, character, turn);
       if (result.refused) return keepRefusal(result, answers);
-      return await say(await commit(group, character, result, turn), answers, turn);
+      const reply = await commit(group, character, result, turn);
+      const ending = await say(reply, answers, turn);
+      follow(group, character, result, reply);
+      return ending;
     } catch (error) {
       events.emit({ kind: 'reply-withdrawn', ...about });
       return unanswered(error, turn);
     } finally {
       done.abort(over);
     }
+  }
+
+  /** What was said is there to be learned from, once it was said. */
+  function follow(
+    { message, joined }: Group,
+    character: Character,
+    { text, told }: TurnResult,
+    { posts }: OutboxReply,
+  ): void {
+    const messageIds = posts.flatMap(({ messageId }) => messageId ?? []);
+    if (messageIds.length === 0) return;
+    needs.afterwards.follow({ message, joined, character, text, messageIds, told });
   }
 
   async function generateFor(

@@ -2,6 +2,7 @@ import { createDeadline } from '../lib/deadline.ts';
 import { createLanes } from '../lib/lanes.ts';
 import { createLimit } from '../lib/limit.ts';
 import type { Transaction } from '../lib/sql.ts';
+import { createAfterwards } from './afterwards.ts';
 import { createAnswering } from './answering.ts';
 import { createCues } from './cues.ts';
 import type { DeliveryNeeds } from './delivery.ts';
@@ -40,8 +41,10 @@ export function createConversation(needs: ConversationNeeds): Engine {
   const { storage, journal, transcript, receipts, rooms, settings, events, clock } = needs;
   const limit = createLimit(settings.concurrentTurns);
   const cues = createCues(needs);
+  const afterwards = createAfterwards(needs);
   const answering = createAnswering({
     ...needs,
+    afterwards,
     cues,
     limit,
     hearing: createHearing(needs),
@@ -77,6 +80,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
       await storage.transaction(async (transaction) => {
         await transcript.revise(transaction, id, text, at);
         await journal.revise(transaction, revision);
+        await retractDerived(transaction, [id]);
       });
       answering.drop(laneOf(place), [id]);
       lanes.wake(laneOf(place));
@@ -104,13 +108,17 @@ export function createConversation(needs: ConversationNeeds): Engine {
     async resume() {
       for (const lane of await journal.pendingLanes()) lanes.wake(lane);
     },
-    idle: lanes.idle,
+    async idle() {
+      await lanes.idle();
+      await afterwards.idle();
+    },
     async stop(deadlineMs) {
       stopping = true;
       lanes.close();
       const late = setTimeout(answering.abandon, deadlineMs);
       await lanes.idle();
       clearTimeout(late);
+      await afterwards.stop();
     },
     load: () => ({ lanes: lanes.active(), waiting: limit.waiting() }),
   };
@@ -132,11 +140,17 @@ export function createConversation(needs: ConversationNeeds): Engine {
 
   /** What was taken back is gone from the transcript, and from the prompts that may hold it. */
   async function forget(transaction: Transaction, place: Place, messageIds: string[]): Promise<void> {
+    await retractDerived(transaction, messageIds);
     const since = await transcript.retract(transaction, messageIds);
     if (since === undefined) return;
     // A thread that was begun on it has its id, and tells it too.
     const told = [place, ...messageIds.map((channelId) => ({ ...place, channelId }))];
     for (const one of told) await receipts.redact(transaction, one, since);
+  }
+
+  /** What slices made of these messages goes with them. */
+  async function retractDerived(transaction: Transaction, messageIds: readonly string[]): Promise<void> {
+    for (const { retract } of needs.features) await retract?.(transaction, messageIds);
   }
 
   /** Ends messages without an answer, unless their answer is already on its way. */

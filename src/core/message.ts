@@ -78,3 +78,12 @@ export interface Revision extends Partial<Pick<Message, 'typed' | 'mentions' | '
 export function laneOf(place: Pick<Place, 'host' | 'channelId'>): string {
   return `${place.host}:${place.channelId}`;
 }
+
+/**
+ * To whom what is kept of a place belongs: its server, a direct talk for itself, or a host without servers as a whole.
+ * What belongs to one home is never seen or used in another.
+ */
+export function homeOf({ host, guildId, kind, channelId }: Place): string {
+  if (guildId !== undefined) return `${host}:server:${guildId}`;
+  return kind === 'direct' ? `${host}:direct:${channelId}` : `${host}:all`;
+}

@@ -56,6 +56,8 @@ export interface TurnResult {
   refused: boolean;
   answer: Answer;
   mentionable: { id: string; name: string }[];
+  /** What slices told the character. */
+  told: string[];
 }
 
 /** How often an answer that breaks off is begun. */
@@ -73,6 +75,7 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
     refused: generated.refused || generated.text === '',
     answer: { ...accountOf(turn, character, prompt, generated, manner), ...groundsOf(sections) },
     mentionable: peopleIn(talk),
+    told: sections.map(({ text }) => text).filter((text) => text !== ''),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import type { Place } from '../../core/message.ts';
+import { homeOf, type Place } from '../../core/message.ts';
 import { hashOf } from '../../lib/random.ts';
 import type { Book } from './book.ts';
 import type { BookFolder } from './book-folder.ts';
@@ -7,7 +7,6 @@ import type { Binding, BookHead, BookStore } from './book-store.ts';
 import { type BookScope, type Prepared, prepare } from './engine/prepare.ts';
 import type { ScanSettings } from './engine/settings.ts';
 import { readBook } from './formats/index.ts';
-import { homeOf } from './home.ts';
 
 /** A book that counts in a turn, and through what. */
 export interface ActiveBook {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Caller, Command, CommandButton } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Place } from '../../../core/message.ts';
+import { homeOf, type Place } from '../../../core/message.ts';
 import type { Cast, ReceiptBook } from '../../../core/ports.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookEntry } from '../book.ts';
 import type { BookFolder } from '../book-folder.ts';
 import type { BookHead, BookStore } from '../book-store.ts';
 import { titleOf } from '../grounds.ts';
-import { homeOf } from '../home.ts';
 import type { Library } from '../library.ts';
 import { texts } from '../texts.ts';
 

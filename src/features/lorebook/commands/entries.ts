@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type Command, type CommandReply, command } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Place } from '../../../core/message.ts';
+import { homeOf, type Place } from '../../../core/message.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookHead } from '../book-store.ts';
 import { addEntry, changeEntry, type EntryChange, emptyBook, removeEntry } from '../formats/pen.ts';
-import { homeOf } from '../home.ts';
 import { longestName } from '../intake.ts';
 import { texts } from '../texts.ts';
 import {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type Command, command } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Place } from '../../../core/message.ts';
+import { homeOf, type Place } from '../../../core/message.ts';
 import type { BookEntry } from '../book.ts';
 import type { BookHead } from '../book-store.ts';
 import { titleOf } from '../grounds.ts';
-import { homeOf } from '../home.ts';
 import { texts } from '../texts.ts';
 import { bindingText } from './bindings.ts';
 import { bookNamed, type Desk, managed, suggestBooks } from './desk.ts';

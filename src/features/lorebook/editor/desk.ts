@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../../../core/entry-changes.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Place } from '../../../core/message.ts';
+import { homeOf, type Place } from '../../../core/message.ts';
 import type { Cast } from '../../../core/ports.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { Book, Profile } from '../book.ts';
@@ -9,7 +9,6 @@ import { openBookFile } from '../book-file.ts';
 import type { BookFolder } from '../book-folder.ts';
 import type { BookHead, BookStore } from '../book-store.ts';
 import { type ImportedBook, locateBook, readBook } from '../formats/index.ts';
-import { homeOf } from '../home.ts';
 import type { Library } from '../library.ts';
 import { keyProblems, withBookChanges } from './apply.ts';
 import { readBookChanges } from './changes.ts';

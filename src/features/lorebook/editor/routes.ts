@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
+import { homeOf } from '../../../core/message.ts';
 import { postedRoute } from '../../../core/posted-route.ts';
 import type { Route } from '../../../core/route.ts';
 import { fromBase64 } from '../../../lib/base64.ts';
 import { bindingText, targetOf } from '../commands/bindings.ts';
 import { exportFormats, handedOut } from '../handing-out.ts';
-import { homeOf } from '../home.ts';
 import { longestName } from '../intake.ts';
 import { bindingKinds } from '../store.ts';
 import { type BookDesk, draftShape, editedBook, openFor, saveBook } from './desk.ts';

@@ -1,8 +1,8 @@
 import { UserError } from '../../../core/errors.ts';
+import { homeOf } from '../../../core/message.ts';
 import { fold } from '../../../lib/fold.ts';
 import { bindingText } from '../commands/bindings.ts';
 import { emptyBook } from '../formats/pen.ts';
-import { homeOf } from '../home.ts';
 import { addBook, type Brought, openBrought, takeIn } from '../intake.ts';
 import { importReport } from '../report.ts';
 import { texts as said } from '../texts.ts';
