@@ -1,4 +1,5 @@
 import type { Check, Clock, Health } from '../../core/ports.ts';
+import { inTwo } from '../../core/remedy.ts';
 import { type Choice, waysToAModel } from './choice.ts';
 import type { ModelSettings } from './config.ts';
 import { classify } from './failures.ts';
@@ -105,12 +106,4 @@ function understudyCheck({ use }: ModelSettings): Check {
     return { name: 'Model', state: 'ok', says: 'The built-in understudy speaks, as model.use says.' };
   const says = 'No model is connected; the built-in understudy speaks.';
   return { name: 'Model', state: 'warning', says, fix: waysToAModel };
-}
-
-/** Our sentences say what is wrong, then after a semicolon what to do. */
-function inTwo(message: string): Health {
-  const cut = message.indexOf('; ');
-  if (cut === -1) return { ok: false, says: message };
-  const fix = message.slice(cut + 2);
-  return { ok: false, says: `${message.slice(0, cut)}.`, fix: fix.charAt(0).toUpperCase() + fix.slice(1) };
 }
