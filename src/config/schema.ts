@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { discordConfig } from '../adapters/discord/config.ts';
+import { embeddingsConfig } from '../adapters/embeddings/config.ts';
 import { modelConfig } from '../adapters/models/config.ts';
 import { storageConfig } from '../adapters/storage/config.ts';
 import { logConfig } from '../adapters/telemetry/config.ts';
@@ -24,6 +25,7 @@ export const charactersConfig = z.strictObject({
 /** All settings, put together from the parts' own sections. */
 export const settingsSchema = z.strictObject({
   model: section(modelConfig, 'Which language model speaks, and what happens when it cannot.'),
+  embeddings: section(embeddingsConfig, 'What finds memories by their meaning.'),
   discord: section(discordConfig, 'The Discord bot. Without a token the web page is the playground.'),
   web: section(webConfig, 'Where the web page is reached and by whom.'),
   conversation: section(conversationConfig, 'How characters hold a conversation.'),

