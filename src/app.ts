@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createEmbedder } from './adapters/embeddings/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import { createPainter } from './adapters/pictures/index.ts';
 import { makeDataFolder, type OpenStorage, openStorage } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
+import type { Embedder } from './core/embedder.ts';
 import { createEvents, type Events } from './core/events.ts';
 import type { Painter } from './core/painter.ts';
 import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook, Storage } from './core/ports.ts';
@@ -46,6 +48,8 @@ export interface Parts {
   model: ReturnType<typeof createModels>;
   slices: Slices;
   painter: Painter;
+  /** Undefined when memories are to be found by their words alone. */
+  embedder: Embedder | undefined;
   /** Why messages cannot be answered now; undefined when they can. */
   notReady(): string | undefined;
 }
@@ -73,13 +77,15 @@ export async function startApp(options: AppOptions): Promise<App> {
   const storage = wrap('storage', opened.storage);
   const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
   void model.prepare();
+  const embeddings = owned.use(createEmbedder({ settings: loaded.settings.embeddings, log, clock }));
+  const { embedder } = embeddings;
   const hosts = new Map<string, ChatPlatform>();
   const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
   const slices = buildSlices({ loaded, storage, database: () => opened.database(), log, clock, status });
   let ready = false;
   const notReady = () => (ready ? opened.obstacle() : 'Starting or stopping.');
   const painter = createPainter();
-  const parts: Parts = { loaded, log, clock, version, events, model, slices, painter, notReady };
+  const parts: Parts = { loaded, log, clock, version, events, model, slices, painter, embedder, notReady };
   const entrances = await options.entrances(parts);
   for (const { platform, close = nothing } of entrances) {
     hosts.set(platform.host, wrap(platform.host, platform));
@@ -117,7 +123,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     conversation,
     events,
     receipts: slices.receipts,
-    checks: () => allChecks([opened, model, ...slices.all, ...entrances]),
+    checks: () => allChecks([opened, model, embeddings, ...slices.all, ...entrances]),
   });
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generalChecks, settingsChecks } from './adapters/cli/index.ts';
+import { createEmbedder } from './adapters/embeddings/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import { createPainter } from './adapters/pictures/index.ts';
 import { checkDatabase, isInUse, type OpenStorage, openStorage } from './adapters/storage/index.ts';
@@ -52,6 +53,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
   const broken = database.some(({ state }) => state === 'failed');
   await using opened = broken ? await openEmpty(needs) : await openToLook(needs);
   await using model = createModels({ settings: settings.model, log: needs.log, clock: needs.clock });
+  await using embeddings = createEmbedder({ ...needs, settings: settings.embeddings });
   const slices = buildSlices({
     ...needs,
     ...opened,
@@ -63,7 +65,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     ...machine,
     ...database,
     await checkPage(settings.web, isInUse(file)),
-    ...(await allChecks([model, ...slices.all, ...(discord === undefined ? [] : [discord])])),
+    ...(await allChecks([model, embeddings, ...slices.all, ...(discord === undefined ? [] : [discord])])),
   ];
 }
 
