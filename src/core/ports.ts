@@ -181,6 +181,19 @@ export interface Transcript {
   lastAnswer(place: Place, personId: string, since: number): Promise<TranscriptEntry | undefined>;
 }
 
+/** A line with what orders its channel. */
+export interface PlacedEntry extends TranscriptEntry {
+  position: number;
+}
+
+/** The transcript for those who derive something from it. */
+export interface TranscriptReader {
+  /** The oldest lines after a position, oldest first. */
+  after(place: Place, position: number, limit: number): Promise<PlacedEntry[]>;
+  /** A line and those before it in its channel, oldest first; none when it is not kept. */
+  upTo(messageId: string, limit: number): Promise<PlacedEntry[]>;
+}
+
 /** A post in the outbox. */
 export interface OutboxPost {
   id: string;

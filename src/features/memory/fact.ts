@@ -50,4 +50,8 @@ export interface Fact extends Omit<FactDraft, 'ends'> {
   /** Where it was said; a fact of one lane is never mixed with another's. */
   lane: string;
   saidAt: number;
+  /** It was said by somebody whose words stay on this machine. */
+  confined?: boolean | undefined;
+  /** The messages that say that it is no longer so. */
+  endedBy?: readonly string[] | undefined;
 }

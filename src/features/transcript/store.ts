@@ -1,6 +1,6 @@
 import { laneOf, type Message } from '../../core/message.ts';
 import { isMood } from '../../core/mood.ts';
-import type { Transcript, TranscriptEntry } from '../../core/ports.ts';
+import type { PlacedEntry, Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 
 interface TranscriptRow {
@@ -84,7 +84,7 @@ export interface KnownChannel {
   lastAt: number;
 }
 
-export interface TranscriptStore extends Transcript {
+export interface TranscriptStore extends Transcript, TranscriptReader {
   channels(host: string, since: number): Promise<KnownChannel[]>;
 }
 
@@ -146,6 +146,32 @@ export function createTranscriptStore(db: Database<TranscriptTables>): Transcrip
         .executeTakeFirst();
       return row === undefined ? undefined : toEntry(row);
     },
+    async after(place, position, limit) {
+      const rows = await db
+        .selectFrom('transcript')
+        .selectAll()
+        .where('lane', '=', laneOf(place))
+        .where('position', '>', position)
+        .orderBy('position')
+        .limit(limit)
+        .execute();
+      return rows.map(toPlaced);
+    },
+    async upTo(messageId, limit) {
+      const last = db
+        .selectFrom('transcript')
+        .select(['lane', 'position'])
+        .where('message_id', '=', messageId);
+      const rows = await db
+        .selectFrom('transcript')
+        .innerJoin(last.as('last'), 'last.lane', 'transcript.lane')
+        .selectAll('transcript')
+        .whereRef('transcript.position', '<=', 'last.position')
+        .orderBy('transcript.position', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.reverse().map(toPlaced);
+    },
     async channels(host, since) {
       const newest = await db
         .selectFrom('transcript')
@@ -202,6 +228,10 @@ function toRow(entry: TranscriptEntry, position: number): TranscriptRow {
     edited_at: entry.editedAt ?? null,
     mood: entry.mood ?? null,
   };
+}
+
+function toPlaced(row: TranscriptRow): PlacedEntry {
+  return { ...toEntry(row), position: Number(row.position) };
 }
 
 function toEntry(row: TranscriptRow): TranscriptEntry {
