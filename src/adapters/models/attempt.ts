@@ -1,15 +1,14 @@
-import type { ServiceError } from '../../core/errors.ts';
+import { type Patience as Repeating, waitBefore } from '../../core/patience.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { pause, withDeadlines } from './deadlines.ts';
+import { pause } from '../../lib/deadline.ts';
+import { withDeadlines } from './deadlines.ts';
 import { classify } from './failures.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 
 /** How often and how patiently one model is asked. */
-export interface Patience {
+export interface Patience extends Repeating {
   firstTokenMs: number;
   stallMs: number;
-  retries: number;
-  waitMs: number;
 }
 
 interface Attempt {
@@ -19,9 +18,6 @@ interface Attempt {
   clock: Clock;
   log: Log;
 }
-
-/** A server that asks for a longer pause than this is not waited for; the next model is asked instead. */
-const longestWaitMs = 10_000;
 
 /** One generation by one model, repeated within bounds while nothing has been said. Throws ServiceError, or the signal's reason. */
 export async function* attempt({
@@ -58,17 +54,4 @@ export async function* attempt({
       await pause(waitMs, request.signal);
     }
   }
-}
-
-/** How long to wait before asking again; undefined when it is not worth it. */
-function waitBefore(
-  failure: ServiceError,
-  repeats: number,
-  { retries, waitMs }: Patience,
-): number | undefined {
-  // A timeout has used up the patience already.
-  if (!failure.retryable || failure.failure === 'timeout' || repeats >= retries) return undefined;
-  const jittered = waitMs * 2 ** repeats * (0.5 + Math.random() / 2);
-  const wait = Math.max(failure.retryAfterMs ?? 0, Math.round(jittered));
-  return wait > longestWaitMs ? undefined : wait;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { parseOllamaAddress } from '../../lib/ollama-address.ts';
 import { modelConfig } from './config.ts';
-import { ollamaAddress, parseOllamaAddress } from './ollama-address.ts';
+import { ollamaAddress } from './ollama-address.ts';
 import { chatModels } from './ollama-models.ts';
 import { formatReference, parseReference } from './reference.ts';
 

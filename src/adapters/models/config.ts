@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../../core/config.ts';
-import { parseOllamaAddress } from './ollama-address.ts';
+import { parseOllamaAddress } from '../../lib/ollama-address.ts';
 import { parseReference, providerNames } from './reference.ts';
 
 const howToName = `Write provider/model, for example "ollama/qwen3:8b"; the providers are ${providerNames.join(', ')}.`;

@@ -1,6 +1,6 @@
 import type { Log } from '../../core/ports.ts';
+import { HttpFailure } from '../../lib/json-http.ts';
 import type { ModelSettings } from './config.ts';
-import { HttpFailure } from './failures.ts';
 import { ollama } from './ollama.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { chatModels, installed } from './ollama-models.ts';

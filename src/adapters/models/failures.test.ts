@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CutOff, classify, HttpFailure, windowNamedIn } from './failures.ts';
+import { CutOff, windowNamedIn } from '../../core/model-failure.ts';
+import { HttpFailure } from '../../lib/json-http.ts';
+import { classify } from './failures.ts';
 
 const place = {
   service: 'The model server at 127.0.0.1:1234',

@@ -1,4 +1,4 @@
-import { isJson, type Json } from './http.ts';
+import { isJson, type Json } from '../../lib/json-http.ts';
 
 /** Reads a stream of one JSON object a line. Lines that are none are skipped and reported. */
 export async function* jsonLines(

@@ -1,5 +1,13 @@
-import { HttpFailure, notJson } from './failures.ts';
-import { getJson, isJson, type Json, listIn, numberAt, textAt } from './http.ts';
+import {
+  getJson,
+  HttpFailure,
+  isJson,
+  type Json,
+  listIn,
+  notJson,
+  numberAt,
+  textAt,
+} from '../../lib/json-http.ts';
 
 /** What a model of Ollama can do. */
 interface Abilities {

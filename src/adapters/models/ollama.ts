@@ -1,6 +1,6 @@
+import { CutOff } from '../../core/model-failure.ts';
 import type { Health, Log } from '../../core/ports.ts';
-import { CutOff, HttpFailure } from './failures.ts';
-import { isJson, type Json, listIn, textAt } from './http.ts';
+import { HttpFailure, isJson, type Json, listIn, textAt } from '../../lib/json-http.ts';
 import { jsonLines } from './json-lines.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { installed, ollamaModels } from './ollama-models.ts';

@@ -1,6 +1,15 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { Health, Log } from '../../core/ports.ts';
-import { bearer, getJson, isJson, type Json, listIn, numberAt, textAt, withoutSlash } from './http.ts';
+import {
+  bearer,
+  getJson,
+  isJson,
+  type Json,
+  listIn,
+  numberAt,
+  textAt,
+  withoutSlash,
+} from '../../lib/json-http.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 import { learnQuirk, type Quirks, withQuirks } from './quirks.ts';
 import { sdkStream } from './sdk-stream.ts';

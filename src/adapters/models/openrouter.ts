@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { Health, Log } from '../../core/ports.ts';
-import { bearer, getJson, isJson, listIn, numberAt, withoutSlash } from './http.ts';
+import { bearer, getJson, isJson, listIn, numberAt, withoutSlash } from '../../lib/json-http.ts';
 import { lazily } from './openai.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 import { sdkStream } from './sdk-stream.ts';

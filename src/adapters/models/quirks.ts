@@ -1,4 +1,4 @@
-import type { Json } from './http.ts';
+import type { Json } from '../../lib/json-http.ts';
 
 /** What a server was seen to refuse in a request. Learned from its own words, per model. */
 export type Quirks = Set<

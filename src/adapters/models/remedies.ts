@@ -1,16 +1,6 @@
 import type { ModelFailure } from '../../core/errors.ts';
+import type { Nuance } from '../../core/model-failure.ts';
 import { anyModel, type ProviderPlace } from './provider.ts';
-
-interface Nuance {
-  /** The machine has too little memory for the model. */
-  tooBig: boolean;
-  /** The server did not like the request itself. */
-  refused: boolean;
-  /** What answered is no model server. */
-  foreign: boolean;
-  /** The answer broke off. */
-  cut: boolean;
-}
 
 /** What happened and what to do, in one sentence that holds neither secret nor raw text. */
 export function sentenceFor(failure: ModelFailure, place: ProviderPlace, nuance: Nuance): string {

@@ -4,9 +4,9 @@ import type {
   LanguageModelV4CallOptions,
   LanguageModelV4StreamPart,
 } from '@ai-sdk/provider';
+import { CutOff } from '../../core/model-failure.ts';
 import type { ModelMessage, ToolOffer } from '../../core/ports.ts';
-import { CutOff, HttpFailure } from './failures.ts';
-import { isJson } from './http.ts';
+import { HttpFailure, isJson } from '../../lib/json-http.ts';
 import type { ProviderEvent, ProviderRequest } from './provider.ts';
 import { saidIn } from './stream-fetch.ts';
 

@@ -1,9 +1,11 @@
 import { ServiceError } from '../../core/errors.ts';
+import { windowNamedIn } from '../../core/model-failure.ts';
 import type { Clock, GenerateRequest, Log, ModelEvent } from '../../core/ports.ts';
 import type { Usage } from '../../core/receipt.ts';
+import { HttpFailure } from '../../lib/json-http.ts';
 import type { TokenEstimate } from '../../lib/token-estimate.ts';
 import { attempt, type Patience } from './attempt.ts';
-import { classify, HttpFailure, windowNamedIn } from './failures.ts';
+import { classify } from './failures.ts';
 import type { Counted, Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 
 interface SpeakNeeds {

@@ -1,5 +1,4 @@
-import { HttpFailure, notJson } from './failures.ts';
-import { isJson } from './http.ts';
+import { HttpFailure, isJson, notJson } from '../../lib/json-http.ts';
 
 /** Fetches a stream. A page or a document in its place is a failure of its own, not a stream that broke off. */
 export async function fetchStream(input: string | URL | Request, init?: RequestInit): Promise<Response> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../../core/config.ts';
-import { isLoopback } from './hosts.ts';
+import { isLoopback } from '../../lib/loopback.ts';
 
 /** Where the web page is reached and by whom. */
 export const webConfig = z.strictObject({

@@ -1,12 +1,5 @@
 import { isIP } from 'node:net';
-
-/** Whether only this machine can reach the address. */
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
-  return (
-    bare === 'localhost' || bare === '::1' || /^127\.\d+\.\d+\.\d+$/.test(bare) || /^::ffff:127\./.test(bare)
-  );
-}
+import { isLoopback } from '../../lib/loopback.ts';
 
 /** The host name of a `Host` header, without the port; undefined when it is none. */
 export function hostNameOf(header: string | undefined): string | undefined {

@@ -1,4 +1,18 @@
-import { HttpFailure, notJson } from './failures.ts';
+/** A failed answer over HTTP, before it is classified. */
+export class HttpFailure extends Error {
+  readonly statusCode: number | undefined;
+  readonly responseHeaders: Record<string, string>;
+  readonly responseBody: string;
+  constructor(statusCode: number | undefined, responseBody: string, headers: Record<string, string> = {}) {
+    super(`HTTP ${statusCode ?? 'stream error'}`);
+    this.statusCode = statusCode;
+    this.responseBody = responseBody;
+    this.responseHeaders = headers;
+  }
+}
+
+/** What stands in the place of an answer that is no JSON. */
+export const notJson = 'not a json document';
 
 /** A JSON object whose fields are not known yet. */
 export type Json = Record<string, unknown>;
