@@ -33,7 +33,7 @@ function scriptIn(value: unknown, errors: NamedErrors): ModelScript | string {
 
 const known = [
   ...['text', 'chunks', 'chunkSize', 'reasoning', 'toolCalls', 'finishReason', 'firstDelayMs', 'delayMs'],
-  ...['stallAfter', 'cutAfter', 'malformedAfter', 'errorAfter', 'error', 'usage'],
+  ...['stallAfter', 'cutAfter', 'malformedAfter', 'errorAfter', 'error', 'usage', 'vectors'],
 ];
 
 function refuseUnknown(script: Json): void {

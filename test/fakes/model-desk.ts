@@ -36,6 +36,8 @@ export interface DeskInside {
   desk: ModelDesk;
   open(request: IncomingMessage, path: string): Promise<ModelRequest>;
   next(request: ModelRequest): ModelScript;
+  /** The next script if one is queued: requests for embeddings are answered by themselves otherwise. */
+  queued(): ModelScript | undefined;
   promptTokens(request: ModelRequest): number;
   count(request: ModelRequest, script: ModelScript): TokenCount;
 }
@@ -79,6 +81,7 @@ export function createDesk(): DeskInside {
       return request;
     },
     promptTokens: (request) => Math.ceil(promptText(request.body).length / desk.charactersPerToken),
+    queued: () => queue.shift(),
     next: (request) => queue.shift() ?? asScript(responder(request)),
     count(request, script) {
       const prompt = promptText(request.body);

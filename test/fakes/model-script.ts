@@ -33,6 +33,8 @@ export interface ModelScript {
   errorAfter?: { pieces: number; body: Json };
   /** Answers with an error instead. */
   error?: ModelError;
+  /** For a request for embeddings: what stands in the place of the vectors. */
+  vectors?: unknown[];
   /** Overrides for the usage report; `false` leaves it out. */
   usage?: Partial<TokenCount> | false;
 }

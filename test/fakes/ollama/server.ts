@@ -87,7 +87,7 @@ async function answer(server: Server, incoming: IncomingMessage, response: Serve
     case 'POST /api/pull':
       return pull(server, response, await unlistedBody(incoming));
     case 'POST /api/embed':
-      return sendEmbeddings(server, response, await unlistedBody(incoming));
+      return sendEmbeddings(server, await server.inside.open(incoming, pathname), response);
     case 'POST /api/chat':
       return chat(server, await server.inside.open(incoming, pathname), response);
     default:
@@ -100,12 +100,19 @@ async function unlistedBody(incoming: IncomingMessage): Promise<Json> {
   return parseJson((await readBody(incoming)).toString('utf8')) ?? {};
 }
 
-function sendEmbeddings(server: Server, response: ServerResponse, body: Json): void {
-  const { model, input } = body;
+async function sendEmbeddings(
+  server: Server,
+  request: ModelRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const { model, input } = request.body;
   if (!server.models.includes(fullName(model)))
     return void sendJson(response, 404, ollamaErrors.modelMissing(String(model)).body);
-  const embeddings = textsIn(input ?? '').map(embed);
-  sendJson(response, 200, { model, embeddings, total_duration: 14_143_917, load_duration: 1_019_500 });
+  const script = server.inside.queued() ?? {};
+  if (script.error) return sendJson(response, script.error.status, script.error.body, script.error.headers);
+  const embeddings = script.vectors ?? textsIn(input ?? '').map(embed);
+  const times = { total_duration: 14_143_917, load_duration: 1_019_500 };
+  await answerScript(response, request, script, { model, embeddings, ...times });
 }
 
 function fullName(model: unknown): string {

@@ -71,7 +71,7 @@ async function answer(
   if (incoming.method !== 'POST' || !posts.includes(path))
     return sendError(response, openaiErrors.noSuchPath(incoming.method, url.pathname));
   const request = await inside.open(incoming, url.pathname);
-  if (path === '/embeddings') return sendEmbeddings(options, request, response);
+  if (path === '/embeddings') return sendEmbeddings(inside, options, { request, response });
   await complete(inside, options, { request, response, isOpenrouter: match[1] !== undefined });
 }
 
@@ -102,24 +102,27 @@ function modelEntry(options: FakeOpenaiOptions, id: string): Json {
   };
 }
 
-function sendEmbeddings(options: FakeOpenaiOptions, request: ModelRequest, response: ServerResponse): void {
+async function sendEmbeddings(
+  inside: DeskInside,
+  options: FakeOpenaiOptions,
+  { request, response }: Omit<Exchange, 'isOpenrouter'>,
+): Promise<void> {
   const { model, input, encoding_format: format } = request.body;
   if (input === undefined) return void sendError(response, openaiErrors.missing('input'));
   if (options.models && !options.models.includes(String(model)))
     return void sendError(response, openaiErrors.modelMissing(String(model)));
-  const data = textsIn(input).map((text, index) => {
-    const vector = embed(text);
-    const packed = Buffer.from(new Float32Array(vector).buffer).toString('base64');
-    return { object: 'embedding', index, embedding: format === 'base64' ? packed : vector };
-  });
+  const script = inside.queued() ?? {};
+  if (script.error) return sendError(response, script.error);
+  const vectors = script.vectors ?? textsIn(input).map((text) => packed(embed(text), format));
+  const data = vectors.map((embedding, index) => ({ object: 'embedding', index, embedding }));
   const tokens = Math.ceil(textsIn(input).join('').length / 4);
-  request.finished = true;
-  sendJson(response, 200, {
-    object: 'list',
-    data,
-    model,
-    usage: { prompt_tokens: tokens, total_tokens: tokens },
-  });
+  const usage = { prompt_tokens: tokens, total_tokens: tokens };
+  // In no order that could be relied on, as the real ones may.
+  await answerScript(response, request, script, { object: 'list', data: data.reverse(), model, usage });
+}
+
+function packed(vector: number[], format: unknown): number[] | string {
+  return format === 'base64' ? Buffer.from(new Float32Array(vector).buffer).toString('base64') : vector;
 }
 
 function sendError(response: ServerResponse, { status, body, headers = {} }: ModelError): void {
