@@ -77,7 +77,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const storage = wrap('storage', opened.storage);
   const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
   void model.prepare();
-  const embeddings = owned.use(createEmbedder({ settings: loaded.settings.embeddings, log, clock }));
+  const embeddings = owned.use(
+    createEmbedder({ settings: loaded.settings.embeddings, servers: loaded.settings.model, log, clock }),
+  );
   const { embedder } = embeddings;
   const hosts = new Map<string, ChatPlatform>();
   const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };

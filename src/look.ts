@@ -53,7 +53,11 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
   const broken = database.some(({ state }) => state === 'failed');
   await using opened = broken ? await openEmpty(needs) : await openToLook(needs);
   await using model = createModels({ settings: settings.model, log: needs.log, clock: needs.clock });
-  await using embeddings = createEmbedder({ ...needs, settings: settings.embeddings });
+  await using embeddings = createEmbedder({
+    ...needs,
+    settings: settings.embeddings,
+    servers: settings.model,
+  });
   const slices = buildSlices({
     ...needs,
     ...opened,

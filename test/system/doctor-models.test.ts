@@ -138,6 +138,22 @@ const models: Seed[] = [
     says: /openai\/test-model holds 4096 tokens, less than model\.contextTokens \(32000\)/,
     fix: /^Set model\.contextTokens to 4096/,
   },
+  {
+    what: 'an embedding model that was not fetched',
+    wrong: ({ config, fakes }) => config(`embeddings: { use: ollama/bge-m3, url: "${fakes.ollama.base}" }`),
+    name: 'Embedder ollama/bge-m3',
+    state: 'failed',
+    says: /^Ollama does not have the model bge-m3/,
+    fix: /^Run: ollama pull bge-m3/,
+  },
+  {
+    what: 'an embedder that does not speak of embeddings',
+    wrong: ({ config, fakes }) => config(`embeddings: { use: openai/x, url: "${fakes.ollama.base}" }`),
+    name: 'Embedder openai/x',
+    state: 'failed',
+    says: /^The model server at 127\.0\.0\.1:\d+ knows no embedding model x/,
+    fix: /the address in embeddings\.url, which mostly ends in \/v1/,
+  },
 ];
 
 describe('the doctor', { concurrency: 2 }, () => {

@@ -1,13 +1,16 @@
-/** More at once is hardly quicker for each, and a question would wait longer for its turn. */
-const mostTexts = 8;
-const mostCharacters = 640;
+/** How much is read at once. */
+export interface BatchSize {
+  texts: number;
+  /** The longest text counted as often as there are texts: a batch costs as if all were as long. */
+  characters: number;
+}
 
-/** The places of texts, put into batches of about the same length: a batch costs as if all were as long as its longest. */
-export function batchesOf(lengths: ReadonlyMap<number, number>): number[][] {
+/** The places of texts with their lengths, put into batches of about the same length. */
+export function batchesOf(lengths: ReadonlyMap<number, number>, most: BatchSize): number[][] {
   const batches: number[][] = [];
   let batch: number[] = [];
   for (const [place, length] of [...lengths].sort(([, a], [, b]) => a - b)) {
-    const isFull = batch.length === mostTexts || (batch.length + 1) * length > mostCharacters;
+    const isFull = batch.length === most.texts || (batch.length + 1) * length > most.characters;
     if (isFull && batch.length > 0) {
       batches.push(batch);
       batch = [];

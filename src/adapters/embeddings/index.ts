@@ -2,11 +2,16 @@ import type { Embedder } from '../../core/embedder.ts';
 import type { Check, Clock, Log } from '../../core/ports.ts';
 import { embedderCheck } from './checks.ts';
 import type { EmbeddingsSettings } from './config.ts';
+import { type ModelServers, placeOf } from './place.ts';
+import { parseEmbedderReference } from './reference.ts';
+import { createServerEmbedder } from './server.ts';
 import { createThread } from './thread.ts';
 import { createUseLite } from './use-lite.ts';
 
 interface EmbedderNeeds {
   settings: EmbeddingsSettings;
+  /** Where the language models are, which may have one for embeddings too. */
+  servers: ModelServers;
   log: Log;
   clock: Clock;
 }
@@ -19,10 +24,17 @@ export interface Embeddings extends AsyncDisposable {
 }
 
 /** Takes what the settings name; nothing is loaded or asked before the first text. */
-export function createEmbedder({ settings, log, clock }: EmbedderNeeds): Embeddings {
+export function createEmbedder({ settings, servers, log, clock }: EmbedderNeeds): Embeddings {
   const owned = new AsyncDisposableStack();
-  const embedder =
-    settings.use === 'none' ? undefined : createUseLite(owned.use(createThread({ log, clock })));
+
+  function chosen(): Embedder | undefined {
+    if (settings.use === 'none') return undefined;
+    const reference = parseEmbedderReference(settings.use);
+    if (reference === undefined) return createUseLite(owned.use(createThread({ log, clock })));
+    return createServerEmbedder({ place: placeOf(reference, settings, servers), settings, log, clock });
+  }
+
+  const embedder = chosen();
   return {
     embedder,
     checks: async () => [await embedderCheck(embedder)],

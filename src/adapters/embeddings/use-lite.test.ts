@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { cosine, embedderContract } from '../../../test/contracts/embedder.ts';
 import { keptLog } from '../../../test/contracts/model-provider.ts';
+import { embeddingsConfig } from './config.ts';
 import { createEmbedder } from './index.ts';
 
-const log = keptLog();
-const shared = createEmbedder({ settings: { use: 'use-lite' }, log, clock: Date });
+const needs = { servers: { ollama: {}, openai: {} }, log: keptLog(), clock: Date };
+const shared = createEmbedder({ ...needs, settings: embeddingsConfig.parse({}) });
 const { embedder } = shared;
 assert.ok(embedder);
 after(() => shared[Symbol.asyncDispose]());
@@ -62,7 +63,7 @@ test('what means the same is nearer than what does not, though the words differ'
 });
 
 test('none means that there is no embedder, and doctor says so', async () => {
-  await using none = createEmbedder({ settings: { use: 'none' }, log, clock: Date });
+  await using none = createEmbedder({ ...needs, settings: embeddingsConfig.parse({ use: 'none' }) });
   assert.equal(none.embedder, undefined);
   assert.match((await none.checks())[0]?.says ?? '', /words alone/);
 });

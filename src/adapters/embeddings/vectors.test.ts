@@ -25,8 +25,9 @@ test('what is no usable vector for each text is refused', () => {
 });
 
 test('batches hold every text once, the like beside the like, and not more than is quick', () => {
+  const most = { texts: 8, characters: 640 };
   const lengths = new Map(Array.from({ length: 100 }, (_, at) => [at, (at * 37) % 300]));
-  const batches = batchesOf(lengths);
+  const batches = batchesOf(lengths, most);
   assert.deepEqual(
     batches.flat().sort((a, b) => a - b),
     [...lengths.keys()],
@@ -36,6 +37,6 @@ test('batches hold every text once, the like beside the like, and not more than 
     assert.ok(batch.length <= 8 && batch.length * longest <= 640, `${batch.length} of ${longest}`);
   }
   assert.ok(batches.length < 60);
-  assert.deepEqual(batchesOf(new Map([[0, 5_000]])), [[0]], 'the longest stands alone');
-  assert.deepEqual(batchesOf(new Map()), []);
+  assert.deepEqual(batchesOf(new Map([[0, 5_000]]), most), [[0]], 'the longest stands alone');
+  assert.deepEqual(batchesOf(new Map(), most), []);
 });
