@@ -20,6 +20,7 @@ function configFor({ discord, openai, ollama }: Fakes): string {
       understudyWhenDown: false,
       retry: { times: 1, wait: '1ms' },
     },
+    embeddings: { use: 'ollama/bge-m3' },
     discord: { managerRole: 'Keepers', commandsGuild: discord.guild },
     web: { password: 'open sesame', names: ['acore.example.org'] },
   });
