@@ -8,6 +8,8 @@ import type { ChatPlatform, Post } from '../../src/core/ports.ts';
 export interface HostUnderTest {
   platform: ChatPlatform;
   place: Place;
+  /** A place of another server, where the host has several. */
+  foreign?: Place;
   /** The longest text of one post, where there is a limit. */
   longest?: number;
   /** What people see in the place, oldest first; `name` only where the host shows who speaks. */
@@ -136,6 +138,13 @@ export function chatPlatformContract(name: string, open: () => Promise<HostUnder
       host.platform.typing(host.place, soon.signal);
       host.platform.typing({ ...host.place, channelId: '1', kind: 'thread' }, soon.signal);
       soon.abort();
+    });
+
+    test('a place hears itself, and nothing of another host or server', async () => {
+      const { place, foreign } = host;
+      const elsewhere = [{ ...place, host: 'elsewhere' }, ...(foreign === undefined ? [] : [foreign])];
+      const heard = await host.platform.heardIn?.(place, [...elsewhere, place]);
+      if (heard !== undefined) assert.deepEqual(heard, [place]);
     });
 
     test('it says how it is', async () => {

@@ -5,7 +5,7 @@ import { createPainter } from '../../src/adapters/pictures/index.ts';
 import type { Character } from '../../src/core/character.ts';
 import type { Command } from '../../src/core/command.ts';
 import type { Message, Place } from '../../src/core/message.ts';
-import type { Conversation, Post } from '../../src/core/ports.ts';
+import type { Clock, Conversation, Post } from '../../src/core/ports.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../fakes/discord/index.ts';
 import { bareCharacter } from './chat-platform.ts';
 
@@ -37,6 +37,7 @@ export interface AdapterOptions {
   characters?: Character[];
   commands?: Command[];
   lookUp?: Partial<DiscordLookUp>;
+  clock?: Clock;
 }
 
 /** The adapter on its own, with what it logged. */
@@ -57,7 +58,7 @@ export function makeAdapter(world: FakeDiscord, options: AdapterOptions = {}): O
   const adapter = createDiscord({
     settings: { ...settings, ...options.settings },
     log: { debug: () => {}, info: note, warn: note, error: note },
-    clock: { now: Date.now },
+    clock: options.clock ?? { now: Date.now },
     cast: {
       all: () => characters,
       knownIn: () => characters,

@@ -8,8 +8,11 @@ export interface Application {
   botName: string;
   /** Whether the Message Content intent is enabled on the application's page. */
   readsText: boolean;
+  /** Whether the Server Members intent is. */
+  seesMembers: boolean;
 }
 
+const memberFlags = ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited;
 const contentFlags = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
 
 export async function fetchApplication(rest: REST, signal?: AbortSignal): Promise<Application> {
@@ -23,6 +26,7 @@ export async function fetchApplication(rest: REST, signal?: AbortSignal): Promis
     botId: user.id,
     botName: user.global_name ?? user.username,
     readsText: (raw.flags & contentFlags) !== 0,
+    seesMembers: (raw.flags & memberFlags) !== 0,
   };
 }
 

@@ -9,6 +9,12 @@ const neededIntents = [
   GatewayIntentBits.DirectMessages,
 ];
 
+/** The privileged intents that are asked for. */
+export interface Privileges {
+  readsText: boolean;
+  seesMembers: boolean;
+}
+
 /** A client, and how it ends for good. */
 export interface OwnClient {
   client: Client;
@@ -23,11 +29,15 @@ const goodbyeWithinMs = 2_000;
  * A discord.js client that keeps only what is used: servers, their channels, roles and threads, and the bot's own
  * membership. Messages, people and interactions are read from the dispatches as they come.
  */
-export function createClient(settings: DiscordSettings, readsText: boolean): OwnClient {
+export function createClient(settings: DiscordSettings, { readsText, seesMembers }: Privileges): OwnClient {
   let retired = false;
   let strategy: SimpleShardingStrategy | undefined;
   const client: Client = new Client({
-    intents: readsText ? [...neededIntents, GatewayIntentBits.MessageContent] : neededIntents,
+    intents: [
+      ...neededIntents,
+      ...(readsText ? [GatewayIntentBits.MessageContent] : []),
+      ...(seesMembers ? [GatewayIntentBits.GuildMembers] : []),
+    ],
     shards: 'auto',
     rest: restOptions(settings),
     allowedMentions: { parse: [], repliedUser: false },

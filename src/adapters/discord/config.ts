@@ -49,6 +49,13 @@ export const discordConfig = z.strictObject({
       'How characters get their portraits: kept as emoji of the application, or as the pictures of webhooks ' +
         '(one for each character, at most 15 in a channel); auto takes emoji where they work.',
     ),
+  memberList: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Keeps in memory who is in each server, with their roles, so that more of what is remembered may be told. ' +
+        'Needs the privileged intent Server Members.',
+    ),
   commandsGuild: snowflake
     .optional()
     .describe('Registers the commands in this one server only, where changes show at once. For development.'),

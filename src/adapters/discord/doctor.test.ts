@@ -44,6 +44,12 @@ describe('the doctor on Discord', () => {
       /Message Content: .*is off.*developers\/applications\/\d+\/bot/,
     ],
     [
+      'a missing list of members',
+      [undefined, { privilegedIntents: { members: false } }, { memberList: true }],
+      'warning',
+      /Server Members: .*has no effect.*developers\/applications\/\d+\/bot/,
+    ],
+    [
       'a channel without webhooks',
       [(world) => world.setPermissions(world.channels.second, world.bot.id, { MANAGE_WEBHOOKS: false })],
       'warning',

@@ -50,7 +50,7 @@ export async function examine(needs: DoctorNeeds): Promise<Check[]> {
         says: `It is the token of ${application.botName}.`,
       } satisfies Check,
     ],
-    () => [checkIntent(application)],
+    () => [checkIntent(application), ...checkMemberIntent(application, needs.settings)],
     () => checkSessions(rest),
     () => checkGuilds(needs, application),
     () => checkCommands(needs, application),
@@ -100,6 +100,15 @@ function checkIntent({ id, readsText }: Application): Check {
     says,
     fix: `Enable “Message Content Intent” on ${botPage(id)} and restart Acore.`,
   };
+}
+
+function checkMemberIntent({ id, seesMembers }: Application, { memberList }: DiscordSettings): Check[] {
+  if (!memberList) return [];
+  const name = 'Intent Server Members';
+  if (seesMembers) return [{ name, state: 'ok', says: 'It is enabled, so members can be known.' }];
+  const says = 'It is off, so discord.memberList has no effect.';
+  const fix = `Enable “Server Members Intent” on ${botPage(id)} and restart Acore.`;
+  return [{ name, state: 'warning', says, fix }];
 }
 
 async function checkSessions(rest: REST): Promise<Check[]> {

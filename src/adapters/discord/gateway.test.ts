@@ -37,7 +37,7 @@ describe('the connection to Discord', () => {
   test('keeps no messages, people or members, and leaves nothing open', async () => {
     const world = await startFakeDiscord();
     const settings = { ...discordConfig.parse({ apiUrl: world.api }), token: world.bot.token };
-    const { client, retire } = createClient(settings, true);
+    const { client, retire } = createClient(settings, { readsText: true, seesMembers: false });
     const ready = once(client, 'clientReady');
     await client.login(world.bot.token);
     await ready;

@@ -10,7 +10,8 @@ import {
 import { ConfigError } from '../../core/errors.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { type Application, botPage } from './application.ts';
-import { createClient, type OwnClient } from './client.ts';
+import { type WatchedEvent, watchedEvents } from './audience.ts';
+import { createClient, type OwnClient, type Privileges } from './client.ts';
 import type { DiscordSettings } from './config.ts';
 import { isTokenGone, tokenRefused } from './failures.ts';
 
@@ -33,6 +34,8 @@ export interface GatewayNeeds {
   /** Asks Discord who we are; throws when it cannot, or when the signal aborts. */
   whoAmI(signal: AbortSignal): Promise<Application>;
   heard(event: HeardEvent, data: unknown): void;
+  /** What changes who may read what, beyond what the client keeps by itself. */
+  watched(event: WatchedEvent, data: unknown): void;
   /** A session begins anew; whatever is heard from now on was said after it. */
   begins(): void;
   /** A session began anew and its servers are known, so that what happened before it was not heard. */
@@ -49,6 +52,8 @@ export interface Gateway {
   state(): GatewayState;
   /** Whether this connection brings the text of messages. */
   readsText(): boolean;
+  /** Whether it tells who the members of servers are. */
+  seesMembers(): boolean;
   /** What is wrong, in a sentence, when it failed or is not connected. */
   problem(): string | undefined;
   client(): Client | undefined;
@@ -67,7 +72,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
   let current: OwnClient | undefined;
   let closing = new AbortController();
   let applicationId = '';
-  let asksForText = false;
+  let asksFor: Privileges = { readsText: false, seesMembers: false };
   let intentRefused = false;
 
   function failed(what: Remedied): ConfigError {
@@ -80,9 +85,13 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     // A request that waits for a rate limit does not hear the signal.
     const application = await Promise.race([needs.whoAmI(signal), untilAborted(signal)]);
     applicationId = application.id;
-    asksForText = !intentRefused && application.readsText;
-    if (!asksForText) log.warn(withoutText(applicationId));
-    const own = createClient(settings, asksForText);
+    asksFor = {
+      readsText: !intentRefused && application.readsText,
+      seesMembers: !intentRefused && settings.memberList && application.seesMembers,
+    };
+    if (!asksFor.readsText) log.warn(withoutText(applicationId));
+    if (settings.memberList && !asksFor.seesMembers) log.warn(withoutMembers(applicationId));
+    const own = createClient(settings, asksFor);
     const ended = watch(own.client);
     current = own;
     try {
@@ -104,6 +113,7 @@ export function createGateway(needs: GatewayNeeds): Gateway {
     const { promise, resolve } = Promise.withResolvers<{ error: unknown }>();
     const reconnects: number[] = [];
     for (const event of heardEvents) client.ws.on(event, (data: unknown) => needs.heard(event, data));
+    for (const event of watchedEvents) client.ws.on(event, (data: unknown) => needs.watched(event, data));
     client.ws.on(GatewayDispatchEvents.Ready, () => needs.begins());
     client.on(Events.GuildCreate, (guild) => needs.joined(guild.id));
     client.on(Events.ShardReady, () => {
@@ -192,7 +202,8 @@ export function createGateway(needs: GatewayNeeds): Gateway {
       await own?.retire();
     },
     state: () => state,
-    readsText: () => asksForText,
+    readsText: () => asksFor.readsText,
+    seesMembers: () => asksFor.seesMembers,
     problem: () => problem,
     client: () => current?.client,
   };
@@ -259,7 +270,7 @@ function isTokenRefused(error: unknown): boolean {
 }
 
 function sayTrouble(error: unknown): string {
-  if (isIntentRefused(error)) return 'Discord refuses the Message Content intent.';
+  if (isIntentRefused(error)) return 'Discord refuses a privileged intent.';
   if (error instanceof GatewayClosed) return `Discord closed the connection (${error.code}).`;
   if (error instanceof HTTPError || error instanceof DiscordAPIError) {
     return `Discord answers with ${error.status}; it has trouble of its own.`;
@@ -271,6 +282,14 @@ function sayTrouble(error: unknown): string {
 export function withoutText(applicationId: string): string {
   return (
     'The Message Content intent is off, so only messages that mention me, and direct ones, can be read. ' +
+    `Enable it on ${botPage(applicationId)} and restart.`
+  );
+}
+
+/** What is missing without the Server Members intent, where it is wanted, and where to enable it. */
+export function withoutMembers(applicationId: string): string {
+  return (
+    'The Server Members intent is off, so that discord.memberList has no effect and fewer memories are told. ' +
     `Enable it on ${botPage(applicationId)} and restart.`
   );
 }

@@ -7,6 +7,7 @@ import { splitText } from '../../lib/split-text.ts';
 import { createAmend } from './amend.ts';
 import { cdnOf, createApi } from './api.ts';
 import { type Application, fetchApplication } from './application.ts';
+import { createAudience } from './audience.ts';
 import { createCatchUp, type LeftOff } from './catch-up.ts';
 import { declareCommands, syncCommands } from './commands.ts';
 import type { DiscordSettings } from './config.ts';
@@ -91,9 +92,17 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
       return application;
     },
     heard: (event, data) => session?.heard(event, data),
+    watched: (event, data) => audience.hear(event, data),
     begins: () => session?.begins(),
     began: (client) => session?.began(client),
     joined: (guildId) => session?.joined(guildId),
+  });
+
+  const audience = createAudience({
+    rest,
+    clock,
+    client: () => (gateway.state() === 'ready' ? gateway.client() : undefined),
+    seesMembers: gateway.seesMembers,
   });
 
   function around(): Surroundings {
@@ -203,6 +212,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     amend: createAmend({ rest, webhooks, places, portraits }),
     find: createFind({ rest, api, places, around, knows: lookUp.knows }),
     typing: createTyping(rest),
+    heardIn: audience.heardIn,
     health: async () => health(),
   };
 

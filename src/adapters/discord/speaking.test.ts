@@ -7,9 +7,13 @@ import { ServiceError } from '../../core/errors.ts';
 chatPlatformContract('Discord', async () => {
   const connected = await connect();
   const { world, adapter } = connected;
+  const { place } = postIn(world, '');
+  const { id: guildId, channels } = world.addGuild('Another');
+  world.invite(world.bot.id, guildId);
   return {
     platform: adapter.platform,
-    place: postIn(world, '').place,
+    place,
+    foreign: { ...place, guildId, channelId: channels.text },
     longest: 2_000,
     seen: () => world.posts(world.channels.text).map(({ id, author, text }) => ({ id, name: author, text })),
     close: () => connected[Symbol.asyncDispose](),

@@ -20,6 +20,8 @@ export function createPlatform(needs: {
     },
     /** The name stands on the screen from the beginning of the turn. */
     typing() {},
+    /** Whoever sits at it reads everything. */
+    heardIn: async (_, sources) => sources.filter((source) => source.host === host),
     health: async () => ({ ok: true, says: 'The terminal is open.' }),
   };
 }

@@ -88,6 +88,14 @@ export function createPlaces(needs: {
   };
 }
 
+/** Whoever has the page open sees every channel and thread; a direct line is that of one of the people on it. */
+export function isHeardIn(place: Place, source: Place): boolean {
+  if (source.host !== host) return false;
+  if (source.kind !== 'direct' || source.channelId === place.channelId) return true;
+  const person = directParts(place.channelId)?.personId;
+  return person !== undefined && person === directParts(source.channelId)?.personId;
+}
+
 function threadView(channelId: string, parentId: string, name: string): PlaceView {
   return { channelId, kind: 'thread', name: name || 'thread', topic: `A thread in #${parentId}.`, parentId };
 }

@@ -1,8 +1,10 @@
-import { describe } from 'node:test';
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
 import { chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
 import { createEvents } from '../../core/events.ts';
 import type { TranscriptEntry } from '../../core/ports.ts';
 import { createLive, type PageEvent } from './live.ts';
+import { isHeardIn } from './places.ts';
 import { createPlatform } from './platform.ts';
 
 /** Reads the events of a page as they come. */
@@ -48,5 +50,21 @@ describe('as a host', () => {
         await reading;
       },
     };
+  });
+
+  test('channels and threads are heard everywhere, a direct line by its person alone', () => {
+    const place = (channelId: string, kind: 'text' | 'thread' | 'direct') =>
+      ({ host: 'playground', guildId: 'playground', channelId, kind }) as const;
+    const rooms = [place('tavern', 'text'), place('t1', 'thread')];
+    const ann = [place('direct.ann.mira', 'direct'), place('direct.ann.rufus', 'direct')];
+    const bo = place('direct.bo.mira', 'direct');
+    const heardIn = (here: (typeof rooms)[number] | typeof bo) =>
+      [...rooms, ...ann, bo].filter((source) => isHeardIn(here, source));
+    assert.deepEqual(rooms.map(heardIn), [rooms, rooms]);
+    assert.deepEqual(ann.map(heardIn), [
+      [...rooms, ...ann],
+      [...rooms, ...ann],
+    ]);
+    assert.deepEqual(heardIn(bo), [...rooms, bo]);
   });
 });

@@ -1,6 +1,6 @@
 import type { ChatPlatform, Transcript } from '../../core/ports.ts';
 import type { Live } from './live.ts';
-import { host } from './places.ts';
+import { host, isHeardIn } from './places.ts';
 
 /**
  * The playground as a host. A post becomes a line on every open page under the post's own id, so saying it again
@@ -22,6 +22,7 @@ export function createPlatform(needs: {
     },
     /** Pages show who is at work by the engine's own events. */
     typing() {},
+    heardIn: async (place, sources) => sources.filter((source) => isHeardIn(place, source)),
     async health() {
       const url = needs.url();
       if (url !== undefined) return { ok: true, says: `The playground is open at ${url}.` };

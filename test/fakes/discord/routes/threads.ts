@@ -1,7 +1,7 @@
 import { isJson } from '../../http.ts';
 import { badForm, createFormErrors, refusal } from '../errors.ts';
 import { textField } from '../fields.ts';
-import { channelTypes, isThreadType } from '../flags.ts';
+import { applicationFlags, channelTypes, isThreadType } from '../flags.ts';
 import { readMessageBody, refuseEmpty } from '../message-body.ts';
 import type { Caller, Channel } from '../model.ts';
 import { may, need } from '../permissions.ts';
@@ -152,8 +152,11 @@ function threadOf(ask: Ask, realm: Realm): Channel {
   return thread;
 }
 
+// The whole list is for applications with the privileged intent only.
 function listMembers(ask: Ask, realm: Realm): unknown {
   const thread = threadOf(ask, realm);
+  const { app } = ask.caller();
+  if (app && (app.flags & applicationFlags.members) === 0) throw refusal('missingAccess');
   return [...(thread.thread?.memberIds ?? [])].map((id) => threadMemberView(thread, id));
 }
 
