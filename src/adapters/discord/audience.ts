@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Place } from '../../core/message.ts';
 import type { Clock } from '../../core/ports.ts';
+import { createBreath } from '../../lib/breath.ts';
 import { createKept, lookUp } from './kept.ts';
 import { createMemberLists, toReader } from './member-list.ts';
 import { hostName } from './places.ts';
@@ -48,12 +49,15 @@ export interface AudienceNeeds {
 
 /** Without the Server Members intent nobody tells when somebody loses a role. */
 const memberForMs = 5_000;
+/** Large servers have hundreds of roles and channels. */
+const longestStretchMs = 5;
 const forEver = Number.POSITIVE_INFINITY;
 /** How often Discord is asked about threads for one answer; what is left open waits for the next. */
 const mostQuestions = 20;
 
 export function createAudience(needs: AudienceNeeds): Audience {
   const { rest, client, clock } = needs;
+  const breath = createBreath(longestStretchMs);
   const rooms = createRooms({ rest, client, clock });
   const lists = createMemberLists({ client, clock, granted: needs.seesMembers });
   const partners = createKept<string | undefined>(clock, (id) => (id === undefined ? 0 : forEver));
@@ -84,12 +88,17 @@ export function createAudience(needs: AudienceNeeds): Audience {
     const here = await roomOf(place);
     if (here === undefined) return [];
     const known = await knownRooms(sources, roomOf);
-    const answers = readByAllIn(
+    const read = readByAllIn(
       { ...readersOf(guild), members },
       here,
       known.map(({ room }) => room),
     );
-    return known.filter((_, index) => answers[index]).map(({ source }) => source);
+    const heard: Place[] = [];
+    for (const { source, room } of known) {
+      if (read(room)) heard.push(source);
+      await breath();
+    }
+    return heard;
   }
 
   async function toPerson(guild: Guild, personId: string, sources: readonly Place[]): Promise<Place[]> {

@@ -117,7 +117,8 @@ function roomOf({ kind, overwrites, inside }: Space): Room {
 }
 
 function answersFor(world: World, place: Space, sources: readonly Space[], known: boolean): boolean[] {
-  return readByAllIn(guildOf(world, known), roomOf(place), sources.map(roomOf));
+  const rooms = sources.map(roomOf);
+  return rooms.map(readByAllIn(guildOf(world, known), roomOf(place), rooms));
 }
 
 // ── worlds by chance ─────────────────────────────────────────────────────────────────────────────
@@ -208,6 +209,16 @@ describe('who reads a place may read what it hears', () => {
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  test('the owner, who reads everything, does not stand for those with the same roles', () => {
+    const open = { kind: 'text' as const, overwrites: [], inside: [] };
+    const closed = { ...open, overwrites: [{ id: everyone, allow: 0n, deny: bit.view }] };
+    const members = ['p0', 'p1'].map((id) => ({ id, roles: ['r1'], timedOut: false, isGuest: false }));
+    const roles = { [everyone]: bit.view | bit.history, r1: 0n };
+    const now = { ownerId: 'p0', roles, members, rooms: [open, closed] };
+    assert.deepEqual(answersFor(now, open, [closed], true), [false]);
+    assert.deepEqual(answersFor({ ...now, members: members.slice(0, 1) }, open, [closed], true), [true]);
   });
 
   test('by roles alone, never what somebody in the room may not read, through every change', () => {

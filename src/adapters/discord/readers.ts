@@ -10,19 +10,26 @@ export interface GuildReaders extends GuildRoles {
   members?: readonly Reader[] | undefined;
 }
 
-/** For each source, whether everybody who may hear what is said in a room may surely read what was said there. */
-export function readByAllIn(guild: GuildReaders, place: Room, sources: readonly Room[]): boolean[] {
+/**
+ * Tells of each source whether everybody who may hear what is said in a room may surely read what was said there. All
+ * sources that will be asked about are given beforehand.
+ */
+export function readByAllIn(
+  guild: GuildReaders,
+  place: Room,
+  sources: readonly Room[],
+): (source: Room) => boolean {
   const allRead =
     guild.members === undefined
       ? readByWhoeverMayBe(guild, place)
       : readByMembers(guild, guild.members, place, sources);
   const known = new Map<string, boolean>();
-  return sources.map((source) => {
+  return (source) => {
     const key = keyOf(source);
     const answer = known.get(key) ?? allRead(source);
     known.set(key, answer);
     return answer;
-  });
+  };
 }
 
 /** Rooms with the same key are read by the same people. */
