@@ -38,6 +38,14 @@ export const conversationConfig = z.strictObject({
     .describe(
       'How many messages of the channel a prompt holds at most. In a longer talk the oldest go in steps, and at least half stay.',
     ),
+  addedPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(50)
+    .describe(
+      'When a prompt is full: how many per cent of it lore, memories and whatever else is added may take before the talk is shortened.',
+    ),
   replyTokens: z.int().min(16).max(8_192).default(500).describe('The longest answer, in tokens.'),
   temperature: z.number().min(0).max(2).default(0.8).describe('How free the model is; 0 is repeatable.'),
   seed: z

@@ -14,7 +14,8 @@ import type { Moods } from './mood.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
 import { createProxyWatch } from './proxies.ts';
 import { type Ending, type Receipt, receiptOf } from './receipt.ts';
-import { entryOf, rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
+import { entryOf } from './talk.ts';
+import { rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
 
 export interface ConversationNeeds extends TurnNeeds, DeliveryNeeds {
   transcript: DeliveryNeeds['transcript'];

@@ -14,6 +14,10 @@ export interface Section {
   volatility: 'stable' | 'talk' | 'now';
   /** Dropped first when the prompt is full. 0 is dropped last. */
   priority: number;
+  /** The most tokens that it may take; a longer text is cut at the end of a line. */
+  budget?: number | undefined;
+  /** Why it is there, in one sentence that is kept longer than the texts: never words of people. */
+  because?: string | undefined;
   /** Where it has to stand, whatever its volatility says. */
   place?: SectionPlace | undefined;
   /**

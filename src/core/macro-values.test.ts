@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { aCharacter, aMessage } from '../../test/support/characters.ts';
 import { expandMacros } from '../lib/macros.ts';
 import { macroValues } from './macro-values.ts';
-import { entryOf } from './turn.ts';
+import { entryOf } from './talk.ts';
 
 const moment = { now: Date.UTC(2026, 10, 22, 21, 40), timeZone: 'UTC', seed: undefined };
 const character = aCharacter({

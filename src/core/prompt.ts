@@ -1,20 +1,24 @@
 import { forModel } from '../lib/model-text.ts';
 import { oneLine } from '../lib/one-line.ts';
 import { type Character, namesOf } from './character.ts';
+import { cutToBudget, fit, type Piece } from './fitting.ts';
 import type { ModelMessage, TranscriptEntry } from './ports.ts';
-import type { PromptPart } from './receipt.ts';
+import { leftOutReasons, cardReasons as reasons, sectionReason, talkReasons } from './prompt-reasons.ts';
+import type { Answer, PromptPart } from './receipt.ts';
 import { type SourcedSection, sectionsAt, slotOf, withSectionsBetween } from './sections.ts';
-import { steadyStart } from './steady-start.ts';
+import type { TalkLine } from './talk.ts';
 
 export interface PromptNeeds {
   character: Character;
   /** Oldest first; the last one is to be answered. */
-  talk: readonly TranscriptEntry[];
+  talk: readonly TalkLine[];
   sections: readonly SourcedSection[];
   /** Names of all characters of the cast, so that a person who took one of them is told apart. */
   castNames: readonly string[];
   /** What prompt and answer may have together, less the answer. */
   budgetTokens: number;
+  /** How many per cent of that sections may take when it is full. */
+  addedPercent: number;
   estimateTokens(messages: readonly ModelMessage[]): number;
   /** Expands the macros of a card's text. */
   expand(text: string): string;
@@ -23,21 +27,7 @@ export interface PromptNeeds {
 export interface Prompt {
   messages: ModelMessage[];
   parts: PromptPart[];
-}
-
-/** A part that is still being placed: where it goes, and how gladly it is given up. */
-interface Piece {
-  title: string;
-  source: string;
-  text: string;
-  slot: 'system' | 'talk' | 'note';
-  role: 'user' | 'assistant';
-  tokens: number;
-  /** Undefined for what is never left out; the highest goes first. */
-  leave?: number | undefined;
-  /** Of a line of the talk. */
-  messageId?: string | undefined;
-  dropped: boolean;
+  reckoned: NonNullable<Answer['reckoned']>;
 }
 
 /**
@@ -48,14 +38,19 @@ interface Piece {
 export function composePrompt(needs: PromptNeeds): Prompt {
   const pieces = piecesOf(needs);
   fit(pieces, needs);
+  const messages = assemble(pieces.filter(({ dropped }) => !dropped));
+  const { budgetTokens, estimateTokens } = needs;
   return {
-    messages: assemble(pieces.filter(({ dropped }) => !dropped)),
-    parts: pieces.map(({ title, source, text, tokens, dropped }) => ({
+    messages,
+    reckoned: { promptTokens: estimateTokens(messages), budgetTokens },
+    parts: pieces.map(({ title, source, text, tokens, because, dropped, cut }) => ({
       title,
       source,
       text,
       tokens,
+      because,
       ...(dropped && { dropped }),
+      ...(cut && { cut }),
     })),
   };
 }
@@ -63,14 +58,14 @@ export function composePrompt(needs: PromptNeeds): Prompt {
 function piecesOf(needs: PromptNeeds): Piece[] {
   const { character } = needs;
   const { displayName: name } = character;
-  const card = (title: string, text: string, leave?: number) =>
-    piece(needs, { title, source: 'character', text: needs.expand(text), slot: 'system', leave });
+  const card = (title: string, text: string, because: string = reasons.card, leave?: Piece['leave']) =>
+    piece(needs, { title, source: 'character', text: needs.expand(text), slot: 'system', because, leave });
   const sections = [...needs.sections, ...depthPromptOf(needs)];
   const slices = sectionsAt(sections, (section) => sectionPiece(section, needs));
   const silenced = new Set(needs.sections.flatMap(({ silences = [] }) => silences));
   return [
-    card('House rules', houseRules(name)),
-    card('Instructions', silenced.has('instructions') ? '' : instructions(character, name)),
+    card('House rules', houseRules(name), reasons.rules),
+    card('Instructions', silenced.has('instructions') ? '' : instructions(character, name), whose(character)),
     ...slices('before-character'),
     card('Description', character.description),
     card('Personality', headed(`${name}'s personality`, character.personality)),
@@ -85,7 +80,8 @@ function piecesOf(needs: PromptNeeds): Piece[] {
       card(
         `Example ${index + 1}`,
         headed(`How ${name} talks (an example, not part of the talk)`, text),
-        leaveExamples + index,
+        reasons.example,
+        { kind: 'example', rank: index },
       ),
     ),
     ...slices('after-examples'),
@@ -95,24 +91,27 @@ function piecesOf(needs: PromptNeeds): Piece[] {
     ...slices('changing'),
     ...slices('note'),
     {
-      ...card('Reminder', silenced.has('reminder') ? '' : character.postHistoryInstructions),
+      ...card(
+        'Reminder',
+        silenced.has('reminder') ? '' : character.postHistoryInstructions,
+        reasons.reminder,
+      ),
       slot: 'note' as const,
     },
-    { ...card('Whose turn it is', `Now write only ${name}'s next message.`), slot: 'note' as const },
+    {
+      ...card('Whose turn it is', `Now write only ${name}'s next message.`, reasons.turn),
+      slot: 'note' as const,
+    },
   ].filter(({ text }) => text !== '');
 }
 
-const leaveExamples = 3_000_000;
-const leaveTalk = 2_000_000;
-const leaveSections = 1_000_000;
-
 function piece(
   needs: PromptNeeds,
-  { role = 'user', ...what }: Omit<Piece, 'tokens' | 'dropped' | 'role'> & { role?: Piece['role'] },
+  { role = 'user', ...what }: Omit<Piece, 'tokens' | 'dropped' | 'cut' | 'role'> & { role?: Piece['role'] },
 ): Piece {
   const text = what.text.trim();
   const tokens = text === '' ? 0 : needs.estimateTokens([{ role, content: text }]);
-  return { ...what, role, text, tokens, dropped: false };
+  return { ...what, role, text, tokens, dropped: false, cut: false };
 }
 
 /** What the card itself wants to have said between the messages. */
@@ -128,13 +127,19 @@ function depthPromptOf({ character: { depthPrompt }, expand }: PromptNeeds): Sou
       volatility: 'talk',
       priority: 0,
       place,
+      because: reasons.depth,
     },
   ];
 }
 
 function sectionPiece(section: SourcedSection, needs: PromptNeeds, aboveTalk = false): Piece {
-  const { title, source, priority } = section;
-  return piece(needs, { title, source, ...slotOf(section, aboveTalk), leave: leaveSections + priority });
+  const { title, source, priority, budget } = section;
+  const because = sectionReason(section);
+  // What the card itself says is never left out, wherever it stands.
+  const leave = source === 'character' ? undefined : { kind: 'section' as const, rank: priority };
+  const made = piece(needs, { title, source, ...slotOf(section, aboveTalk), because, leave });
+  if (budget !== undefined) cutToBudget(made, budget, leftOutReasons.overBudget(budget), needs);
+  return made;
 }
 
 function houseRules(name: string): string {
@@ -150,6 +155,10 @@ function instructions(character: Character, name: string): string {
   const own = character.systemPrompt.trim();
   // The first one alone is replaced; the expansion of macros leaves the others empty.
   return own === '' ? original : own.replace(/\{\{\s*original\s*\}\}/i, () => original);
+}
+
+function whose({ systemPrompt }: Character): string {
+  return systemPrompt.trim() === '' ? reasons.houseInstructions : reasons.ownInstructions;
 }
 
 /** What Acore's own fields of a card say of the character itself. */
@@ -171,7 +180,8 @@ function talkPieces(needs: PromptNeeds): Piece[] {
   const taken = new Set([...otherVoices, ...needs.castNames].map((name) => name.toLowerCase()));
   const speakers = needs.talk.map((entry) => speakerName(entry, taken));
   const byMessage = new Map(needs.talk.map(({ messageId }, index) => [messageId, speakers[index]]));
-  return needs.talk.map((entry, index) => {
+  return needs.talk.map((entry, index): Piece => {
+    const stays = entry.stays === true || index === needs.talk.length - 1;
     const speaker = speakers[index] ?? entry.authorName;
     return piece(needs, {
       title: speaker,
@@ -180,7 +190,8 @@ function talkPieces(needs: PromptNeeds): Piece[] {
       slot: 'talk',
       role: isOwn(entry, needs.character) ? 'assistant' : 'user',
       messageId: entry.messageId,
-      leave: index === needs.talk.length - 1 ? undefined : leaveTalk + needs.talk.length - index,
+      because: entry.because ?? talkReasons.lately,
+      leave: stays ? undefined : { kind: 'talk', rank: -index },
     });
   });
 }
@@ -222,55 +233,6 @@ export function safeName(name: string): string {
     ).trim() || 'Somebody'
   );
 }
-
-/** Leaves out pieces, most dispensable first, until prompt and answer fit the model's window. */
-function fit(pieces: Piece[], { budgetTokens, estimateTokens }: PromptNeeds): void {
-  const dispensable = pieces
-    .filter(({ leave }) => leave !== undefined)
-    .sort((a, b) => (b.leave ?? 0) - (a.leave ?? 0));
-  let total = pieces.reduce((sum, { tokens }) => sum + tokens, 0);
-  for (const candidate of dispensable) {
-    if (total <= budgetTokens) break;
-    candidate.dropped = true;
-    total -= candidate.tokens;
-  }
-  leaveInSteps(pieces);
-  if (total > budgetTokens) shorten(pieces, total - budgetTokens, estimateTokens);
-}
-
-/** Once the talk no longer fits, its oldest part goes in steps, so that the rest stays the same for some turns. */
-function leaveInSteps(pieces: readonly Piece[]): void {
-  const lines = pieces.filter(({ messageId }) => messageId !== undefined);
-  const first = lines.findIndex(({ dropped }) => !dropped);
-  if (first <= 0) return;
-  const ids = lines.map(({ messageId }) => messageId ?? '');
-  const start = steadyStart(ids, first, Math.floor((lines.length - first) / 4));
-  for (const line of lines.slice(first, start)) line.dropped = true;
-}
-
-/** Nothing is cut below this: the rules of the house are longer, but never the longest for long. */
-const leastTokens = 24;
-
-/** The last resort for a card or a message larger than the window: whatever is longest loses its end, again and again. */
-function shorten(pieces: Piece[], excess: number, estimateTokens: PromptNeeds['estimateTokens']): void {
-  const kept = pieces.filter(({ dropped }) => !dropped);
-  for (let left = excess; left > 0; ) {
-    const longest = kept.reduce((most, one) => (one.tokens > most.tokens ? one : most));
-    if (longest.tokens <= leastTokens || longest.text === '') return;
-    const before = longest.tokens;
-    const share = Math.min(0.98, Math.max(0.5, 1 - (left * 1.1) / before));
-    cutTo(longest, Math.floor(longest.text.length * share), estimateTokens);
-    left -= before - longest.tokens;
-  }
-}
-
-function cutTo(piece: Piece, length: number, estimateTokens: PromptNeeds['estimateTokens']): void {
-  piece.text = piece.text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
-  piece.title = `${piece.title.replace(cutMark, '')}${cutMark}`;
-  piece.tokens = estimateTokens([{ role: piece.role, content: piece.text }]);
-}
-
-const cutMark = ' (cut to fit)';
 
 function assemble(pieces: Piece[]): ModelMessage[] {
   const textOf = (slot: Piece['slot']) => pieces.filter((one) => one.slot === slot).map(({ text }) => text);

@@ -68,8 +68,12 @@ export interface PromptPart {
   source: string;
   tokens: number;
   text: string;
+  /** Why it is there, was cut or left out, in one sentence. Receipts from before it was asked have none. */
+  because?: string | undefined;
   /** Left out because the prompt was full. */
   dropped?: boolean | undefined;
+  /** It lost its end. */
+  cut?: boolean | undefined;
 }
 
 /** Tokens of one generation. `estimated` until the provider has said its own count. */
@@ -109,6 +113,8 @@ export interface Answer {
   /** Why it did, and the way to a model. */
   standInBecause?: string | undefined;
   usage: Usage;
+  /** What was reckoned before the model was asked: the prompt's tokens, and how many it might have had. */
+  reckoned?: { promptTokens: number; budgetTokens: number } | undefined;
   /** The prompt in parts; the texts are dropped after `receipts.keepPrompts`. */
   prompt: PromptPart[];
   /** How slices came to what they added, by slice and in its own form; dropped together with the prompt's texts. */

@@ -43,6 +43,7 @@ function compose(places: Record<string, SectionPlace>, talk = ['ONE', 'TWO', 'TH
     })),
     castNames: ['Ada'],
     budgetTokens,
+    addedPercent: 50,
     estimateTokens: (messages: readonly ModelMessage[]) =>
       messages.reduce((sum, { content }) => sum + Math.ceil(content.length / 4) + 4, 0),
     expand: (text) => text,

@@ -24,8 +24,7 @@ import type {
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
 import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
-import { steadyStart } from './steady-start.ts';
-import { begunOn } from './thread.ts';
+import { talkFor } from './talk.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
@@ -136,67 +135,6 @@ async function roomFor(
   return { promptTokens: contextTokens - replyTokens, replyTokens };
 }
 
-/**
- * The talk as this turn sees it: what its thread was begun on and what was said before, then what the messages it answers reply to, if that is longer
- * ago, then these messages, then what other characters have already answered to them. What others said meanwhile
- * waits for a turn of its own.
- */
-async function talkFor({ transcript, settings }: TurnNeeds, turn: Turn): Promise<TranscriptEntry[]> {
-  const { message, joined } = turn;
-  const heard = await transcript.recent(message.place, settings.historyMessages);
-  const isWhole = heard.length < settings.historyMessages;
-  const recent = isWhole ? heard : withoutOldest(heard);
-  const asked = new Set([...joined.map(({ id }) => id), message.id]);
-  const answers = recent.filter(({ kind, replyTo }) => kind === 'character' && replyTo === message.id);
-  const before = recent.filter(
-    (entry) =>
-      !asked.has(entry.messageId) &&
-      !answers.includes(entry) &&
-      (entry.kind === 'character' || entry.at <= message.at),
-  );
-  const known = new Set([...before.map(({ messageId }) => messageId), ...asked]);
-  const quoted = await Promise.all([...joined, message].map((one) => quotedBy(one, known, transcript)));
-  const begun = isWhole ? await begunOn(message.place, transcript) : undefined;
-  const first = begun === undefined || known.has(begun.messageId) ? [] : [begun];
-  return [...first, ...before, ...quoted.flat(), ...[...joined, message].map(entryOf), ...answers];
-}
-
-/** A talk of which older parts are not told begins at the same message for some turns; half of it is told at least. */
-function withoutOldest(heard: readonly TranscriptEntry[]): TranscriptEntry[] {
-  const ids = heard.map(({ messageId }) => messageId);
-  return heard.slice(steadyStart(ids, 0, Math.floor(heard.length / 2)));
-}
-
-/** What a message replies to, when the talk does not hold it already. */
-async function quotedBy(
-  { replyTo, place, at }: Message,
-  known: ReadonlySet<string>,
-  transcript: Pick<Transcript, 'find'>,
-): Promise<TranscriptEntry[]> {
-  if (replyTo === undefined || known.has(replyTo.messageId)) return [];
-  const { messageId, quoted } = replyTo;
-  const kept = await transcript.find(messageId);
-  if (kept !== undefined || quoted === undefined) return kept === undefined ? [] : [kept];
-  const { author, text } = quoted;
-  const { id: authorId, name: authorName, kind } = author;
-  return [{ messageId, place, authorId, authorName, kind, text, at, attachments: [] }];
-}
-
-/** A message as a line of the transcript. */
-export function entryOf(message: Message): TranscriptEntry {
-  return {
-    messageId: message.id,
-    place: message.place,
-    authorId: message.author.id,
-    authorName: message.author.name,
-    kind: message.author.kind,
-    text: message.text,
-    at: message.at,
-    attachments: message.attachments,
-    ...(message.replyTo !== undefined && { replyTo: message.replyTo.messageId }),
-  };
-}
-
 /** Asks every slice side by side; one that fails or is late costs its section, not the reply. */
 async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<SourcedSection[]> {
   const contributions = features.map(async (feature) => {
@@ -223,6 +161,7 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
     sections,
     castNames: cast.knownIn(view.message.place).flatMap(namesOf),
     budgetTokens,
+    addedPercent: settings.addedPercent,
     estimateTokens: (messages) => model.estimateTokens(messages),
     expand: (text) => expandMacros(text, { ...values, outlets }),
   });
@@ -317,6 +256,7 @@ function accountOf(
     standIn: generated.standIn,
     ...(generated.standInBecause !== undefined && { standInBecause: generated.standInBecause }),
     usage: generated.usage,
+    reckoned: prompt.reckoned,
     prompt: prompt.parts,
     timings: {
       waitedMs: 0,

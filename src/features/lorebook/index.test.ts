@@ -5,7 +5,7 @@ import { aLorebook } from '../../../test/support/lorebook.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Message } from '../../core/message.ts';
-import { entryOf } from '../../core/turn.ts';
+import { entryOf } from '../../core/talk.ts';
 import type { LoreSettings } from './config.ts';
 import { migrations } from './index.ts';
 import type { LorebookTables } from './store.ts';

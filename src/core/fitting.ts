@@ -1,0 +1,152 @@
+import type { ModelMessage } from './ports.ts';
+import { leftOutReasons as reasons } from './prompt-reasons.ts';
+import { steadyStart } from './steady-start.ts';
+
+/** A part that is still being placed: where it goes, and how gladly it is given up. */
+export interface Piece {
+  title: string;
+  source: string;
+  text: string;
+  slot: 'system' | 'talk' | 'note';
+  role: 'user' | 'assistant';
+  tokens: number;
+  /** Why it is there, or is not. */
+  because: string;
+  /** Undefined for what is never left out. */
+  leave?: Leave | undefined;
+  /** Of a line of the talk. */
+  messageId?: string | undefined;
+  dropped: boolean;
+  cut: boolean;
+}
+
+/** What is given up: examples first, then the oldest talk, then sections; of one kind the highest `rank` first. */
+export interface Leave {
+  kind: 'example' | 'talk' | 'section';
+  rank: number;
+}
+
+/** What there is to be shared, and how it is counted. */
+export interface Room {
+  budgetTokens: number;
+  /** How many per cent of a full prompt sections may take. */
+  addedPercent: number;
+  estimateTokens(messages: readonly ModelMessage[]): number;
+}
+
+/** Leaves out pieces, most dispensable first, until prompt and answer fit the model's window. */
+export function fit(pieces: readonly Piece[], room: Room): void {
+  const { budgetTokens } = room;
+  leaveOut(pieces, 'example', budgetTokens, reasons.example);
+  if (tokensOf(pieces) > budgetTokens) keepToShare(pieces, room);
+  leaveOut(pieces, 'talk', budgetTokens, reasons.oldest);
+  leaveOut(pieces, 'section', budgetTokens, reasons.section);
+  leaveInSteps(pieces);
+  const total = tokensOf(pieces);
+  if (total > budgetTokens) shorten(pieces, total - budgetTokens, room);
+}
+
+function kept(pieces: readonly Piece[]): Piece[] {
+  return pieces.filter(({ dropped }) => !dropped);
+}
+
+function tokensOf(pieces: readonly Piece[]): number {
+  return kept(pieces).reduce((sum, { tokens }) => sum + tokens, 0);
+}
+
+/** Pieces of one kind, the first to go first. */
+function leaving(pieces: readonly Piece[], kind: Leave['kind']): Piece[] {
+  return kept(pieces)
+    .filter(({ leave }) => leave?.kind === kind)
+    .sort((a, b) => (b.leave?.rank ?? 0) - (a.leave?.rank ?? 0));
+}
+
+function leaveOut(pieces: readonly Piece[], kind: Leave['kind'], budget: number, because: string): void {
+  let total = tokensOf(pieces);
+  for (const piece of leaving(pieces, kind)) {
+    if (total <= budget) return;
+    total -= piece.tokens;
+    drop(piece, because);
+  }
+}
+
+function drop(piece: Piece, because: string): void {
+  piece.dropped = true;
+  piece.because = because;
+}
+
+/** What slices add must not push the talk out: of a full prompt they have a share, and the least important is cut. */
+function keepToShare(pieces: readonly Piece[], room: Room): void {
+  const sections = leaving(pieces, 'section');
+  const because = reasons.overShare(room.addedPercent);
+  let over = tokensOf(sections) - Math.floor((room.budgetTokens * room.addedPercent) / 100);
+  for (const section of sections) {
+    if (over <= 0) return;
+    const before = section.tokens;
+    const left = before - over;
+    if (left < leastTokens) drop(section, because);
+    else cutToBudget(section, left, because, room);
+    over -= section.dropped ? before : before - section.tokens;
+  }
+}
+
+/** Cuts a text at the end of a line, of a word where its first line is too long already. */
+export function cutToBudget(
+  piece: Piece,
+  budget: number,
+  because: string,
+  { estimateTokens }: Pick<Room, 'estimateTokens'>,
+): void {
+  if (piece.tokens <= budget) return;
+  const tokensIn = (content: string) => estimateTokens([{ role: piece.role, content }]);
+  const fits = (text: string) => tokensIn(text) <= budget;
+  const [first = '', ...more] = piece.text.split('\n');
+  const text = longest([first, ...more], '\n', fits) || longest(first.split(' '), ' ', fits);
+  const tokens = tokensIn(text);
+  // A stump says nothing.
+  if (text === '' || tokens < Math.min(leastTokens, budget / 2)) drop(piece, because);
+  else Object.assign(piece, { text, tokens, because, cut: true });
+}
+
+/** As many parts from the beginning as fit together. */
+function longest(parts: readonly string[], between: string, fits: (text: string) => boolean): string {
+  let [least, most] = [0, parts.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(parts.slice(0, middle).join(between))) least = middle;
+    else most = middle - 1;
+  }
+  return parts.slice(0, least).join(between).trimEnd();
+}
+
+/** Once the talk no longer fits, its oldest part goes in steps, so that the rest stays the same for some turns. */
+function leaveInSteps(pieces: readonly Piece[]): void {
+  const lines = pieces.filter(({ messageId }) => messageId !== undefined);
+  const first = lines.findIndex(({ dropped }) => !dropped);
+  if (first <= 0) return;
+  const ids = lines.map(({ messageId }) => messageId ?? '');
+  const start = steadyStart(ids, first, Math.floor((lines.length - first) / 4));
+  for (const line of lines.slice(first, start)) if (line.leave !== undefined) drop(line, reasons.inSteps);
+}
+
+/** Nothing is cut below this: the rules of the house are longer, but never the longest for long. */
+const leastTokens = 24;
+
+/** The last resort for a card or a message larger than the window: whatever is longest loses its end, again and again. */
+function shorten(pieces: readonly Piece[], excess: number, room: Room): void {
+  const staying = kept(pieces);
+  for (let left = excess; left > 0; ) {
+    const longest = staying.reduce((most, one) => (one.tokens > most.tokens ? one : most));
+    if (longest.tokens <= leastTokens || longest.text === '') return;
+    const before = longest.tokens;
+    const share = Math.min(0.98, Math.max(0.5, 1 - (left * 1.1) / before));
+    cutTo(longest, Math.floor(longest.text.length * share), room);
+    left -= before - longest.tokens;
+  }
+}
+
+function cutTo(piece: Piece, length: number, { estimateTokens }: Room): void {
+  piece.text = piece.text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  piece.tokens = estimateTokens([{ role: piece.role, content: piece.text }]);
+  Object.assign(piece, { cut: true, because: reasons.tooLong });
+}
