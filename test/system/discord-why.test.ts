@@ -54,6 +54,29 @@ describe('why', () => {
     assert.ok(answer.prompt.every(({ tokens, text }) => tokens > 0 && text !== ''));
   });
 
+  test('what stood in a prompt is told with shares, reasons and how far the estimate was off; all of it to managers', async () => {
+    const { alice } = talk.discord;
+    const room = talk.room();
+    const cy = talk.person('cy');
+    const { receipt } = await talk.say(cy, room, 'Ilde, hello again');
+    const [answer] = receipt.answers;
+    const said = answer?.messageIds[0] ?? '';
+    const text = await told(cy.command('context', {}, { channelId: room }));
+    assert.match(text, /The prompt of Ilde\*\* for openai\/test-model/);
+    assert.match(text, new RegExp(`${answer?.usage.promptTokens} tokens as the provider counted them`));
+    assert.match(text, /estimated \d+ before, (which is right|\d+\.\d % too (many|few))/);
+    assert.match(text, /\*\*Time\*\*, clock, \d+ – Characters know what time it is\./);
+    assert.match(text, /\*\*The talk\*\*, history, \d+ – It is the message to be answered\./);
+    const shares = [...text.matchAll(/ (\d+) %`/g)].map(([, share]) => Number(share));
+    assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100) <= shares.length);
+    assert.doesNotMatch(text, /hello again/);
+    const refused = await told(cy.command('context', { message: said, full: true }, { channelId: room }));
+    assert.match(refused, /for those who manage/);
+    const whole = alice.command('context', { message: said, full: true }, { channelId: room });
+    const [file] = (await whole.reply()).files;
+    assert.match(new TextDecoder().decode(file?.bytes), /^cy: Ilde, hello again$/m);
+  });
+
   test('a message was not answered: and what would change it', async () => {
     const room = talk.room();
     const cy = talk.person('cy');

@@ -22,6 +22,15 @@ describe('what the page tells of a message and a room', { skip: noBrowser }, () 
     const rows = await page.locator('.considered li').allTextContents();
     assert.match(rows[0] ?? '', /Odrun\s+chosen: named in the message/);
     assert.match(rows[1] ?? '', /passed over: not named/);
+    await page.getByText(/^Estimated: nobody counted\. The window had room for [\d,.]+\.$/).waitFor();
+    const parts = await page.locator('.parts summary').allTextContents();
+    assert.ok(
+      parts.some((part) => /Description\s*character\s*[\d,.]+\s*\d+ %\s*The card says so\./.test(part)),
+    );
+    assert.ok(
+      parts.every((part) => /\.\s*$/.test(part)),
+      'every part has a reason',
+    );
     const lore = page.getByRole('region', { name: 'Lore' });
     await lore.getByRole('heading', { name: /^Lore, \d+ of \d+ entries told$/ }).waitFor();
     await lore.getByText(/^[\d.,]+ of [\d.,]+ tokens, /).waitFor();

@@ -31,9 +31,17 @@ const receipt: Receipt = {
       model: 'ollama/qwen3:8b',
       standIn: false,
       usage: { promptTokens: 900, completionTokens: 40, cachedTokens: 700, estimated: false },
+      reckoned: { promptTokens: 945, budgetTokens: 4_000 },
       prompt: [
         { title: 'Who Mira is', source: 'character', tokens: 400, text: 'You are Mira.' },
-        { title: 'The old mill', source: 'lorebook', tokens: 90, text: 'It burnt.', dropped: true },
+        {
+          title: 'The old mill',
+          source: 'lorebook',
+          tokens: 90,
+          text: 'It burnt.',
+          dropped: true,
+          because: 'No room.',
+        },
       ],
       manner: {
         mix: [
@@ -201,11 +209,11 @@ describe('why', () => {
       /Considered\n +✓ Mira +named\n +· Olm +not-named\n/,
       /spoke because +named/,
       /model +ollama\/qwen3:8b\n/,
-      /tokens +900 in \(700 from the cache\), 40 out\n/,
+      /tokens +900 in \(700 from the cache\), 40 out; estimated 945 before, 5\.0 % too many\n/,
       /first word 0\.31 s/,
       /manner +chaotic 30 % \(the card names it\), caring 70 % \(.*support\); temperature 0\.85, at most 340 tokens\n/,
       /Who Mira is +400 +character/,
-      /The old mill +left out \(90\) +lorebook/,
+      /The old mill +left out \(90\) +lorebook: No room\./,
       /To change this: Set the mode to off\.\n +conversation\.mode: "off"/,
     ]) {
       assert.match(out, part);

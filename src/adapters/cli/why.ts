@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { mannerText } from '../../core/manner.ts';
+import { reckoningText } from '../../core/prompt-account.ts';
 import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
 import { harmless } from './harmless.ts';
 
@@ -47,12 +48,12 @@ function consideredLines({ considered = [] }: Receipt, { bold, dim, green }: Col
 }
 
 function answerLines(answer: Answer, options: Options, colours: Colours): string[] {
-  const { usage, timings } = answer;
+  const { timings } = answer;
   const rows: [string, string][] = [
     ['spoke because', answer.because],
     ['posts', answer.messageIds.join(', ') || 'none'],
     ['model', `${answer.model}${answer.standIn ? ' (the built-in stand-in)' : ''}`],
-    ['tokens', tokens(usage)],
+    ['tokens', tokens(answer)],
     ['time', times(timings)],
   ];
   if (answer.standInBecause !== undefined) rows.push(['instead', answer.standInBecause]);
@@ -67,9 +68,12 @@ function answerLines(answer: Answer, options: Options, colours: Colours): string
   ];
 }
 
-function tokens({ promptTokens, completionTokens, cachedTokens, estimated }: Answer['usage']): string {
+function tokens(answer: Answer): string {
+  const { promptTokens, completionTokens, cachedTokens, estimated } = answer.usage;
   const cached = cachedTokens === undefined ? '' : ` (${cachedTokens} from the cache)`;
-  return `${promptTokens} in${cached}, ${completionTokens} out${estimated ? ', estimated' : ''}`;
+  const reckoning = reckoningText(answer);
+  const sure = estimated ? ', estimated' : reckoning === undefined ? '' : `; ${reckoning}`;
+  return `${promptTokens} in${cached}, ${completionTokens} out${sure}`;
 }
 
 function times({ waitedMs, firstTokenMs, generatedMs, saidMs }: Answer['timings']): string {
@@ -78,8 +82,9 @@ function times({ waitedMs, firstTokenMs, generatedMs, saidMs }: Answer['timings'
 
 function promptLines(part: PromptPart, first: boolean, options: Options, { dim }: Colours): string[] {
   const size = part.dropped === true ? `left out (${part.tokens})` : `${part.tokens}`;
+  const why = part.because === undefined ? '' : `: ${part.because}`;
   const label = dim((first ? 'prompt' : '').padEnd(14));
-  const line = `  ${label}${harmless(part.title).padEnd(28)} ${size.padStart(6)}  ${dim(harmless(part.source))}`;
+  const line = `  ${label}${harmless(part.title).padEnd(28)} ${size.padStart(6)}  ${dim(harmless(`${part.source}${part.cut === true ? ', cut' : ''}${why}`))}`;
   if (!options.prompt) return [line];
   return [
     line,

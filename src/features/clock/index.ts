@@ -15,7 +15,10 @@ export function clock({ clock: time, timeZone }: ClockNeeds): Feature {
   const zone = known ? timeZone : 'UTC';
   return {
     name: 'clock',
-    context: async () => [{ title: 'Time', text: timeIn(time.now(), zone), volatility: 'now', priority: 1 }],
+    async context() {
+      const text = timeIn(time.now(), zone);
+      return [{ title: 'Time', text, volatility: 'now', priority: 1, because: texts.because }];
+    },
     checks: async () => [checkOf(known, timeZone, timeIn(time.now(), zone))],
   };
 }

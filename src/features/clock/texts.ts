@@ -1,5 +1,6 @@
 /** Every sentence of this slice. */
 export const texts = {
+  because: 'Characters know what time it is.',
   now: (when: string, date: string, time: string, zone: string) =>
     `It is ${when}, ${date}, ${time} (${zone}).`,
   unknownZone: (zone: string) =>

@@ -13,7 +13,8 @@ export function company({ cast }: CompanyNeeds): Feature {
     name: 'company',
     async context(turn) {
       const text = companyOf(turn, await cast.presentIn(turn.message.place));
-      return text === '' ? [] : [{ title: texts.title, text, volatility: 'talk', priority: 2 }];
+      const { title, because } = texts;
+      return text === '' ? [] : [{ title, text, volatility: 'talk', priority: 2, because }];
     },
   };
 }

@@ -79,13 +79,14 @@ function mixedIn({ chosen, topic, strength, frameworks, card }: BlendNeeds): Mix
 }
 
 /** Stands with the card, and stays the same whatever is mixed in: prompt caches keep it. */
-function baseSection(framework: Framework, { names }: BlendNeeds): Section {
+function baseSection(framework: Framework, { names, chosen }: BlendNeeds): Section {
   const lines = [texts.manner(names.char), ...wholeOf(framework)];
   return {
     title: texts.title(framework.name),
     text: filledIn(lines.join('\n'), names),
     volatility: 'stable',
     priority: 0,
+    because: texts.because(chosen.because),
   };
 }
 
@@ -115,6 +116,7 @@ function blendSection({ framework, topic, share }: Mixed, base: Framework, { nam
     text: filledIn([texts.blend(names.char, topic, share, strength), ...lines[strength]].join('\n'), names),
     volatility: 'talk',
     priority: 0,
+    because: texts.because(texts.talkIsAbout(topic)),
   };
 }
 

@@ -48,6 +48,7 @@ export const texts = {
   chosenHere: 'it was chosen here',
   cardNames: 'the card names it',
   isDefault: 'it is the default',
+  because: (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
   talkIsAbout: (topic: Topic) => `the talk is about ${topic}`,
 
   lineOf: ({ name, purpose }: Framework, own: boolean) =>

@@ -2,6 +2,7 @@ import type { Section, SectionPlace } from '../../core/feature.ts';
 import type { Rendered } from './engine/render.ts';
 import type { Fired } from './engine/scan.ts';
 import type { FrozenNote } from './frozen.ts';
+import { texts as sentences } from './texts.ts';
 
 /** What fired, as sections of a prompt, each where its book says. */
 export function sectionsOf(rendered: Rendered): Section[] {
@@ -47,7 +48,14 @@ function section(place: SectionPlace, texts: readonly string[]): Section[] {
     .map((one) => one.trim())
     .filter((one) => one !== '')
     .join('\n');
-  return text === '' ? [] : [{ title: titleOf(place), text, place, volatility: 'talk', priority: 3 }];
+  const because = isLasting(place) ? sentences.lasts : sentences.toldNow;
+  return text === ''
+    ? []
+    : [{ title: titleOf(place), text, place, volatility: 'talk', priority: 3, because }];
+}
+
+function isLasting(place: SectionPlace): boolean {
+  return typeof place === 'object' && 'after' in place;
 }
 
 function titleOf(place: SectionPlace): string {

@@ -3,6 +3,8 @@ import type { Profile } from './book.ts';
 
 /** Every sentence of this slice's commands. */
 export const texts = {
+  toldNow: 'A lorebook tells it in this turn; /lore why says what called it.',
+  lasts: 'A lorebook told it here, and it stays in the talk; /lore why says more.',
   loaded: (count: number) =>
     count === 1 ? 'One lorebook counts everywhere.' : `${count} lorebooks count everywhere.`,
   badFile: (file: string, reason: string) => `The lorebook ${file} is left out: ${reason}`,

@@ -38,7 +38,7 @@ export function moods({ transcript, clock, settings }: MoodsNeeds): Feature & { 
       const mood = lasting(talk, character.id);
       if (mood === 'neutral') return [];
       const text = texts.is(character.displayName, moodWords[mood]);
-      return [{ title: texts.title, text, volatility: 'now', priority: 3 }];
+      return [{ title: texts.title, text, volatility: 'now', priority: 3, because: texts.because }];
     },
   };
 }

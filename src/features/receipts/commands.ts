@@ -5,13 +5,12 @@ import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
-import { mayRead, messageIdIn } from '../../core/receipt-access.ts';
+import { contextCommand } from './context-command.ts';
 import { explain } from './explain.ts';
+import { mayHaveAll, receiptFor } from './reading.ts';
+import { texts } from './texts.ts';
 
-const onlyManagers =
-  'The whole receipt is for those who manage a server, in the channel where the message was said.';
-
-/** `/why` and "Why?" on a message: the same answer from the same receipt. */
+/** `/why` and "Why?" on a message: the same answer from the same receipt; `/context`: its prompt. */
 export function receiptCommands(book: ReceiptBook): Command[] {
   return [
     command({
@@ -33,9 +32,9 @@ export function receiptCommands(book: ReceiptBook): Command[] {
       cooldownMs: 0,
       example: '/why',
       async run({ input, place, caller }) {
-        const receipt = await receiptFor(input.message, place, caller);
+        const receipt = await receiptFor(book, { reference: input.message, place, caller });
         if (input.full !== true) return shown(receipt, place, caller);
-        if (!mayHaveAll(receipt, place, caller)) throw new UserError(onlyManagers);
+        if (!mayHaveAll(receipt, place, caller)) throw new UserError(texts.onlyManagers);
         return { ...shown(receipt, place, caller), files: [asFile(receipt)], buttons: [] };
       },
     }),
@@ -48,33 +47,11 @@ export function receiptCommands(book: ReceiptBook): Command[] {
       contexts: ['guild', 'direct'],
       cooldownMs: 0,
       async run({ targetId, place, caller }) {
-        return shown(await receiptFor(targetId, place, caller), place, caller);
+        return shown(await receiptFor(book, { reference: targetId, place, caller }), place, caller);
       },
     }),
+    contextCommand(book),
   ];
-
-  async function receiptFor(reference: string | undefined, place: Place, caller: Caller): Promise<Receipt> {
-    const id = reference === undefined ? undefined : messageIdIn(reference);
-    const receipt = id === undefined ? (await book.recent(place, 1))[0] : await book.find(id);
-    if (receipt === undefined) {
-      throw new UserError(
-        id === undefined
-          ? 'Nothing has been said here yet that I could explain.'
-          : 'I have no receipt for that message: I never saw it, or it is not finished yet.',
-      );
-    }
-    if (!mayRead(receipt, place, caller))
-      throw new UserError('That message is from another place, so I may not speak about it here.');
-    return receipt;
-  }
-}
-
-/**
- * All of it holds what was said there and what a character keeps to itself: nothing for another channel, nor for a
- * direct talk, which everybody in it manages.
- */
-function mayHaveAll(receipt: Receipt, place: Place, caller: Caller): boolean {
-  return caller.mayManage && place.kind !== 'direct' && receipt.place.channelId === place.channelId;
 }
 
 function shown(receipt: Receipt, place: Place, caller: Caller): CommandReply {
@@ -88,7 +65,7 @@ function shown(receipt: Receipt, place: Place, caller: Caller): CommandReply {
 }
 
 function whole({ messageId }: Receipt): CommandButton {
-  return { label: 'Whole receipt', command: 'why', input: { message: messageId, full: true } };
+  return { label: texts.wholeReceipt, command: 'why', input: { message: messageId, full: true } };
 }
 
 function asFile(receipt: Receipt): ReplyFile {

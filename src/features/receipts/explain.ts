@@ -1,5 +1,6 @@
 import { mannerText } from '../../core/manner.ts';
-import type { Answer, Considered, PromptPart, Receipt } from '../../core/receipt.ts';
+import { type PromptRow, promptRows, reckoningText } from '../../core/prompt-account.ts';
+import type { Answer, Considered, Receipt } from '../../core/receipt.ts';
 
 /** A receipt in Markdown, as `/why` shows it. Names and texts of people are data: hosts must not let them ping. */
 export function explain(receipt: Receipt): string {
@@ -73,7 +74,8 @@ function explainConsidered({ considered = [] }: Receipt): string[] {
 function explainAnswer(answer: Answer): string {
   const { usage, timings } = answer;
   const about = usage.estimated ? 'about ' : '';
-  const parts = summedParts(answer.prompt);
+  const parts = summedParts(answer);
+  const reckoning = reckoningText(answer);
   return [
     answer.failure === undefined
       ? `**${answer.characterName}** answered: ${reasons[answer.because]}.`
@@ -83,34 +85,27 @@ function explainAnswer(answer: Answer): string {
     ...(answer.manner === undefined ? [] : [`- Manner: ${mannerText(answer.manner)}`]),
     `- Tokens: ${about}${usage.promptTokens} in, ${usage.completionTokens} out${
       usage.cachedTokens === undefined ? '' : `, ${usage.cachedTokens} of them from the provider's cache`
-    }`,
+    }${reckoning === undefined ? '' : `; ${reckoning}`}`,
     `- Time: ${timings.waitedMs} ms waiting, first word after ${timings.firstTokenMs} ms, ${timings.generatedMs} ms in all, posted in ${timings.saidMs} ms`,
     ...(answer.cut === undefined
       ? []
       : [
           `- Cut: ${answer.cut === 'length' ? 'the answer reached its longest' : 'the model began to speak for somebody else'}`,
         ]),
-    ...(parts.length === 0 ? [] : ['- Prompt, in tokens:', ...parts]),
+    ...(parts.length === 0 ? [] : ['- Prompt, in tokens (`/context` says why):', ...parts]),
   ].join('\n');
 }
 
-/** The prompt in a few lines: neighbouring parts of one kind are told together. */
-function summedParts(prompt: readonly PromptPart[]): string[] {
-  const kinds = new Map<string, { tokens: number; parts: number; dropped: number }>();
-  for (const part of prompt) {
-    const sum = kinds.get(kindOf(part)) ?? { tokens: 0, parts: 0, dropped: 0 };
-    if (part.dropped === true) sum.dropped += 1;
-    else sum.tokens += part.tokens;
-    sum.parts += 1;
-    kinds.set(kindOf(part), sum);
-  }
-  return [...kinds].map(([kind, { tokens, parts, dropped }]) => {
+/** The prompt in a few lines, each kind of part once. */
+function summedParts(answer: Answer): string[] {
+  const kinds = Map.groupBy(promptRows(answer), ({ title }) => title);
+  return [...kinds].map(([kind, rows]) => {
+    const sum = (of: (row: PromptRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+    const parts = sum((row) => row.parts);
+    const left = sum((row) => (row.dropped ? row.parts : 0));
+    const tokens = sum((row) => (row.dropped ? 0 : row.tokens));
+    const percent = Math.round(sum(({ share }) => share) * 100);
     const several = parts > 1 ? ` (${parts})` : '';
-    return `  - ${kind}${several}: ${tokens}${dropped > 0 ? `, ${dropped} left out: no room` : ''}`;
+    return `  - ${kind}${several}: ${tokens}, ${percent} %${left > 0 ? `, ${left} left out` : ''}`;
   });
-}
-
-function kindOf({ source, title }: PromptPart): string {
-  if (source === 'history') return 'The talk';
-  return title.startsWith('Example') ? 'Examples' : title;
 }

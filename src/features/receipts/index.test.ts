@@ -19,7 +19,7 @@ const answer: Answer = {
   messageIds: ['said-1', 'said-2'],
   model: 'ollama/qwen3:8b',
   standIn: false,
-  usage: { promptTokens: 900, completionTokens: 40, estimated: false },
+  usage: { promptTokens: 572, completionTokens: 40, estimated: false },
   prompt: [
     { title: 'Description', source: 'character', tokens: 500, text: 'Ada keeps bees.' },
     { title: 'Example 1', source: 'character', tokens: 60, text: 'one' },
@@ -170,7 +170,12 @@ describe('/why', () => {
 
 test('an explanation names the model, the tokens and what was left out, and the setting that would change it', () => {
   const text = explain(receipt());
-  for (const part of ['ollama/qwen3:8b', '900 in, 40 out', 'Examples (2): 60, 1 left out', 'The talk: 12']) {
+  for (const part of [
+    'ollama/qwen3:8b',
+    '572 in, 40 out',
+    'Examples (2): 60, 10 %, 1 left out',
+    'The talk: 12, 2 %',
+  ]) {
     assert.ok(text.includes(part), `${part} is missing in ${text}`);
   }
   const silent = explain(
@@ -183,21 +188,21 @@ test('an explanation names the model, the tokens and what was left out, and the 
   );
   assert.match(silent, /Not addressed\.\*\* Nobody was named\./);
   assert.match(silent, /Use \/channel mode always\./);
+});
 
-  test('is given whole to those who manage, where the message was said', async (context) => {
-    const { slice, record } = await open(context);
-    await record(receipt());
-    const [button] = (await ask(slice, {}, { manage: true })).buttons ?? [];
-    assert.ok(button !== undefined);
-    assert.equal(buttonProblem(slice.commands ?? [], button), undefined);
-    const { files = [] } = await ask(slice, button.input, { manage: true });
-    assert.deepEqual(
-      files.map(({ name, contentType }) => [name, contentType]),
-      [['receipt-asked-1.json', 'application/json']],
-    );
-    assert.deepEqual(JSON.parse(new TextDecoder().decode(files[0]?.bytes)), receipt());
-    assert.equal((await ask(slice, {})).buttons, undefined);
-    await assert.rejects(ask(slice, { full: true }), UserError);
-    await assert.rejects(ask(slice, button.input, { manage: true, channelId: 'other' }), UserError);
-  });
+test('a receipt is given whole to those who manage, where the message was said', async (context) => {
+  const { slice, record } = await open(context);
+  await record(receipt());
+  const [button] = (await ask(slice, {}, { manage: true })).buttons ?? [];
+  assert.ok(button !== undefined);
+  assert.equal(buttonProblem(slice.commands ?? [], button), undefined);
+  const { files = [] } = await ask(slice, button.input, { manage: true });
+  assert.deepEqual(
+    files.map(({ name, contentType }) => [name, contentType]),
+    [['receipt-asked-1.json', 'application/json']],
+  );
+  assert.deepEqual(JSON.parse(new TextDecoder().decode(files[0]?.bytes)), receipt());
+  assert.equal((await ask(slice, {})).buttons, undefined);
+  await assert.rejects(ask(slice, { full: true }), UserError);
+  await assert.rejects(ask(slice, button.input, { manage: true, channelId: 'other' }), UserError);
 });

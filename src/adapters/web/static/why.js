@@ -132,7 +132,7 @@ function AnswerText({ answer, state, messageId }) {
       </div>
     </header>
     ${answer.cut && html`<p class="cut">${answer.cut === 'length' ? 'Cut: the answer reached its longest.' : 'Cut: the model began to speak for somebody else.'}</p>`}
-    <${Prompt} prompt=${answer.prompt} />
+    <${Prompt} prompt=${answer.prompt} usage=${answer.usage} reckoned=${answer.reckoned} />
     <${Lore} messageId=${messageId} characterId=${answer.characterId} />
     <${Times} timings=${answer.timings} />
     <dl class="facts">
@@ -155,27 +155,52 @@ function tokens({ promptTokens, completionTokens, cachedTokens, estimated }) {
   return `${estimated ? 'about ' : ''}${number(promptTokens)} read${cached}, ${number(completionTokens)} written`;
 }
 
-/** What went into the prompt: a bar in proportion, and every part to read. */
-export function Prompt({ prompt: written, heading: Heading = 'h5' }) {
-  const prompt = together(written);
+/** What went into the prompt: a bar in proportion, and every part to read, with its share and its reason. */
+export function Prompt({ prompt: written, usage, reckoned, heading: Heading = 'h5' }) {
+  const prompt = together(asCounted(written, usage));
   const kept = prompt.filter(({ dropped }) => !dropped);
   const sum = kept.reduce((total, part) => total + part.tokens, 0);
   if (prompt.length === 0) return undefined;
   const shade = shadesOf(prompt);
-  return html`<${Heading}>The prompt, ${number(sum)} tokens<//>
+  return html`<${Heading}>The prompt, ${number(Math.round(sum))} tokens<//>
+    ${usage && reckoned && html`<p class="reckoned">${reckoning(usage, reckoned)}</p>`}
     <div class="bar" aria-hidden="true">
-      ${kept.map((part) => html`<span style=${{ ...shade(part), flexGrow: Math.max(part.tokens, sum / 120) }} title=${`${part.title}: ${part.tokens}`}></span>`)}
+      ${kept.map((part) => html`<span style=${{ ...shade(part), flexGrow: Math.max(part.tokens, sum / 120) }} title=${`${part.title}: ${Math.round(part.tokens)}`}></span>`)}
     </div>
     <ul class="parts">
       ${prompt.map(
-        (part) => html`<li key=${part.title} data-dropped=${part.dropped === true}>
+        (part, index) => html`<li key=${index} data-dropped=${part.dropped === true}>
           <details>
-            <summary><i style=${shade(part)}></i><span>${part.title}</span> <small>${part.source}</small> <b>${part.dropped ? 'left out' : number(part.tokens)}</b></summary>
+            <summary>
+              <i style=${shade(part)}></i><span>${part.title}</span> <small>${part.source}${part.cut && ', cut'}</small>
+              <b>${part.dropped ? `left out, ${number(part.tokens)}` : number(Math.round(part.tokens))}</b> <b class="share">${part.dropped ? '' : percent(part.tokens / sum)}</b>
+              ${part.because && html`<em>${part.because}</em>`}
+            </summary>
             ${part.text ? html`<pre tabindex="0">${part.text}</pre>` : html`<p class="hint">The text is no longer kept (receipts.keepPrompts).</p>`}
           </details>
         </li>`,
       )}
     </ul>`;
+}
+
+/** The parts with what the provider counted shared out among them, as far as it counted. */
+function asCounted(parts, usage) {
+  const estimated = parts.reduce((sum, { dropped, tokens }) => sum + (dropped ? 0 : tokens), 0);
+  const factor =
+    usage === undefined || usage.estimated || estimated === 0 ? 1 : usage.promptTokens / estimated;
+  return parts.map((part) => (part.dropped ? part : { ...part, tokens: part.tokens * factor }));
+}
+
+/** How sure the count is, how much of it a cache knew, and how much of the window that is. */
+function reckoning({ promptTokens, cachedTokens, estimated }, reckoned) {
+  const error = (reckoned.promptTokens - promptTokens) / promptTokens;
+  const miss = percent(Math.abs(error), 1);
+  const judged = miss === percent(0, 1) ? 'which is right' : `${miss} too ${error < 0 ? 'few' : 'many'}`;
+  const counted = estimated
+    ? 'Estimated: nobody counted.'
+    : `Counted by the provider; estimated ${number(reckoned.promptTokens)} before, ${judged}.`;
+  const cached = cachedTokens ? ` ${percent(cachedTokens / promptTokens)} was cached.` : '';
+  return `${counted}${cached} The window had room for ${number(reckoned.budgetTokens)}.`;
 }
 
 const hues = ['var(--tint)', 'var(--accent)', 'var(--brass)', 'var(--steel)', 'var(--plum)'];
@@ -195,7 +220,7 @@ function together(parts) {
   for (const part of parts) {
     const kind = kindOf(part);
     const last = joined.at(-1);
-    if (kind !== undefined && last?.kind === kind && last.dropped === part.dropped) {
+    if (kind !== undefined && last?.kind === kind && isAlike(last, part)) {
       last.members.push(part);
       last.title = `${kind}, ${last.members.length}`;
       last.tokens += part.tokens;
@@ -208,6 +233,10 @@ function together(parts) {
       .filter(Boolean)
       .join('\n\n'),
   }));
+}
+
+function isAlike(a, b) {
+  return a.dropped === b.dropped && a.because === b.because;
 }
 
 function kindOf({ title, source }) {
@@ -234,6 +263,10 @@ function Times({ timings }) {
 
 function seconds(ms) {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function percent(share, digits = 0) {
+  return `${(share * 100).toFixed(digits)} %`;
 }
 
 function number(count) {

@@ -1,0 +1,22 @@
+/** Every sentence of this slice's commands that is no explanation of a receipt. */
+export const texts = {
+  nothingYet: 'Nothing has been said here yet that I could explain.',
+  unknown: 'I have no receipt for that message: I never saw it, or it is not finished yet.',
+  elsewhere: 'That message is from another place, so I may not speak about it here.',
+  onlyManagers:
+    'The whole receipt is for those who manage a server, in the channel where the message was said.',
+  wholeReceipt: 'Whole receipt',
+  noPrompt: 'That message was not answered by a model, so there was no prompt; /why says how it ended.',
+  promptForManagers:
+    'The whole prompt is for those who manage a server, in the channel where the message was said.',
+  wholePrompt: 'Whole prompt',
+  promptOf: (name: string, model: string) => `**The prompt of ${name}** for ${model}`,
+  counted: (tokens: number) => `${tokens} tokens as the provider counted them`,
+  notCounted: (tokens: number) => `About ${tokens} tokens; nobody counted them but this estimate`,
+  cached: (tokens: number, percent: number) => `${tokens} of them (${percent} %) it knew from its cache`,
+  room: (budget: number, percent: number) => `The window had room for ${budget}; ${percent} % was used.`,
+  leftOut: 'Left out:',
+  whole: 'Nothing was left out.',
+  cut: ', cut',
+  textForgotten: '(The text is no longer kept: receipts.keepPrompts.)',
+};
