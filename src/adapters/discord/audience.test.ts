@@ -98,6 +98,18 @@ describe('who may hear what was said on Discord, by roles alone', () => {
     await becomes(place(server.staff), 'text,staff');
   });
 
+  test('what is for adults is heard only where it is all for adults', async () => {
+    await using server = await serverWithStaff();
+    const { world, place, becomes } = server;
+    const { text, second } = world.channels;
+    world.alice.call('PATCH', `/channels/${second}`, { nsfw: true });
+    await becomes(place(text), 'text');
+    assert.equal(await server.namesHeard(server.direct(world.bob.id)), 'text,voice');
+    assert.equal(await server.namesHeard(place(second)), 'text,second');
+    world.alice.call('PATCH', `/channels/${text}`, { nsfw: true });
+    await becomes(place(text), 'text,second');
+  });
+
   test('threads are heard like their channels, and private ones nowhere else', async () => {
     await using server = await serverWithStaff();
     const { world, place, becomes } = server;

@@ -109,6 +109,7 @@ export function createAudience(needs: AudienceNeeds): Audience {
     const known = await knownRooms(sources, (each) => rooms.of(guild, each, mayAsk));
     const answers = await Promise.all(
       known.map(async ({ source, room }) => {
+        if (room.isAgeRestricted) return false;
         if (reads(readers, room, member)) return true;
         const inside: Room = { ...room, privately: { members: new Set([personId]) } };
         if (room.privately === undefined || !reads(readers, inside, member)) return false;

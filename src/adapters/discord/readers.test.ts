@@ -38,6 +38,7 @@ interface Space {
   overwrites: { id: string; allow: bigint; deny: bigint }[];
   /** Of a private thread. */
   inside: string[];
+  adult: boolean;
 }
 
 function permissionsIn({ ownerId, roles }: World, { overwrites }: Space, person: Person): bigint {
@@ -75,6 +76,7 @@ function looksUp(world: World, room: Space, person: Person): boolean {
 }
 
 function mayHear(world: World, place: Space, source: Space, people = world.members): boolean {
+  if (source.adult && !place.adult) return false;
   return people
     .filter(({ id }) => id !== bot)
     .every((person) => !sees(world, place, person) || looksUp(world, source, person));
@@ -103,7 +105,7 @@ function interned(members: readonly Person[]): Reader[] {
   });
 }
 
-function roomOf({ kind, overwrites, inside }: Space): Room {
+function roomOf({ kind, overwrites, inside, adult }: Space): Room {
   return {
     overwrites: new Map(
       overwrites.map(({ id, allow, deny }) => [
@@ -112,6 +114,7 @@ function roomOf({ kind, overwrites, inside }: Space): Room {
       ]),
     ),
     isVoice: kind === 'voice',
+    isAgeRestricted: adult,
     privately: kind === 'private' ? { members: new Set(inside) } : undefined,
   };
 }
@@ -145,6 +148,7 @@ const space: fc.Arbitrary<Space> = fc.record({
   kind: fc.constantFrom('text', 'text', 'voice', 'private'),
   overwrites: fc.uniqueArray(overwrite, { maxLength: 5, selector: ({ id }) => id }),
   inside: fc.subarray(personIds),
+  adult: fc.integer({ min: 0, max: 5 }).map((draw) => draw === 0),
 });
 const person = fc.record({
   id: fc.constantFrom(...personIds),
@@ -212,7 +216,7 @@ describe('who reads a place may read what it hears', () => {
   });
 
   test('the owner, who reads everything, does not stand for those with the same roles', () => {
-    const open = { kind: 'text' as const, overwrites: [], inside: [] };
+    const open = { kind: 'text' as const, overwrites: [], inside: [], adult: false };
     const closed = { ...open, overwrites: [{ id: everyone, allow: 0n, deny: bit.view }] };
     const members = ['p0', 'p1'].map((id) => ({ id, roles: ['r1'], timedOut: false, isGuest: false }));
     const roles = { [everyone]: bit.view | bit.history, r1: 0n };

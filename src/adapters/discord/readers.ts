@@ -25,6 +25,7 @@ export function readByAllIn(
       : readByMembers(guild, guild.members, place, sources);
   const known = new Map<string, boolean>();
   return (source) => {
+    if (source.isAgeRestricted && !place.isAgeRestricted) return false;
     const key = keyOf(source);
     const answer = known.get(key) ?? allRead(source);
     known.set(key, answer);
@@ -48,7 +49,8 @@ function readByMembers(
   const named = new Set([place, ...sources].flatMap(namedIn));
   const others = members.filter(({ id }) => id !== guild.selfId);
   // The owner reads everything, and must not stand for others.
-  const hearers = distinct(others, named.add(guild.ownerId)).filter((reader) => hears(guild, place, reader));
+  const readers = distinct(others, named.add(guild.ownerId), rolesThatMatter(guild, named));
+  const hearers = readers.filter((reader) => hears(guild, place, reader));
   return (source) => hearers.every((reader) => reads(guild, source, reader));
 }
 
@@ -56,8 +58,19 @@ function namedIn({ overwrites, privately }: Room): string[] {
   return [...overwrites.keys(), ...(privately?.members ?? [])];
 }
 
-/** One of all those who have the same roles and nothing of their own. */
-function distinct(members: readonly Reader[], named: ReadonlySet<string>): Reader[] {
+/** Most roles of a server are a colour, and nothing more than everybody's. */
+function rolesThatMatter({ id: everyone, roles }: GuildReaders, named: ReadonlySet<string>): Set<string> {
+  const forAll = roles.get(everyone) ?? 0;
+  const matter = [...roles].filter(([id, bits]) => (bits & ~forAll) !== 0 || named.has(id));
+  return new Set(matter.map(([id]) => id));
+}
+
+/** One of all those who have the same roles that matter, and nothing of their own. */
+function distinct(
+  members: readonly Reader[],
+  named: ReadonlySet<string>,
+  matter: ReadonlySet<string>,
+): Reader[] {
   const alike = new Map<readonly string[], Reader>();
   const single = members.filter((reader) => {
     const { id, roles, timedOut, isGuest } = reader;
@@ -65,7 +78,12 @@ function distinct(members: readonly Reader[], named: ReadonlySet<string>): Reade
     if (!alike.has(roles)) alike.set(roles, reader);
     return false;
   });
-  return [...single, ...alike.values()];
+  const standing = new Map<string, Reader>();
+  for (const reader of alike.values()) {
+    const roles = reader.roles.filter((role) => matter.has(role)).sort();
+    standing.set(roles.join(), { ...reader, roles });
+  }
+  return [...single, ...standing.values()];
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Room {
   /** By role or member; a thread has those of the channel that it hangs under. */
   overwrites: ReadonlyMap<string, Overwrite>;
   isVoice: boolean;
+  /** Discord shows it only to those who said that they are old enough, and does not tell who did. */
+  isAgeRestricted: boolean;
   /** Set for private threads; `members` is undefined where nobody knows them. */
   privately?: { members: ReadonlySet<string> | undefined } | undefined;
 }

@@ -116,5 +116,6 @@ function channelRoom(channel: GuildBasedChannel): Room | undefined {
     id,
     { allow: toReadingBits(allow.bitfield), deny: toReadingBits(deny.bitfield) },
   ]);
-  return { overwrites: new Map(overwrites), isVoice: channel.isVoiceBased() };
+  const isAgeRestricted = 'nsfw' in channel && channel.nsfw;
+  return { overwrites: new Map(overwrites), isVoice: channel.isVoiceBased(), isAgeRestricted };
 }

@@ -41,6 +41,7 @@ function editChannel(ask: Ask, realm: Realm): unknown {
   applyCommon(channel, ask.body);
   if (ask.body['topic'] !== undefined)
     channel.topic = ask.body['topic'] === null ? null : String(ask.body['topic']);
+  if (typeof ask.body['nsfw'] === 'boolean') channel.nsfw = ask.body['nsfw'];
   const view = channelView(realm.state, channel);
   announce(realm, 'CHANNEL_UPDATE', sceneOf(channel), view, intents.guilds, 0);
   return view;
