@@ -1,6 +1,7 @@
 import { type LoadedSettings, readYaml } from './config/index.ts';
 import type { Command } from './core/command.ts';
 import { guarded } from './core/command-access.ts';
+import type { Consents } from './core/consent.ts';
 import type { Feature } from './core/feature.ts';
 import type { Moods } from './core/mood.ts';
 import type { Cast, Clock, Health, LanguageModel, Log, ReceiptBook, Rooms, Storage } from './core/ports.ts';
@@ -13,6 +14,7 @@ import { help } from './features/help/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
 import { moods } from './features/moods/index.ts';
+import { privacy, migrations as privacyMigrations } from './features/privacy/index.ts';
 import { receipts, migrations as receiptsMigrations } from './features/receipts/index.ts';
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
@@ -30,6 +32,7 @@ export const migrations: readonly Migrations[] = [
   lorebookMigrations,
   welcomeMigrations,
   frameworksMigrations,
+  privacyMigrations,
 ];
 
 interface SliceNeeds {
@@ -57,6 +60,7 @@ export interface Slices {
   journal: ReturnType<typeof journal>['journal'];
   transcript: ReturnType<typeof transcript>['transcript'];
   receipts: ReceiptBook;
+  consents: Consents;
   welcome: Welcome;
 }
 
@@ -66,6 +70,15 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
   const said = transcript({ database: database() });
   const inbox = journal({ database: database(), clock });
   const endings = receipts({ database: database(), clock, settings: settings.receipts });
+  const wishes = privacy({
+    database: database(),
+    storage,
+    clock,
+    log,
+    settings: settings.privacy,
+    receipts: endings.receipts,
+    features: () => all,
+  });
   const channels = rooms({ database: database(), clock, defaultMode: settings.conversation.mode });
   const feelings = moods({ transcript: said.transcript, clock, settings: settings.moods });
   const folders = characterFolders(loaded);
@@ -89,6 +102,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     said,
     inbox,
     endings,
+    wishes,
     channels,
     cast,
     lorebook({
@@ -129,6 +143,7 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     journal: inbox.journal,
     transcript: said.transcript,
     receipts: endings.receipts,
+    consents: wishes.consents,
     welcome: greeting.welcome,
   };
 }

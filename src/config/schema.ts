@@ -9,6 +9,7 @@ import { conversationConfig } from '../core/config.ts';
 import { frameworksConfig } from '../features/frameworks/config.ts';
 import { loreConfig } from '../features/lorebook/config.ts';
 import { moodsConfig } from '../features/moods/config.ts';
+import { privacyConfig } from '../features/privacy/config.ts';
 import { receiptsConfig } from '../features/receipts/config.ts';
 
 /** Where characters come from. */
@@ -36,6 +37,7 @@ export const settingsSchema = z.strictObject({
     'How lorebooks are searched, where an entry or a strict book does not say otherwise, and where lore is told.',
   ),
   moods: section(moodsConfig, 'How characters feel, as far as it shows.'),
+  privacy: section(privacyConfig, 'How long what people say is kept.'),
   receipts: section(receiptsConfig, 'How long it stays known why a message was answered or not.'),
   storage: section(storageConfig, 'Where what must last is kept.'),
   log: section(logConfig, 'What Acore writes about itself, on standard error.'),

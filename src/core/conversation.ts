@@ -8,6 +8,7 @@ import { createCues } from './cues.ts';
 import type { DeliveryNeeds } from './delivery.ts';
 import { deleted, proxied, shuttingDown } from './endings.ts';
 import { ServiceError, UserError } from './errors.ts';
+import { redactPrompts, retractDerived } from './forgetting.ts';
 import { createHearing } from './hearing.ts';
 import { laneOf, type Message, type Place } from './message.ts';
 import type { Moods } from './mood.ts';
@@ -81,7 +82,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
       await storage.transaction(async (transaction) => {
         await transcript.revise(transaction, id, text, at);
         await journal.revise(transaction, revision);
-        await retractDerived(transaction, [id]);
+        await retractDerived(needs, transaction, [id]);
       });
       answering.drop(laneOf(place), [id]);
       lanes.wake(laneOf(place));
@@ -141,17 +142,9 @@ export function createConversation(needs: ConversationNeeds): Engine {
 
   /** What was taken back is gone from the transcript, and from the prompts that may hold it. */
   async function forget(transaction: Transaction, place: Place, messageIds: string[]): Promise<void> {
-    await retractDerived(transaction, messageIds);
+    await retractDerived(needs, transaction, messageIds);
     const since = await transcript.retract(transaction, messageIds);
-    if (since === undefined) return;
-    // A thread that was begun on it has its id, and tells it too.
-    const told = [place, ...messageIds.map((channelId) => ({ ...place, channelId }))];
-    for (const one of told) await receipts.redact(transaction, one, since);
-  }
-
-  /** What slices made of these messages goes with them. */
-  async function retractDerived(transaction: Transaction, messageIds: readonly string[]): Promise<void> {
-    for (const { retract } of needs.features) await retract?.(transaction, messageIds);
+    if (since !== undefined) await redactPrompts(needs, transaction, place, since, messageIds);
   }
 
   /** Ends messages without an answer, unless their answer is already on its way. */

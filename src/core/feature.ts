@@ -1,6 +1,7 @@
 import type { Transaction } from '../lib/sql.ts';
 import type { Character } from './character.ts';
 import type { Command } from './command.ts';
+import type { Keeping } from './keeping.ts';
 import type { Message } from './message.ts';
 import type { Check, Conversation, ReplyLength, TranscriptEntry } from './ports.ts';
 import type { MannerShare } from './receipt.ts';
@@ -27,6 +28,8 @@ export interface Section {
   grounds?: unknown;
   /** Texts of the card that are not told while this is: its instructions, or its reminder after the talk. */
   silences?: readonly ('instructions' | 'reminder')[] | undefined;
+  /** Ids of people whose words stand in it, on the host of the turn: what they allow holds for it too. */
+  wordsOf?: readonly string[] | undefined;
 }
 
 /** A place in the prompt that somebody chose: beside a text of the card, in the note after the talk, or in the talk. */
@@ -108,6 +111,8 @@ export interface Feature {
   observe?(turn: FinishedTurn): Promise<void>;
   /** These messages were deleted, or say something else now: what was derived from them goes in the same transaction. */
   retract?(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
+  /** What it keeps of people: they may see it, take it with them, and have it taken out. */
+  keeps?: Keeping;
   commands?: readonly Command[];
   routes?: readonly Route[];
   /** Its lines of `acore doctor`. */

@@ -148,6 +148,13 @@ export interface Storage {
    * a moment earlier, when it is done but a power cut could still undo it: for work that shows nothing to anybody.
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, committed?: (result: T) => void): Promise<T>;
+  /**
+   * Overwrites what was deleted wherever it may still stand: in free pages, indexes and the log of changes. Whoever asks
+   * the database meanwhile waits; the process does not.
+   */
+  scrub(): Promise<void>;
+  /** Copies of what is kept, made beside it, oldest first; what was deleted since still stands in them. */
+  copies(): string[];
   health(): Promise<Health>;
 }
 
@@ -166,11 +173,17 @@ export interface TranscriptEntry {
   editedAt?: number | undefined;
   /** In which mood a character said it. */
   mood?: Mood | undefined;
+  /** People whose words may stand in what a character said: whom it answered first of all. */
+  wordsOf?: readonly string[] | undefined;
+  /** Nothing of it is kept: it is there while this process lasts, and while it is among the last of its channel. */
+  offTheRecord?: boolean | undefined;
 }
 
 /** What was said, in order: the ground truth. */
 export interface Transcript {
   append(transaction: Transaction, entries: TranscriptEntry[]): Promise<void>;
+  /** Takes a line along that is off the record, without keeping it. */
+  overhear(entry: TranscriptEntry): void;
   revise(transaction: Transaction, messageId: string, text: string, at: number): Promise<void>;
   /** Returns when the earliest of them was said, of those that were known. */
   retract(transaction: Transaction, messageIds: string[]): Promise<number | undefined>;

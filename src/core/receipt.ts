@@ -100,6 +100,16 @@ export interface MannerUsed {
   replyTokens: number;
 }
 
+/** How an answer kept to what people allow to be done with their words; says of nobody who it was. */
+export interface ConsentKept {
+  /** Only models on this machine, or on one of its own network, were asked. */
+  localOnly?: boolean | undefined;
+  /** How many pieces of the prompt were left out, since no such model is there. */
+  leftOut?: number | undefined;
+  /** Somebody's words are off the record, so the prompt's texts are not kept. */
+  offTheRecord?: boolean | undefined;
+}
+
 /** What one character said in answer, and what it took. */
 export interface Answer {
   characterId: string;
@@ -117,6 +127,10 @@ export interface Answer {
   reckoned?: { promptTokens: number; budgetTokens: number } | undefined;
   /** The prompt in parts; the texts are dropped after `receipts.keepPrompts`. */
   prompt: PromptPart[];
+  /** Ids of people whose words stand in the prompt; kept with its texts, to find them again. */
+  wordsOf?: readonly string[] | undefined;
+  /** What people allow to be done with their words made of this answer. */
+  consent?: ConsentKept | undefined;
   /** How slices came to what they added, by slice and in its own form; dropped together with the prompt's texts. */
   grounds?: Readonly<Record<string, unknown>> | undefined;
   timings: { waitedMs: number; firstTokenMs: number; generatedMs: number; saidMs: number };

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, type KyselyPlugin, sql } from 'kysely';
 import type { Check, Clock, Log, Storage } from '../../core/ports.ts';
 import { asTransaction, type Database, inside, type Migrations, type Transaction } from '../../lib/sql.ts';
-import { backUp } from './backup.ts';
+import { backUp, backupsOf } from './backup.ts';
 import { checkDatabase, databaseHealth } from './checks.ts';
 import { createPrivateFile } from './files.ts';
 import { createFlush, type Flush } from './flush.ts';
@@ -11,6 +11,7 @@ import { inspectDatabase } from './inspect.ts';
 import { lockDatabase } from './lock.ts';
 import { type HistoryTables, migrate, stepsOf } from './migrate.ts';
 import { refusal } from './refusal.ts';
+import { scrub } from './scrub.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { createWriteWatch, isDiskFull } from './writable.ts';
 
@@ -87,7 +88,7 @@ function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseS
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
     PRAGMA temp_store = MEMORY;
-    PRAGMA secure_delete = FAST;
+    PRAGMA secure_delete = ON;
     PRAGMA journal_size_limit = 16777216;
   `);
   return db;
@@ -120,6 +121,8 @@ function opened(
           throw error;
         }
       },
+      scrub: () => kysely.connection().execute(() => scrub(needs.file)),
+      copies: () => backupsOf(needs.file),
       health: async () => {
         const says = watch.obstacle();
         return says === undefined

@@ -1,6 +1,7 @@
 import type { Feature } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
+import { createJournalKeeping } from './keeping.ts';
 import { createJournalStore, type JournalStore, type JournalTables } from './store.ts';
 
 export { migrations } from './store.ts';
@@ -20,6 +21,7 @@ export function journal(needs: JournalNeeds): Feature & { journal: JournalStore 
   return {
     name: 'journal',
     journal: store,
+    keeps: createJournalKeeping(needs.database, () => needs.clock.now()),
     async start() {
       const tidy = () => void store.forgetSettled(needs.clock.now() - repeatsKnownForMs);
       const timer = setInterval(tidy, hourMs).unref();

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { receiptCommands } from './commands.ts';
 import type { ReceiptsSettings } from './config.ts';
+import { createReceiptKeeping } from './keeping.ts';
 import { createReceiptStore, type ReceiptStore, type ReceiptsTables } from './store.ts';
 
 export { explain } from './explain.ts';
@@ -27,6 +28,7 @@ export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptSto
   return {
     name: 'receipts',
     receipts: store,
+    keeps: createReceiptKeeping(needs.database),
     commands: receiptCommands(store),
     routes: [
       {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Place } from '../../core/message.ts';
 import { laneOf } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports.ts';
@@ -12,6 +13,8 @@ export interface ReceiptsTables {
     finished_at: number;
     /** JSON of the receipt without the prompts' texts. */
     body: string;
+    host: string | null;
+    author_id: string | null;
   };
   receipt_posts: { posted_id: string; message_id: string };
   receipt_prompts: {
@@ -23,6 +26,8 @@ export interface ReceiptsTables {
     /** JSON: how slices came to what they added. */
     grounds: string | null;
   };
+  /** Whose words stand in the texts of which prompt. */
+  receipt_people: { host: string; person_id: string; message_id: string; character_id: string };
 }
 
 export const migrations: Migrations = {
@@ -74,6 +79,37 @@ export const migrations: Migrations = {
         await db.schema.alterTable('receipt_prompts').addColumn('grounds', 'text').execute();
       },
     },
+    '003-people': {
+      async up(db) {
+        await db.schema.alterTable('receipts').addColumn('host', 'text').execute();
+        await db.schema.alterTable('receipts').addColumn('author_id', 'text').execute();
+        await db
+          .updateTable('receipts')
+          .set({
+            host: sql`json_extract(body, '$.place.host')`,
+            author_id: sql`json_extract(body, '$.authorId')`,
+          })
+          .execute();
+        await db.schema
+          .createIndex('receipts_author')
+          .on('receipts')
+          .columns(['host', 'author_id'])
+          .execute();
+        await db.schema
+          .createTable('receipt_people')
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('person_id', 'text', (column) => column.notNull())
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('receipt_people_key', ['host', 'person_id', 'message_id', 'character_id'])
+          .execute();
+        await db.schema
+          .createIndex('receipt_people_message')
+          .on('receipt_people')
+          .columns(['message_id'])
+          .execute();
+      },
+    },
   },
 };
 
@@ -97,6 +133,8 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
       }
       const prompts = receipts.flatMap(promptsOf);
       if (prompts.length > 0) await tables.insertInto('receipt_prompts').values(prompts).execute();
+      const people = receipts.flatMap(peopleOf);
+      if (people.length > 0) await tables.insertInto('receipt_people').values(people).execute();
     },
     async redact(transaction, place, since) {
       const tables = inside<ReceiptsTables>(transaction);
@@ -106,6 +144,7 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
         .where('lane', '=', laneOf(place))
         .where('finished_at', '>=', since);
       await tables.deleteFrom('receipt_prompts').where('message_id', 'in', made).execute();
+      await tables.deleteFrom('receipt_people').where('message_id', 'in', made).execute();
     },
     async find(messageId) {
       const posted = await db
@@ -127,6 +166,8 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
       return rows.map(({ body }) => JSON.parse(body));
     },
     async forgetPrompts(before) {
+      const old = db.selectFrom('receipt_prompts').select('message_id').where('kept_at', '<', before);
+      await db.deleteFrom('receipt_people').where('message_id', 'in', old).execute();
       await db.deleteFrom('receipt_prompts').where('kept_at', '<', before).execute();
     },
     async forgetReceipts(before) {
@@ -149,7 +190,7 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
 }
 
 function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
-  const answers = receipt.answers.map(({ grounds: _, ...answer }) => ({
+  const answers = receipt.answers.map(({ grounds: _, wordsOf: __, ...answer }) => ({
     ...answer,
     prompt: answer.prompt.map(withoutText),
   }));
@@ -159,6 +200,8 @@ function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
     outcome: receipt.outcome,
     finished_at: receipt.finishedAt,
     body: JSON.stringify({ ...receipt, answers }),
+    host: receipt.place.host,
+    author_id: receipt.authorId,
   };
 }
 
@@ -185,13 +228,25 @@ function postsOf(receipt: Receipt): ReceiptsTables['receipt_posts'][] {
 }
 
 function promptsOf(receipt: Receipt): ReceiptsTables['receipt_prompts'][] {
+  return receipt.answers.filter(keepsPrompt).map(({ characterId, prompt, grounds }) => ({
+    message_id: receipt.messageId,
+    character_id: characterId,
+    kept_at: receipt.finishedAt,
+    texts: JSON.stringify(prompt.map(({ text }) => text)),
+    grounds: grounds === undefined ? null : JSON.stringify(grounds),
+  }));
+}
+
+/** Where somebody's words are off the record, there are no texts to keep. */
+function keepsPrompt({ prompt, consent }: Answer): boolean {
+  return prompt.length > 0 && consent?.offTheRecord !== true;
+}
+
+function peopleOf(receipt: Receipt): ReceiptsTables['receipt_people'][] {
+  const { host } = receipt.place;
   return receipt.answers
-    .filter(({ prompt }) => prompt.length > 0)
-    .map(({ characterId, prompt, grounds }) => ({
-      message_id: receipt.messageId,
-      character_id: characterId,
-      kept_at: receipt.finishedAt,
-      texts: JSON.stringify(prompt.map(({ text }) => text)),
-      grounds: grounds === undefined ? null : JSON.stringify(grounds),
-    }));
+    .filter(keepsPrompt)
+    .flatMap(({ characterId: character_id, wordsOf = [] }) =>
+      wordsOf.map((person_id) => ({ host, person_id, message_id: receipt.messageId, character_id })),
+    );
 }

@@ -1,5 +1,7 @@
 import type { Feature } from '../../core/feature.ts';
 import type { Database } from '../../lib/sql.ts';
+import { createTranscriptKeeping } from './keeping.ts';
+import { withOffTheRecord } from './off-the-record.ts';
 import { createTranscriptStore, type TranscriptStore, type TranscriptTables } from './store.ts';
 
 export { type KnownChannel, migrations } from './store.ts';
@@ -10,5 +12,9 @@ export interface TranscriptNeeds {
 
 /** What was said, in order: the ground truth that everything else is derived from. */
 export function transcript(needs: TranscriptNeeds): Feature & { transcript: TranscriptStore } {
-  return { name: 'transcript', transcript: createTranscriptStore(needs.database) };
+  return {
+    name: 'transcript',
+    transcript: withOffTheRecord(createTranscriptStore(needs.database)),
+    keeps: createTranscriptKeeping(needs.database),
+  };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { laneOf, type Message } from '../../core/message.ts';
 import { isMood } from '../../core/mood.ts';
 import type { PlacedEntry, Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports.ts';
@@ -26,10 +27,14 @@ interface TranscriptRow {
   edited_at: number | null;
   /** In which mood a character said it. */
   mood: string | null;
+  /** JSON array of people whose words may stand in what a character said. */
+  words_of: string | null;
 }
 
 export interface TranscriptTables {
   transcript: TranscriptRow;
+  /** `words_of` for finding: whose words may stand in which line of a character. */
+  transcript_words: { host: string; person_id: string; message_id: string };
 }
 
 export const migrations: Migrations = {
@@ -70,8 +75,54 @@ export const migrations: Migrations = {
         await db.schema.alterTable('transcript').addColumn('mood', 'text').execute();
       },
     },
+    '003-whose-words': {
+      async up(db) {
+        await db.schema.alterTable('transcript').addColumn('words_of', 'text').execute();
+        await db.schema
+          .createTable('transcript_words')
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('person_id', 'text', (column) => column.notNull())
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('transcript_words_key', ['host', 'person_id', 'message_id'])
+          .execute();
+        await db.schema
+          .createIndex('transcript_words_message')
+          .on('transcript_words')
+          .columns(['message_id'])
+          .execute();
+        await db.schema
+          .createIndex('transcript_author')
+          .on('transcript')
+          .columns(['host', 'author_id', 'said_at'])
+          .execute();
+        await db.schema.createIndex('transcript_said').on('transcript').columns(['said_at']).execute();
+        await fillWords(db);
+      },
+    },
   },
 };
+
+/** Until now it was not written down whom a character answered, but for the message. */
+async function fillWords(db: Database<TranscriptTables>): Promise<void> {
+  await db
+    .insertInto('transcript_words')
+    .columns(['host', 'person_id', 'message_id'])
+    .expression(
+      db
+        .selectFrom('transcript as answer')
+        .innerJoin('transcript as question', 'question.message_id', 'answer.reply_to')
+        .select(['answer.host', 'question.author_id', 'answer.message_id'])
+        .where('answer.author_kind', '=', 'character'),
+    )
+    .execute();
+  await db
+    .updateTable('transcript')
+    .set({
+      words_of: sql`(select json_group_array(person_id) from transcript_words where transcript_words.message_id = transcript.message_id)`,
+    })
+    .where('message_id', 'in', db.selectFrom('transcript_words').select('message_id'))
+    .execute();
+}
 
 /**
  * A channel Acore has heard something in, and the newest message it heard there. What characters said does not
@@ -88,7 +139,10 @@ export interface TranscriptStore extends Transcript, TranscriptReader {
   channels(host: string, since: number): Promise<KnownChannel[]>;
 }
 
-export function createTranscriptStore(db: Database<TranscriptTables>): TranscriptStore {
+/** What of the transcript lies in the database. */
+export type KeptTranscript = Omit<TranscriptStore, 'overhear'>;
+
+export function createTranscriptStore(db: Database<TranscriptTables>): KeptTranscript {
   const positionOf = createPositions();
   return {
     async append(transaction, entries) {
@@ -98,6 +152,14 @@ export function createTranscriptStore(db: Database<TranscriptTables>): Transcrip
         .values(rows)
         .onConflict((conflict) => conflict.column('message_id').doNothing())
         .execute();
+      const words = entries.flatMap(wordsIn);
+      if (words.length > 0) {
+        await inside<TranscriptTables>(transaction)
+          .insertInto('transcript_words')
+          .values(words)
+          .onConflict((conflict) => conflict.columns(['host', 'person_id', 'message_id']).doNothing())
+          .execute();
+      }
     },
     async revise(transaction, messageId, text, at) {
       await inside<TranscriptTables>(transaction)
@@ -111,6 +173,10 @@ export function createTranscriptStore(db: Database<TranscriptTables>): Transcrip
         .deleteFrom('transcript')
         .where('message_id', 'in', messageIds)
         .returning('said_at')
+        .execute();
+      await inside<TranscriptTables>(transaction)
+        .deleteFrom('transcript_words')
+        .where('message_id', 'in', messageIds)
         .execute();
       return gone.length === 0 ? undefined : Math.min(...gone.map(({ said_at }) => said_at));
     },
@@ -227,24 +293,41 @@ function toRow(entry: TranscriptEntry, position: number): TranscriptRow {
     attachments: JSON.stringify(entry.attachments),
     edited_at: entry.editedAt ?? null,
     mood: entry.mood ?? null,
+    words_of: entry.wordsOf === undefined ? null : JSON.stringify(entry.wordsOf),
   };
+}
+
+function wordsIn({
+  place: { host },
+  messageId: message_id,
+  wordsOf = [],
+}: TranscriptEntry): TranscriptTables['transcript_words'][] {
+  return wordsOf.map((person_id) => ({ host, person_id, message_id }));
 }
 
 function toPlaced(row: TranscriptRow): PlacedEntry {
   return { ...toEntry(row), position: Number(row.position) };
 }
 
-function toEntry(row: TranscriptRow): TranscriptEntry {
+/** Where a row was said. */
+export function placeOf(
+  row: Pick<TranscriptRow, 'host' | 'guild_id' | 'channel_id' | 'parent_id' | 'place_kind' | 'place_name'>,
+): TranscriptEntry['place'] {
+  return {
+    host: row.host,
+    guildId: row.guild_id ?? undefined,
+    channelId: row.channel_id,
+    parentId: row.parent_id ?? undefined,
+    kind: row.place_kind,
+    name: row.place_name ?? undefined,
+  };
+}
+
+/** A row as the engine knows it. */
+export function toEntry(row: TranscriptRow): TranscriptEntry {
   return {
     messageId: row.message_id,
-    place: {
-      host: row.host,
-      guildId: row.guild_id ?? undefined,
-      channelId: row.channel_id,
-      parentId: row.parent_id ?? undefined,
-      kind: row.place_kind,
-      name: row.place_name ?? undefined,
-    },
+    place: placeOf(row),
     authorId: row.author_id,
     authorName: row.author_name,
     kind: row.author_kind,
@@ -255,5 +338,6 @@ function toEntry(row: TranscriptRow): TranscriptEntry {
     attachments: JSON.parse(row.attachments),
     editedAt: row.edited_at ?? undefined,
     ...(isMood(row.mood) && { mood: row.mood }),
+    ...(row.words_of !== null && { wordsOf: JSON.parse(row.words_of) as string[] }),
   };
 }

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { duration } from '../../core/config.ts';
+
+/** How long people's words are kept; every person may choose a shorter time for their own. */
+export const privacyConfig = z.strictObject({
+  keep: duration('180d').describe(
+    'How long what was said is kept, and what was learned from it; people may choose a shorter time with /privacy keep.',
+  ),
+});
+export type PrivacySettings = z.infer<typeof privacyConfig>;

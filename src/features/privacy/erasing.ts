@@ -1,0 +1,77 @@
+import type { Feature } from '../../core/feature.ts';
+import { forgetDerived } from '../../core/forgetting.ts';
+import { type Keeping, type Person, sumOf, type Taken, type Tally, totalOf } from '../../core/keeping.ts';
+import type { ReceiptBook, Storage } from '../../core/ports.ts';
+import type { Transaction } from '../../lib/sql.ts';
+
+export interface ErasingNeeds {
+  storage: Pick<Storage, 'transaction'>;
+  receipts: Pick<ReceiptBook, 'redact'>;
+  features(): readonly Feature[];
+}
+
+/** What every slice keeps of a person, asked and taken out as one. */
+export interface Keepers {
+  count(person: Person): Promise<Tally>;
+  /** By slice. */
+  export(person: Person): Promise<Record<string, unknown>>;
+  erase(person: Person): Promise<Tally>;
+  /** Of one person, or of everybody. */
+  expire(before: number, person?: Person): Promise<Tally>;
+}
+
+export function createKeepers(needs: ErasingNeeds): Keepers {
+  const { storage, receipts } = needs;
+  const keepers = () => needs.features().flatMap(({ name, keeps }) => (keeps ? [{ name, keeps }] : []));
+
+  return {
+    async count(person) {
+      const counts = await Promise.all(keepers().map(({ keeps }) => keeps.count(person)));
+      return counts.reduce(sumOf, {});
+    },
+    async export(person) {
+      const kept: Record<string, unknown> = {};
+      for (const { name, keeps } of keepers()) kept[name] = await keeps.export(person);
+      return kept;
+    },
+    async erase(person) {
+      let sum: Tally = {};
+      for (const { keeps } of keepers()) sum = sumOf(sum, await eraseFrom(keeps, person));
+      return sum;
+    },
+    async expire(before, person) {
+      let sum: Tally = {};
+      for (const { keeps } of keepers()) sum = sumOf(sum, await expireFrom(keeps, before, person));
+      return sum;
+    },
+  };
+
+  function eraseFrom(keeps: Keeping, person: Person): Promise<Tally> {
+    return untilNothing(async (transaction) => {
+      const taken = await keeps.erase(transaction, person);
+      await forgetDerived({ features: needs.features(), receipts }, transaction, taken.messages ?? []);
+      return taken;
+    });
+  }
+
+  function expireFrom(keeps: Keeping, before: number, person: Person | undefined): Promise<Tally> {
+    return untilNothing(async (transaction) => {
+      const taken = (await keeps.expire?.(transaction, before, person)) ?? { counts: {} };
+      const ids = (taken.messages ?? []).map(({ id }) => id);
+      // Prompts are forgotten much sooner, by a time of their own.
+      if (ids.length > 0) {
+        for (const { retract } of needs.features()) await retract?.(transaction, ids);
+      }
+      return taken;
+    });
+  }
+
+  /** A little in each transaction, so that whoever talks meanwhile does not wait. */
+  async function untilNothing(take: (transaction: Transaction) => Promise<Taken>): Promise<Tally> {
+    for (let sum: Tally = {}; ; ) {
+      const { counts } = await storage.transaction(take);
+      if (totalOf(counts) === 0) return sum;
+      sum = sumOf(sum, counts);
+    }
+  }
+}
