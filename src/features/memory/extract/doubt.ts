@@ -1,0 +1,42 @@
+import type { Language } from './language.ts';
+import { languages } from './languages.ts';
+
+/** Marks of a message that is not meant as it stands, and lyrics. */
+const notMeant =
+  /(?:^|\s)\/(?:j|s|hj|jk|lh|sarc|joke)(?=\s|$)|[🙃♪♫🎵🎶🎤]|(?:^|\s)\(?(?:ooc\)? ?rp|rp|ic)\)?\s*:|\(\(|[?!]\s*:P$/iu;
+
+/** Somebody tries to tell a character, or others, what to do. Nothing of such a message is learned. */
+const takesOver =
+  /\bignor(?:e|iere)\b.{0,40}\b(?:instructions?|rules?|prompts?|above|previous|prior|anweisungen|regeln)|\b(?:from now on|ab jetzt|ab sofort),? (?:you|du|ihr|every|always)\b|\b(?:system|developer) ?(?:prompt|message|note)\b|\byou are now\b|\bdu bist jetzt\b|\b(?:new|updated) (?:instructions?|rules?)\b|\bjailbreak|\b(?:disregard|override|forget) (?:all|your|the|any|every|previous)\b.{0,30}\b(?:instructions?|rules?|prompts?|training)|\bact as (?:if|an?|the)\b|\byou are (?:\w+,? )?(?:one of the people|an? (?:ai|assistant|helpful|character|bot|language model))/i;
+
+/** Tells how others are to be treated, or what is to be said to them. */
+const aboutOthers =
+  /\b(?:when(?:ever)?|if|every ?time|each time|once|as soon as)\b.{0,24}\b(?:you|u|someone|anyone|somebody|anybody)\b.{0,20}\b(?:see|sees?|meets?|talks?|hears?|speaks?|asks?|says?|mentions?|joins?|greets?)\b|\b(?:wenn|sobald|falls|jedes mal)\b.{0,24}\b(?:du|ihr|jemand|wer)\b.{0,40}\b(?:siehst|seht|triffst|fragt|sagt|kommt|sprichst|redest)\b|\b(?:tell|greet|remind|warn|inform|insult|mock|ask|ping|notify|kick|ban|mute) (?:every(?:one|body)|all|them|him|her|people|others|anyone|the (?:others|server|channel|chat))\b|\b(?:call|greet|treat|refer to|address|insult) (?:him|her|them|everyone|everybody|people|others)\b|\b(?:sag|erzähl|grüß|nenn) (?:allen?|ihnen|ihm|ihr|ihn|jedem)\b|\byou (?:must|should|have to|need to|shall|will) (?:always|never|say|tell|answer|reply|respond|call|greet|obey|treat)\b|\balways (?:say|tell|greet|call|respond|obey|treat|agree)\b|\bdu (?:musst|sollst) (?:immer|nie|allen?|sagen)\b/i;
+
+/** Whether a message is a joke, a song or an attempt to steer: then nothing of it is learned. */
+export function isNotMeant(text: string): boolean {
+  return notMeant.test(text) || takesOver.test(text) || languages.some(({ jokes }) => jokes.test(text));
+}
+
+/** Whether words are about how others are to be treated, or take over a character. */
+export function steersOthers(text: string): boolean {
+  return takesOver.test(text) || aboutOthers.test(text);
+}
+
+/** Whether a message takes back what its author said just before. */
+export function takesBack(text: string): boolean {
+  return languages.some(({ takesBack }) => takesBack.test(text.trim()));
+}
+
+/**
+ * The part of a sentence that its author states as so: nothing of questions, hearsay, wishes and guesses, and not what
+ * follows a condition.
+ */
+export function statedPart(sentence: string, language: Language): string | undefined {
+  if (/\?[\s!?.)]*$/.test(sentence) || steersOthers(sentence)) return undefined;
+  if (language.asks.test(sentence) || language.doubts.test(sentence)) return undefined;
+  const condition = language.conditions.exec(sentence);
+  if (condition === null) return sentence;
+  const before = sentence.slice(0, condition.index).trimEnd();
+  return /[,.–-]$/.test(before) ? before.replace(/[,.–-]+$/, '') : undefined;
+}

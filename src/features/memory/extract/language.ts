@@ -1,0 +1,89 @@
+import type { FactKind } from '../fact.ts';
+
+/** What may stand in a place of a pattern; each sort is checked in its own way. */
+export type Sort =
+  | 'activity'
+  | 'age'
+  | 'count'
+  | 'date'
+  | 'job'
+  | 'language'
+  | 'name'
+  | 'place'
+  | 'pronouns'
+  | 'thing'
+  | 'topic'
+  | 'year'
+  | (string & {});
+
+/**
+ * One thing that people say of themselves, as data. Patterns are written for what follows "I" (or, with `of: 'own'`,
+ * "my"), in the first person and without adverbs; `{place}` is any place, `[pets]` one word of a list.
+ */
+export interface Rule {
+  kind: FactKind;
+  of?: 'own' | undefined;
+  when: readonly string[];
+  /** What the statement says after the name (`'s` comes by itself with `of: 'own'`). */
+  says: string;
+  /** The same when it is no longer so; without it the past form of `says` is not told. */
+  said?: string | undefined;
+  slot?: string | undefined;
+  /** The first place of the pattern unless said otherwise. */
+  value?: string | undefined;
+  /** `past`: the pattern itself says that it is over. `began`: it happened and lasts since. `plan`: it is to come. `event`: it happened once. */
+  tense?: 'past' | 'began' | 'plan' | 'event' | undefined;
+  /** 0.8 unless said otherwise. */
+  confidence?: number | undefined;
+  /** Who else it is about: the place that holds a name. */
+  other?: string | undefined;
+  /** Things that are listed with "and" are facts of their own. */
+  each?: string | undefined;
+  /** Only for what the speaker says of themself. */
+  selfOnly?: boolean | undefined;
+}
+
+/** How one language says things: everything that reading depends on, as data. */
+export interface Language {
+  code: string;
+  /** Spellings that are one, before anything is read. */
+  spellings: readonly (readonly [RegExp, string])[];
+  /** What may stand before a statement without changing it. */
+  leadIns: RegExp;
+  /** Words between subject and verb that change nothing. */
+  adverbs: RegExp;
+  /** "I" and "my" at the beginning of a clause. */
+  self: RegExp;
+  own: RegExp;
+  /** "he", "she" and "his", "her" at the beginning of a clause. */
+  other: RegExp;
+  otherOwn: RegExp;
+  /** After a name: the mark of what is theirs. */
+  possessive: RegExp;
+  /** Where a new clause begins. */
+  clauses: RegExp;
+  /** Ends what belongs to an object. */
+  objectEnds: RegExp;
+  /** Words at the end that say nothing. */
+  fillers: RegExp;
+  /** What cannot be an object by itself: pronouns, and words that refer to something else. */
+  refers: RegExp;
+  asks: RegExp;
+  doubts: RegExp;
+  conditions: RegExp;
+  jokes: RegExp;
+  takesBack: RegExp;
+  /** Corrects what the same person said before. */
+  corrects: RegExp;
+  /** Says that it was so once and is no longer: what remains is the verb in the first person. */
+  noLonger: readonly (readonly [RegExp, string])[];
+  /** "and" between things of a list. */
+  listed: RegExp;
+  /** Asks for something to be kept in mind. */
+  remember: RegExp;
+  /** The verb of somebody else, as one says it of oneself. */
+  firstPerson(predicate: string): string;
+  /** Somebody's own words as others tell them, in English: `my car` is `their car`. */
+  lists: Readonly<Record<string, string>>;
+  rules: readonly Rule[];
+}

@@ -1,0 +1,47 @@
+import { spokenPart, withoutCode } from '../../../lib/words.ts';
+
+/** Stands where something was left out: no pattern reads across it. */
+export const gap = '\ufffc';
+
+const quotedLine = /^\s*>>>[\s\S]*|^\s*>.*$/gm;
+const spoiler = /\|\|[\s\S]*?\|\|/g;
+const rolePlay = /(?<![*\w])\*(?!\*)[^*\n]+\*(?![*\w])|(?<![_\w])_(?!_)[^_\n]+_(?![_\w])/g;
+const quotation = /"[^"\n]*"|[“„][^”“\n]*[”“]|«[^»\n]*»|‹[^›\n]*›|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu;
+/** A name that somebody puts in quotation marks is still said. */
+const namedInQuotes =
+  /(\b(?:called|named|name(?:'s| is)?|call me|heißt|heiße|nenn mich)\s+)["“„']([\p{L}\p{N}][\p{L}\p{N} .'-]{0,30})["”“'](?![\p{L}])/giu;
+const emphasis = /\*{2,3}|__|~~.*?~~/g;
+const shortened = /\b(?:St|Mr|Mrs|Ms|Dr|Prof|vs|approx|ca|bzw)\.$/i;
+
+/**
+ * The sentences that the author of a message says as themself: without quotations, code, spoilers, stage directions and
+ * addresses. Ends of sentences stay, so that questions can be told.
+ */
+export function ownSentences(text: string): string[] {
+  const said = withoutCode(text.replace(quotedLine, ' ').replace(spoiler, ` ${gap} `))
+    .replace(/[’ʼ]/g, "'")
+    .replace(namedInQuotes, '$1$2')
+    .replace(quotation, ` ${gap} `)
+    .replace(/\*{2}|__/g, '')
+    .replace(rolePlay, '\n')
+    .replace(emphasis, '');
+  return spokenSentences(keptMentions(said));
+}
+
+/** Addresses and markup count as left out, mentions do not. */
+function keptMentions(text: string): string {
+  return text.includes('://') || text.includes('<') ? spokenPart(text) : text;
+}
+
+function spokenSentences(text: string): string[] {
+  const pieces = text
+    .split(/\n+|(?<=[.!?…])\s+|\s+[-–—]+\s+|;\s+|\p{Extended_Pictographic}+|\s+(?:lol|lmao|haha+|hehe+|xd|:[)(DPp3]|;\))(?=\s|$)/u)
+    .map((piece) => piece.replace(/\s+/gu, ' ').trim());
+  const sentences: string[] = [];
+  for (const piece of pieces) {
+    const last = sentences.at(-1);
+    if (last !== undefined && shortened.test(last)) sentences[sentences.length - 1] = `${last} ${piece}`;
+    else if (/[\p{L}]/u.test(piece)) sentences.push(piece);
+  }
+  return sentences;
+}

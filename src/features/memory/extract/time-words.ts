@@ -1,0 +1,171 @@
+import type { Period, TimePhrase } from './times.ts';
+
+/** How one language speaks of time, as data; the words are folded. */
+export interface TimeWords {
+  code: string;
+  /** The first three letters of each month. */
+  months: readonly string[];
+  weekdays: readonly string[];
+  weekdayLetters: number;
+  numbers: Readonly<Record<string, number>>;
+  units: Readonly<Record<string, 'day' | 'week' | 'month' | 'year'>>;
+  periods: Readonly<Record<string, Period>>;
+  /** "last", "this", "next". */
+  steps: Readonly<Record<string, number>>;
+  /** "today", "tomorrow". */
+  days: Readonly<Record<string, number>>;
+  /** A number and a unit. */
+  length: RegExp;
+  ago: RegExp;
+  ahead: RegExp;
+  /** A step and a period. */
+  near: RegExp;
+  /** A step, if any, and a weekday. */
+  weekday: RegExp;
+  /** A step, if any, a month and a year, if any. */
+  month: RegExp;
+  date: RegExp;
+  dateBackwards: RegExp;
+  dayOfMonth: RegExp;
+  /** The time of day, which is left out. */
+  clock: RegExp;
+  /** How phrases of time end a text; what follows the preposition is caught. */
+  roles: readonly { role: TimePhrase['role']; pattern: RegExp }[];
+}
+
+const englishMonths =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const englishDays =
+  'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
+const englishCount =
+  '\\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a couple of|a couple|a few|several|half a';
+const englishUnits = 'days?|weeks?|months?|years?|yrs?';
+const englishWhen = [
+  `(?:the )?(?:last|this|next|coming|past) (?:day|week|weekend|month|year|spring|summer|fall|autumn|winter|(?:${englishDays})|(?:${englishMonths}))`,
+  `(?:${englishCount}) (?:${englishUnits}) ago`,
+  `(?:the )?day (?:after tomorrow|before yesterday)|yesterday|today|tomorrow|tmrw|tonight`,
+  `(?:${englishDays})`,
+  `(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${englishMonths})(?:,? (?:19|20)\\d\\d)?`,
+  `(?:${englishMonths}) (?:the )?\\d{1,2}(?:st|nd|rd|th)?(?:,? (?:19|20)\\d\\d)?`,
+  `(?:${englishMonths})(?: (?:19|20)\\d\\d)?`,
+  `(?:19|20)\\d\\d`,
+].join('|');
+
+function english(before: string, when: string): RegExp {
+  return new RegExp(`(?:^|[\\s,]+)${before}(${when})$`, 'i');
+}
+
+const englishWords: TimeWords = {
+  code: 'en',
+  months: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+  weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  weekdayLetters: 3,
+  numbers: {
+    a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
+    eleven: 11, twelve: 12, twenty: 20, 'a couple of': 2, 'a couple': 2, 'a few': 3, several: 3,
+  },
+  units: {
+    day: 'day', days: 'day', week: 'week', weeks: 'week', month: 'month', months: 'month',
+    year: 'year', years: 'year', yr: 'year', yrs: 'year',
+  },
+  periods: {
+    day: 'day', week: 'week', weekend: 'weekend', month: 'month', year: 'year',
+    spring: 3, summer: 6, fall: 9, autumn: 9, winter: 12,
+  },
+  steps: { last: -1, past: -1, this: 0, next: 1, coming: 1 },
+  days: {
+    yesterday: -1, today: 0, tonight: 0, tomorrow: 1, tmrw: 1,
+    'day after tomorrow': 2, 'the day after tomorrow': 2, 'day before yesterday': -2, 'the day before yesterday': -2,
+  },
+  length: new RegExp(`^(${englishCount}) (${englishUnits})$`),
+  ago: new RegExp(`^(${englishCount}) (${englishUnits}) ago$`),
+  ahead: new RegExp(`^in (${englishCount}) (${englishUnits})$`),
+  near: /^(?:the )?(last|this|next|coming|past) (\w+)$/,
+  weekday: new RegExp(`^(?:(?:the )?(last|this|next|coming) )?(${englishDays})$`),
+  month: new RegExp(`^(?:(last|this|next|coming) )?(${englishMonths})(?: ((?:19|20)\\d\\d))?$`),
+  date: new RegExp(`^(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${englishMonths})(?:,? (?<year>(?:19|20)\\d\\d))?$`),
+  dateBackwards: new RegExp(`^(?<month>${englishMonths}) (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>(?:19|20)\\d\\d))?$`),
+  dayOfMonth: /^the (\d{1,2})(?:st|nd|rd|th)$/,
+  clock: /[\s,]+(?:(?:at|around|by|from) )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}:\d\d|at \d{1,2}|at noon|at midnight|(?:in the )(?:morning|afternoon|evening)|at night)$/i,
+  roles: [
+    { role: 'since', pattern: english('(?:ever )?since (?:about |around |early |late |mid-?)?', englishWhen) },
+    { role: 'until', pattern: english('(?:up )?(?:until|till?|\'til) (?:about |around |early |late |the end of |mid-?)?', englishWhen) },
+    { role: 'for', pattern: english('for (?:the (?:last|past) )?(?:about |around |over |almost |nearly |like |more than |roughly )?', `(?:${englishCount}) (?:${englishUnits})(?= now$|$)`) },
+    { role: 'at', pattern: english('', `in (?:${englishCount}) (?:${englishUnits})`) },
+    { role: 'at', pattern: english('(?:(?:on|in|during|back in|sometime) )?(?:about |around |early |late |mid-?)?', `${englishWhen}`) },
+    { role: 'at', pattern: english('on ', 'the \\d{1,2}(?:st|nd|rd|th)') },
+  ],
+};
+
+const germanMonths =
+  'januar|jan|februar|feb|marz|april|apr|mai|juni|juli|august|aug|september|sept?|oktober|okt|november|nov|dezember|dez|märz';
+const germanDays = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag';
+const germanCount = '\\d+|einem|einer|ein|eine|zwei|drei|vier|fünf|funf|sechs|sieben|acht|neun|zehn|zwölf|zwolf|ein paar';
+const germanUnits = 'tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?';
+const germanStep = 'letzte[nrsm]?|diese[nrsm]?|nächste[nrsm]?|nachste[nrsm]?|kommende[nrsm]?';
+const germanWhen = [
+  `(?:${germanStep}) (?:woche|wochenende|monat|jahr|frühling|fruhling|sommer|herbst|winter|(?:${germanDays}))`,
+  `vor (?:${germanCount}) (?:${germanUnits})`,
+  'übermorgen|ubermorgen|vorgestern|gestern|heute|morgen',
+  `(?:${germanDays})`,
+  `\\d{1,2}\\. ?(?:${germanMonths})(?: (?:19|20)\\d\\d)?`,
+  `(?:${germanMonths})(?: (?:19|20)\\d\\d)?`,
+  '(?:19|20)\\d\\d',
+].join('|');
+
+function german(before: string, when: string): RegExp {
+  return new RegExp(`(?:^|[\\s,]+)${before}(${when})$`, 'i');
+}
+
+const germanWords: TimeWords = {
+  code: 'de',
+  months: ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dez'],
+  weekdays: ['mon', 'die', 'mit', 'don', 'fre', 'sam', 'son'],
+  weekdayLetters: 3,
+  numbers: {
+    ein: 1, eine: 1, einem: 1, einer: 1, zwei: 2, drei: 3, vier: 4, funf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9,
+    zehn: 10, zwolf: 12, 'ein paar': 3,
+  },
+  units: {
+    tag: 'day', tage: 'day', tagen: 'day', woche: 'week', wochen: 'week', monat: 'month', monate: 'month',
+    monaten: 'month', jahr: 'year', jahre: 'year', jahren: 'year',
+  },
+  periods: {
+    woche: 'week', wochenende: 'weekend', monat: 'month', jahr: 'year', fruhling: 3, sommer: 6, herbst: 9, winter: 12,
+  },
+  steps: Object.fromEntries(
+    ['', 'n', 'r', 's', 'm'].flatMap((end) => [
+      [`letzte${end}`, -1],
+      [`diese${end}`, 0],
+      [`nachste${end}`, 1],
+      [`kommende${end}`, 1],
+    ]),
+  ),
+  days: { vorgestern: -2, gestern: -1, heute: 0, morgen: 1, ubermorgen: 2 },
+  length: new RegExp(`^(${germanCount}) (${germanUnits})$`),
+  ago: new RegExp(`^vor (${germanCount}) (${germanUnits})$`),
+  ahead: new RegExp(`^in (${germanCount}) (${germanUnits})$`),
+  near: /^(\w+) (\w+)$/,
+  weekday: new RegExp(`^(?:(\\w+) )?(${germanDays})$`),
+  month: new RegExp(`^(?:(\\w+) )?(${germanMonths})(?: ((?:19|20)\\d\\d))?$`),
+  date: new RegExp(`^(?<day>\\d{1,2})\\. ?(?<month>${germanMonths})(?: (?<year>(?:19|20)\\d\\d))?$`),
+  dateBackwards: /^(?!)/,
+  dayOfMonth: /^(?:den )?(\d{1,2})\.$/,
+  clock: /[\s,]+(?:um \d{1,2}(?::\d\d)? ?(?:uhr)?|morgens|abends|nachts)$/i,
+  roles: [
+    { role: 'for', pattern: german('seit (?:etwa |über |fast |mehr als )?', `(?:${germanCount}) (?:${germanUnits})`) },
+    { role: 'since', pattern: german('seit (?:dem |der |etwa |ungefähr )?', germanWhen) },
+    { role: 'until', pattern: german('bis (?:zum |zur |etwa )?', germanWhen) },
+    { role: 'at', pattern: german('', `in (?:${germanCount}) (?:${germanUnits})`) },
+    { role: 'at', pattern: german('(?:(?:am|im|in|an) (?:dem |der )?)?', germanWhen) },
+  ],
+};
+
+/** By the code of the language. */
+export const timeWords: Readonly<Record<string, TimeWords>> = { en: englishWords, de: germanWords };
+
+/** `five`, `5`, `a few`. */
+export function readCount(text: string, { numbers }: TimeWords): number | undefined {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  return numbers[text];
+}

@@ -1,0 +1,215 @@
+import { fold } from '../../../lib/fold.ts';
+import { type Day, dayOf, monthNames, settled, startOf, weekdayOf } from './day.ts';
+import { readCount, type TimeWords, timeWords } from './time-words.ts';
+
+/** A stretch of time somebody spoke of: from its beginning to the beginning of what follows. */
+export interface Span {
+  from: number;
+  until: number;
+  /** As a sentence tells it: `on 4 December 2026`, `in May 2027`. */
+  says: string;
+}
+
+/** A phrase of time that ends what somebody said. */
+export interface TimePhrase {
+  role: 'since' | 'until' | 'at' | 'for';
+  /** What is over and what is to come read "in May" differently. */
+  span(lean: 'past' | 'future'): Span;
+}
+
+/** Where the reader stands. */
+export interface Moment {
+  at: number;
+  timeZone: string;
+}
+
+/** A stretch of whole days. */
+interface Days {
+  first: Day;
+  next: Day;
+  says: string;
+}
+type Reading = (today: Day, lean: 'past' | 'future') => Days;
+
+/** Takes phrases of time off the end of a text: `in Oslo since May` leaves `in Oslo`. */
+export function takeTimes(text: string, language: string, moment: Moment): { text: string; times: TimePhrase[] } {
+  const words = timeWords[language];
+  const times: TimePhrase[] = [];
+  let rest = text;
+  for (let again = words !== undefined; again && words !== undefined; ) {
+    const taken = takeOne(rest, words, moment);
+    again = taken !== undefined;
+    if (taken === undefined) break;
+    rest = taken.text;
+    if (taken.time !== undefined) times.push(taken.time);
+  }
+  return { text: rest, times };
+}
+
+function takeOne(text: string, words: TimeWords, moment: Moment): { text: string; time?: TimePhrase } | undefined {
+  const clock = words.clock.exec(text);
+  if (clock !== null && clock.index > 0) return { text: text.slice(0, clock.index) };
+  for (const { role, pattern } of words.roles) {
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const reading = readWhen(found[1] ?? '', words, role);
+    if (reading !== undefined) return { text: text.slice(0, found.index), time: { role, span: spanIn(reading, moment) } };
+  }
+  return undefined;
+}
+
+function spanIn(reading: Reading, { at, timeZone }: Moment): TimePhrase['span'] {
+  return (lean) => {
+    const { first, next, says } = reading(dayOf(at, timeZone), lean);
+    return { from: startOf(first, timeZone), until: startOf(next, timeZone), says };
+  };
+}
+
+/** A date by itself, as of a birthday: `12 May`, `12 May 1998`. */
+export function readDate(text: string, language: string): { day: number; month: number; year?: number } | undefined {
+  const words = timeWords[language];
+  const found = words?.date.exec(fold(text)) ?? words?.dateBackwards.exec(fold(text));
+  if (words === undefined || found?.groups === undefined) return undefined;
+  const { day, month, year } = found.groups;
+  const number = words.months.indexOf((month ?? '').slice(0, 3)) + 1;
+  if (number === 0 || Number(day) < 1 || Number(day) > 31) return undefined;
+  return { day: Number(day), month: number, ...(year !== undefined && { year: Number(year) }) };
+}
+
+/** `4 December 2026` */
+export function dateSays({ day, month, year }: { day: number; month: number; year?: number }): string {
+  return `${day} ${monthNames[month - 1]}${year === undefined ? '' : ` ${year}`}`;
+}
+
+function readWhen(phrase: string, words: TimeWords, role: TimePhrase['role']): Reading | undefined {
+  const text = fold(phrase);
+  if (role === 'for') return readLength(text, words);
+  return readRelative(text, words) ?? readWeekday(text, words) ?? readMonth(text, words) ?? readNamedDate(text, words);
+}
+
+/** `five years` ending today. */
+function readLength(text: string, words: TimeWords): Reading | undefined {
+  const found = words.length.exec(text);
+  const count = readCount(found?.[1] ?? '', words);
+  const unit = words.units[found?.[2] ?? ''];
+  if (count === undefined || unit === undefined) return undefined;
+  return (today) => days(moved(today, unit, -count), 1);
+}
+
+function readRelative(text: string, words: TimeWords): Reading | undefined {
+  const fixed = words.days[text];
+  if (fixed !== undefined) return (today) => days({ ...today, day: today.day + fixed }, 1);
+  const ago = words.ago.exec(text) ?? words.ahead.exec(text);
+  if (ago !== null) {
+    const count = readCount(ago[1] ?? '', words);
+    const unit = words.units[ago[2] ?? ''];
+    const sign = words.ago.test(text) ? -1 : 1;
+    if (count === undefined || unit === undefined) return undefined;
+    return (today) => periodOf(moved(today, unit, sign * count), unit === 'day' || unit === 'week' ? 'day' : unit);
+  }
+  const near = words.near.exec(text);
+  const step = words.steps[near?.[1] ?? ''];
+  const unit = words.periods[near?.[2] ?? ''];
+  if (step === undefined || unit === undefined) return undefined;
+  return (today) => namedPeriod(today, unit, step);
+}
+
+function readWeekday(text: string, words: TimeWords): Reading | undefined {
+  const found = words.weekday.exec(text);
+  if (found === null) return undefined;
+  const weekday = words.weekdays.indexOf((found[2] ?? '').slice(0, words.weekdayLetters));
+  const step = words.steps[found[1] ?? ''];
+  if (weekday < 0) return undefined;
+  return (today, lean) => {
+    const back = step === undefined ? lean === 'past' : step < 0;
+    const ahead = (weekday - weekdayOf(today) + 7) % 7 || 7;
+    // "Next Friday" said on a Tuesday is the one of the coming week for some and this one for others; the nearest one is meant oftener.
+    return days({ ...today, day: today.day + (back ? ahead - 7 || -7 : ahead) }, 1);
+  };
+}
+
+function readMonth(text: string, words: TimeWords): Reading | undefined {
+  const year = /^(?:19|20)\d\d$/.exec(text);
+  if (year !== null) return () => yearDays(Number(text));
+  const found = words.month.exec(text);
+  if (found === null) return undefined;
+  const month = words.months.indexOf((found[2] ?? '').slice(0, 3)) + 1;
+  const step = words.steps[found[1] ?? ''];
+  if (month === 0) return undefined;
+  return (today, lean) => {
+    if (found[3] !== undefined) return monthDays(Number(found[3]), month);
+    const past = step === undefined ? lean === 'past' : step < 0;
+    if (past) return monthDays(month <= today.month ? today.year : today.year - 1, month);
+    return monthDays(month >= today.month ? today.year : today.year + 1, month);
+  };
+}
+
+function readNamedDate(text: string, words: TimeWords): Reading | undefined {
+  const named = readDate(text, words.code);
+  if (named !== undefined) {
+    return (today, lean) => days({ ...named, year: named.year ?? yearFor(named, today, lean) }, 1);
+  }
+  const inMonth = words.dayOfMonth.exec(text);
+  if (inMonth === null) return undefined;
+  const day = Number(inMonth[1]);
+  return (today, lean) => {
+    const away = lean === 'past' ? (day > today.day ? -1 : 0) : day < today.day ? 1 : 0;
+    return days({ ...today, month: today.month + away, day }, 1);
+  };
+}
+
+function yearFor({ day, month }: { day: number; month: number }, today: Day, lean: 'past' | 'future'): number {
+  const later = month > today.month || (month === today.month && day > today.day);
+  if (lean === 'past') return later ? today.year - 1 : today.year;
+  return later || (month === today.month && day === today.day) ? today.year : today.year + 1;
+}
+
+function moved(day: Day, unit: Unit, count: number): Day {
+  if (unit === 'year') return settled({ ...day, year: day.year + count });
+  if (unit === 'month') return settled({ ...day, month: day.month + count });
+  return settled({ ...day, day: day.day + count * (unit === 'week' ? 7 : 1) });
+}
+
+function days(first: Day, count: number): Days {
+  const begins = settled(first);
+  return { first: begins, next: settled({ ...begins, day: begins.day + count }), says: `on ${dateSays(begins)}` };
+}
+
+function monthDays(year: number, month: number): Days {
+  const first = settled({ year, month, day: 1 });
+  const says = `in ${monthNames[first.month - 1]} ${first.year}`;
+  return { first, next: settled({ ...first, month: first.month + 1 }), says };
+}
+
+function yearDays(year: number): Days {
+  return { first: { year, month: 1, day: 1 }, next: { year: year + 1, month: 1, day: 1 }, says: `in ${year}` };
+}
+
+function periodOf(day: Day, unit: 'day' | 'month' | 'year' | 'week'): Days {
+  if (unit === 'year') return yearDays(day.year);
+  if (unit === 'month') return monthDays(day.year, day.month);
+  return days(day, 1);
+}
+
+type Unit = 'day' | 'week' | 'month' | 'year';
+/** `week`, `weekend`, or the first month of a season. */
+export type Period = Unit | 'weekend' | number;
+
+function namedPeriod(today: Day, period: Period, step: number): Days {
+  if (typeof period === 'number') return season(today, period, step);
+  if (period === 'year') return yearDays(today.year + step);
+  if (period === 'month') return monthDays(today.year, today.month + step);
+  const monday = { ...today, day: today.day - weekdayOf(today) + step * 7 };
+  if (period === 'day') return days({ ...today, day: today.day + step }, 1);
+  const weekend = period === 'weekend';
+  const spread = days({ ...monday, day: monday.day + (weekend ? 5 : 0) }, weekend ? 2 : 7);
+  return { ...spread, says: `${weekend ? 'on the weekend' : 'in the week'} of ${dateSays(spread.first)}` };
+}
+
+function season(today: Day, month: number, step: number): Days {
+  const over = today.month >= month + 3;
+  const year = today.year + (step < 0 ? (over ? 0 : -1) : over || step > 0 ? 1 : 0);
+  const first = { year: step > 0 && today.month < month ? today.year : year, month, day: 1 };
+  const name = { 3: 'spring', 6: 'summer', 9: 'autumn', 12: 'winter' }[month] ?? 'season';
+  return { first, next: settled({ ...first, month: month + 3 }), says: `in ${name} ${first.year}` };
+}
