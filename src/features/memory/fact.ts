@@ -38,12 +38,14 @@ export interface FactDraft {
   until?: number | undefined;
   /** It says that something is no longer so: what is known under the same slot and value ends. */
   ends?: boolean | undefined;
+  /** The same person puts right what they said: what stood in the slot was never so. */
+  corrects?: boolean | undefined;
   /** Who read it out: `patterns/1`, `model/1`. */
   extractor: string;
 }
 
 /** A fact as it is kept. */
-export interface Fact extends Omit<FactDraft, 'ends'> {
+export interface Fact extends Omit<FactDraft, 'ends' | 'corrects'> {
   id: string;
   /** Who remembers it. */
   characterId: string;

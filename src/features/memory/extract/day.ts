@@ -11,7 +11,7 @@ export interface Day {
 const dayMs = 86_400_000;
 
 /** The months in English, in order. */
-export const monthNames = [
+export const monthNames: readonly string[] = [
   'January',
   'February',
   'March',
@@ -24,12 +24,12 @@ export const monthNames = [
   'October',
   'November',
   'December',
-] as const;
+];
 
 /** The day that a moment belongs to on somebody's calendar. */
 export function dayOf(at: number, timeZone: string): Day {
   const { year, month, day } = wallTime(at, timeZone);
-  return { year, month: monthNames.findIndex((name) => name === month) + 1, day };
+  return { year, month: monthNames.indexOf(month) + 1, day };
 }
 
 /** When a day begins, in milliseconds since 1970. */
@@ -57,5 +57,7 @@ export function weekdayOf({ year, month, day }: Day): number {
 
 /** How many days lie between. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.year, from.month - 1, from.day)) / dayMs);
+  return Math.round(
+    (Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.year, from.month - 1, from.day)) / dayMs,
+  );
 }

@@ -6,7 +6,8 @@ export const gap = '\ufffc';
 const quotedLine = /^\s*>>>[\s\S]*|^\s*>.*$/gm;
 const spoiler = /\|\|[\s\S]*?\|\|/g;
 const rolePlay = /(?<![*\w])\*(?!\*)[^*\n]+\*(?![*\w])|(?<![_\w])_(?!_)[^_\n]+_(?![_\w])/g;
-const quotation = /"[^"\n]*"|[“„][^”“\n]*[”“]|«[^»\n]*»|‹[^›\n]*›|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu;
+const quotation =
+  /"[^"\n]*"|[“„][^”“\n]*[”“]|«[^»\n]*»|‹[^›\n]*›|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu;
 /** A name that somebody puts in quotation marks is still said. */
 const namedInQuotes =
   /(\b(?:called|named|name(?:'s| is)?|call me|heißt|heiße|nenn mich)\s+)["“„']([\p{L}\p{N}][\p{L}\p{N} .'-]{0,30})["”“'](?![\p{L}])/giu;
@@ -35,7 +36,9 @@ function keptMentions(text: string): string {
 
 function spokenSentences(text: string): string[] {
   const pieces = text
-    .split(/\n+|(?<=[.!?…])\s+|\s+[-–—]+\s+|;\s+|\p{Extended_Pictographic}+|\s+(?:lol|lmao|haha+|hehe+|xd|:[)(DPp3]|;\))(?=\s|$)/u)
+    .split(
+      /\n+|(?<=[.!?…])\s+|\s+[-–—]+\s+|;\s+|\p{Extended_Pictographic}+|\s+(?:lol|lmao|haha+|hehe+|xd|:[)(DPp3]|;\))(?=\s|$)/u,
+    )
     .map((piece) => piece.replace(/\s+/gu, ' ').trim());
   const sentences: string[] = [];
   for (const piece of pieces) {

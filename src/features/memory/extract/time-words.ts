@@ -1,4 +1,11 @@
-import type { Period, TimePhrase } from './times.ts';
+/** What a stretch of time is counted in. */
+export type Unit = 'day' | 'week' | 'month' | 'year';
+
+/** What "last" and "next" go with; a season is the month it begins in. */
+export type Period = Unit | 'weekend' | number;
+
+/** How a phrase of time bounds what is said. */
+export type TimeRole = 'since' | 'until' | 'at' | 'for';
 
 /** How one language speaks of time, as data; the words are folded. */
 export interface TimeWords {
@@ -8,7 +15,7 @@ export interface TimeWords {
   weekdays: readonly string[];
   weekdayLetters: number;
   numbers: Readonly<Record<string, number>>;
-  units: Readonly<Record<string, 'day' | 'week' | 'month' | 'year'>>;
+  units: Readonly<Record<string, Unit>>;
   periods: Readonly<Record<string, Period>>;
   /** "last", "this", "next". */
   steps: Readonly<Record<string, number>>;
@@ -30,7 +37,7 @@ export interface TimeWords {
   /** The time of day, which is left out. */
   clock: RegExp;
   /** How phrases of time end a text; what follows the preposition is caught. */
-  roles: readonly { role: TimePhrase['role']; pattern: RegExp }[];
+  roles: readonly { role: TimeRole; pattern: RegExp }[];
 }
 
 const englishMonths =
@@ -50,6 +57,13 @@ const englishWhen = [
   `(?:${englishMonths})(?: (?:19|20)\\d\\d)?`,
   `(?:19|20)\\d\\d`,
 ].join('|');
+/** What is a time also without "on" or "in": "the sun" and "may" are none. */
+const englishBareWhen = [
+  `(?:the )?(?:last|this|next|coming) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|(?:${englishDays})|(?:${englishMonths}))`,
+  `(?:${englishCount}) (?:${englishUnits}) ago`,
+  `(?:the )?day (?:after tomorrow|before yesterday)|yesterday|today|tomorrow|tmrw|tonight`,
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day',
+].join('|');
 
 function english(before: string, when: string): RegExp {
   return new RegExp(`(?:^|[\\s,]+)${before}(${when})$`, 'i');
@@ -61,21 +75,61 @@ const englishWords: TimeWords = {
   weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
   weekdayLetters: 3,
   numbers: {
-    a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
-    eleven: 11, twelve: 12, twenty: 20, 'a couple of': 2, 'a couple': 2, 'a few': 3, several: 3,
+    a: 1,
+    an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    twenty: 20,
+    'a couple of': 2,
+    'a couple': 2,
+    'a few': 3,
+    several: 3,
   },
   units: {
-    day: 'day', days: 'day', week: 'week', weeks: 'week', month: 'month', months: 'month',
-    year: 'year', years: 'year', yr: 'year', yrs: 'year',
+    day: 'day',
+    days: 'day',
+    week: 'week',
+    weeks: 'week',
+    month: 'month',
+    months: 'month',
+    year: 'year',
+    years: 'year',
+    yr: 'year',
+    yrs: 'year',
   },
   periods: {
-    day: 'day', week: 'week', weekend: 'weekend', month: 'month', year: 'year',
-    spring: 3, summer: 6, fall: 9, autumn: 9, winter: 12,
+    day: 'day',
+    week: 'week',
+    weekend: 'weekend',
+    month: 'month',
+    year: 'year',
+    spring: 3,
+    summer: 6,
+    fall: 9,
+    autumn: 9,
+    winter: 12,
   },
   steps: { last: -1, past: -1, this: 0, next: 1, coming: 1 },
   days: {
-    yesterday: -1, today: 0, tonight: 0, tomorrow: 1, tmrw: 1,
-    'day after tomorrow': 2, 'the day after tomorrow': 2, 'day before yesterday': -2, 'the day before yesterday': -2,
+    yesterday: -1,
+    today: 0,
+    tonight: 0,
+    tomorrow: 1,
+    tmrw: 1,
+    'day after tomorrow': 2,
+    'the day after tomorrow': 2,
+    'day before yesterday': -2,
+    'the day before yesterday': -2,
   },
   length: new RegExp(`^(${englishCount}) (${englishUnits})$`),
   ago: new RegExp(`^(${englishCount}) (${englishUnits}) ago$`),
@@ -83,16 +137,43 @@ const englishWords: TimeWords = {
   near: /^(?:the )?(last|this|next|coming|past) (\w+)$/,
   weekday: new RegExp(`^(?:(?:the )?(last|this|next|coming) )?(${englishDays})$`),
   month: new RegExp(`^(?:(last|this|next|coming) )?(${englishMonths})(?: ((?:19|20)\\d\\d))?$`),
-  date: new RegExp(`^(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${englishMonths})(?:,? (?<year>(?:19|20)\\d\\d))?$`),
-  dateBackwards: new RegExp(`^(?<month>${englishMonths}) (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>(?:19|20)\\d\\d))?$`),
+  date: new RegExp(
+    `^(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${englishMonths})(?:,? (?<year>(?:19|20)\\d\\d))?$`,
+  ),
+  dateBackwards: new RegExp(
+    `^(?<month>${englishMonths}) (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>(?:19|20)\\d\\d))?$`,
+  ),
   dayOfMonth: /^the (\d{1,2})(?:st|nd|rd|th)$/,
-  clock: /[\s,]+(?:(?:at|around|by|from) )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}:\d\d|at \d{1,2}|at noon|at midnight|(?:in the )(?:morning|afternoon|evening)|at night)$/i,
+  clock:
+    /[\s,]+(?:(?:at|around|by|from) )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}:\d\d|at \d{1,2}|at noon|at midnight|(?:in the )(?:morning|afternoon|evening)|at night)$/i,
   roles: [
-    { role: 'since', pattern: english('(?:ever )?since (?:about |around |early |late |mid-?)?', englishWhen) },
-    { role: 'until', pattern: english('(?:up )?(?:until|till?|\'til) (?:about |around |early |late |the end of |mid-?)?', englishWhen) },
-    { role: 'for', pattern: english('for (?:the (?:last|past) )?(?:about |around |over |almost |nearly |like |more than |roughly )?', `(?:${englishCount}) (?:${englishUnits})(?= now$|$)`) },
+    {
+      role: 'since',
+      pattern: english('(?:ever )?since (?:about |around |early |late |mid-?)?', englishWhen),
+    },
+    {
+      role: 'until',
+      pattern: english(
+        "(?:up )?(?:until|till?|'til) (?:about |around |early |late |the end of |mid-?)?",
+        englishWhen,
+      ),
+    },
+    {
+      role: 'for',
+      pattern: english(
+        'for (?:the (?:last|past) )?(?:about |around |over |almost |nearly |like |more than |roughly )?',
+        `(?:${englishCount}) (?:${englishUnits})(?= now$|$)`,
+      ),
+    },
     { role: 'at', pattern: english('', `in (?:${englishCount}) (?:${englishUnits})`) },
-    { role: 'at', pattern: english('(?:(?:on|in|during|back in|sometime) )?(?:about |around |early |late |mid-?)?', `${englishWhen}`) },
+    {
+      role: 'at',
+      pattern: english(
+        '(?:on|in|during|back in|sometime in) (?:about |around |early |late |mid-?)?',
+        englishWhen,
+      ),
+    },
+    { role: 'at', pattern: english('(?:sometime |early |late )?', englishBareWhen) },
     { role: 'at', pattern: english('on ', 'the \\d{1,2}(?:st|nd|rd|th)') },
   ],
 };
@@ -100,7 +181,8 @@ const englishWords: TimeWords = {
 const germanMonths =
   'januar|jan|februar|feb|marz|april|apr|mai|juni|juli|august|aug|september|sept?|oktober|okt|november|nov|dezember|dez|märz';
 const germanDays = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag';
-const germanCount = '\\d+|einem|einer|ein|eine|zwei|drei|vier|fünf|funf|sechs|sieben|acht|neun|zehn|zwölf|zwolf|ein paar';
+const germanCount =
+  '\\d+|einem|einer|ein|eine|zwei|drei|vier|fünf|funf|sechs|sieben|acht|neun|zehn|zwölf|zwolf|ein paar';
 const germanUnits = 'tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?';
 const germanStep = 'letzte[nrsm]?|diese[nrsm]?|nächste[nrsm]?|nachste[nrsm]?|kommende[nrsm]?';
 const germanWhen = [
@@ -111,6 +193,11 @@ const germanWhen = [
   `\\d{1,2}\\. ?(?:${germanMonths})(?: (?:19|20)\\d\\d)?`,
   `(?:${germanMonths})(?: (?:19|20)\\d\\d)?`,
   '(?:19|20)\\d\\d',
+].join('|');
+const germanBareWhen = [
+  `(?:${germanStep}) (?:woche|wochenende|monat|jahr|frühling|sommer|herbst|winter|(?:${germanDays}))`,
+  `vor (?:${germanCount}) (?:${germanUnits})`,
+  'übermorgen|ubermorgen|vorgestern|gestern|heute|morgen',
 ].join('|');
 
 function german(before: string, when: string): RegExp {
@@ -123,15 +210,44 @@ const germanWords: TimeWords = {
   weekdays: ['mon', 'die', 'mit', 'don', 'fre', 'sam', 'son'],
   weekdayLetters: 3,
   numbers: {
-    ein: 1, eine: 1, einem: 1, einer: 1, zwei: 2, drei: 3, vier: 4, funf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9,
-    zehn: 10, zwolf: 12, 'ein paar': 3,
+    ein: 1,
+    eine: 1,
+    einem: 1,
+    einer: 1,
+    zwei: 2,
+    drei: 3,
+    vier: 4,
+    funf: 5,
+    sechs: 6,
+    sieben: 7,
+    acht: 8,
+    neun: 9,
+    zehn: 10,
+    zwolf: 12,
+    'ein paar': 3,
   },
   units: {
-    tag: 'day', tage: 'day', tagen: 'day', woche: 'week', wochen: 'week', monat: 'month', monate: 'month',
-    monaten: 'month', jahr: 'year', jahre: 'year', jahren: 'year',
+    tag: 'day',
+    tage: 'day',
+    tagen: 'day',
+    woche: 'week',
+    wochen: 'week',
+    monat: 'month',
+    monate: 'month',
+    monaten: 'month',
+    jahr: 'year',
+    jahre: 'year',
+    jahren: 'year',
   },
   periods: {
-    woche: 'week', wochenende: 'weekend', monat: 'month', jahr: 'year', fruhling: 3, sommer: 6, herbst: 9, winter: 12,
+    woche: 'week',
+    wochenende: 'weekend',
+    monat: 'month',
+    jahr: 'year',
+    fruhling: 3,
+    sommer: 6,
+    herbst: 9,
+    winter: 12,
   },
   steps: Object.fromEntries(
     ['', 'n', 'r', 's', 'm'].flatMap((end) => [
@@ -153,11 +269,15 @@ const germanWords: TimeWords = {
   dayOfMonth: /^(?:den )?(\d{1,2})\.$/,
   clock: /[\s,]+(?:um \d{1,2}(?::\d\d)? ?(?:uhr)?|morgens|abends|nachts)$/i,
   roles: [
-    { role: 'for', pattern: german('seit (?:etwa |über |fast |mehr als )?', `(?:${germanCount}) (?:${germanUnits})`) },
+    {
+      role: 'for',
+      pattern: german('seit (?:etwa |über |fast |mehr als )?', `(?:${germanCount}) (?:${germanUnits})`),
+    },
     { role: 'since', pattern: german('seit (?:dem |der |etwa |ungefähr )?', germanWhen) },
     { role: 'until', pattern: german('bis (?:zum |zur |etwa )?', germanWhen) },
     { role: 'at', pattern: german('', `in (?:${germanCount}) (?:${germanUnits})`) },
-    { role: 'at', pattern: german('(?:(?:am|im|in|an) (?:dem |der )?)?', germanWhen) },
+    { role: 'at', pattern: german('(?:am|im|in|an) (?:dem |der )?', germanWhen) },
+    { role: 'at', pattern: german('', germanBareWhen) },
   ],
 };
 

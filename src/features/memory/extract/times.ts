@@ -1,6 +1,6 @@
 import { fold } from '../../../lib/fold.ts';
 import { type Day, dayOf, monthNames, settled, startOf, weekdayOf } from './day.ts';
-import { readCount, type TimeWords, timeWords } from './time-words.ts';
+import { type Period, readCount, type TimeRole, type TimeWords, timeWords, type Unit } from './time-words.ts';
 
 /** A stretch of time somebody spoke of: from its beginning to the beginning of what follows. */
 export interface Span {
@@ -12,7 +12,7 @@ export interface Span {
 
 /** A phrase of time that ends what somebody said. */
 export interface TimePhrase {
-  role: 'since' | 'until' | 'at' | 'for';
+  role: TimeRole;
   /** What is over and what is to come read "in May" differently. */
   span(lean: 'past' | 'future'): Span;
 }
@@ -32,7 +32,11 @@ interface Days {
 type Reading = (today: Day, lean: 'past' | 'future') => Days;
 
 /** Takes phrases of time off the end of a text: `in Oslo since May` leaves `in Oslo`. */
-export function takeTimes(text: string, language: string, moment: Moment): { text: string; times: TimePhrase[] } {
+export function takeTimes(
+  text: string,
+  language: string,
+  moment: Moment,
+): { text: string; times: TimePhrase[] } {
   const words = timeWords[language];
   const times: TimePhrase[] = [];
   let rest = text;
@@ -46,14 +50,19 @@ export function takeTimes(text: string, language: string, moment: Moment): { tex
   return { text: rest, times };
 }
 
-function takeOne(text: string, words: TimeWords, moment: Moment): { text: string; time?: TimePhrase } | undefined {
+function takeOne(
+  text: string,
+  words: TimeWords,
+  moment: Moment,
+): { text: string; time?: TimePhrase } | undefined {
   const clock = words.clock.exec(text);
   if (clock !== null && clock.index > 0) return { text: text.slice(0, clock.index) };
   for (const { role, pattern } of words.roles) {
     const found = pattern.exec(text);
     if (found === null) continue;
     const reading = readWhen(found[1] ?? '', words, role);
-    if (reading !== undefined) return { text: text.slice(0, found.index), time: { role, span: spanIn(reading, moment) } };
+    if (reading !== undefined)
+      return { text: text.slice(0, found.index), time: { role, span: spanIn(reading, moment) } };
   }
   return undefined;
 }
@@ -66,7 +75,10 @@ function spanIn(reading: Reading, { at, timeZone }: Moment): TimePhrase['span'] 
 }
 
 /** A date by itself, as of a birthday: `12 May`, `12 May 1998`. */
-export function readDate(text: string, language: string): { day: number; month: number; year?: number } | undefined {
+export function readDate(
+  text: string,
+  language: string,
+): { day: number; month: number; year?: number } | undefined {
   const words = timeWords[language];
   const found = words?.date.exec(fold(text)) ?? words?.dateBackwards.exec(fold(text));
   if (words === undefined || found?.groups === undefined) return undefined;
@@ -81,10 +93,15 @@ export function dateSays({ day, month, year }: { day: number; month: number; yea
   return `${day} ${monthNames[month - 1]}${year === undefined ? '' : ` ${year}`}`;
 }
 
-function readWhen(phrase: string, words: TimeWords, role: TimePhrase['role']): Reading | undefined {
+function readWhen(phrase: string, words: TimeWords, role: TimeRole): Reading | undefined {
   const text = fold(phrase);
   if (role === 'for') return readLength(text, words);
-  return readRelative(text, words) ?? readWeekday(text, words) ?? readMonth(text, words) ?? readNamedDate(text, words);
+  return (
+    readRelative(text, words) ??
+    readWeekday(text, words) ??
+    readMonth(text, words) ??
+    readNamedDate(text, words)
+  );
 }
 
 /** `five years` ending today. */
@@ -105,7 +122,8 @@ function readRelative(text: string, words: TimeWords): Reading | undefined {
     const unit = words.units[ago[2] ?? ''];
     const sign = words.ago.test(text) ? -1 : 1;
     if (count === undefined || unit === undefined) return undefined;
-    return (today) => periodOf(moved(today, unit, sign * count), unit === 'day' || unit === 'week' ? 'day' : unit);
+    return (today) =>
+      periodOf(moved(today, unit, sign * count), unit === 'day' || unit === 'week' ? 'day' : unit);
   }
   const near = words.near.exec(text);
   const step = words.steps[near?.[1] ?? ''];
@@ -123,8 +141,10 @@ function readWeekday(text: string, words: TimeWords): Reading | undefined {
   return (today, lean) => {
     const back = step === undefined ? lean === 'past' : step < 0;
     const ahead = (weekday - weekdayOf(today) + 7) % 7 || 7;
-    // "Next Friday" said on a Tuesday is the one of the coming week for some and this one for others; the nearest one is meant oftener.
-    return days({ ...today, day: today.day + (back ? ahead - 7 || -7 : ahead) }, 1);
+    if (back) return days({ ...today, day: today.day + (ahead - 7 || -7) }, 1);
+    // "Next Friday" said on a Thursday is none of this week's days.
+    const skips = step === 1 && words.code === 'en' && weekdayOf(today) + ahead < 7 ? 7 : 0;
+    return days({ ...today, day: today.day + ahead + skips }, 1);
   };
 }
 
@@ -158,7 +178,11 @@ function readNamedDate(text: string, words: TimeWords): Reading | undefined {
   };
 }
 
-function yearFor({ day, month }: { day: number; month: number }, today: Day, lean: 'past' | 'future'): number {
+function yearFor(
+  { day, month }: { day: number; month: number },
+  today: Day,
+  lean: 'past' | 'future',
+): number {
   const later = month > today.month || (month === today.month && day > today.day);
   if (lean === 'past') return later ? today.year - 1 : today.year;
   return later || (month === today.month && day === today.day) ? today.year : today.year + 1;
@@ -172,7 +196,11 @@ function moved(day: Day, unit: Unit, count: number): Day {
 
 function days(first: Day, count: number): Days {
   const begins = settled(first);
-  return { first: begins, next: settled({ ...begins, day: begins.day + count }), says: `on ${dateSays(begins)}` };
+  return {
+    first: begins,
+    next: settled({ ...begins, day: begins.day + count }),
+    says: `on ${dateSays(begins)}`,
+  };
 }
 
 function monthDays(year: number, month: number): Days {
@@ -182,7 +210,11 @@ function monthDays(year: number, month: number): Days {
 }
 
 function yearDays(year: number): Days {
-  return { first: { year, month: 1, day: 1 }, next: { year: year + 1, month: 1, day: 1 }, says: `in ${year}` };
+  return {
+    first: { year, month: 1, day: 1 },
+    next: { year: year + 1, month: 1, day: 1 },
+    says: `in ${year}`,
+  };
 }
 
 function periodOf(day: Day, unit: 'day' | 'month' | 'year' | 'week'): Days {
@@ -190,10 +222,6 @@ function periodOf(day: Day, unit: 'day' | 'month' | 'year' | 'week'): Days {
   if (unit === 'month') return monthDays(day.year, day.month);
   return days(day, 1);
 }
-
-type Unit = 'day' | 'week' | 'month' | 'year';
-/** `week`, `weekend`, or the first month of a season. */
-export type Period = Unit | 'weekend' | number;
 
 function namedPeriod(today: Day, period: Period, step: number): Days {
   if (typeof period === 'number') return season(today, period, step);

@@ -24,7 +24,10 @@ export function thingOf(name: string): Subject {
 
 /** One clean sentence that can ping nobody and looks like no markup: it begins large, ends with a full stop, and is not endless. */
 export function asSentence(text: string): string {
-  const line = oneLine(withoutMarks(forModel(oneLine(text, 1_000))), mostLetters - 1).replace(/[\s.,!?…]+$/u, '');
+  const line = oneLine(withoutMarks(forModel(oneLine(text, 1_000))), mostLetters - 1).replace(
+    /[\s.,!?…]+$/u,
+    '',
+  );
   return line === '' ? '' : `${line[0]?.toUpperCase() ?? ''}${line.slice(1)}.`;
 }
 

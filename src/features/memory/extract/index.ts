@@ -1,0 +1,2 @@
+export type { Acquaintance, ReadingOptions, SaidLine } from './line.ts';
+export { extractFacts, worthLearning } from './patterns.ts';

@@ -1,0 +1,157 @@
+import type { FactDraft } from '../fact.ts';
+import { type Reading, readingsOf, type Talk } from './clauses.ts';
+import { isNotMeant, statedPart, steersOthers, takesBack } from './doubt.ts';
+import { draftOf } from './draft.ts';
+import { createEchoCheck } from './echo.ts';
+import { keptAsSaid, toRemember } from './kept-in-mind.ts';
+import type { Language } from './language.ts';
+import { languages } from './languages.ts';
+import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import { knowPeople } from './people.ts';
+import { quotesIn } from './quotes.ts';
+import { referentFor } from './referent.ts';
+import { belongingIn, namedBelonging, relationsIn } from './relations.ts';
+import { matchRules } from './rules.ts';
+import { holdsSecret } from './secrets.ts';
+import { ownSentences } from './speech.ts';
+import { wishIn } from './wishes.ts';
+
+/** Longer messages are stories, logs and pasted texts. */
+const mostLetters = 1_500;
+/** Somebody may take back what they said for as long as this. */
+const takenBackMs = 3 * 60_000;
+/** More from one message is a profile that somebody made up. */
+const mostPerMessage = 6;
+
+/**
+ * `patterns/1`: reads facts out of what people say of themselves, and of others who are named for sure, without any
+ * model. What is doubtful is left out.
+ */
+export function extractFacts(
+  lines: readonly SaidLine[],
+  acquaintances: readonly Acquaintance[],
+  { timeZone = 'UTC', told = [] }: ReadingOptions = {},
+): FactDraft[] {
+  const people = knowPeople(acquaintances, lines);
+  const isEcho = createEchoCheck(told);
+  const byId = new Map(lines.map((line) => [line.messageId, line]));
+  return lines.flatMap((line, index) => {
+    const speaker = people.byId(line.author.id);
+    if (speaker === undefined || !isReadable(line) || isTakenBack(line, lines.slice(index + 1))) return [];
+    const before = byId.get(line.replyTo?.messageId ?? '') ?? lines[index - 1];
+    const talk = {
+      line,
+      people,
+      timeZone,
+      speaker: { ...speaker, name: line.author.name },
+      referent: undefined,
+    };
+    return unique([...readLine(talk, byId, isEcho), ...quotesIn(talk, before)]).slice(0, mostPerMessage);
+  });
+}
+
+function isReadable(line: SaidLine): boolean {
+  return (
+    isPersonal(line) && line.text.length <= mostLetters && !isNotMeant(line.text) && !holdsSecret(line.text)
+  );
+}
+
+function isTakenBack(line: SaidLine, later: readonly SaidLine[]): boolean {
+  const next = later.find(({ author }) => author.id === line.author.id);
+  return next !== undefined && next.at - line.at <= takenBackMs && takesBack(next.text);
+}
+
+function readLine(
+  talk: Talk,
+  byId: ReadonlyMap<string, SaidLine>,
+  isEcho: (sentence: string) => boolean,
+): FactDraft[] {
+  const sentences = ownSentences(talk.line.text);
+  return sentences.flatMap((sentence, index) => {
+    if (isEcho(sentence)) return [];
+    const referent = referentFor(talk, sentences.slice(0, index + 1), byId);
+    return readSentence(sentence, { ...talk, referent });
+  });
+}
+
+function readSentence(sentence: string, talk: Talk): FactDraft[] {
+  const wish = wishIn(sentence, talk);
+  if (wish !== undefined) return [wish];
+  for (const language of languages) {
+    const drafts = readIn(language, sentence, talk);
+    if (drafts.length > 0) return drafts;
+  }
+  return [];
+}
+
+function readIn(language: Language, sentence: string, talk: Talk): FactDraft[] {
+  const spelled = language.spellings.reduce((text, [from, to]) => text.replace(from, to), sentence);
+  const asked = toRemember(spelled, language);
+  const stated = statedPart(asked ?? spelled, language);
+  if (stated === undefined) return [];
+  const drafts = readingsOf(stated, language, talk).flatMap((readings) =>
+    readClause(readings, language, talk),
+  );
+  if (asked === undefined) return drafts;
+  if (drafts.length > 0)
+    return drafts.map((draft) => ({ ...draft, confidence: Math.min(0.95, draft.confidence + 0.15) }));
+  const kept = steersOthers(asked) ? undefined : keptAsSaid(stated, talk);
+  return kept === undefined ? [] : [kept];
+}
+
+function readClause(readings: readonly Reading[], language: Language, talk: Talk): FactDraft[] {
+  const [first] = readings;
+  if (first === undefined) return [];
+  const relations = relationsIn(first.clause, talk);
+  if (relations.length > 0) return relations;
+  for (const reading of readings) {
+    const drafts = matchRules(reading, language)
+      .map((match) => draftOf(reading, match, talk))
+      .filter((draft) => draft !== undefined);
+    if (drafts.length > 0) return drafts;
+  }
+  return readBelonging(first.clause, language, talk);
+}
+
+/** "My sister Ana lives in Rome." */
+function readBelonging(clause: string, language: Language, talk: Talk): FactDraft[] {
+  const belonging = belongingIn(clause, talk);
+  if (belonging === undefined) return [];
+  const { subject, rest } = belonging;
+  const about: Talk = { ...talk, referent: subject };
+  const readings = readingsOf(`she ${rest}`, language, about).flat();
+  const told = readings
+    .filter((reading) => reading.subject.id === subject.id)
+    .flatMap((reading) => matchRules(reading, language).map((match) => draftOf(reading, match, about)))
+    .filter((draft) => draft !== undefined);
+  const named = namedBelonging(belonging, talk);
+  return named === undefined ? told : [named, ...told];
+}
+
+function unique(drafts: readonly FactDraft[]): FactDraft[] {
+  const seen = new Map<string, FactDraft>();
+  for (const draft of drafts) {
+    const key = [draft.about[0]?.id, draft.kind, draft.slot, draft.value].join('\n');
+    if (!seen.has(key)) seen.set(key, draft);
+  }
+  return [...seen.values()];
+}
+
+const aboutSelf =
+  /(?:^|[^\p{L}])(?:i|i['’]?m|i['’]?ve|my|mine|me|we|our|ich|mein\p{L}*|mir|mich|wir|unser\p{L}*|je|j['’]|mon|ma|moi|yo|mi|soy|io|sono|eu|meu|ik|mijn|jag|jeg|я|мой|моя|меня)(?=$|[^\p{L}])/iu;
+const aboutSomebody =
+  /(?:^|[.!]\s+|,\s)@?\p{Lu}[\p{L}\p{N}_]+(?:['’]s\b| (?:is|has|lives?|loves?|likes?|hates?|works?|plays?|speaks?|studies|wohnt|lebt|mag|liebt|hasst|arbeitet|spielt|ist|hat|moved|used|can|prefers?|just)\b)/u;
+
+/** Whether a line can say anything about anybody at all: what small talk costs ends here. */
+export function worthLearning(line: SaidLine): boolean {
+  if (!isReadable(line)) return false;
+  const sentences = ownSentences(line.text).filter((sentence) => !/\?\s*$/.test(sentence));
+  return sentences.some(
+    (sentence) =>
+      sentence.split(' ').length >= 2 &&
+      !steersOthers(sentence) &&
+      (aboutSelf.test(sentence) ||
+        aboutSomebody.test(sentence) ||
+        /^(?:he|she|they|his|her|their|er|sie)\b/i.test(sentence)),
+  );
+}

@@ -1,0 +1,123 @@
+import { fold } from '../../../lib/fold.ts';
+import { germanInEnglish } from './german.ts';
+import type { Language, Rule } from './language.ts';
+import { readSort } from './sorts.ts';
+
+/** A rule whose patterns are ready to be tried. */
+export interface ReadyRule {
+  rule: Rule;
+  patterns: readonly RegExp[];
+  /** It looks for a date, which other rules are spared. */
+  dated: boolean;
+}
+
+/** What a rule found: the words in its places, made presentable. */
+export interface RuleMatch {
+  rule: Rule;
+  places: Readonly<Record<string, string>>;
+}
+
+const ready = new Map<string, readonly ReadyRule[]>();
+
+/** Patterns are compiled once per language. */
+export function rulesOf(language: Language): readonly ReadyRule[] {
+  const known = ready.get(language.code);
+  if (known !== undefined) return known;
+  const compiled = language.rules.map((rule) => ({
+    rule,
+    patterns: rule.when.map((pattern) => compile(pattern, language.lists)),
+    dated: rule.when.some((pattern) => /\{(?:date|year)\}/.test(pattern)),
+  }));
+  ready.set(language.code, compiled);
+  return compiled;
+}
+
+function compile(pattern: string, lists: Language['lists']): RegExp {
+  const named = new Set<string>();
+  const source = pattern
+    .replace(/\[(\p{L}[\p{L}_]+)\]/gu, (written, name: string) => {
+      const words = lists[name];
+      if (words === undefined) return written;
+      const group = named.has(name) ? '?:' : `?<${name}>`;
+      named.add(name);
+      return `(${group}${words})`;
+    })
+    .replace(/\{(\p{Ll}\w*)\}/gu, (_, name: string) => `(?<${name}>.+?)`);
+  return new RegExp(`^${source}$`, 'iu');
+}
+
+/** What a predicate says: the first rule that fits it, with one match for each thing of a list. */
+export function matchRules(
+  { predicate, dated: whole, of }: { predicate: string; dated: string; of?: Rule['of'] },
+  language: Language,
+): RuleMatch[] {
+  for (const { rule, patterns, dated } of rulesOf(language)) {
+    if (rule.of !== of) continue;
+    for (const pattern of patterns) {
+      const groups = pattern.exec(dated ? whole : predicate)?.groups;
+      if (groups === undefined) continue;
+      const matches = eachOf(groups, rule, language).flatMap((found) => readPlaces(found, rule, language));
+      if (matches.length > 0) return matches;
+    }
+  }
+  return [];
+}
+
+const mostListed = 5;
+
+function eachOf(
+  groups: Record<string, string>,
+  { each }: Rule,
+  { listed }: Language,
+): Record<string, string>[] {
+  if (each === undefined) return [groups];
+  // The place may have another name in some of a rule's patterns.
+  const name =
+    groups[each] === undefined ? Object.keys(groups).find((key) => groups[key] !== undefined) : each;
+  const all = groups[name ?? each] ?? '';
+  const parts = /\b(?:between|both)\b/i.test(all)
+    ? [all]
+    : all.split(listed).filter((part) => part.trim() !== '');
+  return parts.slice(0, mostListed).map((part) => ({ ...groups, [name ?? each]: part }));
+}
+
+function readPlaces(groups: Record<string, string>, rule: Rule, language: Language): RuleMatch[] {
+  const places: Record<string, string> = {};
+  for (const [name, text] of Object.entries(groups)) {
+    if (text === undefined) continue;
+    const read = readSort(name, text, language);
+    if (read === undefined) return [];
+    places[name] = shown(name, read, language);
+  }
+  if (rule.each !== undefined && places[rule.each] === undefined) {
+    const first = Object.values(places)[0];
+    if (first !== undefined) places[rule.each] = first;
+  }
+  return [{ rule, places }];
+}
+
+/** Words of closed lists are written as statements write them. */
+function shown(name: string, text: string, { code, lists }: Language): string {
+  if (code === 'de' && lists[name] !== undefined) return germanInEnglish(text) ?? text;
+  if (name === 'lang' || name === 'languages' || name === 'nationalities')
+    return text.replace(/(?<=^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return lists[name] === undefined ? text : text.toLowerCase();
+}
+
+/** A template with its places filled in: `lives in {place}`. */
+export function fill(template: string, places: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\p{L}[\p{L}\w]*)\}/gu, (_, name: string) => places[name] ?? '');
+}
+
+/** What the fact turns on, folded and without articles. */
+export function turnsOn({ rule, places }: RuleMatch): string {
+  const template = rule.value ?? Object.values(places)[0] ?? '';
+  return plainValue(rule.value === undefined ? template : fill(template, places));
+}
+
+/** Two ways to say one thing have one value: no article, no capital, no accent. */
+export function plainValue(text: string): string {
+  return fold(text)
+    .replace(/^(not )?(?:the|an?|to|some|playing|watching|eating|drinking) /, '$1')
+    .slice(0, 80);
+}

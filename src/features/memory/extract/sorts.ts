@@ -1,0 +1,200 @@
+import { englishLists } from './english-words.ts';
+import type { Language } from './language.ts';
+import { gap } from './speech.ts';
+import { dateSays, readDate } from './times.ts';
+
+/** Makes what was found of a sort presentable, or refuses it. */
+type Sort = (text: string, language: Language) => string | undefined;
+
+/** What may stand in the places of patterns, by the name of the place. Others take any object. */
+const sorts: Readonly<Record<string, Sort>> = {
+  age: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 6 && Number(text) <= 110 ? text : undefined),
+  count: (text) =>
+    /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|a couple of|several)$/i.test(
+      text,
+    )
+      ? text.toLowerCase()
+      : undefined,
+  year: (text) => (/^(?:19[2-9]\d|20[0-4]\d)$/.test(text) ? text : undefined),
+  date(text, { code }) {
+    const date = readDate(text.replace(/^(?:on )?(?:the )?/i, ''), code);
+    return date && dateSays(date);
+  },
+  pronouns: (text) =>
+    /^(?:he|she|they|it|xe|ze|any|fae|ey)(?:\/(?:him|her|hers|them|its?|xem|zir|hir|they|she|he|faer|em|theirs|his)){0,2}$/i.test(
+      text,
+    )
+      ? text.toLowerCase()
+      : undefined,
+  name: nameSort,
+  place: placeSort,
+  origin: placeSort,
+  job: jobSort,
+  company: (text, language) =>
+    /^(?:it|home|night|nights|all|least|heart|the moment|last|once|first|times|sea|a time|an angle|school|work|fun|free|real|sure|me|progress|general|vain|two|it all|peace)$/i.test(
+      text,
+    )
+      ? undefined
+      : object(text, language, 5),
+  business: (text, language) =>
+    /(?:bakery|shop|store|caf[ée]|restaurant|farm|company|business|studio|agency|bar|pub|brewery|salon|clinic|practice|gallery|startup|bookshop|bookstore|garage|hotel|hostel|b&b|vineyard|nursery|stall|label|blog|channel|podcast|library|gym|workshop)$/i.test(
+      text,
+    )
+      ? object(text, language, 4)
+      : undefined,
+  topic: (text, language) =>
+    /^(?:hard|a lot|late|at|for|abroad|here|there|online|all|every)\b/i.test(text)
+      ? undefined
+      : object(text, language, 4),
+  thing: (text, language) =>
+    /^(?:to )?(?:be(?:ing)?(?: able)?|do(?:ing)? (?:it|that|this)|say|think|know|hear(?:ing)?|see(?:ing)?|go(?:ing)? (?:there|back)|imagine|go to bed|have)(?: |$)/i.test(
+      text,
+    )
+      ? undefined
+      : object(text, language, 6),
+  thing2: (text, language) => object(text, language, 5),
+  foods: foodSort,
+  allergen: (text, language) =>
+    /^(?:mondays?|work(?:ing)?|people|stupid\w*|drama|fun|bullshit|responsibilit\w+|mornings?|homework|effort|losing|failure|exercise|school|adulting|idiots|cringe)\b/i.test(
+      text,
+    )
+      ? undefined
+      : object(text, language, 4),
+  activity: (text, language) =>
+    /^(?:to|it|trouble|an? (?:fight|argument|car|accident|mess)|bed|at|my|the|fine|well|on|alone|life|today|now|how|english class|something)\b/i.test(
+      text,
+    )
+      ? undefined
+      : object(text, language, 5),
+  trip: (text, language) =>
+    /^an? (?:[\p{L}-]+ ){0,3}(?:trip|holiday|vacation|wedding|party|move|visit|tour|cruise|road trip|surprise|journey)\b/iu.test(
+      text,
+    )
+      ? object(text, language, 8)
+      : undefined,
+  hobby: (text, language) =>
+    /^(?:a (?:lot|bit) of )?(?:[\p{L}-]+ )?(?:yoga|pilates|karate|judo|taekwondo|aikido|jiu-?jitsu|bjj|kendo|boxing|kickboxing|muay thai|ballet|gymnastics|parkour|crossfit|archery|fencing|origami|calligraphy|pottery|ceramics|woodwork|carpentry|photography|astronomy|cosplay|theat(?:er|re)|improv|stand-up|magic|crosswords|sudokus?|puzzles|embroidery|crochet|cross-?stitch|macram[eé]|martial arts|track|athletics|crafts|[\p{L}]+ing)$/iu.test(
+      text,
+    )
+      ? object(text.replace(/^a (?:lot|bit) of /, ''), language, 4)
+      : undefined,
+  outing: (text, language) =>
+    /^(?!going|doing|being|having|getting)(?:[\p{L}-]+ )?[\p{L}-]{2,}ing\b/iu.test(text)
+      ? object(text, language, 5)
+      : undefined,
+  game: (text, language) =>
+    /^(?:with|along|it|around|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|some|that|this|my|a lot)\b/i.test(
+      text,
+    )
+      ? undefined
+      : object(text, language, 5),
+  skill: (text, language) =>
+    /^(?:swim|ski|skate|ice skate|drive(?: a .*| stick| manual)?|cook(?: .*)?|bake(?: .*)?|juggle|whistle|sing(?: .*)?|dance(?: .*)?|knit|crochet|sew|code(?: .*)?|program|draw(?: .*)?|paint|sail|surf|dive|type .*|read music|read (?:lips|braille|hieroglyphs|tarot)|ride .*|do (?:a|the) (?:handstand|backflip|cartwheel|splits|headstand|.*accent|rubik.*)|solve a rubik.*|play (?:the )?(?:chess|poker|[\p{L} ]+)|touch-?type|pick locks|fly .*|hold my breath .*|moonwalk|yodel|beatbox|weld|climb|wiggle my ears|roll my tongue|lip-?read|sign|lift .*|run a .*|speak .*)$/iu.test(
+      text,
+    )
+      ? object(text, language, 6)
+      : undefined,
+  product: (text, language) => (/[\p{Lu}\d]/u.test(text) ? object(text, language, 5) : undefined),
+  event: (text, language) =>
+    /^(?:off|out|up|home|now|soon|there|back|ready|a (?:feeling|break|hard)|fun|trouble|better|worse|old|tired|hungry|bored|late|like|alone|it)\b/i.test(
+      text,
+    )
+      ? undefined
+      : object(text, language, 7),
+  todo: (text, language) =>
+    /^(?:be (?!in |at |on )|have to|try|need|go to bed|sleep|kill|say|tell|ask|do (?:it|that|this)|let|never|not|always|explain|show|give|send|post|check|think|see|look|remind|help|cry|die|scream|lose|win|miss|love|like|hate|pass|use|find|wait|stop|keep|pretend|assume|guess|know)\b/i.test(
+      text,
+    )
+      ? undefined
+      : object(text, language, 8),
+};
+
+/** Reads one place of a pattern; undefined where it cannot be what it should. */
+export function readSort(name: string, text: string, language: Language): string | undefined {
+  const sort = sorts[name];
+  if (sort !== undefined) return sort(text.trim(), language);
+  return text.includes(gap) ? undefined : text.trim();
+}
+
+/** Words that take the speaker's place in somebody else's mouth. */
+const turned: readonly (readonly [RegExp, string])[] = [
+  [/\bmyself\b/gi, 'themself'],
+  [/\b(?:my|our)\b/gi, 'their'],
+  [/\bmine\b/gi, 'theirs'],
+  [/\b(?:me|us)\b/g, 'them'],
+  [/\bmein(?:e[nrms]?)?\b/gi, 'their'],
+];
+
+/** The speaker's own "my" and "me" as somebody tells it of them. */
+export function turnedAround(text: string): string {
+  return turned.reduce((told, [own, theirs]) => told.replace(own, theirs), text);
+}
+
+function object(text: string, { refers }: Language, mostWords: number): string | undefined {
+  const clean = text
+    .replace(/^(?:some|a lot of|lots of|loads of)\s+/i, '')
+    .replace(/[\s.,!…]+$/, '')
+    .replace(/^[\s.,]+/, '');
+  const words = clean.split(/\s+/);
+  if (clean.length < 2 || words.length > mostWords || clean.length > 60) return undefined;
+  if (refers.test(clean) || !/^[\p{L}\p{N}\p{M}'’&+.,/ %#-]+$/u.test(clean)) return undefined;
+  if (/\b(?:I|ich|is|are|was|were|am|will|do|does|did|has|have|had|not|can|ist|sind|habe)\b/.test(clean))
+    return undefined;
+  return turnedAround(clean);
+}
+
+function nameSort(text: string): string | undefined {
+  const clean = text.replace(/^(?:the )?/i, '').trim();
+  if (!/^[\p{L}][\p{L}\p{M}'’.-]{0,24}(?: [\p{L}\p{M}\d][\p{L}\p{M}\d'’.-]{0,24}){0,2}$/u.test(clean))
+    return undefined;
+  if (notNames.test(clean)) return undefined;
+  const isLower = clean === clean.toLowerCase();
+  return isLower ? clean.replace(/(?<=^|[ -])\p{L}/gu, (letter) => letter.toUpperCase()) : clean;
+}
+
+const notNames =
+  /^(?:an?|not|no|so|very|my|your|his|her|their|our|it|that|this|what|who|how|in|on|at|to|from|of|and|or|for|with|by|as|like|just|too|also|all|hard|easy|weird|funny|boring|cute|pretty|ugly|unique|common|long|short|secret|none|nothing|something|anything|unknown|taken|people|someone|always|never|the|here|there|going|coming|doing|being|back|home|ready|late|him|her|them|me|you|name|names|old|new|still|really|out|off|up|down|am|is|was|will|mom|mum|dad|mother|father|bro|dude|mate|master|boss|god|daddy|mommy|queen|king|idiot|stupid|crazy|good|bad|great|nice|mad|lucky|today|tomorrow|later|back)\b|\b(?:is|was|are|and|or|because|but|not|who|that|when|if)\b/i;
+
+function placeSort(text: string, language: Language): string | undefined {
+  if (
+    /^(?:fear|hope|denial|love|peace|hell|sin|shame|bed|front|pain|chaos|silence|luxury|sync|style|trouble|sweatpants|pyjamas|pajamas|a (?:simulation|dream|bubble|society|lie|cave|box|world|nightmare|barn)|(?:my|the) (?:head|moment|past|own head|own world|dreams|matrix|shadows|present|office|library|kitchen|bathroom|future)|heaven|my|your|school|work|class|the (?:shop|store|bar|gym|dentist|doctor|movies|party|beach|ground|same|dark|bus|train|car|bathtub|shower)|bed|sleep|lunch|dinner|town|die|school|jail|prison|space|town|college|university|uni|the future|experience|scratch)$/i.test(
+      text,
+    )
+  )
+    return undefined;
+  const place = object(text, language, 5);
+  if (
+    place === undefined ||
+    /^(?:to|be|have|get|do|see|say|ask|show|make|check|try|take|buy|sleep|eat|watch|bed|one|two)\b/i.test(
+      place,
+    )
+  )
+    return undefined;
+  const isName =
+    place === place.toLowerCase() &&
+    place.split(' ').length <= 2 &&
+    !/^(?:an?|the|my|their|some)\b/i.test(place);
+  return isName ? place.replace(/(?<=^|[ -])\p{L}/gu, (letter) => letter.toUpperCase()) : place;
+}
+
+const jobs = new RegExp(
+  `(?:^|[\\s-])(?:${englishLists['jobs']})(?:s|es)?(?: (?:of|in|for|on) [\\p{L} -]{2,30})?$`,
+  'iu',
+);
+const jobEnding =
+  /(?:[^\s]{2,}(?:ologist|grapher|keeper|maker|smith|wright|monger|technician|engineer|developer|designer|officer|specialist|therapist|worker|instructor|trainer|supervisor|inspector|planner|dispatcher|operator|controller|administrator|coordinator|physician|mechanic|scientist|manager|herder|farmer|ist|ician|iatrist)s?)$/i;
+const notJobs =
+  /^(?:big|huge|real|total|complete|great|good|bad|terrible|fast|slow|hard|such|bit|true|proud|little|better|natural|born|fake|wannabe|pretend|lucky|simple|mere|former|ex|potential|future|aspiring|professional idiot|team player)\b|(?:pianist|guitarist|bassist|optimist|pessimist|realist|feminist|racist|sexist|perfectionist|minimalist|artist at heart|tourist|twist|list|fist|wrist|scientist at heart|sadist|narcissist|masochist|nudist|atheist|worst judge|own boss|bad influence|model citizen|my own .*|terrible judge.*|good judge.*|backseat driver|drama queen|party clown)$/i;
+
+function jobSort(text: string, language: Language): string | undefined {
+  const clean = text.replace(/^(?:an?|the) /i, '');
+  if (notJobs.test(clean) || !(jobs.test(clean) || jobEnding.test(clean))) return undefined;
+  return object(clean, language, 5);
+}
+
+const foods = new RegExp(`^(?:any |much )?(?:(?:${englishLists['diet_foods']}))$`, 'i');
+
+function foodSort(text: string, language: Language): string | undefined {
+  if (language.code === 'en' && !foods.test(text)) return undefined;
+  return object(text.replace(/^(?:any|much) /i, ''), language, 3);
+}

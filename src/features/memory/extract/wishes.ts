@@ -1,0 +1,147 @@
+import type { FactDraft } from '../fact.ts';
+import type { Talk } from './clauses.ts';
+import { steersOthers } from './doubt.ts';
+import { patternExtractor } from './draft.ts';
+import { englishLists } from './english-words.ts';
+import { germanMeanings } from './german-words.ts';
+import { asSentence, nameInFact, subjectOf } from './wording.ts';
+
+/** One way to be treated that somebody may ask for themself. */
+interface Wish {
+  slot: string;
+  when: RegExp;
+  says(found: Record<string, string>): string | undefined;
+  value(found: Record<string, string>): string;
+}
+
+const tongue = englishLists['languages'] ?? '';
+const toMe = '(?: to me| with me| me)?';
+const polite =
+  '(?:please |pls |can you |could you |you can |you may |feel free to |just |bitte |and |always |from now on |I would like you to |I want you to )*';
+
+function wish(
+  slot: string,
+  pattern: string,
+  says: string | ((found: Record<string, string>) => string | undefined),
+  value?: string,
+): Wish {
+  return {
+    slot,
+    when: new RegExp(
+      `^${polite}${pattern}(?:,? (?:please|pls|thanks|from now on|too|okay|ok|bitte|instead|always|ab jetzt))*[.!\\s]*$`,
+      'iu',
+    ),
+    says: typeof says === 'function' ? says : () => says,
+    value: (found) => value ?? found['it'] ?? '',
+  };
+}
+
+/** A closed list: nothing else that looks like an order is kept, and these only for whoever asks. */
+const wishes: readonly Wish[] = [
+  wish('call', '(?:call|name) me (?<it>.{1,40}?)', called),
+  wish('call', 'nenn(?:t|e)? mich (?:bitte )?(?<it>.{1,40}?)', called),
+  wish('call-not', "(?:do not|don't|never|stop) call(?:ing)? me (?<it>.{1,40}?)", ({ it }) =>
+    isCalled(it) ? `does not want to be called ${it}` : undefined,
+  ),
+  wish(
+    'answer-language',
+    `(?:always )?(?:answer|reply|respond|speak|talk|write)(?: to)?${toMe} (?:only )?in (?<it>${tongue})(?: only)?`,
+    ({ it }) => `wants to be answered in ${capital(it)}`,
+  ),
+  wish(
+    'answer-language',
+    `(?:always )?(?:speak|use) (?<it>${tongue}) (?:with|to|for) me`,
+    ({ it }) => `wants to be answered in ${capital(it)}`,
+  ),
+  wish(
+    'answer-language',
+    `(?:antworte|schreib|sprich|rede)(?:e)?(?: mir| mit mir)?(?: bitte)?(?: immer)?(?: nur)? (?:auf )?(?<it>${Object.keys(germanMeanings['sprachen'] ?? {}).join('|')})(?: mit mir)?`,
+    ({ it }) => `wants to be answered in ${germanMeanings['sprachen']?.[(it ?? '').toLowerCase()]}`,
+  ),
+  wish(
+    'pronouns',
+    '(?:use|refer to me (?:as|with|by)) (?<it>(?:he|she|they|it|xe|ze)(?:/(?:him|her|them|its|xem|zir)){1,2})(?: pronouns)?(?: for me| when talking about me| with me)?',
+    ({ it }) => `uses ${it?.toLowerCase()} pronouns`,
+  ),
+  wish(
+    'answer-length',
+    `(?:keep|make) (?:your |the )?(?:answers?|replies|responses|messages)(?: to me| for me)? (?<it>short|brief|long|simple|concise|detailed)(?: for me| with me| when you talk to me)?`,
+    ({ it }) => `wants ${it?.toLowerCase()} answers`,
+  ),
+  wish(
+    'answer-length',
+    `(?:answer|reply|respond)${toMe} (?<it>briefly|shortly|in short sentences|in detail|in one sentence)`,
+    ({ it }) => `wants to be answered ${it?.toLowerCase()}`,
+  ),
+  wish('formality', '(?:du kannst|ihr könnt) mich (?<it>duzen|siezen)', ({ it }) =>
+    /^d/i.test(it ?? '') ? 'may be addressed informally' : 'wants to be addressed formally',
+  ),
+  wish(
+    'emojis',
+    "(?:do not|don't|never|no|stop) (?:use |using |send |sending )?(?<it>emojis?|emoticons|gifs)(?: with me| to me| for me| when (?:talking|you talk) to me)",
+    ({ it }) => `wants no ${it?.toLowerCase()}`,
+    'none',
+  ),
+  wish(
+    'ping',
+    "(?:do not|don't|never|stop) (?<it>ping|pinging|mention|mentioning|tag|tagging|dm|dming) me",
+    () => 'does not want to be pinged',
+    'none',
+  ),
+  wish(
+    'spoilers',
+    "(?:do not|don't|never) spoil (?<it>[\\p{L}\\d' -]{2,40}?)(?: for me| to me)?",
+    ({ it }) => `wants no spoilers for ${it}`,
+  ),
+];
+
+function called({ it }: Record<string, string>): string | undefined {
+  return isCalled(it) ? `wants to be called ${it}` : undefined;
+}
+
+const noNames =
+  /\b(?:everyone|everybody|master|owner|admin|administrator|system|god|lord|daddy|developer|moderator|mod|crazy|when|back|later|maybe|if|out|tomorrow|tonight|today|at|on|a|an|the|old|stupid|and|or|whatever|anything|now|asap|by)\b/i;
+
+function isCalled(name: string | undefined): name is string {
+  return (
+    name !== undefined &&
+    /^[\p{L}][\p{L}\p{M}\d'’.-]{0,20}(?: [\p{L}\d][\p{L}\p{M}\d'’.-]{0,20}){0,2}$/u.test(name) &&
+    !noNames.test(name)
+  );
+}
+
+function capital(word = ''): string {
+  return word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+/** What the speaker asks for themself; wishes for others, and about others, are nothing. */
+export function wishIn(sentence: string, { line, speaker, people }: Talk): FactDraft | undefined {
+  const leading = people.leading(sentence);
+  const spoken = leading && /^\s*,\s*/.test(leading.rest) ? leading.rest.replace(/^\s*,\s*/, '') : sentence;
+  const text = spoken.replace(
+    /^(?:(?:hey|hi|hello|oh|ok|okay|btw|by the way|also|so|well|everyone|guys|but)\b[,!]?\s+)+/i,
+    '',
+  );
+  if (steersOthers(text.replace(/^from now on,? /i, ''))) return undefined;
+  for (const { slot, when, says, value } of wishes) {
+    const found = when.exec(text)?.groups;
+    const said = found && says(found);
+    if (!found || !said || namesSomebodyElse(said)) continue;
+    return {
+      statement: asSentence(`${nameInFact(speaker.name)} ${said}`),
+      kind: 'instruction',
+      about: [subjectOf(speaker)],
+      saidBy: subjectOf(speaker),
+      sources: [line.messageId],
+      confidence: 0.9,
+      slot,
+      value: value(found).toLowerCase(),
+      extractor: patternExtractor,
+    };
+  }
+  return undefined;
+
+  function namesSomebodyElse(said: string): boolean {
+    return people.namesIn(said).some(({ name }) => people.called(name, line)?.id !== speaker.id);
+  }
+}
