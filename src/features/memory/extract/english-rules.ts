@@ -242,7 +242,6 @@ const work: readonly Rule[] = [
       '(?:quit|left)(?: my| the)? job (?:at|with) {company}',
       'worked (?:at|for) {company}',
       '(?:was|got) (?:laid off|fired) from {company}',
-      ,
     ],
     says: 'worked at {company}',
   },
