@@ -29,14 +29,17 @@ export interface Talk {
   people: KnownPeople;
   /** Whom "he", "she" and "they" mean, where that is certain. */
   referent: Acquaintance | undefined;
+  /** Whom "you" means, where that is certain. */
+  addressed: Acquaintance | undefined;
   timeZone: string;
 }
 
 /** Cuts a sentence into clauses and says of each what it can be about; several readings are tried in turn. */
 export function readingsOf(sentence: string, language: Language, talk: Talk): Reading[][] {
-  const spelled = language.spellings.reduce((text, [from, to]) => text.replace(from, to), sentence);
+  const spelled = spelledOut(sentence, language);
+  const ordered = language.rewrites.reduce((text, [from, to]) => text.replace(from, to), spelled);
   const corrects = language.corrects.test(spelled);
-  const clauses = clausesOf(spelled, language, talk);
+  const clauses = clausesOf(ordered, language, talk);
   let before = '';
   return clauses.map((written) => {
     const clause = bare(written, language, talk);
@@ -46,10 +49,22 @@ export function readingsOf(sentence: string, language: Language, talk: Talk): Re
       return readings;
     }
     // "and work as a nurse", "and from Oslo": who is spoken of stays.
-    return elided(clause, before, language)
+    return [...elided(clause, before, language), ...withoutSubject(clause, language)]
       .flatMap((whole) => readClause(whole, language, talk))
       .map((reading) => ({ ...reading, corrects }));
   });
+}
+
+/** Words as the patterns know them. */
+export function spelledOut(sentence: string, { spellings }: Language): string {
+  return spellings.reduce((text, [from, to]) => text.replace(from, to), sentence);
+}
+
+/** "Just moved to Oslo": in chats the subject is often left out, and then it is the speaker. */
+function withoutSubject(clause: string, { dropped }: Language): string[] {
+  return dropped
+    .filter(([pattern]) => pattern.test(clause))
+    .map(([pattern, subject]) => clause.replace(pattern, subject));
 }
 
 function clausesOf(sentence: string, language: Language, { people }: Talk): string[] {
@@ -63,6 +78,7 @@ function splitBeforeNames(text: string, people: KnownPeople): string[] {
     .namesIn(text)
     .map(({ index }) => (text[index - 1] === '@' ? index - 1 : index))
     .filter((index) => /(?:,|\b(?:and|but|while|und|aber))\s+$/i.test(text.slice(0, index)))
+    .filter((index) => !/^(?:\W*\S+){1,2}\s+(?:and|und)\s+$/i.test(text.slice(0, index)))
     .filter((index) => !/^@?[\p{L}\p{N}_.-]+\s+and I\b/iu.test(text.slice(index)));
   const cuts = [0, ...starts, text.length];
   return cuts
@@ -96,12 +112,23 @@ function elided(clause: string, before: string, { self }: Language): string[] {
 }
 
 function readClause(clause: string, language: Language, talk: Talk): Omit<Reading, 'corrects'>[] {
-  return subjectsIn(clause, language, talk).map(({ subject, of, rest }) => ({
-    subject,
-    of,
-    clause,
-    ...predicateOf(rest, of, language, talk),
-  }));
+  return subjectsIn(clause, language, talk).flatMap(({ subject, of, rest }) =>
+    upToComma(rest, language).map((text) => ({
+      subject,
+      of,
+      clause,
+      ...predicateOf(text, of, language, talk),
+    })),
+  );
+}
+
+/** What follows a comma belongs to a list, or it is something else. */
+function upToComma(text: string, { listed }: Language): string[] {
+  const [first = ''] = text.split(',');
+  if (first === text || first.trim() === '') return [text];
+  const isList = /,[^,]+\s(?:and|or|und|oder)\s[^,]+$|,\s*(?:and|or|und|oder)\s[^,]+$/i.test(text);
+  const isShort = text.split(listed).every((part) => part.trim().split(' ').length <= 4);
+  return isList && isShort ? [text, first] : [first];
 }
 
 interface Beginning {
@@ -111,11 +138,15 @@ interface Beginning {
 }
 
 function subjectsIn(clause: string, language: Language, talk: Talk): Beginning[] {
-  const { speaker, referent } = talk;
+  const { speaker, referent, addressed } = talk;
   const timed = timeFirst(clause, language, talk);
   if (language.self.test(timed)) return [{ subject: speaker, rest: timed.replace(language.self, '') }];
   if (language.own.test(timed))
     return [{ subject: speaker, of: 'own', rest: timed.replace(language.own, '') }];
+  if (addressed !== undefined && language.you.test(clause))
+    return [{ subject: addressed, rest: clause.replace(language.you, '') }];
+  if (addressed !== undefined && language.yourOwn.test(clause))
+    return [{ subject: addressed, of: 'own', rest: clause.replace(language.yourOwn, '') }];
   if (referent !== undefined && language.other.test(clause))
     return [{ subject: referent, rest: language.firstPerson(clause.replace(language.other, '')) }];
   if (referent !== undefined && language.otherOwn.test(clause))
@@ -157,19 +188,19 @@ function predicateOf(
   { line, timeZone }: Talk,
 ): Pick<Reading, 'predicate' | 'dated' | 'times' | 'noLonger'> {
   const verbal = of === 'own' ? ownCopula(rest) : rest;
-  const plain = verbal.replace(language.adverbs, '');
+  const plain = timeLast(verbal, language, { at: line.at, timeZone }).replace(language.adverbs, '');
   const dated = plain.replace(language.objectEnds, '').replace(language.fillers, '');
   const { text, times } = withoutEnds(plain, language, { at: line.at, timeZone });
-  for (const [pattern, first] of language.noLonger) {
-    if (pattern.test(text)) {
-      const remains = text.replace(pattern, first).trim();
-      const before = /^(?:used to|(?:have )?(?:stopped|quit|gave up|given up))\b/i.test(text)
-        ? firstVerb(remains)
-        : remains;
-      return { predicate: before.replace(language.adverbs, ''), dated, times, noLonger: true };
-    }
-  }
-  return { predicate: text.replace(language.adverbs, ''), dated, times, noLonger: false };
+  const over = language.noLonger.find(([pattern]) => pattern.test(text));
+  const remains = over === undefined ? text : firstVerb(text.replace(over[0], over[1]).trim());
+  return { predicate: remains.replace(language.adverbs, ''), dated, times, noLonger: over !== undefined };
+}
+
+/** "Ich fliege am 9. Oktober nach Oslo": the time goes to the end. */
+function timeLast(text: string, { code }: Language, moment: { at: number; timeZone: string }): string {
+  const found = /^(\p{L}+) ([\p{L}\d. ]{3,28}?) ((?:nach|in|zu|to) .+)$/u.exec(text);
+  if (found === null || takeTimes(` ${found[2]}`, code, moment).text.trim() !== '') return text;
+  return `${found[1]} ${found[3]} ${found[2]}`;
 }
 
 function firstVerb(text: string): string {

@@ -3,7 +3,7 @@ import { languages } from './languages.ts';
 
 /** Marks of a message that is not meant as it stands, and lyrics. */
 const notMeant =
-  /(?:^|\s)\/(?:j|s|hj|jk|lh|sarc|joke)(?=\s|$)|[🙃♪♫🎵🎶🎤]|(?:^|\s)\(?(?:ooc\)? ?rp|rp|ic)\)?\s*:|\(\(|[?!]\s*:P$/iu;
+  /<\/?(?:system|user|assistant|human|instructions?|prompt|context|memory|tool)\b|\[\/?(?:system|inst|user|assistant|note)\b|^#{2,}\s*(?:system|instruction|memory|user|facts?)|^\s*(?:system|assistant|user|human|developer)\s*:|(?:^|\s)\/(?:j|s|hj|jk|lh|sarc|joke)(?=\s|$)|[🙃♪♫🎵🎶🎤]|(?:^|\s)\(?(?:ooc\)? ?rp|rp|ic)\)?\s*:|\(\(|[?!]\s*:P$/imu;
 
 /** Somebody tries to tell a character, or others, what to do. Nothing of such a message is learned. */
 const takesOver =
@@ -36,7 +36,18 @@ export function statedPart(sentence: string, language: Language): string | undef
   if (/\?[\s!?.)]*$/.test(sentence) || steersOthers(sentence)) return undefined;
   if (language.asks.test(sentence) || language.doubts.test(sentence)) return undefined;
   const condition = language.conditions.exec(sentence);
-  if (condition === null) return sentence;
-  const before = sentence.slice(0, condition.index).trimEnd();
+  const certain = condition === null ? sentence : beforeComma(sentence.slice(0, condition.index));
+  const wish = certain === undefined ? null : language.wishes.exec(certain);
+  return wish === null ? certain : beforeClause(certain?.slice(0, wish.index) ?? '');
+}
+
+function beforeComma(text: string): string | undefined {
+  const before = text.trimEnd();
   return /[,.–-]$/.test(before) ? before.replace(/[,.–-]+$/, '') : undefined;
+}
+
+/** The clauses before the one that a guess stands in. */
+function beforeClause(text: string): string | undefined {
+  const ends = [...text.matchAll(/,|\s(?:so|but|because|aber|also|weil)\s/g)].at(-1);
+  return ends === undefined ? undefined : text.slice(0, ends.index);
 }

@@ -71,6 +71,15 @@ export interface Language {
   asks: RegExp;
   doubts: RegExp;
   conditions: RegExp;
+  /** Guesses and wishes: they spoil the clause that they stand in and what follows. */
+  wishes: RegExp;
+  /** Other orders of the same words: `Dune is my favourite book`. */
+  rewrites: readonly (readonly [RegExp, string])[];
+  /** Verbs before which the subject is left out in chats: "just moved to Oslo". */
+  dropped: readonly (readonly [RegExp, string])[];
+  /** "you" and "your" at the beginning of a clause. */
+  you: RegExp;
+  yourOwn: RegExp;
   jokes: RegExp;
   takesBack: RegExp;
   /** Corrects what the same person said before. */

@@ -1,5 +1,5 @@
-import { english } from './english.ts';
-import { german } from './german.ts';
+import { english } from './english/english.ts';
+import { german } from './german/german.ts';
 import type { Language } from './language.ts';
 
 /** The languages that patterns exist for; another one is another file of data. */

@@ -1,5 +1,5 @@
 import type { FactDraft } from '../fact.ts';
-import { type Reading, readingsOf, type Talk } from './clauses.ts';
+import { type Reading, readingsOf, spelledOut, type Talk } from './clauses.ts';
 import { isNotMeant, statedPart, steersOthers, takesBack } from './doubt.ts';
 import { draftOf } from './draft.ts';
 import { createEchoCheck } from './echo.ts';
@@ -9,11 +9,11 @@ import { languages } from './languages.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
 import { knowPeople } from './people.ts';
 import { quotesIn } from './quotes.ts';
-import { referentFor } from './referent.ts';
+import { addressedIn, referentFor } from './referent.ts';
 import { belongingIn, namedBelonging, relationsIn } from './relations.ts';
 import { matchRules } from './rules.ts';
 import { holdsSecret } from './secrets.ts';
-import { ownSentences } from './speech.ts';
+import { isPlayed, ownSentences } from './speech.ts';
 import { wishIn } from './wishes.ts';
 
 /** Longer messages are stories, logs and pasted texts. */
@@ -38,13 +38,14 @@ export function extractFacts(
   return lines.flatMap((line, index) => {
     const speaker = people.byId(line.author.id);
     if (speaker === undefined || !isReadable(line) || isTakenBack(line, lines.slice(index + 1))) return [];
-    const before = byId.get(line.replyTo?.messageId ?? '') ?? lines[index - 1];
+    const before = byId.get(line.replyTo?.messageId ?? '');
     const talk = {
       line,
       people,
       timeZone,
       speaker: { ...speaker, name: line.author.name },
       referent: undefined,
+      addressed: undefined,
     };
     return unique([...readLine(talk, byId, isEcho), ...quotesIn(talk, before)]).slice(0, mostPerMessage);
   });
@@ -52,7 +53,11 @@ export function extractFacts(
 
 function isReadable(line: SaidLine): boolean {
   return (
-    isPersonal(line) && line.text.length <= mostLetters && !isNotMeant(line.text) && !holdsSecret(line.text)
+    isPersonal(line) &&
+    line.text.length <= mostLetters &&
+    !isNotMeant(line.text) &&
+    !isPlayed(line.text) &&
+    !holdsSecret(line.text)
   );
 }
 
@@ -67,10 +72,11 @@ function readLine(
   isEcho: (sentence: string) => boolean,
 ): FactDraft[] {
   const sentences = ownSentences(talk.line.text);
+  const addressed = addressedIn(talk, byId);
   return sentences.flatMap((sentence, index) => {
     if (isEcho(sentence)) return [];
     const referent = referentFor(talk, sentences.slice(0, index + 1), byId);
-    return readSentence(sentence, { ...talk, referent });
+    return readSentence(sentence, { ...talk, referent, addressed });
   });
 }
 
@@ -85,7 +91,7 @@ function readSentence(sentence: string, talk: Talk): FactDraft[] {
 }
 
 function readIn(language: Language, sentence: string, talk: Talk): FactDraft[] {
-  const spelled = language.spellings.reduce((text, [from, to]) => text.replace(from, to), sentence);
+  const spelled = spelledOut(sentence, language);
   const asked = toRemember(spelled, language);
   const stated = statedPart(asked ?? spelled, language);
   if (stated === undefined) return [];
@@ -115,11 +121,11 @@ function readClause(readings: readonly Reading[], language: Language, talk: Talk
 
 /** "My sister Ana lives in Rome." */
 function readBelonging(clause: string, language: Language, talk: Talk): FactDraft[] {
-  const belonging = belongingIn(clause, talk);
+  const belonging = belongingIn(clause, language, talk);
   if (belonging === undefined) return [];
   const { subject, rest } = belonging;
   const about: Talk = { ...talk, referent: subject };
-  const readings = readingsOf(`she ${rest}`, language, about).flat();
+  const readings = readingsOf(`${language.code === 'de' ? 'sie' : 'she'} ${rest}`, language, about).flat();
   const told = readings
     .filter((reading) => reading.subject.id === subject.id)
     .flatMap((reading) => matchRules(reading, language).map((match) => draftOf(reading, match, about)))

@@ -1,5 +1,5 @@
 import type { Talk } from './clauses.ts';
-import { englishLists } from './english-words.ts';
+import { englishLists } from './english/words.ts';
 import { type Acquaintance, isPersonal, type SaidLine } from './line.ts';
 
 /** Somebody without a name comes up, so that "she" may be them. */
@@ -8,9 +8,20 @@ const strangers = new RegExp(
   'iu',
 );
 
+/** Whom "you" means: the one whose message is answered, unless somebody else is spoken to. */
+export function addressedIn(talk: Talk, byId: ReadonlyMap<string, SaidLine>): Acquaintance | undefined {
+  const { replyTo, text } = talk.line;
+  if (replyTo === undefined) return undefined;
+  const author = byId.get(replyTo.messageId)?.author;
+  const answered = talk.people.byId(author?.id ?? replyTo.authorId ?? '');
+  const others = namedIn(text, talk).filter(({ who }) => who !== answered);
+  if (author !== undefined && !isPersonal({ author })) return undefined;
+  return others.some(({ spokenTo }) => spokenTo) ? undefined : certain(answered, talk);
+}
+
 /**
  * Whom "he", "she" and "they" mean in the last of these sentences, where that is certain: the one person named earlier
- * in the same message, or the one whose message is answered. Where anybody else may be meant, nobody is.
+ * in the same message, or the one named in the message that is answered. Where anybody else may be meant, nobody is.
  */
 export function referentFor(
   talk: Talk,
@@ -31,19 +42,15 @@ export function referentFor(
   if (named.length > 1) return undefined;
   const [only] = named;
   if (only !== undefined) return only.spokenTo ? undefined : certain(only.who, talk);
-  return answered(talk, byId);
+  return namedBefore(talk, byId);
 }
 
-function answered(talk: Talk, byId: ReadonlyMap<string, SaidLine>): Acquaintance | undefined {
-  const { replyTo } = talk.line;
-  if (replyTo === undefined) return undefined;
-  const line = byId.get(replyTo.messageId);
-  if (
-    line !== undefined &&
-    (!isPersonal(line) || strangers.test(line.text) || namedIn(line.text, { ...talk, line }).length > 0)
-  )
-    return undefined;
-  return certain(talk.people.byId(line?.author.id ?? replyTo.authorId ?? ''), talk);
+function namedBefore(talk: Talk, byId: ReadonlyMap<string, SaidLine>): Acquaintance | undefined {
+  const line = byId.get(talk.line.replyTo?.messageId ?? '');
+  if (line === undefined || !isPersonal(line) || strangers.test(line.text)) return undefined;
+  const named = namedIn(line.text, { ...talk, line }).filter(({ who }) => who?.id !== line.author.id);
+  const [only] = named;
+  return named.length === 1 && only !== undefined && !only.spokenTo ? certain(only.who, talk) : undefined;
 }
 
 function certain(who: Acquaintance | undefined, { speaker }: Talk): Acquaintance | undefined {

@@ -1,8 +1,11 @@
 import type { FactDraft } from '../fact.ts';
 import type { Talk } from './clauses.ts';
 import { patternExtractor } from './draft.ts';
-import { englishLists } from './english-words.ts';
+import { englishLists } from './english/words.ts';
+import { germanInEnglish, germanMeanings } from './german/words.ts';
+import type { Language } from './language.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
+import { turnedAround } from './sorts.ts';
 import { asSentence, nameInFact, subjectOf, thingOf } from './wording.ts';
 
 const kin = `${englishLists['family']}|bestie|bf|gf|bff|teammate|mentor|apprentice|student`;
@@ -10,7 +13,7 @@ const both =
   'siblings|twins|cousins|best friends|friends|married|engaged|dating|roommates|flatmates|housemates|neighbours|neighbors|colleagues|coworkers|classmates|a couple|partners|brothers|sisters|together|exes|bandmates';
 
 const isMy = new RegExp(
-  `^(?:is|was) (?:actually |also )?(?:my|mein|meine) (?:(?:little|big|older|younger|baby|twin|new|dear|elder|\\w+er) )?(?<kin>${kin}|bruder|schwester|freund|freundin|mann|frau)$`,
+  `^(?:is|was|['’]s) (?:actually |also |like )?(?:my|mein|meine) (?:(?:little|big|older|younger|baby|twin|new|dear|elder|\\w+er) )?(?<kin>${kin}|bruder|schwester|freund|freundin|mann|frau)(?: (?:actually|btw|lol|too|and|so|from|since)\\b.*|,.*)?$`,
   'iu',
 );
 const amTheir = new RegExp(
@@ -18,21 +21,29 @@ const amTheir = new RegExp(
   'iu',
 );
 const andI = new RegExp(
-  `^(?<name>.{1,40}?) and (?:I|me) (?:are|have been|became|got) (?:\\w+ )?(?<both>${both})$`,
+  `^(?<name>.{1,40}?) and (?:I|me) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?:since|for|from|at|in) .*)?$`,
   'iu',
 );
 const meAnd = new RegExp(
-  `^(?:me and|I and) (?<name>.{1,40}?) (?:are|have been|became|got) (?:\\w+ )?(?<both>${both})$`,
+  `^(?:me and|I and) (?<name>.{1,40}?) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?:since|for|from|at|in) .*)?$`,
   'iu',
 );
-const myNamed = new RegExp(
-  `^my (?<kin>(?:(?:little|big|older|younger|baby|twin|elder|best) )?(?:${kin}|${englishLists['pets']}))(?:,| is called| named| called)? (?<name>\\p{Lu}[\\p{L}'’-]{1,20})(?:,)? (?<rest>\\S.*)$`,
-  'iu',
-);
-const myUnnamed = new RegExp(
-  `^my (?<kin>(?:(?:little|big|older|younger|baby|twin|elder|best) )?(?:${kin}|${englishLists['pets']})) (?<rest>\\S.*)$`,
-  'iu',
-);
+const ages =
+  '(?:(?:little|big|older|younger|baby|twin|elder|best|kleiner?|großer?|ältere[rs]?|jüngere[rs]?) )?';
+const kinds: Readonly<Record<string, string>> = {
+  en: `${ages}(?:${kin}|${englishLists['pets']})`,
+  de: `${ages}(?:${[...Object.keys(germanMeanings['verwandte'] ?? {}), ...Object.keys(germanMeanings['tiere'] ?? {})].join('|')})`,
+};
+const belongings = Object.entries(kinds).map(([code, words]) => ({
+  code,
+  named: new RegExp(
+    `^(?<whose>my|your|meine?|deine?) (?<kin>${words})(?:,| is called| named| called)? (?<name>\\p{Lu}[\\p{L}'’-]{1,20})(?:,)? (?<rest>\\S.*)$`,
+    'iu',
+  ),
+  unnamed: new RegExp(`^(?<whose>my|your|meine?|deine?) (?<kin>${words}) (?<rest>\\S.*)$`, 'iu'),
+}));
+const met =
+  /^I (?:met|have known|know) (?<name>.{1,40}?) (?<where>(?:at|in|through|from|since|for) .{2,40})$/iu;
 const german: Readonly<Record<string, string>> = {
   bruder: 'brother',
   schwester: 'sister',
@@ -57,11 +68,25 @@ export function relationsIn(clause: string, { people, line, speaker }: Talk): Fa
     const word = theirs['kin']?.toLowerCase() ?? '';
     return [relation(`${name(speaker)} is ${possessive(owner)} ${word}`, owner, `${word} of`, line, speaker)];
   }
+  const meeting = met.exec(clause)?.groups;
+  const friend = meeting && people.called(meeting['name'] ?? '', line);
+  if (meeting && isOther(friend, speaker)) {
+    const where = turnedAround(meeting['where']?.replace(/[.!,]+$/, '') ?? '');
+    return [relation(`${name(speaker)} knows ${name(friend)} ${where}`, friend, 'acquainted', line, speaker)];
+  }
   const pair = (andI.exec(clause) ?? meAnd.exec(clause))?.groups;
   const partner = pair && people.called(pair['name'] ?? '', line);
   if (!pair || !isOther(partner, speaker)) return [];
   const word = pair['both']?.toLowerCase() ?? '';
-  return [relation(`${name(partner)} and ${name(speaker)} are ${word}`, partner, word, line, speaker)];
+  return [
+    relation(
+      `${name(partner)} and ${name(speaker)} ${/together$/.test(word) ? '' : 'are '}${word}`,
+      partner,
+      word,
+      line,
+      speaker,
+    ),
+  ];
 }
 
 function isOther(one: Acquaintance | undefined, speaker: Acquaintance): one is Acquaintance {
@@ -98,6 +123,7 @@ function relation(
 
 /** Somebody or some animal of the speaker's that a clause goes on to tell about. */
 export interface Belonging {
+  owner: Acquaintance;
   subject: Acquaintance;
   /** `sister`, `dog`. */
   what: string;
@@ -108,29 +134,40 @@ export interface Belonging {
 }
 
 /** "My sister Ana lives in Rome" tells about the sister, not about the speaker. */
-export function belongingIn(clause: string, { speaker }: Talk): Belonging | undefined {
-  const named = myNamed.exec(clause)?.groups;
+export function belongingIn(
+  clause: string,
+  { code }: Language,
+  { speaker, addressed }: Talk,
+): Belonging | undefined {
+  const patterns = belongings.find((each) => each.code === code);
+  const named = patterns?.named.exec(clause)?.groups;
   const called = named?.['name'] ?? '';
+  // The patterns take no heed of capitals, a name does.
   const isName = /^\p{Lu}/u.test(called);
-  const found = isName ? named : myUnnamed.exec(clause)?.groups;
-  if (found === undefined || found === null) return undefined;
-  const what = (found['kin'] ?? '').toLowerCase();
-  const told = isName ? `${possessive(speaker)} ${what} ${called}` : `${possessive(speaker)} ${what}`;
+  const found = isName ? named : patterns?.unnamed.exec(clause)?.groups;
+  const owner = /^(?:your|dein)/i.test(found?.['whose'] ?? '') ? addressed : speaker;
+  if (found === undefined || owner === undefined) return undefined;
+  const said = (found['kin'] ?? '').toLowerCase();
+  const what = germanInEnglish(said) ?? said;
+  const told = isName ? `${possessive(owner)} ${what} ${called}` : `${possessive(owner)} ${what}`;
   const subject = { id: thingOf(isName ? called : told).id, name: told, kind: 'person' as const };
-  return { subject, what, name: isName ? called : undefined, rest: found['rest'] ?? '' };
+  return { owner, subject, what, name: isName ? called : undefined, rest: found['rest'] ?? '' };
 }
 
 /** That the speaker has somebody or some animal of this name. */
-export function namedBelonging({ what, name }: Belonging, { line, speaker }: Talk): FactDraft | undefined {
+export function namedBelonging(
+  { owner, what, name }: Belonging,
+  { line, speaker }: Talk,
+): FactDraft | undefined {
   if (name === undefined) return undefined;
   const isPet = new RegExp(`(?:^|\\s)(?:${englishLists['pets']})$`, 'i').test(what);
   return {
-    statement: asSentence(`${possessive(speaker)} ${what} is called ${name}`),
+    statement: asSentence(`${possessive(owner)} ${what} is called ${name}`),
     kind: isPet ? 'fact' : 'relation',
-    about: [subjectOf(speaker), thingOf(name)],
+    about: [subjectOf(owner), thingOf(name)],
     saidBy: subjectOf(speaker),
     sources: [line.messageId],
-    confidence: 0.8,
+    confidence: owner === speaker ? 0.8 : 0.56,
     slot: isPet ? `pet-name:${what}` : what,
     value: name.toLowerCase(),
     extractor: patternExtractor,

@@ -1,5 +1,5 @@
 import { fold } from '../../../lib/fold.ts';
-import { germanInEnglish } from './german.ts';
+import { germanInEnglish } from './german/words.ts';
 import type { Language, Rule } from './language.ts';
 import { readSort } from './sorts.ts';
 
@@ -101,7 +101,7 @@ function shown(name: string, text: string, { code, lists }: Language): string {
   if (code === 'de' && lists[name] !== undefined) return germanInEnglish(text) ?? text;
   if (name === 'lang' || name === 'languages' || name === 'nationalities')
     return text.replace(/(?<=^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase());
-  return lists[name] === undefined ? text : text.toLowerCase();
+  return lists[name] === undefined || code === 'de' ? text : text.toLowerCase();
 }
 
 /** A template with its places filled in: `lives in {place}`. */

@@ -1,5 +1,7 @@
 /** What a key, a token, a card's or an account's number looks like; such things are never learned. */
 const shapes = [
+  /\bxox[abprs]-\S{6,}/,
+  /\b(?:log-?in|token|credentials?|creds|secrets?|(?:door|wifi|wi-fi|gate|alarm|safe|vault|unlock|backup) ?code|key)\b(?: (?:is|are|ist))?\s*[:=]?\s*(?=\S*[\d!$%&])\S{4,}/i,
   /-----BEGIN [A-Z ]*KEY/,
   /\b(?:sk|pk|rk|ghp|gho|ghs|glpat|xox[abprs]|hf|AKIA|AIza|ya29|npm|eyJ)[-_A-Za-z0-9]{0,6}[-_]?[A-Za-z0-9]{14,}/,
   /\b[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}\b/,

@@ -1,4 +1,4 @@
-import { englishLists } from './english-words.ts';
+import { englishLists } from './english/words.ts';
 import type { Language } from './language.ts';
 import { gap } from './speech.ts';
 import { dateSays, readDate } from './times.ts';
@@ -10,7 +10,7 @@ type Sort = (text: string, language: Language) => string | undefined;
 const sorts: Readonly<Record<string, Sort>> = {
   age: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 6 && Number(text) <= 110 ? text : undefined),
   count: (text) =>
-    /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|a couple of|several)$/i.test(
+    /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|first|second|third|fourth|fifth|a couple of|several)$/i.test(
       text,
     )
       ? text.toLowerCase()
@@ -37,7 +37,7 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? undefined
       : object(text, language, 5),
   business: (text, language) =>
-    /(?:bakery|shop|store|caf[ée]|restaurant|farm|company|business|studio|agency|bar|pub|brewery|salon|clinic|practice|gallery|startup|bookshop|bookstore|garage|hotel|hostel|b&b|vineyard|nursery|stall|label|blog|channel|podcast|library|gym|workshop)$/i.test(
+    /(?:bakery|shop|store|caf[ée]|restaurant|farm|company|business|studio|agency|bar|pub|brewery|salon|clinic|practice|gallery|startup|bookshop|bookstore|garage|hotel|hostel|b&b|vineyard|nursery|stall|label|blog|newsletter|webcomic|server|channel|podcast|library|gym|workshop)(?: (?:about|on|for) [\p{L} -]{3,30})?$/iu.test(
       text,
     )
       ? object(text, language, 4)
@@ -47,6 +47,7 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? undefined
       : object(text, language, 4),
   thing: (text, language) =>
+    cliche.test(text) ||
     /^(?:to )?(?:be(?:ing)?(?: able)?|do(?:ing)? (?:it|that|this)|say|think|know|hear(?:ing)?|see(?:ing)?|go(?:ing)? (?:there|back)|imagine|go to bed|have)(?: |$)/i.test(
       text,
     )
@@ -95,6 +96,7 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? object(text, language, 6)
       : undefined,
   product: (text, language) => (/[\p{Lu}\d]/u.test(text) ? object(text, language, 5) : undefined),
+  title: (text, language) => (/\p{Lu}/u.test(text) ? object(text, language, 6) : undefined),
   event: (text, language) =>
     /^(?:off|out|up|home|now|soon|there|back|ready|a (?:feeling|break|hard)|fun|trouble|better|worse|old|tired|hungry|bored|late|like|alone|it)\b/i.test(
       text,
@@ -108,6 +110,10 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? undefined
       : object(text, language, 8),
 };
+
+/** What everybody is said to love and to hate. */
+const cliche =
+  /^(?:mondays?|montage?|(?:my|this|our) (?:life|job|place|family|country|server)|life|people|humans|humanity|mornings|myself|drama|everybody|adulting|existence|being alive|waking up|work|the world|the internet|discord|when .*|how .*|myself.*)$/i;
 
 /** Reads one place of a pattern; undefined where it cannot be what it should. */
 export function readSort(name: string, text: string, language: Language): string | undefined {
@@ -162,6 +168,13 @@ function placeSort(text: string, language: Language): string | undefined {
     )
   )
     return undefined;
+  if (
+    /^the\s/i.test(text) &&
+    !/^the (?:\p{Lu}|(?:city|country|countryside|suburbs|mountains|desert|(?:far )?(?:north|south|east|west)|outskirts|middle of nowhere|us|usa|uk|netherlands|philippines|midwest|states|alps|woods|village|coast|capital|bay area)\b)/u.test(
+      text,
+    )
+  )
+    return undefined;
   const place = object(text, language, 5);
   if (
     place === undefined ||
@@ -178,7 +191,7 @@ function placeSort(text: string, language: Language): string | undefined {
 }
 
 const jobs = new RegExp(
-  `(?:^|[\\s-])(?:${englishLists['jobs']})(?:s|es)?(?: (?:of|in|for|on) [\\p{L} -]{2,30})?$`,
+  `(?:^|[\\s-])(?:${englishLists['jobs']})(?:s|es)?(?: (?:in|for|on) [\\p{L} -]{2,30})?$`,
   'iu',
 );
 const jobEnding =

@@ -5,7 +5,9 @@ export const gap = '\ufffc';
 
 const quotedLine = /^\s*>>>[\s\S]*|^\s*>.*$/gm;
 const spoiler = /\|\|[\s\S]*?\|\|/g;
+const oneStressed = /(?<![*\w])([*_])([\p{L}'’]+)\1(?![*\w])/gu;
 const rolePlay = /(?<![*\w])\*(?!\*)[^*\n]+\*(?![*\w])|(?<![_\w])_(?!_)[^_\n]+_(?![_\w])/g;
+const action = /(?<![*\w])\*(?!\*)(?:[^*\n]*\s[^*\n]*|\p{L}+s)\*(?![*\w])/u;
 const quotation =
   /"[^"\n]*"|[“„][^”“\n]*[”“]|«[^»\n]*»|‹[^›\n]*›|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu;
 /** A name that somebody puts in quotation marks is still said. */
@@ -13,6 +15,9 @@ const namedInQuotes =
   /(\b(?:called|named|name(?:'s| is)?|call me|heißt|heiße|nenn mich)\s+)["“„']([\p{L}\p{N}][\p{L}\p{N} .'-]{0,30})["”“'](?![\p{L}])/giu;
 const emphasis = /\*{2,3}|__|~~.*?~~/g;
 const shortened = /\b(?:St|Mr|Mrs|Ms|Dr|Prof|vs|approx|ca|bzw)\.$/i;
+const ordinal = /\d{1,2}\.$/;
+const afterOrdinal =
+  /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}*\b|^(?:Geburtstag|Klasse|Semester|Stock)\b/u;
 
 /**
  * The sentences that the author of a message says as themself: without quotations, code, spoilers, stage directions and
@@ -24,9 +29,15 @@ export function ownSentences(text: string): string[] {
     .replace(namedInQuotes, '$1$2')
     .replace(quotation, ` ${gap} `)
     .replace(/\*{2}|__/g, '')
+    .replace(oneStressed, '$2')
     .replace(rolePlay, '\n')
     .replace(emphasis, '');
   return spokenSentences(keptMentions(said));
+}
+
+/** Whether somebody plays a part in a message: what they do stands between asterisks. */
+export function isPlayed(text: string): boolean {
+  return action.test(text);
 }
 
 /** Addresses and markup count as left out, mentions do not. */
@@ -37,13 +48,14 @@ function keptMentions(text: string): string {
 function spokenSentences(text: string): string[] {
   const pieces = text
     .split(
-      /\n+|(?<=[.!?…])\s+|\s+[-–—]+\s+|;\s+|\p{Extended_Pictographic}+|\s+(?:lol|lmao|haha+|hehe+|xd|:[)(DPp3]|;\))(?=\s|$)/u,
+      /\n+|(?<=[.!?…])\s+|\s+[-–—]+\s+|;\s+|\p{Extended_Pictographic}+|\s+(?:lol|lmao|haha+|hehe+|xd|:[)(DPp3/]|;\))(?=\s|$)/u,
     )
     .map((piece) => piece.replace(/\s+/gu, ' ').trim());
   const sentences: string[] = [];
   for (const piece of pieces) {
     const last = sentences.at(-1);
-    if (last !== undefined && shortened.test(last)) sentences[sentences.length - 1] = `${last} ${piece}`;
+    if (last !== undefined && (shortened.test(last) || (ordinal.test(last) && afterOrdinal.test(piece))))
+      sentences[sentences.length - 1] = `${last} ${piece}`;
     else if (/[\p{L}]/u.test(piece)) sentences.push(piece);
   }
   return sentences;

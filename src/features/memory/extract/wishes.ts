@@ -2,8 +2,8 @@ import type { FactDraft } from '../fact.ts';
 import type { Talk } from './clauses.ts';
 import { steersOthers } from './doubt.ts';
 import { patternExtractor } from './draft.ts';
-import { englishLists } from './english-words.ts';
-import { germanMeanings } from './german-words.ts';
+import { englishLists } from './english/words.ts';
+import { germanMeanings } from './german/words.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 
 /** One way to be treated that somebody may ask for themself. */
@@ -28,7 +28,7 @@ function wish(
   return {
     slot,
     when: new RegExp(
-      `^${polite}${pattern}(?:,? (?:please|pls|thanks|from now on|too|okay|ok|bitte|instead|always|ab jetzt))*[.!\\s]*$`,
+      `^${polite}${pattern}(?:,? (?:please|pls|thanks|from now on|too|okay|ok|bitte|instead|always|ab jetzt|thx|ty|lol))*[.!\\s]*$`,
       'iu',
     ),
     says: typeof says === 'function' ? says : () => says,
@@ -114,15 +114,32 @@ function capital(word = ''): string {
   return word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
+const talkingToMe =
+  /\bwhen(?:ever)? (?:you (?:talk|speak|write|reply|answer)|talking|speaking|replying)(?: to| with)? me\b/i;
+
+/** Without the names of those it is said to, in front and behind. */
+function withoutCalls(sentence: string, people: Talk['people']): string {
+  const text = sentence.replace(/^(?:(?:hey|hi|hello|yo|ok|okay),?\s+)+/i, '');
+  const first = people.leading(text);
+  const rest = first === undefined ? text : first.rest.replace(/^\s*[,:]?\s*/, '');
+  const last = people.namesIn(rest).at(-1);
+  const after = last && rest.slice(last.index + last.name.length);
+  return last &&
+    after !== undefined &&
+    /^[\s.!?]*$/.test(after) &&
+    /(?:,|please|pls|thanks|ok|me|short)\s*@?$/i.test(rest.slice(0, last.index))
+    ? rest.slice(0, last.index).replace(/[,\s@]+$/, '')
+    : rest;
+}
+
 /** What the speaker asks for themself; wishes for others, and about others, are nothing. */
 export function wishIn(sentence: string, { line, speaker, people }: Talk): FactDraft | undefined {
-  const leading = people.leading(sentence);
-  const spoken = leading && /^\s*,\s*/.test(leading.rest) ? leading.rest.replace(/^\s*,\s*/, '') : sentence;
+  const spoken = withoutCalls(sentence, people);
   const text = spoken.replace(
     /^(?:(?:hey|hi|hello|oh|ok|okay|btw|by the way|also|so|well|everyone|guys|but)\b[,!]?\s+)+/i,
     '',
   );
-  if (steersOthers(text.replace(/^from now on,? /i, ''))) return undefined;
+  if (steersOthers(text.replace(talkingToMe, '').replace(/^from now on,? /i, ''))) return undefined;
   for (const { slot, when, says, value } of wishes) {
     const found = when.exec(text)?.groups;
     const said = found && says(found);

@@ -189,3 +189,10 @@ export const germanMeanings: Readonly<Record<string, Readonly<Record<string, str
     azubi: 'trainee',
   },
 };
+
+const nouns = new Map(['tiere', 'verwandte'].flatMap((name) => Object.entries(germanMeanings[name] ?? {})));
+
+/** What an animal or a relative is in English; everything else is told in the words it was said in. */
+export function germanInEnglish(word: string): string | undefined {
+  return nouns.get(word.toLowerCase());
+}

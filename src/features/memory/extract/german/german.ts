@@ -1,5 +1,5 @@
-import { germanMeanings } from './german-words.ts';
-import type { Language, Rule } from './language.ts';
+import type { Language, Rule } from '../language.ts';
+import { germanMeanings } from './words.ts';
 
 const rules: readonly Rule[] = [
   { kind: 'fact', slot: 'name', when: ['heiße {name}'], says: 'is called {name}' },
@@ -247,14 +247,6 @@ const rules: readonly Rule[] = [
   },
 ];
 
-const meanings = Object.values(germanMeanings).flatMap((words) => Object.entries(words));
-const inEnglish = new Map(meanings);
-
-/** What a word of the German lists is in English. */
-export function germanInEnglish(word: string): string | undefined {
-  return inEnglish.get(word.toLowerCase());
-}
-
 /** German, as data; statements are told in English all the same. */
 export const german: Language = {
   code: 'de',
@@ -284,6 +276,11 @@ export const german: Language = {
   doubts:
     /\b(?:wäre|würde|hätte|könnte|sollte|möchte|müsste|vielleicht|wahrscheinlich|vermutlich|angeblich|anscheinend|stell dir vor|stellt euch vor|angenommen|glaube|denke|meint|meinte|meinst|sagt|sagte|gesagt|behauptet\w*|erzählt\w*|gehört, dass|träum\w*|wünsch\w*|hoffe|fast|beinahe|soll|laut|als ob|scherz|spaß|gelogen|niemand|im spiel|meine? (?:figur|charakter)|rollenspiel|nehmen wir an|weiß nicht)\b/i,
   conditions: /\b(?:wenn|falls|ob|sofern|sobald)\b/i,
+  wishes: /\b(?:möchte|will mal|hätte gern)\b/i,
+  rewrites: [[/^(.{2,40}?) (?:ist|sind) meine? lieblings(\p{L}+)$/iu, 'mein lieblings$2 ist $1']],
+  dropped: [[/^(?=(?:bin|habe|hab|wohne|liebe|hasse|arbeite|studiere|lerne|komme aus|sammle)\b)/i, 'ich ']],
+  you: /^du\b\s*/i,
+  yourOwn: /^deine?\b\s*/i,
   jokes:
     /\b(?:nur spaß|kleiner scherz|war(?:'s| es)? ein scherz|nur ein witz|ironie|haha nein|nicht ernst gemeint)\b/i,
   takesBack:

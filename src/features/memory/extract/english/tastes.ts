@@ -1,0 +1,126 @@
+import type { Rule } from '../language.ts';
+
+/** What somebody likes, dislikes, eats and fears. */
+export const tasteRules: readonly Rule[] = [
+  {
+    kind: 'fact',
+    of: 'own',
+    slot: 'favourite:{what}',
+    value: '{thing}',
+    when: [
+      '(?:all-time |absolute |all time |personal )?favou?rite (?<what>[\\w -]{2,30}?) (?:is|are|has to be|will always be|has always been) {thing}',
+      '(?:go-to|comfort) (?<what>[\\w -]{2,20}?) is {thing}',
+    ],
+    says: 'favourite {what} is {thing}',
+    said: 'favourite {what} was {thing}',
+  },
+  {
+    kind: 'preference',
+    value: '{thing}',
+    when: [
+      'prefer {thing} (?:over|to|instead of|rather than) {thing2}',
+      'like {thing} (?:better|more) than {thing2}',
+    ],
+    says: 'prefers {thing} to {thing2}',
+  },
+  {
+    kind: 'fact',
+    each: 'allergen',
+    slot: 'allergy:{allergen}',
+    when: [
+      'am (?:deathly |severely |highly |badly |mildly |slightly |super |very )?allergic to {allergen}',
+      '(?:have|suffer from) an? (?:\\w+ )?allergy to {allergen}',
+      'have an? (?:bad |severe |mild )?{allergen} allergy',
+      'have (?:bad |severe |mild )?{allergen} allergies',
+    ],
+    says: 'is allergic to {allergen}',
+  },
+  {
+    kind: 'fact',
+    slot: 'allergy:{allergen}',
+    of: 'own',
+    when: ['{allergen} allergy is (?:bad|severe|serious|terrible|awful)'],
+    says: 'has an allergy to {allergen}',
+  },
+  {
+    kind: 'preference',
+    slot: 'diet',
+    when: [
+      'am (?:an? )?(?:strict |devout |committed |lifelong )?[diets]',
+      '(?:went|have gone|turned|became|have been|eat|go) (?:an? )?[diets]',
+      'am on (?:an? |the )?[diets] diet',
+    ],
+    says: 'is {diets}',
+    said: 'was {diets}',
+  },
+  {
+    kind: 'preference',
+    slot: 'diet',
+    when: ['am an? [dietNouns]'],
+    says: 'is a {dietNouns}',
+    said: 'was a {dietNouns}',
+  },
+  {
+    kind: 'preference',
+    each: 'foods',
+    slot: 'food:{foods}',
+    value: 'not {foods}',
+    when: ['(?:do not|can not|never|will not) (?:eat|drink|have|touch|do) {foods}(?: any ?more)?'],
+    says: 'does not eat or drink {foods}',
+    confidence: 0.75,
+  },
+  {
+    kind: 'preference',
+    slot: 'food:{foods}',
+    value: 'not {foods}',
+    when: [
+      '(?:quit|gave up|stopped (?:eating|drinking)|have (?:quit|given up|stopped)|cut out|avoid) {foods}',
+    ],
+    says: 'gave up {foods}',
+  },
+  {
+    kind: 'preference',
+    each: 'thing',
+    slot: 'taste:{thing}',
+    value: 'not {thing}',
+    when: [
+      '(?:do not|never|did not|have never)(?: \\w+)? (?:like|enjoy|care for|get along with|liked|cared for) {thing}',
+      '(?:hate|dislike|detest|despise|loathe|can not stand|can not bear|can not stomach|am sick of|have always hated|am not into|do not enjoy) {thing}',
+      'am (?:not|no) (?:an?|the|much of an?) (?:big |huge |great )?fan of {thing}',
+      'am not (?:big on|keen on|fond of) {thing}',
+      'am terrified of disliking {thing}',
+    ],
+    says: 'dislikes {thing}',
+    said: 'disliked {thing}',
+  },
+  {
+    kind: 'trait',
+    each: 'thing',
+    slot: 'fear:{thing}',
+    when: [
+      'am (?:scared|afraid|terrified|petrified|frightened) of {thing}',
+      'have (?:a (?:fear|phobia) of|always been scared of|always been afraid of) {thing}',
+      '(?:fear|dread) {thing}',
+    ],
+    says: 'is afraid of {thing}',
+    said: 'was afraid of {thing}',
+  },
+  {
+    kind: 'preference',
+    each: 'thing',
+    slot: 'taste:{thing}',
+    value: '{thing}',
+    when: [
+      '(?:like|love|enjoy|adore|have always loved|have always liked|am crazy about|am mad about|am nuts about|can not get enough of|have a soft spot for|have a weakness for|am fond of|am partial to|am keen on|am addicted to|swear by|dig|fancy|appreciate|prefer) {thing}',
+      'am (?:an?|the) (?:big |huge |massive |die-?hard |lifelong |great |avid |real |total )?fan of {thing}',
+      'am an? (?:big |huge |massive |die-?hard |lifelong |avid )?{thing} (?:fan|lover|enjoyer|addict|aficionado|enthusiast)',
+      '(?:am|have been) obsessed with {thing}',
+      'can not live without {thing}',
+      'could eat {thing} every day',
+      'have a thing for {thing}',
+      'am big on {thing}',
+    ],
+    says: 'likes {thing}',
+    said: 'liked {thing}',
+  },
+];

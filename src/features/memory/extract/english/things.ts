@@ -1,0 +1,87 @@
+import type { Rule } from '../language.ts';
+
+/** What somebody has. */
+export const thingRules: readonly Rule[] = [
+  {
+    kind: 'fact',
+    of: 'own',
+    slot: 'owns:{possessions}',
+    value: '{possessions}',
+    confidence: 0.6,
+    when: [
+      '(?:new |old )?[possessions] (?:broke|died|crashed|keeps|needs|exploded|arrived|is (?:broken|dead|acting up|in repair))(?: .*)?',
+    ],
+    says: 'has a {possessions}',
+  },
+  {
+    kind: 'fact',
+    slot: 'owns:{what}',
+    value: 'no {what}',
+    when: [
+      "do not (?:have|own|have got) (?:an? |any )(?<what>(?:driver'?s |driving )?(?:licen[cs]e|car|tv|television|kids|children|pets|siblings|brothers|sisters|smartphone|facebook|instagram|twitter|degree|passport|microphone|mic|webcam|bike))",
+    ],
+    says: 'has no {what}',
+  },
+
+  {
+    kind: 'fact',
+    slot: 'owns:{possessions}',
+    value: '{what}',
+    when: [
+      '(?:have|own|have got|drive|ride) (?:an? |my own |our own )(?<what>(?:[\\w-]+ ){0,3}(?:[possessions]))',
+    ],
+    says: 'has a {what}',
+    said: 'had a {what}',
+  },
+  {
+    kind: 'fact',
+    slot: 'owns:{possessions}',
+    value: '{what}',
+    tense: 'began',
+    when: [
+      '(?:bought|got|picked up|inherited|built|have bought|have got|purchased|adopted) (?:myself |ourselves )?(?:an? |my first |my own )(?<what>(?:[\\w-]+ ){0,3}(?:[possessions]))',
+    ],
+    says: 'has a {what}',
+    said: 'had a {what}',
+  },
+  {
+    kind: 'fact',
+    slot: 'owns:{possessions}',
+    value: '{what}',
+    tense: 'past',
+    when: ['sold (?:my |our |the )(?:old )?(?<what>(?:[\\w-]+ ){0,2}(?:[possessions]))'],
+    says: 'had a {what}',
+  },
+  {
+    kind: 'fact',
+    slot: 'drives',
+    when: ['drive (?:an? |my )(?:old |new )?{product}'],
+    says: 'drives a {product}',
+    said: 'drove a {product}',
+  },
+  {
+    kind: 'fact',
+    of: 'own',
+    slot: 'owns:{possessions}',
+    value: '{product}',
+    when: ['(?:new |old |current )?[possessions] is an? (?:old |new )?{product}'],
+    says: '{possessions} is a {product}',
+    said: '{possessions} was a {product}',
+  },
+  {
+    kind: 'fact',
+    of: 'own',
+    slot: 'name:{possessions}',
+    value: '{name}',
+    when: ['[possessions] is (?:called|named) {name}'],
+    says: '{possessions} is called {name}',
+  },
+  {
+    kind: 'fact',
+    slot: 'owns:{product}',
+    value: '{product}',
+    when: ['own (?:an? |my own ){product}'],
+    says: 'owns a {product}',
+    said: 'owned a {product}',
+  },
+];

@@ -1,0 +1,130 @@
+import type { Rule } from '../language.ts';
+
+/** Relatives, friends and animals. */
+export const tieRules: readonly Rule[] = [
+  {
+    kind: 'relation',
+    slot: 'number:children',
+    when: ['am married with {count} (?<what>kids|children)'],
+    says: 'is married with {count} {what}',
+    value: '{count}',
+  },
+
+  {
+    kind: 'relation',
+    of: 'own',
+    slot: '{family}',
+    value: '{name}',
+    other: 'name',
+    when: ["[family](?: is (?:called|named)|'s name is| goes by) {name}"],
+    says: '{family} is called {name}',
+  },
+  {
+    kind: 'relation',
+    slot: '{family}',
+    value: '{name}',
+    other: 'name',
+    when: ['have an? (?:\\w+ )?[family] (?:called|named) {name}'],
+    says: 'has a {family} called {name}',
+  },
+  {
+    kind: 'relation',
+    slot: 'partner',
+    other: 'name',
+    when: ['am (?<how>married to|engaged to|dating|going out with) {name}'],
+    says: 'is {how} {name}',
+    value: '{name}',
+  },
+  {
+    kind: 'fact',
+    of: 'own',
+    slot: 'pet-name:{pets}',
+    value: '{name}',
+    other: 'name',
+    when: [
+      "[pets](?: is (?:called|named)|'s name is| goes by) {name}",
+      '(?:\\w+ )?[pets] is (?:called|named) {name}',
+    ],
+    says: '{pets} is called {name}',
+  },
+  {
+    kind: 'fact',
+    slot: 'pet-name:{pets}',
+    value: '{name}',
+    other: 'name',
+    when: [
+      '(?:have|own|got|have got|adopted|rescued|bought|am the (?:proud )?owner of) an? (?:\\w+ ){0,2}[pets](?:,| who is| that is)?(?: called| named) {name}',
+    ],
+    says: 'has a {pets} called {name}',
+    said: 'had a {pets} called {name}',
+  },
+  {
+    kind: 'fact',
+    when: ['(?:have|own|have got) {count} (?:\\w+ )?[animals]'],
+    says: 'has {count} {animals}',
+    said: 'had {count} {animals}',
+    value: '{animals}',
+    slot: 'pets:{animals}',
+  },
+  {
+    kind: 'fact',
+    when: ['(?:have|own|have got) an? (?<what>(?:[\\w-]+ ){0,2}(?:[pets]))'],
+    says: 'has a {what}',
+    said: 'had a {what}',
+    value: '{pets}',
+  },
+  {
+    kind: 'fact',
+    tense: 'began',
+    when: ['(?:adopted|rescued|bought|got|have adopted|have got) an? (?<what>(?:[\\w-]+ ){0,2}(?:[pets]))'],
+    says: 'has a {what}',
+    said: 'had a {what}',
+    value: '{pets}',
+  },
+  {
+    kind: 'relation',
+    when: ['have {count} (?:\\w+ )?[relatives]'],
+    says: 'has {count} {relatives}',
+    value: '{relatives}',
+    slot: 'number:{relatives}',
+  },
+  {
+    kind: 'relation',
+    when: ['have an? (?<what>(?:younger |older |little |big |baby |elder |half |twin |step)?(?:[family]))'],
+    says: 'has a {what}',
+    said: 'had a {what}',
+    value: '{family}',
+  },
+  {
+    kind: 'relation',
+    slot: 'number:children',
+    when: [
+      'am (?:an? |the )?(?:proud )?(?:single )?(?:mother|mom|mum|father|dad|parent) (?:of|to) (?<count>two|three|four|five|\\d)(?: kids| children| boys| girls)?',
+    ],
+    says: 'has {count} children',
+    value: '{count}',
+  },
+  {
+    kind: 'relation',
+    slot: 'status',
+    when: ['am (?<status>single|married|engaged|divorced|widowed|in a relationship|separated)'],
+    says: 'is {status}',
+    said: 'was {status}',
+  },
+  {
+    kind: 'relation',
+    slot: 'status',
+    value: '{status}',
+    tense: 'event',
+    when: ['(?:got|have got|have gotten) (?<status>married|engaged|divorced)'],
+    says: 'is {status}',
+  },
+  { kind: 'relation', when: ['am an only child'], says: 'is an only child', value: 'only child' },
+  {
+    kind: 'relation',
+    when: [
+      'am (?:the )?(?<what>oldest|youngest|eldest|middle)(?: child| sibling| of (?:\\w+ )?(?:siblings|kids|children|brothers|sisters))',
+    ],
+    says: 'is the {what} of the siblings',
+  },
+];
