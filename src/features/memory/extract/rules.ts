@@ -6,9 +6,15 @@ import { readSort } from './sorts.ts';
 /** A rule whose patterns are ready to be tried. */
 export interface ReadyRule {
   rule: Rule;
-  patterns: readonly RegExp[];
+  patterns: readonly ReadyPattern[];
   /** It looks for a date, which other rules are spared. */
   dated: boolean;
+}
+
+interface ReadyPattern {
+  expression: RegExp;
+  /** The words that it can begin with; undefined where that is open. Patterns that cannot fit are never compiled. */
+  begins: ReadonlySet<string> | undefined;
 }
 
 /** What a rule found: the words in its places, made presentable. */
@@ -25,7 +31,10 @@ export function rulesOf(language: Language): readonly ReadyRule[] {
   if (known !== undefined) return known;
   const compiled = language.rules.map((rule) => ({
     rule,
-    patterns: rule.when.map((pattern) => compile(pattern, language.lists)),
+    patterns: rule.when.map((pattern) => ({
+      expression: compile(pattern, language.lists),
+      begins: firstWords(pattern),
+    })),
     dated: rule.when.some((pattern) => /\{(?:date|year)\}/.test(pattern)),
   }));
   ready.set(language.code, compiled);
@@ -46,6 +55,14 @@ function compile(pattern: string, lists: Language['lists']): RegExp {
   return new RegExp(`^${source}$`, 'iu');
 }
 
+/** `am ` and `(?:have|own) ` tell how a text must begin. */
+function firstWords(pattern: string): ReadonlySet<string> | undefined {
+  const group = /^\(\?:([\p{L} |]+)\) /u.exec(pattern)?.[1];
+  const word = /^(\p{L}+) /u.exec(pattern)?.[1];
+  const begins = group?.split('|') ?? (word === undefined ? undefined : [word]);
+  return begins && new Set(begins.map((text) => text.split(' ', 1)[0] ?? ''));
+}
+
 /** What a predicate says: the first rule that fits it, with one match for each thing of a list. */
 export function matchRules(
   { predicate, dated: whole, of }: { predicate: string; dated: string; of?: Rule['of'] },
@@ -53,8 +70,10 @@ export function matchRules(
 ): RuleMatch[] {
   for (const { rule, patterns, dated } of rulesOf(language)) {
     if (rule.of !== of) continue;
-    for (const pattern of patterns) {
-      const groups = pattern.exec(dated ? whole : predicate)?.groups;
+    const text = dated ? whole : predicate;
+    const [first = ''] = text.toLowerCase().split(' ', 1);
+    for (const { expression, begins } of patterns) {
+      const groups = begins?.has(first) === false ? undefined : expression.exec(text)?.groups;
       if (groups === undefined) continue;
       const matches = eachOf(groups, rule, language).flatMap((found) => readPlaces(found, rule, language));
       if (matches.length > 0) return matches;
