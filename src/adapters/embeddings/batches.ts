@@ -5,11 +5,11 @@ export interface BatchSize {
   characters: number;
 }
 
-/** The places of texts with their lengths, put into batches of about the same length. */
-export function batchesOf(lengths: ReadonlyMap<number, number>, most: BatchSize): number[][] {
+/** The places of texts, put into batches of about the same length. */
+export function batchesOf(texts: readonly string[], most: BatchSize): number[][] {
   const batches: number[][] = [];
   let batch: number[] = [];
-  for (const [place, length] of [...lengths].sort(([, a], [, b]) => a - b)) {
+  for (const { place, length } of byLength(texts)) {
     const isFull = batch.length === most.texts || (batch.length + 1) * length > most.characters;
     if (isFull && batch.length > 0) {
       batches.push(batch);
@@ -18,4 +18,8 @@ export function batchesOf(lengths: ReadonlyMap<number, number>, most: BatchSize)
     batch.push(place);
   }
   return batch.length === 0 ? batches : [...batches, batch];
+}
+
+function byLength(texts: readonly string[]): { place: number; length: number }[] {
+  return texts.map(({ length }, place) => ({ place, length })).sort((a, b) => a.length - b.length);
 }

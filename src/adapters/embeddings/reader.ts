@@ -18,6 +18,8 @@ export interface Reader extends Omit<Embedder, 'embed'> {
 /** So few texts are a question, which somebody waits for; more are work for the background. */
 const mostOfAQuestion = 4;
 const rememberedQuestions = 256;
+/** Of very many texts only so many are made ready at a time, since nothing else happens meanwhile. */
+const sortedAtOnce = 256;
 
 const never = new AbortController().signal;
 
@@ -33,24 +35,42 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     return isQuestion ? next() : background.run(signal, next);
   }
 
-  async function embed(texts: readonly string[], signal = never): Promise<Float32Array[]> {
-    signal.throwIfAborted();
-    const isQuestion = texts.length <= mostOfAQuestion;
-    const clean = texts.map((text) => readable(text, reader.mostCharacters));
-    const found = clean.map((text) => (isQuestion ? recent.get(text) : undefined));
-    const missing = new Map([...clean.entries()].filter(([at]) => found[at] === undefined));
-    const lengths = new Map([...missing].map(([at, text]) => [at, text.length]));
-    for (const batch of batchesOf(lengths, reader.batch)) {
+  async function readAll(
+    texts: readonly string[],
+    isQuestion: boolean,
+    signal: AbortSignal,
+  ): Promise<Float32Array[]> {
+    const found: [place: number, vector: Float32Array][] = [];
+    for (const batch of batchesOf(texts, reader.batch)) {
       const work = () =>
         reader.read(
-          batch.map((at) => missing.get(at) ?? ''),
+          batch.map((at) => texts[at] ?? ''),
           signal,
         );
       const vectors = await untilAborted(signal, inTurn(isQuestion, signal, work));
-      for (const [nth, at] of batch.entries()) found[at] = vectors[nth];
+      for (const [nth, vector] of vectors.entries()) found.push([batch[nth] ?? 0, vector]);
     }
-    const vectors = found.filter((vector) => vector !== undefined);
-    if (isQuestion) for (const [at, vector] of vectors.entries()) recent.keep(clean[at] ?? '', vector);
+    return found.sort(([a], [b]) => a - b).map(([, vector]) => vector);
+  }
+
+  async function answer(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+    const known = new Map(texts.map((text) => [text, recent.get(text)]));
+    const missing = [...known.keys()].filter((text) => known.get(text) === undefined);
+    for (const [at, vector] of (await readAll(missing, true, signal)).entries()) {
+      const text = missing[at] ?? '';
+      known.set(text, vector);
+      recent.keep(text, vector);
+    }
+    return texts.map((text) => known.get(text)?.slice()).filter((vector) => vector !== undefined);
+  }
+
+  async function embed(texts: readonly string[], signal = never): Promise<Float32Array[]> {
+    signal.throwIfAborted();
+    const clean = (some: readonly string[]) => some.map((text) => readable(text, reader.mostCharacters));
+    if (texts.length <= mostOfAQuestion) return await answer(clean(texts), signal);
+    const vectors: Float32Array[] = [];
+    for (let from = 0; from < texts.length; from += sortedAtOnce)
+      vectors.push(...(await readAll(clean(texts.slice(from, from + sortedAtOnce)), false, signal)));
     return vectors;
   }
 

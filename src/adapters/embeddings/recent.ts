@@ -4,21 +4,22 @@ export interface Recent {
   keep(text: string, vector: Float32Array): void;
 }
 
-/** Remembers copies: whoever gets a vector may change it. */
+/** Remembers the vectors themselves: whoever hands one out gives a copy. */
 export function createRecent(most: number): Recent {
   const kept = new Map<string, Float32Array>();
+
+  function keep(text: string, vector: Float32Array): void {
+    kept.delete(text);
+    kept.set(text, vector);
+    if (kept.size > most) kept.delete(kept.keys().next().value ?? text);
+  }
+
   return {
     get(text) {
       const vector = kept.get(text);
-      if (vector === undefined) return undefined;
-      kept.delete(text);
-      kept.set(text, vector);
-      return vector.slice();
+      if (vector !== undefined) keep(text, vector);
+      return vector;
     },
-    keep(text, vector) {
-      kept.delete(text);
-      kept.set(text, vector.slice());
-      if (kept.size > most) kept.delete(kept.keys().next().value ?? text);
-    },
+    keep,
   };
 }

@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { Answer } from './worker.ts';
@@ -15,16 +16,22 @@ interface ThreadNeeds {
   clock: Clock;
   /** The module that runs in it. */
   module?: URL | undefined;
-  /** How long it stays when it has nothing to do: it holds 130 MB and is back in 0.3 seconds. */
+  /** How long it stays when it has nothing to do: it holds some 170 MB, and is back in 0.4 seconds. */
   idleMs?: number | undefined;
 }
 
-/** The model takes 60 MB of it; the rest is room for texts. Small young objects are collected early, which halves the memory. */
+/** Loading takes 60 MB of it; the rest is room for texts. Small young objects are collected early, which halves the memory. */
 const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 };
 
 const mostDeaths = 3;
 /** How long a thread that died too often is left alone. */
 const restMs = 60_000;
+
+/** The thread keeps compiled code where Acore does, and then loads no TypeScript stripper, which is 40 MB. It needs nothing else. */
+function ownEnvironment(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+}
 
 /** Starts the thread with the first question, and again when it dies; lets it go when nobody has asked for long. */
 export function createThread(needs: ThreadNeeds): Thread {
@@ -37,7 +44,7 @@ export function createThread(needs: ThreadNeeds): Thread {
   let isClosed = false;
 
   function start(): Worker {
-    const started = new Worker(module, { resourceLimits });
+    const started = new Worker(module, { resourceLimits, env: ownEnvironment() });
     started.on('message', (answer: Answer) => {
       deaths = 0;
       settle(answer);

@@ -19,7 +19,7 @@ export function createUseLite(thread: Thread): Embedder {
     local: true,
     atOnce: 1,
     // More at once is hardly quicker for each text, and a question would wait longer for its turn.
-    batch: { texts: 8, characters: 640 },
+    batch: { texts: 8, characters: 320 },
     // It reads the first 128 pieces of a text, some 550 characters.
     mostCharacters: 1_000,
     read,

