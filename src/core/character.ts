@@ -74,6 +74,8 @@ export interface Character {
   topics: { loves: string[]; avoids: string[] };
   relationships: { characterId: string; kind: string; feeling: string }[];
   framework?: CharacterFramework | undefined;
+  /** The categories of documents that it knows, the most important first; undefined where the card names none. */
+  documentCategories?: readonly string[] | undefined;
   voice: { description: string; pitch: number; speed: number } | undefined;
   /** `#rrggbb`, for panels and the web page. */
   colour: string;

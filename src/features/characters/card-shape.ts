@@ -91,6 +91,7 @@ const extensionsShape = z.object({
   acore: ownShape.optional().catch(undefined),
   framework: frameworkName,
   framework_blending: blendingShape.optional().catch(undefined),
+  knowledge_domain: z.object({ rag_categories: texts }).optional().catch(undefined),
 });
 
 /** The fields of a card that fill a character, each with something for what is missing or of the wrong kind. */

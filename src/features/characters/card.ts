@@ -35,6 +35,7 @@ export function characterOf(
       ...rest,
     })),
     framework: frameworkOf(card),
+    documentCategories: documentCategoriesOf(card),
     voice: own.voice,
     colour: own.colour?.toLowerCase() ?? colourFor(id),
     portrait: undefined,
@@ -62,6 +63,11 @@ function frameworkOf({ extensions }: CardFields): Character['framework'] {
     name,
     blends: rules?.map(({ context, framework, weight }) => ({ about: context, with: framework, weight })),
   };
+}
+
+function documentCategoriesOf({ extensions }: CardFields): Character['documentCategories'] {
+  const named = (extensions.knowledge_domain?.rag_categories ?? []).filter((one) => one.trim() !== '');
+  return named.length === 0 ? undefined : named;
 }
 
 function proseOf(card: CardFields) {

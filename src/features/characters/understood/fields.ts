@@ -32,6 +32,7 @@ export const extensionUses: Record<string, Use> = {
   depth_prompt: 'prompt',
   framework: 'prompt',
   framework_blending: 'behaviour',
+  knowledge_domain: 'behaviour',
   talkativeness: 'nothing',
   fav: 'nothing',
   world: 'nothing',

@@ -1,0 +1,40 @@
+/** Where documents are that lie in no folder, and whose bringer named none. */
+export const generalCategory = 'general';
+
+/** Stands in the settings for every category. */
+const every = '*';
+
+const longest = 60;
+
+/** A category as it is compared: small letters and numbers, everything else is an underscore. */
+export function categoryOf(written: string): string {
+  const name = written
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+  return Array.from(name).slice(0, longest).join('') || generalCategory;
+}
+
+/** What a character may know. */
+export interface KnownCategories {
+  knows(category: string): boolean;
+  /** The one that comes first on its card. */
+  first: string | undefined;
+}
+
+/** The categories that a card names; those that are open where it names none. */
+export function knownCategories(
+  named: readonly string[] | undefined,
+  open: readonly string[],
+): KnownCategories {
+  const own = (named ?? []).filter((one) => one.trim() !== '');
+  const [first] = own;
+  const written = first === undefined ? open : own;
+  const known = new Set(written.filter((one) => one.trim() !== every).map(categoryOf));
+  const knowsAll = written.some((one) => one.trim() === every);
+  return {
+    knows: (category) => knowsAll || known.has(category),
+    first: first === undefined || first.trim() === every ? undefined : categoryOf(first),
+  };
+}

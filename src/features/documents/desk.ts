@@ -1,0 +1,125 @@
+import { documentEndings } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Clock, Storage } from '../../core/ports.ts';
+import type { Recall } from '../../core/recall.ts';
+import { createIdentifiers } from '../../lib/identifier.ts';
+import { oneLine } from '../../lib/one-line.ts';
+import { categoryOf, generalCategory } from './category.ts';
+import type { DocumentsSettings } from './config.ts';
+import type { Indexing } from './indexing.ts';
+import { type DocumentHead, type DocumentStore, everywhere } from './store.ts';
+import { texts } from './texts.ts';
+
+interface DeskNeeds {
+  store: DocumentStore;
+  storage: Pick<Storage, 'transaction'>;
+  recall: Pick<Recall, 'remove'>;
+  indexing: Pick<Indexing, 'wake'>;
+  settings: Pick<DocumentsSettings, 'uploadMegabytes'>;
+  clock: Clock;
+  changed(): void;
+}
+
+/** A file that somebody brings. */
+export interface Brought {
+  home: string;
+  fileName: string;
+  category: string | undefined;
+  bytes: Uint8Array;
+}
+
+const mega = 1024 * 1024;
+const longestName = 120;
+
+/** What people do with documents, on the page as by command. */
+export function createDesk({ store, storage, recall, indexing, settings, clock, changed }: DeskNeeds) {
+  const newId = createIdentifiers(() => clock.now());
+
+  async function refuseTooMuch({ home, bytes }: Brought, before: DocumentHead | undefined): Promise<void> {
+    // What the owner makes known everywhere is the owner's own disk.
+    if (home === everywhere) return;
+    if (settings.uploadMegabytes === 0) throw new UserError(texts.noUploads);
+    const all = (await store.bytesIn(home)) - (before?.size ?? 0) + bytes.length;
+    if (all > settings.uploadMegabytes * mega) throw new UserError(texts.full(settings.uploadMegabytes));
+  }
+
+  async function sameNamed(home: string, category: string, name: string): Promise<DocumentHead | undefined> {
+    const all = await store.in([home]);
+    return all.find((one) => one.path === undefined && one.category === category && one.name === name);
+  }
+
+  /** Takes its pieces off the shelf; whoever searches from now on does not find them. */
+  async function clear(id: string, then: Parameters<typeof storage.transaction<void>>[0]): Promise<void> {
+    await storage.transaction(async (transaction) => {
+      await recall.remove(transaction, await store.dropPieces(transaction, id));
+      await then(transaction);
+    });
+    changed();
+  }
+
+  async function forget(id: string): Promise<void> {
+    await clear(id, (transaction) => store.forget(transaction, id));
+  }
+
+  return {
+    /** The documents that are known in a home. */
+    in: (home: string) => store.in([home, everywhere]),
+    removedIn: (home: string) => store.removedIn(home),
+    /** Takes a file in, in the place of one with the same name and category. */
+    async bring(brought: Brought): Promise<{ id: string; as: 'new' | 'replaced' }> {
+      const { home, bytes } = brought;
+      const name = nameOf(brought.fileName);
+      const category = brought.category === undefined ? generalCategory : categoryOf(brought.category);
+      const before = await sameNamed(home, category, name);
+      await refuseTooMuch(brought, before);
+      const size = bytes.length;
+      const id = before?.id ?? newId();
+      if (before === undefined)
+        await store.add({ id, home, category, name, path: undefined, version: '', size }, clock.now(), bytes);
+      else await store.wait(id, { size, bytes });
+      indexing.wake();
+      return { id, as: before === undefined ? 'new' : 'replaced' };
+    },
+    /** Takes a document away that somebody brought. */
+    async remove({ id, path, name }: DocumentHead): Promise<void> {
+      if (path !== undefined) throw new UserError(texts.inFolder(name));
+      await clear(id, (transaction) => store.remove(transaction, id, clock.now()));
+    },
+    /** Brings back what was taken away; returns what it is. */
+    async bringBack(home: string, id: string): Promise<DocumentHead> {
+      const head = (await store.removedIn(home)).find((one) => one.id === id);
+      if (head === undefined) throw new UserError(texts.notBroughtBack);
+      if ((await sameNamed(home, head.category, head.name)) !== undefined)
+        throw new UserError(texts.takenMeanwhile(head.name));
+      await store.wait(id, {});
+      indexing.wake();
+      return head;
+    },
+    /** Reads documents again from the beginning. */
+    async readAgain(heads: readonly DocumentHead[]): Promise<void> {
+      for (const { id } of heads) {
+        await clear(id, async () => {});
+        await store.wait(id, { digest: '' });
+      }
+      indexing.wake();
+    },
+    forget,
+    /** Forgets for good what was taken away before then. */
+    async forgetRemoved(before: number): Promise<void> {
+      for (const id of await store.removedBefore(before)) await forget(id);
+    },
+  };
+}
+
+export type DocumentDesk = ReturnType<typeof createDesk>;
+
+/** The file's name as one harmless line; throws UserError for a kind that is not read. */
+function nameOf(fileName: string): string {
+  const name = oneLine(fileName.split(/[\\/]/).at(-1) ?? '', longestName * 2);
+  const ending = /[^.]\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (name === '') throw new UserError(texts.noName);
+  if (!(documentEndings as readonly string[]).includes(ending))
+    throw new UserError(texts.badEnding(documentEndings.map((one) => `.${one}`).join(', ')));
+  if (name.length <= longestName) return name;
+  return `${Array.from(name.slice(0, longestName - ending.length - 2)).join('')}….${ending}`;
+}
