@@ -110,6 +110,22 @@ export interface ConsentKept {
   offTheRecord?: boolean | undefined;
 }
 
+/** Grounds of a slice that say in lines for people what was told, and why. */
+export interface SaidGrounds {
+  says: readonly string[];
+}
+
+/** The lines of those slices that have some, by slice. */
+export function saidGrounds(grounds: Answer['grounds'] = {}): { slice: string; says: readonly string[] }[] {
+  return Object.entries(grounds).flatMap(([slice, one]) =>
+    isSaid(one) && one.says.length > 0 ? [{ slice, says: one.says }] : [],
+  );
+}
+
+function isSaid(grounds: unknown): grounds is SaidGrounds {
+  return typeof grounds === 'object' && grounds !== null && 'says' in grounds && Array.isArray(grounds.says);
+}
+
 /** What one character said in answer, and what it took. */
 export interface Answer {
   characterId: string;

@@ -62,6 +62,7 @@ export function tell(found: readonly FoundPiece[], needs: TellingNeeds): Section
       text,
       volatility: 'now',
       priority: 2,
+      because: texts.because(told.length),
       grounds: groundsOf(passages, new Set(told)),
     },
   ];

@@ -66,9 +66,11 @@ export const promptTexts = {
   passage: (text: string, handle: string, headings: readonly string[]) =>
     `“${text}” ${handle}${headings.length === 0 ? '' : ` (${headings.join(' › ')})`}`,
   because: (count: number) =>
-    count === 1
-      ? 'A passage of a document is to the point; /why names it.'
-      : `${count} passages of documents are to the point; /why names them.`,
+    count === 0
+      ? 'Passages of documents are to the point, but there was no room for any.'
+      : count === 1
+        ? 'A passage of a document is to the point; /why names it.'
+        : `${count} passages of documents are to the point; /why names them.`,
   ground: (handle: string, coverage: number, similarity: number | undefined) =>
     [
       `${handle}: ${Math.round(coverage * 100)} % of what was asked stands there`,

@@ -1,6 +1,6 @@
 import { mannerText } from '../../core/manner.ts';
 import { type PromptRow, promptRows, reckoningText } from '../../core/prompt-account.ts';
-import type { Answer, Considered, Receipt } from '../../core/receipt.ts';
+import { type Answer, type Considered, type Receipt, saidGrounds } from '../../core/receipt.ts';
 
 /** A receipt in Markdown, as `/why` shows it. Names and texts of people are data: hosts must not let them ping. */
 export function explain(receipt: Receipt): string {
@@ -93,6 +93,10 @@ function explainAnswer(answer: Answer): string {
           `- Cut: ${answer.cut === 'length' ? 'the answer reached its longest' : 'the model began to speak for somebody else'}`,
         ]),
     ...(parts.length === 0 ? [] : ['- Prompt, in tokens (`/context` says why):', ...parts]),
+    ...saidGrounds(answer.grounds).flatMap(({ slice, says }) => [
+      `- Found by ${slice}:`,
+      ...says.map((line) => `  - ${line}`),
+    ]),
   ].join('\n');
 }
 

@@ -190,6 +190,17 @@ test('an explanation names the model, the tokens and what was left out, and the 
   assert.match(silent, /Use \/channel mode always\./);
 });
 
+test('what slices found is told where their grounds have lines for people', () => {
+  const grounds = {
+    documents: { says: ['[Guide.pdf p. 3]: to the point'] },
+    lorebook: { fired: [] },
+    memory: { says: [] },
+  };
+  const text = explain(receipt({ answers: [{ ...answer, grounds }] }));
+  assert.match(text, /- Found by documents:\n {2}- \[Guide\.pdf p\. 3\]: to the point$/);
+  assert.doesNotMatch(text, /lorebook|memory/);
+});
+
 test('a receipt is given whole to those who manage, where the message was said', async (context) => {
   const { slice, record } = await open(context);
   await record(receipt());
