@@ -18,6 +18,7 @@ import { createWriteWatch, isDiskFull } from './writable.ts';
 export { checkDatabase } from './checks.ts';
 export { makeDataFolder } from './folder.ts';
 export { isInUse } from './lock.ts';
+export { createRecall, type OpenRecall, recallMigrations } from './search/index.ts';
 
 interface StorageNeeds {
   /** `data/acore.db` */

@@ -1,0 +1,124 @@
+import type { Embedder } from '../../../core/embedder.ts';
+import { ServiceError } from '../../../core/errors.ts';
+import type { Clock, Health, Log, Storage } from '../../../core/ports.ts';
+import type { Recall, RecallQuestion } from '../../../core/recall.ts';
+import type { Weights } from '../../../lib/retrieval/index.ts';
+import { type Database, inside } from '../../../lib/sql.ts';
+import { createSearcher } from './ask.ts';
+import { createEmbedding, type Embedding } from './embedding.ts';
+import { forgetOtherVectors } from './other-vectors.ts';
+import { removePassages, shelvePassages } from './shelving.ts';
+import type { RecallTables } from './tables.ts';
+import type { AskedVectors, Asking } from './wish.ts';
+
+export { recallMigrations } from './tables.ts';
+
+interface RecallNeeds {
+  /** The database file, which the search reads over a connection of its own. */
+  file: string;
+  database: Database<RecallTables>;
+  storage: Pick<Storage, 'transaction'>;
+  embedder: Embedder | undefined;
+  /** What was used before: its vectors serve until those of `embedder` are complete. */
+  former?: Embedder | undefined;
+  log: Log;
+  clock: Clock;
+  /** About how much memory shelves may take. */
+  mostBytes?: number | undefined;
+  /** Parts of the ranking that are left out, to measure what they do. */
+  without?: readonly (keyof Weights)[] | undefined;
+}
+
+/** The search that a process owns. */
+export interface OpenRecall extends Recall, AsyncDisposable {
+  health(): Promise<Health>;
+  /** Resolves when every passage is embedded that can be now. */
+  settled(): Promise<void>;
+}
+
+const shelvesMostBytes = 128 * 1_048_576;
+
+/** Begins to embed what is not embedded yet; the thread that searches starts with the first question. */
+export function createRecall(needs: RecallNeeds): OpenRecall {
+  const { file, database, embedder, former, log, mostBytes = shelvesMostBytes, without = [] } = needs;
+  const embedding = embedder && createEmbedding({ ...needs, embedder });
+  const searcher = createSearcher({ file, mostBytes, without });
+  let cleared: Promise<void> | undefined;
+
+  /** Whose vectors serve: the former embedder's, until the present one has seen everything. */
+  function serving(): Embedder | undefined {
+    if (embedder === undefined || embedding === undefined || embedding.isComplete()) return sound(embedding);
+    return former ?? sound(embedding);
+  }
+
+  function sound(embedding: Embedding | undefined): Embedder | undefined {
+    return embedding?.isSound() === true ? embedder : undefined;
+  }
+
+  async function vectorsFor(
+    question: Asking,
+    isConfined: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<AskedVectors | undefined> {
+    await embedding?.ready();
+    const by = serving();
+    if (by === undefined || (isConfined && !by.local)) return undefined;
+    try {
+      const texts = await searcher.texts(question, signal);
+      const [statement, asked] = await by.embed(texts, signal);
+      return statement && asked && { embedder: by.id, statement, asked };
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      log.warn('A question could not be embedded; it is searched by words.', { says: error.message });
+      return undefined;
+    }
+  }
+
+  /** Vectors of embedders that are used no more are not kept once they are not needed. */
+  function clear(): void {
+    if (embedder === undefined || embedding?.isComplete() !== true) return;
+    cleared ??= forgetOtherVectors(needs, embedder.id).catch((error) => {
+      log.error('Old vectors could not be removed.', { error });
+    });
+  }
+
+  return {
+    async shelve(transaction, passages) {
+      await shelvePassages(inside(transaction), passages);
+      embedding?.wake();
+    },
+    remove: (transaction, ids) => removePassages(inside(transaction), ids),
+    async search(question: RecallQuestion, signal?: AbortSignal) {
+      const { confined = false, ...rest } = question;
+      const asking = { ...rest, shelves: [...new Set(question.shelves)] };
+      if (asking.shelves.length === 0 || question.limit < 1) return [];
+      const vectors = await vectorsFor(asking, confined, signal);
+      clear();
+      return searcher.search(asking, vectors, signal);
+    },
+    async settled() {
+      await embedding?.settled();
+      clear();
+      await cleared;
+    },
+    async health() {
+      const trouble = embedding?.trouble();
+      if (trouble !== undefined) {
+        const fix = 'Look at the settings of embeddings, or leave it: memory is found by words alone.';
+        return { ok: false, says: trouble, fix };
+      }
+      const { count } = await database
+        .selectFrom('recall_passages')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const how = embedder === undefined ? 'by words alone' : `by words and by ${embedder.id}`;
+      const rest = embedding?.isComplete() === false ? '; some are still being embedded' : '';
+      return { ok: true, says: `${count} passages, found ${how}${rest}.` };
+    },
+    async [Symbol.asyncDispose]() {
+      await embedding?.[Symbol.asyncDispose]();
+      await cleared;
+      await searcher[Symbol.asyncDispose]();
+    },
+  };
+}

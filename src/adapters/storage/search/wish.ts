@@ -1,0 +1,24 @@
+import type { Found, RecallQuestion } from '../../../core/recall.ts';
+
+/** What is asked, without what only the asking side needs. */
+export type Asking = Omit<RecallQuestion, 'confined'>;
+
+/** What a question means, in the vectors of one embedder. */
+export interface AskedVectors {
+  embedder: string;
+  statement: Float32Array;
+  asked: Float32Array;
+}
+
+/** What the worker is asked: the texts to embed for a question, or what answers it. */
+export type Wish = { id: number } & (
+  | { kind: 'texts'; question: Asking }
+  | { kind: 'search'; question: Asking; vectors?: AskedVectors | undefined }
+);
+
+/** Its answer, or what went wrong. */
+export type Reply = { id: number } & (
+  | { texts: readonly [statement: string, asked: string] }
+  | { found: Found[] }
+  | { error: Error }
+);

@@ -1,0 +1,101 @@
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Found } from '../../../core/recall.ts';
+import {
+  type Meaning,
+  type Question,
+  rank,
+  type Shelf,
+  textsOf,
+  understand,
+  type Weights,
+  weights,
+} from '../../../lib/retrieval/index.ts';
+import { createLibrary, type Library, type Loaded } from './library.ts';
+import type { AskedVectors, Asking, Reply, Wish } from './wish.ts';
+
+/** What the worker is started with. */
+export interface WorkerStart {
+  file: string;
+  mostBytes: number;
+  /** Parts of the ranking that are left out, to measure what they do. */
+  without: readonly (keyof Weights)[];
+}
+
+const { file, mostBytes, without } = workerData as WorkerStart;
+const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+db.exec('PRAGMA cache_size = -8192');
+const library = createLibrary(db, mostBytes);
+const used: Weights = { ...weights, ...Object.fromEntries(without.map((name) => [name, 0])) };
+
+parentPort?.on('message', (wish: Wish) => {
+  parentPort?.postMessage(answered(wish));
+});
+
+function answered(wish: Wish): Reply {
+  try {
+    // Everything that one answer is made of is read as of one moment.
+    db.exec('begin');
+    try {
+      return wish.kind === 'texts' ? textsFor(wish) : search(wish);
+    } finally {
+      db.exec('commit');
+    }
+  } catch (error) {
+    return { id: wish.id, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+function textsFor({ id, question }: Wish & { kind: 'texts' }): Reply {
+  const opened = library.open(question.shelves, undefined);
+  return { id, texts: textsOf(understood(opened, question)) };
+}
+
+function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
+  const opened = library.open(question.shelves, vectors?.embedder);
+  const excepted = new Set(question.except);
+  const ranked = rank(
+    opened.map(({ shelf }) => shelf),
+    understood(opened, question),
+    {
+      limit: question.limit,
+      now: question.now,
+      weights: used,
+      meaning: vectors && meaningIn(library, opened, vectors),
+      isExcepted: (passage) => excepted.has(passage),
+    },
+  );
+  const names = new Map(opened.map(({ shelf }, place) => [shelf, question.shelves[place] ?? '']));
+  const found = ranked.map(
+    ({ shelf, line, score, coverage, similarity }): Found => ({
+      id: shelf.idOf(line),
+      shelf: names.get(shelf) ?? '',
+      at: shelf.rows().at[line] ?? 0,
+      score,
+      coverage,
+      similarity,
+    }),
+  );
+  return { id, found };
+}
+
+function understood(opened: readonly Loaded[], question: Asking): Question {
+  return understand(question, [...new Set(opened.flatMap(({ shelf }) => shelf.speakers()))]);
+}
+
+function meaningIn(library: Library, opened: readonly Loaded[], vectors: AskedVectors): Meaning {
+  const { embedder, statement, asked } = vectors;
+  const signs = new Map(opened.map(({ shelf, signs }) => [shelf, signs?.table]));
+  const read = new Map<number, Int8Array | undefined>();
+  return {
+    statement,
+    asked,
+    vectorsOf(shelf: Shelf, line: number) {
+      if (signs.get(shelf)?.has(line) !== true) return undefined;
+      const seq = shelf.seqOf(line);
+      if (!read.has(seq)) read.set(seq, library.vectorsOf(seq, embedder));
+      return read.get(seq);
+    },
+    agreement: (shelf, vector) => signs.get(shelf)?.agreement(vector),
+  };
+}

@@ -1,0 +1,44 @@
+type Numbers = Int32Array | Float32Array | Float64Array | Uint32Array | Uint8Array;
+
+/** Numbers in a row that grows at its end, without an object for each. */
+export interface Column<Kind extends Numbers> {
+  /** What is filled; to be asked for anew after `push`. */
+  values(): Kind;
+  push(value: number): void;
+  pushAll(values: ArrayLike<number>): void;
+  readonly length: number;
+  readonly bytes: number;
+}
+
+/** Begins an empty row: `createColumn((length) => new Int32Array(length))`. */
+export function createColumn<Kind extends Numbers>(make: (length: number) => Kind): Column<Kind> {
+  let room = make(64);
+  let length = 0;
+
+  function reserve(more: number): void {
+    if (length + more <= room.length) return;
+    const wider = make(Math.max(room.length * 2, length + more));
+    wider.set(room as never);
+    room = wider;
+  }
+
+  return {
+    values: () => room.subarray(0, length) as Kind,
+    push(value) {
+      reserve(1);
+      room[length] = value;
+      length += 1;
+    },
+    pushAll(values) {
+      reserve(values.length);
+      room.set(values as never, length);
+      length += values.length;
+    },
+    get length() {
+      return length;
+    },
+    get bytes() {
+      return room.byteLength;
+    },
+  };
+}

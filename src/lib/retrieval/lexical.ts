@@ -1,0 +1,107 @@
+import type { Question } from './question.ts';
+import { takenAway } from './rows.ts';
+import type { Shelf } from './shelf.ts';
+import type { Weights } from './weights.ts';
+
+/** How rare each term of a question is on the shelves that are searched, and how long their lines are. */
+export interface Rarity {
+  idf: Float64Array;
+  /** What all terms together weigh. */
+  all: number;
+  averageLength: number;
+}
+
+/** What the words of a question make of each line of a shelf. */
+export interface Lexical {
+  /** With what the neighbours and the sitting lend. */
+  score: Float32Array;
+  /** Which share of the question's weight stands in the line itself. */
+  coverage: Float32Array;
+}
+
+/** Counts over the searched shelves alone: what is on others must not show. */
+export function rarityOf(shelves: readonly Shelf[], { terms }: Question): Rarity {
+  let live = 0;
+  let length = 0;
+  for (const shelf of shelves) {
+    live += shelf.live;
+    length += shelf.totalLength;
+  }
+  const idf = Float64Array.from(terms, (term) => {
+    let count = 0;
+    for (const shelf of shelves) count += countOf(shelf, term);
+    return Math.log(1 + (live - count + 0.5) / (count + 0.5));
+  });
+  return { idf, all: idf.reduce((sum, one) => sum + one, 0), averageLength: live === 0 ? 1 : length / live };
+}
+
+function countOf(shelf: Shelf, term: string): number {
+  const list = shelf.withTerm(term);
+  if (shelf.live === shelf.size) return list.length;
+  const { state } = shelf.rows();
+  let count = 0;
+  for (const entry of list) if (state[entry >> 4] !== takenAway) count += 1;
+  return count;
+}
+
+/** Weighs the lines of a shelf by the words of a question. */
+export function lexicalOf(shelf: Shelf, question: Question, rarity: Rarity, weights: Weights): Lexical {
+  const { own, coverage, sitting } = wordsScore(shelf, question, rarity, weights);
+  const { previous, next, session } = shelf.layout();
+  const score = own.map((value, line) => {
+    const before = previous[line] ?? -1;
+    return (
+      value +
+      weights.previous * lent(own, before) +
+      weights.beforePrevious * lent(own, previous[before] ?? -1) +
+      weights.next * lent(own, next[line] ?? -1) +
+      weights.session * lent(sitting, session[line] ?? -1)
+    );
+  });
+  return {
+    score,
+    coverage: coverage.map((value, line) =>
+      Math.min(1, Math.max(value, lent(coverage, previous[line] ?? -1), lent(coverage, next[line] ?? -1))),
+    ),
+  };
+}
+
+/** What another place has; nothing where there is none. */
+function lent(values: Float32Array, place: number): number {
+  return place === -1 ? 0 : (values[place] ?? 0);
+}
+
+/** BM25 of the lines themselves, and of the sittings as if each were one text. */
+function wordsScore(shelf: Shelf, { terms }: Question, rarity: Rarity, weights: Weights) {
+  const { session, sessions, sessionLength } = shelf.layout();
+  const { length, state } = shelf.rows();
+  const own = new Float32Array(shelf.size);
+  const coverage = new Float32Array(shelf.size);
+  const sitting = new Float32Array(sessions);
+  const times = new Float32Array(sessions);
+  const averageSitting = sessionLength.reduce((sum, one) => sum + one, 0) / Math.max(1, sessions);
+  const { saturation: k, lengthShare: b } = weights;
+  const weigh = (count: number, relativeLength: number) =>
+    (count * (k + 1)) / (count + k * (1 - b + b * relativeLength));
+  terms.forEach((term, number) => {
+    const idf = rarity.idf[number] ?? 0;
+    const touched = new Set<number>();
+    for (const entry of shelf.withTerm(term)) {
+      const line = entry >> 4;
+      if (state[line] === takenAway) continue;
+      const count = entry & 15;
+      own[line] = (own[line] ?? 0) + idf * weigh(count, (length[line] ?? 0) / rarity.averageLength);
+      coverage[line] = (coverage[line] ?? 0) + idf / (rarity.all || 1);
+      const place = session[line] ?? -1;
+      if (place === -1) continue;
+      touched.add(place);
+      times[place] = (times[place] ?? 0) + count;
+    }
+    for (const place of touched) {
+      const relativeLength = (sessionLength[place] ?? 0) / (averageSitting || 1);
+      sitting[place] = (sitting[place] ?? 0) + idf * weigh(times[place] ?? 0, relativeLength);
+      times[place] = 0;
+    }
+  });
+  return { own, coverage, sitting };
+}

@@ -1,0 +1,174 @@
+import { type Lexical, lexicalOf, rarityOf } from './lexical.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
+import { largest } from './pick.ts';
+import type { Question } from './question.ts';
+import { cueBits, takenAway } from './rows.ts';
+import type { Shelf } from './shelf.ts';
+import { nearness } from './times.ts';
+import { likeness } from './vectors.ts';
+import type { Weights } from './weights.ts';
+
+/** A line that was found. */
+export interface Ranked {
+  shelf: Shelf;
+  line: number;
+  score: number;
+  coverage: number;
+  similarity: number | undefined;
+}
+
+export interface RankOptions {
+  limit: number;
+  now: number;
+  weights: Weights;
+  meaning?: Meaning | undefined;
+  isExcepted?: ((id: string) => boolean) | undefined;
+}
+
+/** Lines that are looked at closely: by their words and marks, and by each of the two vectors of the question. */
+const closeByWords = 250;
+const closeByMeaning = 120;
+/** From here on two vectors are taken to say the same. */
+const sameCosine = 0.97;
+const recencyMs = 30 * 86_400_000;
+
+/** Weighs everything that may answer a question, best first. */
+export function rank(shelves: readonly Shelf[], question: Question, options: RankOptions): Ranked[] {
+  const rarity = rarityOf(shelves, question);
+  const found = shelves.map((shelf) => ({
+    shelf,
+    lexical: lexicalOf(shelf, question, rarity, options.weights),
+    named: speakersOf(shelf, question),
+  }));
+  for (const each of found) addSpeakers(each, options.weights.speaker);
+  const scale = scaleOf(found.map(({ lexical }) => lexical.score));
+  const ranked = found.flatMap((each) => rankShelf(each, question, scale, options));
+  return withoutRepetition(ranked.sort(byScore), options).slice(0, options.limit);
+}
+
+interface Weighed {
+  shelf: Shelf;
+  lexical: Lexical;
+  /** Which of the shelf's speakers the question names. */
+  named: ReadonlySet<number>;
+}
+
+function speakersOf(shelf: Shelf, { speakers }: Question): ReadonlySet<number> {
+  return new Set(shelf.speakers().flatMap((name, number) => (speakers.has(name) ? [number] : [])));
+}
+
+function addSpeakers({ shelf, lexical: { score }, named }: Weighed, weight: number): void {
+  if (named.size === 0) return;
+  const { speaker } = shelf.rows();
+  for (let line = 0; line < score.length; line += 1)
+    if (named.has(speaker[line] ?? -1)) score[line] = (score[line] ?? 0) + weight;
+}
+
+interface Scale {
+  mean: number;
+  spread: number;
+}
+
+/** Words of a question may be many or few, rare or common: what a score is worth shows beside the others. */
+function scaleOf(rows: readonly Float32Array[]): Scale {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const row of rows) {
+    count += row.length;
+    for (const value of row) {
+      sum += value;
+      squares += value * value;
+    }
+  }
+  const mean = count === 0 ? 0 : sum / count;
+  return { mean, spread: count === 0 ? 1 : Math.sqrt(Math.max(0, squares / count - mean * mean)) || 1 };
+}
+
+function rankShelf(weighed: Weighed, question: Question, scale: Scale, options: RankOptions): Ranked[] {
+  const { shelf, lexical } = weighed;
+  const { meaning, isExcepted = () => false } = options;
+  const base = baseScores(weighed, question, scale, options);
+  const { state } = shelf.rows();
+  const isOpen = (line: number) => state[line] !== takenAway;
+  const close = new Set(largest(base, closeByWords + options.limit, isOpen));
+  for (const vector of meaning === undefined ? [] : [meaning.statement, meaning.asked]) {
+    const agreement = meaning?.agreement(shelf, vector) ?? [];
+    for (const line of largest(
+      agreement,
+      closeByMeaning,
+      (line) => isOpen(line) && (agreement[line] ?? 0) > 0,
+    ))
+      close.add(line);
+  }
+  return weighedClosely(
+    shelf,
+    Array.from(close).filter((line) => !isExcepted(shelf.idOf(line))),
+    options,
+  ).map(({ line, meant, similarity }) => ({
+    shelf,
+    line,
+    score: (base[line] ?? 0) + meant,
+    coverage: lexical.coverage[line] ?? 0,
+    similarity,
+  }));
+}
+
+/** What vectors say of the lines that are looked at closely; one that has none yet counts like the middle of the others. */
+function weighedClosely(shelf: Shelf, lines: readonly number[], { meaning, weights }: RankOptions) {
+  const weighed = lines.map((line) => ({ line, own: meaning && meaningOf(shelf, line, meaning, weights) }));
+  const known = weighed.flatMap(({ own }) => own?.score ?? []);
+  const middle = known.reduce((sum, score) => sum + score, 0) / Math.max(1, known.length);
+  return weighed.map(({ line, own }) => ({ line, meant: own?.score ?? middle, similarity: own?.similarity }));
+}
+
+/** All that can be told without vectors, for every line. */
+function baseScores(
+  { shelf, lexical, named }: Weighed,
+  question: Question,
+  { mean, spread }: Scale,
+  { weights, now }: RankOptions,
+): Float32Array {
+  const { cues, firstPerson, speaker, at } = shelf.rows();
+  const wantsTime = question.asksWhen ? weights.hasTime : 0;
+  const wantsNumber = question.asksHowMany ? weights.hasNumber : 0;
+  const { times } = question;
+  return lexical.score.map((words, line) => {
+    const bits = cues[line] ?? 0;
+    const isMeant = named.size === 0 || named.has(speaker[line] ?? -1);
+    let score = (weights.words * (words - mean)) / spread;
+    if (bits & cueBits.asks) score += weights.asks;
+    if (bits & cueBits.hasTime) score += wantsTime;
+    if (bits & cueBits.hasNumber) score += wantsNumber;
+    score += weights.firstPerson * (firstPerson[line] ?? 0) * (isMeant ? 1 : -1);
+    if (times.length > 0)
+      score += weights.time * Math.max(...times.map((span) => nearness(at[line] ?? 0, span)));
+    return score + weights.recency / (1 + Math.max(0, now - (at[line] ?? 0)) / recencyMs);
+  });
+}
+
+function byScore(a: Ranked, b: Ranked): number {
+  return b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1);
+}
+
+function idOf({ shelf, line }: Ranked): string {
+  return shelf.idOf(line);
+}
+
+/** What says nearly the same as something better goes down. */
+function withoutRepetition(ranked: readonly Ranked[], { limit, meaning, weights }: RankOptions): Ranked[] {
+  const marks = new Set<number>();
+  const rows: Int8Array[] = [];
+  const dimensions = meaning?.statement.length ?? 0;
+  const seen = ranked.slice(0, 2 * limit).map((each) => {
+    const mark = each.shelf.rows().mark[each.line] ?? 0;
+    const row = meaning?.vectorsOf(each.shelf, each.line);
+    const isRepeated =
+      marks.has(mark) ||
+      (row !== undefined && rows.some((other) => likeness(row, other, dimensions) > sameCosine));
+    marks.add(mark);
+    if (row !== undefined) rows.push(row);
+    return isRepeated ? { ...each, score: each.score + weights.repeated } : each;
+  });
+  return seen.sort(byScore);
+}

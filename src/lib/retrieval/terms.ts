@@ -1,0 +1,58 @@
+import { fold } from '../fold.ts';
+import { remember } from '../remember.ts';
+import { stem } from './stem.ts';
+
+/** Words that say nothing about what a sentence is about. */
+const stopWords = new Set(
+  `a an and are as at be been being but by did do does doing for from had has have having he her hers him his how i if in
+  into is it its itself me my of on or our ours she so some such than that the their theirs them then there these they this
+  those to too us was we were what when where which while who whom whose why will with would you your yours i'm i've i'd
+  i'll it's that's there's what's don't didn't doesn't isn't wasn't aren't weren't can't couldn't wouldn't won't you're
+  you've we're we've they're they've he's she's let's could should can may might just very really also about any not no
+  am kind sort type many much both one`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** One word of a text. */
+export interface Word {
+  /** Small letters without marks, as it stands there. */
+  folded: string;
+  /** What it is searched by. */
+  term: string;
+  /** It says nothing about what the text is about. */
+  empty: boolean;
+}
+
+const latin = /[a-z0-9]+(?:['][a-z]+)*/g;
+const latinOnly = /^[\x20-\x7e\s]*$/;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const english = /^[a-z]+$/;
+
+/** Many words are seen again and again, and stemming is the dearest part of reading a text. */
+const termOf = remember(20_000, (word) => (english.test(word) ? stem(word) : word));
+
+/** The words of a text in their order; in scripts without spaces as a dictionary divides them. */
+export function wordsOf(text: string): Word[] {
+  const folded = fold(text);
+  const found = latinOnly.test(folded) ? (folded.match(latin) ?? []) : segmented(folded);
+  return found.map(asWord);
+}
+
+function segmented(text: string): string[] {
+  return Array.from(segmenter.segment(text))
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => segment);
+}
+
+function asWord(folded: string): Word {
+  const bare = folded.replace(/'s$|'/g, '');
+  return { folded, term: termOf(bare), empty: stopWords.has(folded) || stopWords.has(bare) };
+}
+
+/** What a text is searched by: the terms of its words, those that say nothing left out. */
+export function termsOf(text: string): string[] {
+  return wordsOf(text)
+    .filter(({ empty }) => !empty)
+    .map(({ term }) => term);
+}
