@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Passage } from '../src/core/recall.ts';
+import { seededRandom } from '../src/lib/random.ts';
+import { packed, sentencesOf } from '../src/lib/retrieval/index.ts';
+import { machine } from './machine.ts';
+import { type BenchMemory, type MemoryOptions, openMemory } from './recall-memory.ts';
+import { quantile, rounded } from './statistics.ts';
+
+const count = 100_000;
+const questions = 200;
+const dimensions = 512;
+const megabyte = 1_048_576;
+const shelf = 'hall';
+const now = Date.UTC(2026, 0, 1);
+
+/** Measures the search over many passages on one shelf, beside a plain full-text search of SQLite over the same. */
+export async function benchScale(options: MemoryOptions, json: boolean): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-scale-'));
+  try {
+    const shelveMs = await prepare(folder, options);
+    const summary = await measure({ ...options, keep: folder });
+    const all = { passages: count, ...summary, shelveMs: rounded(shelveMs) };
+    if (json) console.log(JSON.stringify({ ...all, node: process.version, machine: machine() }));
+    else {
+      for (const [name, value] of Object.entries(all)) console.log(`${name.padEnd(18)} ${value}`);
+      console.log(machine());
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Shelves before anything is embedded, so that the embedder finds its work done. */
+async function prepare(keep: string, { embedder, without }: MemoryOptions): Promise<number> {
+  await using memory = await openMemory({ embedder: 'none', without, keep });
+  const began = performance.now();
+  await shelveAll(memory, generated(count));
+  const ms = performance.now() - began;
+  if (embedder === 'use-lite') giveVectors(memory.file, 'use-lite/1');
+  return ms;
+}
+
+async function measure(options: MemoryOptions): Promise<Record<string, number | string>> {
+  await using memory = await openMemory(options);
+  await memory.recall.settled();
+  const asked = generated(questions, 'questions').map(
+    ({ text }) => `What did Ada say about ${text.slice(0, 40)}?`,
+  );
+  const began = performance.now();
+  await ask(memory, asked[0] ?? '');
+  const firstMs = performance.now() - began;
+  for (const text of asked.slice(0, 20)) await ask(memory, text);
+  memory.embeddingMs.length = 0;
+  const { searchMs, longestBlockMs } = await askEach(memory, asked);
+  const rssMb = process.memoryUsage.rss() / megabyte;
+  const plain = createPlain(generated(count));
+  const plainMs = asked.map((text) => plain.ask(text));
+  return {
+    searchP50Ms: rounded(quantile(searchMs, 0.5)),
+    searchP95Ms: rounded(quantile(searchMs, 0.95)),
+    embeddingP50Ms: rounded(quantile(memory.embeddingMs, 0.5)),
+    embeddingP95Ms: rounded(quantile(memory.embeddingMs, 0.95)),
+    plainSearchP50Ms: rounded(quantile(plainMs, 0.5)),
+    plainSearchP95Ms: rounded(quantile(plainMs, 0.95)),
+    longestBlockMs: rounded(longestBlockMs),
+    firstSearchMs: rounded(firstMs),
+    rssMb: rounded(rssMb),
+    embedder: memory.embedder?.id ?? 'none',
+  };
+}
+
+async function askEach(memory: BenchMemory, asked: readonly string[]) {
+  const watch = watchLoop();
+  const searchMs: number[] = [];
+  for (const text of asked) {
+    const embeddings = memory.embeddingMs.length;
+    const began = performance.now();
+    await ask(memory, text);
+    const embedding = memory.embeddingMs.slice(embeddings).reduce((sum, ms) => sum + ms, 0);
+    searchMs.push(performance.now() - began - embedding);
+  }
+  return { searchMs, longestBlockMs: watch.stop() };
+}
+
+function ask({ recall }: BenchMemory, text: string) {
+  return recall.search({ text, shelves: [shelf], now, timeZone: 'UTC', limit: 20 });
+}
+
+/** Lines of made-up words that are as often rare and common as words of a language are. */
+function generated(count: number, seed = 'passages'): Passage[] {
+  const random = seededRandom(seed);
+  const word = () => `w${Math.floor(20_000 * random() ** 3).toString(36)}`;
+  const sentence = () => `${Array.from({ length: 5 + Math.floor(8 * random()) }, word).join(' ')}.`;
+  const speakers = ['Ada', 'Bo', 'Cleo', 'Dov'].map((name) => ({ id: name, name }));
+  return Array.from({ length: count }, (_, place) => ({
+    id: `${seed}-${place}`,
+    shelf,
+    text: Array.from({ length: 1 + Math.floor(3 * random()) }, sentence).join(' '),
+    speaker: speakers[place % speakers.length],
+    at: now - (count - place) * 300_000,
+  }));
+}
+
+async function shelveAll({ storage, recall }: BenchMemory, passages: readonly Passage[]): Promise<number> {
+  const began = performance.now();
+  for (let from = 0; from < passages.length; from += 1_000)
+    await storage.transaction((transaction) =>
+      recall.shelve(transaction, passages.slice(from, from + 1_000)),
+    );
+  return performance.now() - began;
+}
+
+/** Writes vectors by chance, since to embed so many takes an hour; what a search does with them is the same. */
+function giveVectors(file: string, embedder: string): void {
+  using db = new DatabaseSync(file, { timeout: 60_000 });
+  const random = seededRandom('vectors');
+  const rows = db.prepare('select seq, text from recall_passages').all() as unknown as {
+    seq: number;
+    text: string;
+  }[];
+  const put = db.prepare('insert or ignore into recall_vectors (seq, embedder, vectors) values (?, ?, ?)');
+  db.exec('begin');
+  for (const { seq, text } of rows) {
+    const sentences = sentencesOf(text).length;
+    const vectors = Array.from({ length: sentences > 1 ? sentences + 1 : 1 }, () =>
+      Float32Array.from({ length: dimensions }, () => random() - 0.5),
+    );
+    put.run(seq, embedder, new Uint8Array(packed(vectors).buffer));
+  }
+  db.exec('commit');
+}
+
+/** What one would write first: the words of the question in a full-text index, best first. */
+function createPlain(passages: readonly Passage[]): { ask(text: string): number } {
+  const db = new DatabaseSync(':memory:');
+  db.exec(`create virtual table plain using fts5(text, tokenize = 'porter unicode61')`);
+  const put = db.prepare('insert into plain (text) values (?)');
+  db.exec('begin');
+  for (const { text } of passages) put.run(text);
+  db.exec('commit');
+  const find = db.prepare('select rowid from plain where plain match ? order by bm25(plain) limit 20');
+  return {
+    ask(text) {
+      const words = text.match(/\w+/g)?.map((word) => `"${word}"`) ?? [];
+      const began = performance.now();
+      find.all(words.join(' OR '));
+      return performance.now() - began;
+    },
+  };
+}
+
+/** For how long nothing else could happen on this thread while searches were waited for. */
+function watchLoop(): { stop(): number } {
+  let last = performance.now();
+  let worst = 0;
+  const look = () => {
+    const at = performance.now();
+    worst = Math.max(worst, at - last - 1);
+    last = at;
+  };
+  const timer = setInterval(look, 1);
+  return {
+    stop() {
+      look();
+      clearInterval(timer);
+      return worst;
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs';
+import type { Passage } from '../src/core/recall.ts';
+import { createTokenEstimate } from '../src/lib/token-estimate.ts';
+import { machine } from './machine.ts';
+import { type Chat, readChats, WrongFile } from './recall-data.ts';
+import { type BenchMemory, type MemoryOptions, openMemory, parts } from './recall-memory.ts';
+import { benchScale } from './recall-scale.ts';
+import { type Answered, type Scores, scoresOf } from './recall-scores.ts';
+import { quantile, rounded } from './statistics.ts';
+
+export interface RecallOptions {
+  json: boolean;
+  data?: string | undefined;
+  rankings?: string | undefined;
+  embedder?: string | undefined;
+  without?: readonly string[] | undefined;
+  keep?: string | undefined;
+  scale?: boolean | undefined;
+}
+
+const hourMs = 3_600_000;
+const told = 20;
+
+/** Measures how well lines of chats are found by questions about them. */
+export async function benchRecall(options: RecallOptions): Promise<void> {
+  try {
+    const memory = memoryOptions(options);
+    if (options.scale === true) return await benchScale(memory, options.json);
+    if (options.data === undefined) throw new WrongFile('Name a file in LoCoMo’s format with --data FILE.');
+    await measure(readChats(options.data), memory, options);
+  } catch (error) {
+    if (!(error instanceof WrongFile)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+}
+
+function memoryOptions({ embedder = 'use-lite', without = [], keep }: RecallOptions): MemoryOptions {
+  const names = without.flatMap((list) => list.split(','));
+  const isPart = (name: string): name is keyof typeof parts => Object.hasOwn(parts, name);
+  const unknown = names.find((name) => name !== 'embedder' && !isPart(name));
+  if (unknown !== undefined)
+    throw new WrongFile(`There is no part "${unknown}": embedder, ${Object.keys(parts).join(', ')}.`);
+  return { embedder: names.includes('embedder') ? 'none' : embedder, without: names.filter(isPart), keep };
+}
+
+async function measure(chats: readonly Chat[], wanted: MemoryOptions, options: RecallOptions): Promise<void> {
+  const say = options.json ? () => {} : (line: string) => console.log(line);
+  await using memory = await openMemory(wanted);
+  say(`Shelving ${chats.reduce((sum, { lines }) => sum + lines.length, 0)} lines of ${chats.length} chats …`);
+  const began = performance.now();
+  for (const chat of chats)
+    await memory.storage.transaction((transaction) => memory.recall.shelve(transaction, passagesOf(chat)));
+  await memory.recall.settled();
+  const shelvedMs = performance.now() - began;
+  memory.embeddingMs.length = 0;
+  say('Asking …');
+  const result = await askAll(chats, memory);
+  if (options.rankings !== undefined) writeFileSync(options.rankings, JSON.stringify(result.rankings));
+  const scores = scoresOf(result.answered);
+  const summary = {
+    ...scores,
+    searchMs: { p50: rounded(quantile(result.searchMs, 0.5)), p95: rounded(quantile(result.searchMs, 0.95)) },
+    ...(memory.embeddingMs.length > 0 && {
+      questionEmbeddingMs: {
+        p50: rounded(quantile(memory.embeddingMs, 0.5)),
+        p95: rounded(quantile(memory.embeddingMs, 0.95)),
+      },
+    }),
+    tokensOfTen: rounded(result.tokensOfTen),
+    shelvedMs: rounded(shelvedMs),
+    embedder: memory.embedder?.id ?? 'none',
+    without: wanted.without,
+  };
+  if (options.json) console.log(JSON.stringify({ ...summary, machine: machine() }));
+  else {
+    if (scores === undefined) say('No question has evidence, so there is nothing to score.');
+    else say(table(scores));
+    say(
+      `search p50 ${summary.searchMs.p50} ms, p95 ${summary.searchMs.p95} ms, besides the question's embedding`,
+    );
+    const { questionEmbeddingMs: embedding } = summary;
+    if (embedding !== undefined) say(`question's embedding p50 ${embedding.p50} ms, p95 ${embedding.p95} ms`);
+    say(
+      `ten lines are ${summary.tokensOfTen} tokens; shelved and embedded in ${summary.shelvedMs} ms\n${machine()}`,
+    );
+  }
+}
+
+/** What is found at once is no line of the talk but of another talk: chats are shelves. */
+function passagesOf(chat: Chat): Passage[] {
+  return chat.lines.map(({ id, text, speaker, at }) => ({
+    id: idIn(chat, id),
+    shelf: chat.id,
+    text,
+    speaker: { id: speaker, name: speaker },
+    at,
+  }));
+}
+
+function idIn(chat: Chat, id: string): string {
+  return `${chat.id}/${id}`;
+}
+
+async function askAll(chats: readonly Chat[], { recall, embeddingMs }: BenchMemory) {
+  const rankings: Record<string, string[]> = {};
+  const answered: Answered[] = [];
+  const searchMs: number[] = [];
+  const { estimateText } = createTokenEstimate();
+  let tokens = 0;
+  for (const chat of chats) {
+    const texts = new Map(chat.lines.map(({ id, text, speaker }) => [id, `${speaker}: ${text}`]));
+    const now = Math.max(0, ...chat.lines.map(({ at }) => at)) + hourMs;
+    for (const question of chat.questions) {
+      const embeddings = embeddingMs.length;
+      const began = performance.now();
+      const asked = { text: question.text, shelves: [chat.id], now, timeZone: 'UTC', limit: told };
+      const found = await recall.search(asked);
+      const embedding = embeddingMs.slice(embeddings).reduce((sum, ms) => sum + ms, 0);
+      searchMs.push(performance.now() - began - embedding);
+      const ranking = found.map(({ id }) => id.slice(chat.id.length + 1));
+      rankings[`${chat.id}#${question.index}`] = ranking;
+      answered.push({ question, ranking });
+      tokens += estimateText(
+        ranking
+          .slice(0, 10)
+          .map((id) => texts.get(id))
+          .join('\n'),
+      );
+    }
+  }
+  return { rankings, answered, searchMs, tokensOfTen: tokens / Math.max(1, answered.length) };
+}
+
+function table({ all, byCategory }: { all: Scores; byCategory: Record<string, Scores> }): string {
+  const rows = Object.entries({ all, ...byCategory }).map(([name, scores]) => {
+    const { questions, recall5, recall10, recall20, ndcg10 } = scores;
+    const figures = [recall5, recall10, recall20, ndcg10].map((figure) => figure.toFixed(1).padStart(5));
+    return `| ${name.padEnd(11)} | ${String(questions).padStart(9)} | ${figures.join(' | ')} |`;
+  });
+  return [
+    '|             | questions |   R@5 |  R@10 |  R@20 | nDCG@10 |',
+    '|-------------|----------:|------:|------:|------:|------:|',
+    ...rows,
+  ].join('\n');
+}
