@@ -160,7 +160,9 @@ function withoutRepetition(ranked: readonly Ranked[], { limit, meaning, weights 
   const marks = new Set<number>();
   const rows: Int8Array[] = [];
   const dimensions = meaning?.statement.length ?? 0;
-  const seen = ranked.slice(0, 2 * limit).map((each) => {
+  const looked = ranked.slice(0, 2 * limit);
+  const lowest = looked.at(-1)?.score ?? 0;
+  const seen = looked.map((each) => {
     const mark = each.shelf.rows().mark[each.line] ?? 0;
     const row = meaning?.vectorsOf(each.shelf, each.line);
     const isRepeated =
@@ -168,7 +170,7 @@ function withoutRepetition(ranked: readonly Ranked[], { limit, meaning, weights 
       (row !== undefined && rows.some((other) => likeness(row, other, dimensions) > sameCosine));
     marks.add(mark);
     if (row !== undefined) rows.push(row);
-    return isRepeated ? { ...each, score: each.score + weights.repeated } : each;
+    return isRepeated ? { ...each, score: each.score - weights.repeated * (each.score - lowest) } : each;
   });
   return seen.sort(byScore);
 }

@@ -47,6 +47,7 @@ const lastEndings: readonly Rule[] = [
 const irregular: Readonly<Record<string, string>> = {
   went: 'go',
   gone: 'go',
+  goes: 'go',
   bought: 'buy',
   brought: 'bring',
   taught: 'teach',

@@ -28,7 +28,7 @@ export interface Weights {
   answers: number;
   /** It is new; so little that it only settles what is otherwise alike. */
   recency: number;
-  /** It says nearly the same as one that was found before it. */
+  /** It says nearly the same as one that was found before it: so much of the way down to the last one it goes. */
   repeated: number;
 }
 
@@ -51,7 +51,7 @@ export const weights: Weights = {
   firstPerson: 2,
   answers: 3,
   recency: 0.05,
-  repeated: -1.5,
+  repeated: 0.5,
 };
 
 /** Lines with a longer pause between them belong to different sittings. */

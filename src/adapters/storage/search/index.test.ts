@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { sql } from 'kysely';
+import { type MemoryUnderTest, recallContract } from '../../../../test/contracts/recall.ts';
+import type { Embedder } from '../../../core/embedder.ts';
+import type { Log } from '../../../core/ports.ts';
+import { createRecall, openStorage, recallMigrations } from '../index.ts';
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+recallContract('SQLite', (t, embedder) => {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-recall-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return open(t, join(folder, 'acore.db'), embedder);
+});
+
+async function open(
+  t: TestContext,
+  file: string,
+  embedder: Embedder | undefined,
+  former?: Embedder,
+): Promise<MemoryUnderTest> {
+  const clock = { now: Date.now };
+  await using undo = new AsyncDisposableStack();
+  const opened = undo.use(await openStorage({ file, migrations: [recallMigrations], log: quiet, clock }));
+  const { storage } = opened;
+  const needs = { file, database: opened.database(), storage, embedder, former, log: quiet, clock };
+  const recall = undo.use(createRecall(needs));
+  const owned = undo.move();
+  t.after(() => owned.disposeAsync());
+  return {
+    recall,
+    storage,
+    settled: () => recall.settled(),
+    async restart(next, former) {
+      await owned.disposeAsync();
+      return open(t, file, next, former);
+    },
+    async bytes() {
+      await sql`vacuum`.execute(opened.database());
+      await sql`pragma wal_checkpoint(truncate)`.execute(opened.database());
+      return readFileSync(file);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createShelf, createSigns, packed, type Ranked, rank, understand, weights } from './index.ts';
+import { largest } from './pick.ts';
+import type { Line } from './shelf.ts';
+
+const noon = Date.UTC(2026, 4, 20, 12);
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+function shelfOf(...lines: Partial<Line>[]) {
+  const shelf = createShelf();
+  lines.forEach((given, seq) => {
+    shelf.add({
+      seq,
+      id: `${seq}`,
+      text: '',
+      speaker: 'Ada',
+      at: noon + seq * minuteMs,
+      alone: false,
+      ...given,
+    });
+  });
+  return shelf;
+}
+
+function ask(
+  shelf: ReturnType<typeof shelfOf>,
+  text: string,
+  more: Partial<Parameters<typeof rank>[2]> = {},
+) {
+  const now = noon + 24 * hourMs;
+  const question = understand({ text, now, timeZone: 'UTC' }, shelf.speakers());
+  return rank([shelf], question, { limit: 10, now, weights, ...more });
+}
+
+function ids(found: readonly Ranked[]): string[] {
+  return found.map(({ shelf, line }) => shelf.idOf(line));
+}
+
+function placeOf(found: readonly Ranked[], id: string): number {
+  return ids(found).indexOf(id);
+}
+
+describe('ranking', () => {
+  test('lines beside what was found come before others, unless they stand alone or a pause lies between', () => {
+    const beside = shelfOf(
+      { text: 'Hello there.' },
+      { text: 'Which film was that?' },
+      { text: 'A good one.' },
+    );
+    assert.deepEqual(ids(ask(beside, 'the film')).slice(0, 2), ['1', '2']);
+    const alone = shelfOf({ text: 'Hi.' }, { text: 'A film, then.' }, { text: 'A good one.', alone: true });
+    assert.equal(placeOf(ask(alone, 'the film'), '2'), 2);
+    const paused = shelfOf(
+      { text: 'Hi.' },
+      { text: 'A film, then.' },
+      { text: 'A good one.', at: noon + 9 * hourMs },
+    );
+    assert.equal(placeOf(ask(paused, 'the film'), '2'), 2);
+  });
+
+  test('who is named counts', () => {
+    const shelf = shelfOf({ text: 'My cat is old.', speaker: 'Bo' }, { text: 'My cat is new.', alone: true });
+    assert.equal(ids(ask(shelf, 'How old is the cat of Ada?'))[0], '1');
+    assert.equal(ids(ask(shelf, 'What about the cat of Bo?'))[0], '0');
+  });
+
+  test('when it was said counts', () => {
+    const days = Array.from({ length: 10 }, (_, day) => ({
+      text: 'We went swimming.',
+      at: noon + (day - 20) * 24 * hourMs,
+    }));
+    const shelf = shelfOf(...days);
+    assert.equal(
+      ids(ask(shelf, 'Where did we go on 5 May?', { weights: { ...weights, repeated: 0 } }))[0],
+      '5',
+    );
+  });
+
+  test('what says the same again goes down', () => {
+    const same = { text: 'I like green tea.', alone: true };
+    const others = ['Hm.', 'Oh.', 'Well then.'].map((text) => ({ text, alone: true }));
+    const shelf = shelfOf(same, same, same, { text: 'I like the green one.', alone: true }, ...others);
+    assert.equal(placeOf(ask(shelf, 'Who likes green tea?'), '3'), 1);
+  });
+
+  test('a line that is not embedded yet is not put behind all that are', () => {
+    const shelf = shelfOf(
+      { text: 'A lighthouse keeper.', alone: true },
+      { text: 'Hm.', alone: true },
+      { text: 'Oh.', alone: true },
+    );
+    const vector = Float32Array.of(1, 0, 0, 0);
+    const signs = createSigns(4);
+    const rows = new Map([1, 2].map((line) => [line, packed([vector])]));
+    for (const [line, row] of rows) signs.put(line, row);
+    const meaning = {
+      statement: vector,
+      asked: vector,
+      vectorsOf: (_: unknown, line: number) => rows.get(line),
+      agreement: () => signs.agreement(vector),
+    };
+    const found = ask(shelf, 'the lighthouse keeper', { meaning });
+    assert.equal(ids(found)[0], '0');
+    assert.equal(found[0]?.similarity, undefined);
+    assert.ok((found[1]?.similarity ?? 0) > 0.99);
+  });
+
+  test('what was taken away is found no more, and what comes after finds its neighbours', () => {
+    const shelf = shelfOf({ text: 'One cat.' }, { text: 'Two cats.' });
+    ask(shelf, 'cats');
+    shelf.take(new Set([0]));
+    assert.deepEqual(ids(ask(shelf, 'cats')), ['1']);
+    shelf.add({ seq: 2, id: '2', text: 'Early.', at: noon - minuteMs, alone: false });
+    assert.equal(shelf.layout().previous[1], 2);
+    shelf.add({ seq: 3, id: '3', text: 'Late.', at: noon + 5 * minuteMs, alone: false });
+    assert.equal(shelf.layout().previous[3], 1);
+    assert.equal(shelf.layout().session[3], shelf.layout().session[2]);
+  });
+
+  test('nothing is found where nothing is', () => {
+    assert.deepEqual(ask(shelfOf(), 'anything'), []);
+    assert.deepEqual(ask(shelfOf({ text: 'A word.' }), '').length, 1);
+  });
+});
+
+test('the largest are picked, of those that are alike the last ones', () => {
+  const values = [3, 1, 3, 2, 3, 0];
+  const all = () => true;
+  assert.deepEqual(largest(values, 2, all).sort(), [2, 4]);
+  assert.deepEqual(largest(values, 4, all).sort(), [0, 2, 3, 4]);
+  assert.deepEqual(largest(values, 3, (place) => place !== 2).sort(), [0, 3, 4]);
+  assert.deepEqual(largest(values, 9, all).length, 6);
+});
+
+test('signs agree as far as vectors do', () => {
+  const signs = createSigns(64);
+  const up = Float32Array.from({ length: 64 }, () => 1);
+  const half = up.map((value, place) => (place % 2 === 0 ? value : -value));
+  signs.put(2, packed([half]));
+  signs.put(0, packed([up]));
+  assert.deepEqual([...signs.agreement(up)], [64, 0, 32]);
+  assert.equal(signs.filled, 2);
+  assert.ok(!signs.has(1));
+});
