@@ -87,3 +87,15 @@ export function homeOf({ host, guildId, kind, channelId }: Place): string {
   if (guildId !== undefined) return `${host}:server:${guildId}`;
   return kind === 'direct' ? `${host}:direct:${channelId}` : `${host}:all`;
 }
+
+const importedMark = 'imported-';
+
+/** The id of a line that came in from a file: no host gives such ids. */
+export function importedId(file: string, index: number): string {
+  return `${importedMark}${file}-${index}`;
+}
+
+/** Whether a line came in from a file: whoever imported it says what was said, no host does. */
+export function isImported(messageId: string): boolean {
+  return messageId.startsWith(importedMark);
+}

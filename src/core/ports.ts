@@ -132,6 +132,8 @@ export interface ChatPlatform {
   amend?(post: Post, messageId: string): Promise<void>;
   /** Shows that the character is at work until the signal aborts. Never throws. */
   typing(place: Place, signal: AbortSignal): void;
+  /** Where a message is looked at; absent where there is no such address. */
+  linkTo?(place: Place, messageId: string): string | undefined;
   /**
    * Of `sources`, the places that everybody who can read `place` may read as well. Absent where the host cannot tell:
    * then a place hears of itself alone.

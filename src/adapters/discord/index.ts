@@ -17,6 +17,7 @@ import { createGateway, type GatewayState, withoutText } from './gateway.ts';
 import { createHearing } from './hearing.ts';
 import type { Surroundings } from './inbound.ts';
 import { createInteractions } from './interactions.ts';
+import { linkTo } from './links.ts';
 import { createSay, longestPart } from './outbound.ts';
 import { createPlaces, hostName } from './places.ts';
 import { createPortraits } from './portraits.ts';
@@ -213,6 +214,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     find: createFind({ rest, api, places, around, knows: lookUp.knows }),
     typing: createTyping(rest),
     heardIn: audience.heardIn,
+    linkTo,
     health: async () => health(),
   };
 
