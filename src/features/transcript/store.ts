@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { laneOf, type Message } from '../../core/message.ts';
+import { laneOf, type Message, type Place } from '../../core/message.ts';
 import { isMood } from '../../core/mood.ts';
 import type { PlacedEntry, Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
@@ -137,6 +137,8 @@ export interface KnownChannel {
 
 export interface TranscriptStore extends Transcript, TranscriptReader {
   channels(host: string, since: number): Promise<KnownChannel[]>;
+  /** How many lines of a place are kept. */
+  count(place: Place): Promise<number>;
 }
 
 /** What of the transcript lies in the database. */
@@ -248,6 +250,14 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
         .groupBy('lane')
         .execute();
       return Promise.all(newest.map(({ lane, position }) => newestIn(lane, Number(position))));
+    },
+    async count(place) {
+      const { count } = await db
+        .selectFrom('transcript')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('lane', '=', laneOf(place))
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
   };
 
