@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { type Command, command } from '../../core/command.ts';
+import type { Consents } from '../../core/consent.ts';
+import { UserError } from '../../core/errors.ts';
+import { laneOf, type Place } from '../../core/message.ts';
+import type { Cast, PlacedEntry, Transcript, TranscriptReader } from '../../core/ports.ts';
+import { wallTime } from '../../lib/calendar.ts';
+import { parseDuration } from '../../lib/duration.ts';
+import { summariesBefore } from './before.ts';
+import { excerptOf, excerpts } from './excerpts.ts';
+import { type MinutesNeeds, minutesOf } from './minutes.ts';
+import { readable } from './readable.ts';
+import type { SummaryStore } from './store.ts';
+import type { Unit, Wording } from './summary.ts';
+import { texts } from './texts.ts';
+
+export interface SummarizeNeeds extends MinutesNeeds {
+  store: SummaryStore;
+  transcript: TranscriptReader & Pick<Transcript, 'recent'>;
+  consents: Consents;
+  cast: Pick<Cast, 'presentIn'>;
+  /** Where a message can be looked at; undefined where the host has no addresses. */
+  linkTo(place: Place, messageId: string): string | undefined;
+}
+
+const dayMs = 86_400_000;
+/** The newest lines that are summed up on request, and how many are when nobody said since when. */
+const mostLines = 200;
+const fewestLately = 30;
+const mostCharacters = 1_200;
+const excerptCharacters = 1_400;
+const sourceCharacters = 600;
+const mostStored = 6;
+
+/** `/summarize`: what was said here, in short, for whoever asks. */
+export function summarizeCommand(needs: SummarizeNeeds): Command {
+  return command({
+    name: 'summarize',
+    kind: 'slash',
+    description: 'Tells you in short what was said here, and where.',
+    input: z.object({
+      since: z
+        .string()
+        .max(40)
+        .optional()
+        .describe('How far back: 2h, 3d, or a day such as 2026-11-20. Left out: lately.'),
+    }),
+    permission: 'everyone',
+    contexts: ['guild', 'direct'],
+    cooldownMs: 15_000,
+    example: '/summarize 3d',
+    async run({ input, place, signal }) {
+      const since = input.since === undefined ? undefined : readSince(input.since, needs);
+      const { units, confined } = await readable(needs.consents, await linesSince(needs, place, since));
+      if (units.length === 0) throw new UserError(texts.nothing);
+      const minutes = await minutesFor(needs, place, units, confined, signal);
+      const title = texts.title(since === undefined ? texts.lately : texts.since(since), units.length);
+      const body =
+        minutes === undefined ? excerpted(needs, place, units) : told(needs, place, units, minutes);
+      const stored = await storedSince(needs, place, since ?? 0);
+      return { text: [title, ...body, ...stored].join('\n'), visible: 'only-you' };
+    },
+  });
+}
+
+/** Throws UserError for what is no time in the past. */
+function readSince(typed: string, { clock, timeZone }: SummarizeNeeds): number {
+  const ms = parseDuration(typed);
+  const at = ms === undefined ? beginningOfDay(typed.trim(), timeZone) : clock.now() - ms;
+  if (at === undefined) throw new UserError(texts.badSince(typed));
+  if (at > clock.now()) throw new UserError(texts.future);
+  return at;
+}
+
+function beginningOfDay(typed: string, timeZone: string): number | undefined {
+  const utc = /^\d{4}-\d\d-\d\d$/.test(typed) ? Date.parse(`${typed}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(utc)) return undefined;
+  const { hour, minute, day } = wallTime(utc, timeZone);
+  const ahead = day === new Date(utc).getUTCDate() ? 0 : dayMs;
+  return utc - ((hour * 60 + minute) * 60_000 - ahead);
+}
+
+async function linesSince(
+  { transcript, clock }: SummarizeNeeds,
+  place: Place,
+  since: number | undefined,
+): Promise<PlacedEntry[]> {
+  const [last] = await transcript.recent(place, 1);
+  if (last === undefined) return [];
+  const newest = await transcript.upTo(last.messageId, mostLines);
+  const wanted = newest.filter(({ at }) => at >= (since ?? clock.now() - dayMs));
+  return since === undefined && wanted.length < fewestLately ? newest.slice(-fewestLately) : wanted;
+}
+
+async function minutesFor(
+  needs: SummarizeNeeds,
+  place: Place,
+  units: readonly Unit[],
+  confined: boolean,
+  signal: AbortSignal,
+): Promise<Wording | undefined> {
+  const [character] = await needs.cast.presentIn(place);
+  if (character === undefined) return undefined;
+  return minutesOf(needs, { units, mostCharacters, character, confined, signal });
+}
+
+function told(
+  needs: SummarizeNeeds,
+  place: Place,
+  units: readonly Unit[],
+  { text, madeBy }: Wording,
+): string[] {
+  return [
+    text,
+    texts.byModel(madeBy),
+    texts.sources,
+    ...sourcesOf(needs, place, excerpts(units, sourceCharacters)),
+  ];
+}
+
+function excerpted(needs: SummarizeNeeds, place: Place, units: readonly Unit[]): string[] {
+  return [texts.byExcerpts, ...sourcesOf(needs, place, excerpts(units, excerptCharacters))];
+}
+
+function sourcesOf({ linkTo }: SummarizeNeeds, place: Place, found: readonly Unit[]): string[] {
+  return found.map((unit) => {
+    const link = unit.messageId === undefined ? undefined : linkTo(place, unit.messageId);
+    return texts.source(unit.at, excerptOf(unit), link);
+  });
+}
+
+async function storedSince({ store }: SummarizeNeeds, place: Place, since: number): Promise<string[]> {
+  const end = { at: Number.MAX_SAFE_INTEGER, position: Number.MAX_SAFE_INTEGER };
+  const all = (await summariesBefore(store, laneOf(place), end)).filter(
+    ({ toAt, text }) => toAt >= since && text !== '',
+  );
+  if (all.length === 0) return [];
+  const left = all.length - mostStored;
+  return [
+    texts.storedTitle,
+    ...(left > 0 ? [texts.more(left)] : []),
+    ...all.slice(-mostStored).map(texts.stored),
+  ];
+}

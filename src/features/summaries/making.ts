@@ -1,0 +1,184 @@
+import type { Character } from '../../core/character.ts';
+import type { Consents } from '../../core/consent.ts';
+import type { FinishedTurn } from '../../core/feature.ts';
+import { laneOf, type Place } from '../../core/message.ts';
+import type { PlacedEntry, Storage, Transcript, TranscriptReader } from '../../core/ports.ts';
+import type { Transaction } from '../../lib/sql.ts';
+import { sentencesOf } from './check.ts';
+import { excerptWording } from './excerpts.ts';
+import { type MinutesNeeds, minutesOf } from './minutes.ts';
+import { readable } from './readable.ts';
+import type { SummaryStore } from './store.ts';
+import { episodeOfHole, type Fold, lookedAt, nextEpisode, nextFold } from './stretches.ts';
+import { isExcerpt, longest, type Range, type Summary, type Unit, type Wording } from './summary.ts';
+import { promptTexts } from './texts.ts';
+
+export interface MakingNeeds extends MinutesNeeds {
+  store: SummaryStore;
+  storage: Storage;
+  transcript: TranscriptReader & Pick<Transcript, 'recent'>;
+  consents: Consents;
+  historyMessages: number;
+  newId(): string;
+}
+
+/** Sums talks up behind the scenes, as their lines leave the prompts. */
+export interface Making {
+  catchUp(turn: FinishedTurn): Promise<void>;
+  /** These messages are being taken back: what is just being made of them is not kept. */
+  spoil(messageIds: readonly string[]): void;
+  stop(): void;
+}
+
+/** A stretch of a lane that is to be summed up. */
+interface Stretch extends Range {
+  lines: readonly PlacedEntry[];
+  hole?: Range | undefined;
+}
+
+/** A talk that was long before it was to be remembered is caught up with turn by turn. */
+const mostEpisodesAtOnce = 8;
+const mostFoldsAtOnce = 4;
+
+export function createMaking(needs: MakingNeeds): Making {
+  const { store, storage, transcript, clock, newId } = needs;
+  const stopping = new AbortController();
+  /** What was taken back while each piece of work was going on. */
+  const works = new Set<Set<string>>();
+
+  return {
+    async catchUp({ message: { place }, character }) {
+      for (let made = 0; made < mostEpisodesAtOnce; made += 1)
+        if (!(await watched((spoilt) => makeNext(place, character, spoilt)))) break;
+      for (let made = 0; made < mostFoldsAtOnce; made += 1) if (!(await foldNext(place, character))) break;
+    },
+    spoil(messageIds) {
+      for (const spoilt of works) for (const id of messageIds) spoilt.add(id);
+    },
+    stop: () => stopping.abort(new Error('Acore stops.')),
+  };
+
+  async function watched<Result>(work: (spoilt: ReadonlySet<string>) => Promise<Result>): Promise<Result> {
+    const spoilt = new Set<string>();
+    works.add(spoilt);
+    try {
+      return await work(spoilt);
+    } finally {
+      works.delete(spoilt);
+    }
+  }
+
+  /** Makes one episode; false when none is due. */
+  async function makeNext(place: Place, character: Character, spoilt: ReadonlySet<string>): Promise<boolean> {
+    const stretch = (await newestStretch(place)) ?? (await stretchOfHole(place));
+    const [first, last] = [stretch?.lines[0], stretch?.lines.at(-1)];
+    if (stretch === undefined || first === undefined || last === undefined) return false;
+    const { units, confined, people } = await readable(needs.consents, stretch.lines);
+    const wording = await worded(units, longest.episode, character, confined);
+    const episode: Summary = {
+      ...wording,
+      id: newId(),
+      lane: laneOf(place),
+      level: 'episode',
+      after: stretch.after,
+      to: stretch.to,
+      fromAt: first.at,
+      toAt: last.at,
+      lines: stretch.lines.length,
+      madeAt: clock.now(),
+      confined,
+      people,
+    };
+    const sources = units.map(({ messageId }) => messageId);
+    await storage.transaction(async (transaction) => {
+      if (!sources.some((id) => spoilt.has(id)))
+        await store.keepEpisode(transaction, episode, sources, stretch.hole);
+    });
+    return true;
+  }
+
+  async function newestStretch(place: Place): Promise<Stretch | undefined> {
+    const after = await store.end(laneOf(place));
+    const open = await transcript.after(place, after, lookedAt(needs.historyMessages));
+    const lines = nextEpisode(open, needs.historyMessages);
+    const last = lines.at(-1);
+    return last && { after, to: last.position, lines };
+  }
+
+  async function stretchOfHole(place: Place): Promise<Stretch | undefined> {
+    const lane = laneOf(place);
+    for (const hole of await store.holes(lane)) {
+      const open = (await transcript.after(place, hole.after, lookedAt(0))).filter(
+        ({ position }) => position <= hole.to,
+      );
+      const lines = episodeOfHole(open);
+      const last = lines.at(-1);
+      if (last !== undefined) {
+        const to = lines.length === open.length ? hole.to : last.position;
+        return { after: hole.after, to, lines, hole };
+      }
+      await storage.transaction((transaction: Transaction) => store.closeHole(transaction, lane, hole));
+    }
+    return undefined;
+  }
+
+  /** Puts older summaries together; false when there are not many of them. */
+  async function foldNext(place: Place, character: Character): Promise<boolean> {
+    const lane = laneOf(place);
+    const told = await store.told(lane);
+    const fold = nextFold(told, await oldestTold(place));
+    const [first, last] = [fold?.parts[0], fold?.parts.at(-1)];
+    if (fold === undefined || first === undefined || last === undefined) return false;
+    const confined = fold.parts.some((part) => part.confined);
+    const units = unitsOf(fold, needs.timeZone);
+    const wording = await worded(units, longest[fold.into], character, confined);
+    const summary: Summary = {
+      ...wording,
+      id: newId(),
+      lane,
+      level: fold.into,
+      after: first.after,
+      to: last.to,
+      fromAt: first.fromAt,
+      toAt: last.toAt,
+      lines: fold.parts.reduce((sum, { lines }) => sum + lines, 0),
+      madeAt: clock.now(),
+      confined,
+      people: [...new Set(fold.parts.flatMap((part) => part.people))],
+    };
+    const parts = fold.parts.map(({ id }) => id);
+    return storage.transaction((transaction) => store.keepFold(transaction, summary, parts));
+  }
+
+  /** The position of the oldest line that a prompt may tell. */
+  async function oldestTold(place: Place): Promise<number> {
+    const [oldest] = await transcript.recent(place, needs.historyMessages);
+    const [line] = oldest === undefined ? [] : await transcript.upTo(oldest.messageId, 1);
+    return line?.position ?? 0;
+  }
+
+  async function worded(
+    units: readonly Unit[],
+    mostCharacters: number,
+    character: Character,
+    confined: boolean,
+  ): Promise<Wording> {
+    const { signal } = stopping;
+    signal.throwIfAborted();
+    const minutes = await minutesOf(needs, { units, mostCharacters, character, confined, signal });
+    return minutes ?? excerptWording(units, mostCharacters);
+  }
+}
+
+/** The pieces of summaries that a coarser one is made from: their sentences, or their excerpts with the day. */
+function unitsOf({ parts, into }: Fold, timeZone: string): Unit[] {
+  return parts.flatMap((part) => {
+    const pieces = isExcerpt(part) ? part.text.split('\n') : sentencesOf(part.text);
+    return pieces
+      .filter((piece) => piece !== '')
+      .map((text) => ({
+        text: into === 'week' && isExcerpt(part) ? promptTexts.dated(part.fromAt, text, timeZone) : text,
+        at: part.fromAt,
+      }));
+  });
+}
