@@ -1,0 +1,34 @@
+/** Every sentence of this slice's commands. */
+export const texts = {
+  onlyManagers:
+    'Everything that was said here is for those who manage the server; leave “all” out for your own lines.',
+  nothingOwn: 'Of you nothing is kept in this channel.',
+  nothing: 'Nothing is kept of this channel.',
+  exported: (lines: number, isAll: boolean) =>
+    `${count(lines)} of this channel${isAll ? '' : ' that you said'}, as a file.`,
+  onlyNewest: (most: number) => `Older ones than the newest ${most.toLocaleString('en')} are not in it.`,
+  tooLarge: (name: string, mebibytes: number) =>
+    `“${name}” is larger than the ${mebibytes} MB that a history may have; split it.`,
+  refused: (name: string, reason: string) => `“${name}” is not taken in: ${reason}.`,
+  noCharacter: (typed: string) => `There is no character called “${typed}” here.`,
+  nobodyHere:
+    'The file has lines of the bot, and no character is here that could have said them; name one with “character”.',
+  imported: (taken: number, known: number, offTheRecord: number) =>
+    [
+      `${count(taken)} came in, marked as imported.`,
+      known > 0 && `${count(known)} ${known === 1 ? 'was' : 'were'} there already.`,
+      offTheRecord > 0 && `${count(offTheRecord)} of people who are off the record stayed out.`,
+    ]
+      .filter((part) => part !== false)
+      .join(' '),
+  sure: (lines: number) =>
+    `This takes ${count(lines)} of this channel out of what I keep, with everything that was made from them: facts, summaries and prompts. On the host the messages stay. It cannot be taken back.`,
+  clear: (lines: number) => `Forget ${count(lines)}`,
+  cleared: (lines: number) =>
+    `${count(lines)} of this channel ${lines === 1 ? 'is' : 'are'} forgotten, and what was made from them.`,
+  notYet: 'I am just starting or stopping; try again in a minute.',
+};
+
+function count(lines: number): string {
+  return lines === 1 ? '1 line' : `${lines.toLocaleString('en')} lines`;
+}
