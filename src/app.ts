@@ -11,6 +11,7 @@ import { createEvents, type Events } from './core/events.ts';
 import type { Painter } from './core/painter.ts';
 import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook, Storage } from './core/ports.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
+import { createSurroundings } from './surroundings.ts';
 
 /** Gives a port back, perhaps watched. */
 type Wrap = <Port extends object>(name: string, port: Port) => Port;
@@ -83,7 +84,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { embedder } = embeddings;
   const hosts = new Map<string, ChatPlatform>();
   const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
-  const slices = buildSlices({ loaded, storage, database: () => opened.database(), log, clock, status });
+  const database = <Tables>() => opened.database<Tables>();
+  const around = createSurroundings(hosts);
+  const slices = buildSlices({ loaded, storage, database, around, log, clock, status });
   let ready = false;
   const notReady = () => (ready ? opened.obstacle() : 'Starting or stopping.');
   const painter = createPainter();

@@ -14,6 +14,7 @@ import type { Receipt } from './core/receipt.ts';
 import { discordEntrance } from './entrances.ts';
 import { createReceiptStore } from './features/receipts/index.ts';
 import { buildSlices, migrations } from './slices.ts';
+import { createSurroundings } from './surroundings.ts';
 
 /** What it takes to look at an installation beside a running Acore: nothing is locked, nothing is changed. */
 interface LookNeeds {
@@ -62,6 +63,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     ...needs,
     ...opened,
     database: () => opened.database(),
+    around: createSurroundings(new Map()),
     status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });
   const discord = await discordEntrance({ ...needs, slices, painter: createPainter() });

@@ -3,6 +3,7 @@ import type { Command } from './core/command.ts';
 import { guarded } from './core/command-access.ts';
 import type { Consents } from './core/consent.ts';
 import type { Feature } from './core/feature.ts';
+import type { Place } from './core/message.ts';
 import type { Moods } from './core/mood.ts';
 import type { Cast, Clock, Health, LanguageModel, Log, ReceiptBook, Rooms, Storage } from './core/ports.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
@@ -11,12 +12,14 @@ import { clock as clockSlice } from './features/clock/index.ts';
 import { company } from './features/company/index.ts';
 import { frameworks, migrations as frameworksMigrations } from './features/frameworks/index.ts';
 import { help } from './features/help/index.ts';
+import { history } from './features/history/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
 import { moods } from './features/moods/index.ts';
 import { privacy, migrations as privacyMigrations } from './features/privacy/index.ts';
 import { receipts, migrations as receiptsMigrations } from './features/receipts/index.ts';
 import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts';
+import { summaries, migrations as summariesMigrations } from './features/summaries/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
 import { type Welcome, welcome, migrations as welcomeMigrations } from './features/welcome/index.ts';
 import { characterFolders, frameworksFolder, lorebookFolder } from './folders.ts';
@@ -33,6 +36,7 @@ export const migrations: readonly Migrations[] = [
   welcomeMigrations,
   frameworksMigrations,
   privacyMigrations,
+  summariesMigrations,
 ];
 
 interface SliceNeeds {
@@ -40,11 +44,18 @@ interface SliceNeeds {
   storage: Storage;
   /** The database as a slice sees it: its own tables. */
   database<Tables>(): Database<Tables>;
+  /** What slices ask of hosts. */
+  around: {
+    /** Of `sources`, the places that everybody who can read `place` may read as well. */
+    heardIn(place: Place, sources: readonly Place[]): Promise<Place[]>;
+    /** Where a message is looked at; undefined where the host has no such address. */
+    linkTo(place: Place, messageId: string): string | undefined;
+  };
   clock: Clock;
   log: Log;
   /** What `/status` tells, besides what slices know. */
   status: {
-    model: Pick<LanguageModel, 'describe' | 'estimateTokens'>;
+    model: LanguageModel;
     parts(): readonly { name: string; health(): Promise<Health> }[];
     load(): { lanes: number; waiting: number };
   };
@@ -65,7 +76,8 @@ export interface Slices {
 }
 
 /** The list of slices: adding one is adding it here. */
-export function buildSlices({ loaded, storage, database, clock, log, status }: SliceNeeds): Slices {
+export function buildSlices(needs: SliceNeeds): Slices {
+  const { loaded, storage, database, around, clock, log, status } = needs;
   const { settings } = loaded;
   const said = transcript({ database: database() });
   const inbox = journal({ database: database(), clock });
@@ -96,6 +108,22 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
   const { timeZone } = settings.conversation;
   const { keep: keepReceipts, keepPrompts } = settings.receipts;
   const greeting = welcome({ database: database(), clock, keepReceipts, keepPrompts });
+  const { consents } = wishes;
+  const short = summaries({
+    ...around,
+    database: database(),
+    storage,
+    transcript: said.transcript,
+    consents,
+    cast,
+    model: status.model,
+    learnsIn: async () => false,
+    settings: settings.summaries,
+    historyMessages: settings.conversation.historyMessages,
+    timeZone,
+    clock,
+    log,
+  });
   const startedAt = clock.now();
   const memoryBytes = () => process.memoryUsage.rss();
   const all: Feature[] = [
@@ -129,6 +157,8 @@ export function buildSlices({ loaded, storage, database, clock, log, status }: S
     }),
     feelings,
     clockSlice({ clock, timeZone }),
+    short,
+    history({ storage, transcript: said.transcript, consents, cast, clock, cameIn: short.reopen }),
     chat({ cast, clock }),
     greeting,
     help({ commands: () => commands, status: { ...status, cast, clock, startedAt, memoryBytes } }),

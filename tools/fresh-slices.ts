@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openStorage } from '../src/adapters/storage/index.ts';
 import { loadSettings } from '../src/config/index.ts';
 import { buildSlices, migrations, type Slices } from '../src/slices.ts';
+import { createSurroundings } from '../src/surroundings.ts';
 
 /** The slices as they are in a fresh installation, for tools that look at what they declare; none is started. */
 export async function freshSlices(): Promise<Slices> {
@@ -25,9 +26,19 @@ async function slicesIn(folder: string): Promise<Slices> {
   await using opened = await openStorage({ ...needs, file: join(folder, 'acore.db'), migrations });
   const describe = async () => ({ model: 'none', standIn: true, contextTokens: 0 });
   const status = {
-    model: { describe, estimateTokens: () => 0 },
+    model: { describe, estimateTokens: () => 0, generate: inVain, health: inVain },
     parts: () => [],
     load: () => ({ lanes: 0, waiting: 0 }),
   };
-  return buildSlices({ ...needs, status, storage: opened.storage, database: () => opened.database() });
+  return buildSlices({
+    ...needs,
+    status,
+    storage: opened.storage,
+    database: () => opened.database(),
+    around: createSurroundings(new Map()),
+  });
+}
+
+function inVain(): never {
+  throw new Error('No slice is started here.');
 }

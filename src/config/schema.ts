@@ -11,6 +11,7 @@ import { loreConfig } from '../features/lorebook/config.ts';
 import { moodsConfig } from '../features/moods/config.ts';
 import { privacyConfig } from '../features/privacy/config.ts';
 import { receiptsConfig } from '../features/receipts/config.ts';
+import { summariesConfig } from '../features/summaries/config.ts';
 
 /** Where characters come from. */
 export const charactersConfig = z.strictObject({
@@ -38,6 +39,7 @@ export const settingsSchema = z.strictObject({
   ),
   moods: section(moodsConfig, 'How characters feel, as far as it shows.'),
   privacy: section(privacyConfig, 'How long what people say is kept.'),
+  summaries: section(summariesConfig, 'How older parts of talks are told in short.'),
   receipts: section(receiptsConfig, 'How long it stays known why a message was answered or not.'),
   storage: section(storageConfig, 'Where what must last is kept.'),
   log: section(logConfig, 'What Acore writes about itself, on standard error.'),

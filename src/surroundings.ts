@@ -1,0 +1,23 @@
+import { laneOf, type Place } from './core/message.ts';
+import type { ChatPlatform } from './core/ports.ts';
+
+/** What slices ask of whichever host a place belongs to. */
+export interface Surroundings {
+  /** Of `sources`, the places that everybody who can read `place` may read as well. */
+  heardIn(place: Place, sources: readonly Place[]): Promise<Place[]>;
+  /** Where a message is looked at; undefined where the host has no such address. */
+  linkTo(place: Place, messageId: string): string | undefined;
+}
+
+/** Asks the host; one that cannot tell who reads what lets a place hear of itself alone. */
+export function createSurroundings(hosts: ReadonlyMap<string, ChatPlatform>): Surroundings {
+  return {
+    async heardIn(place, sources) {
+      const near = sources.filter(({ host }) => host === place.host);
+      const platform = hosts.get(place.host);
+      if (platform?.heardIn !== undefined && near.length > 0) return platform.heardIn(place, near);
+      return near.filter((source) => laneOf(source) === laneOf(place));
+    },
+    linkTo: (place, messageId) => hosts.get(place.host)?.linkTo?.(place, messageId),
+  };
+}
