@@ -127,6 +127,8 @@ export function buildSlices(needs: SliceNeeds): Slices {
   const startedAt = clock.now();
   const memoryBytes = () => process.memoryUsage.rss();
   const all: Feature[] = [
+    // What was made from lines is taken out and counted before the lines are.
+    short,
     said,
     inbox,
     endings,
@@ -157,7 +159,6 @@ export function buildSlices(needs: SliceNeeds): Slices {
     }),
     feelings,
     clockSlice({ clock, timeZone }),
-    short,
     history({ storage, transcript: said.transcript, consents, cast, clock, cameIn: short.reopen }),
     chat({ cast, clock }),
     greeting,

@@ -5,6 +5,7 @@ import { type Command, command } from '../../core/command.ts';
 import { fileInput, type GivenFile } from '../../core/command-file.ts';
 import { UserError } from '../../core/errors.ts';
 import { isImported, type Place } from '../../core/message.ts';
+import { newestKept } from '../../core/newest-kept.ts';
 import type { Cast, Conversation, PlacedEntry, Transcript, TranscriptReader } from '../../core/ports.ts';
 import { decodeText } from '../../lib/decode-text.ts';
 import { readExactJson } from '../../lib/exact-json.ts';
@@ -47,7 +48,7 @@ function exporting({ transcript, clock }: HistoryDesk): Command {
     example: '/history export',
     async run({ input: { all = false }, place, caller }) {
       if (all && !caller.mayManage) throw new UserError(texts.onlyManagers);
-      const [last] = await transcript.recent(place, 1);
+      const last = await newestKept(transcript, place);
       const kept = last === undefined ? [] : await transcript.upTo(last.messageId, mostLines);
       const lines = kept.filter(
         ({ kind, authorId }) => all || (kind !== 'character' && authorId === caller.id),
@@ -165,7 +166,7 @@ async function forgetAll(
   place: Place,
   signal: AbortSignal,
 ): Promise<number> {
-  const [newest] = await transcript.recent(place, 1);
+  const newest = await newestKept(transcript, place);
   const [last] = newest === undefined ? [] : await transcript.upTo(newest.messageId, 1);
   let count = 0;
   for (let lines = await next(); lines.length > 0; lines = await next()) {

@@ -3,6 +3,7 @@ import { type Command, command } from '../../core/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
+import { newestKept } from '../../core/newest-kept.ts';
 import type { Cast, PlacedEntry, Transcript, TranscriptReader } from '../../core/ports.ts';
 import { wallTime } from '../../lib/calendar.ts';
 import { parseDuration } from '../../lib/duration.ts';
@@ -85,7 +86,7 @@ async function linesSince(
   place: Place,
   since: number | undefined,
 ): Promise<PlacedEntry[]> {
-  const [last] = await transcript.recent(place, 1);
+  const last = await newestKept(transcript, place);
   if (last === undefined) return [];
   const newest = await transcript.upTo(last.messageId, mostLines);
   const wanted = newest.filter(({ at }) => at >= (since ?? clock.now() - dayMs));

@@ -11,6 +11,8 @@ export interface Item {
   text: string;
   lines: number;
   excerpts: boolean;
+  /** Whose words it was made from. */
+  people: readonly string[];
   /** It stands for what there was no room for. */
   leftOut?: boolean | undefined;
 }
@@ -49,5 +51,13 @@ function leadOf({ text, excerpts }: Item): string {
 function standIn(gone: readonly Item[]): Item {
   const lines = gone.reduce((sum, item) => sum + item.lines, 0);
   const [first, last] = [gone[0], gone.at(-1)];
-  return { from: first?.from ?? 0, to: last?.to ?? 0, text: '', lines, excerpts: false, leftOut: true };
+  return {
+    from: first?.from ?? 0,
+    to: last?.to ?? 0,
+    text: '',
+    lines,
+    excerpts: false,
+    people: [],
+    leftOut: true,
+  };
 }

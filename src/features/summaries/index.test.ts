@@ -175,6 +175,45 @@ describe('what a prompt tells of the talk that it does not hold', () => {
   });
 });
 
+test('words that stay on this machine are told apart from the others, and all sections say whose they hold', async (context) => {
+  const tiers: Record<string, Consent['tier']> = {};
+  const of = async (_: string, id: string) => ({ tier: tiers[id] ?? ('full' as const), paused: false });
+  const world = await open(context, { consents: { of } });
+  world.transcript.say('my xylophone stands beside the famous windmill', {
+    authorId: 'eve',
+    authorName: 'Eve',
+  });
+  await sayMany(world, 200);
+  assert.equal((await world.told(world.transcript.all.slice(-40))).sections.length, 1);
+  tiers['eve'] = 'local-only';
+  const { sections } = await world.told(world.transcript.all.slice(-40));
+  const [others, hers] = sections;
+  assert.doesNotMatch(others?.text ?? '', /xylophone/);
+  assert.deepEqual(others?.wordsOf?.toSorted(), ['alice', 'bo']);
+  assert.match(hers?.text ?? '', /xylophone/);
+  assert.deepEqual(hers?.wordsOf?.toSorted(), ['alice', 'bo', 'eve']);
+});
+
+test('people are told how many stretches hold their words, and can have all of them taken out', async (context) => {
+  const world = await open(context);
+  world.transcript.say('my xylophone stands beside the famous windmill', {
+    authorId: 'eve',
+    authorName: 'Eve',
+  });
+  await sayMany(world, 200);
+  const { keeps } = world.slice;
+  const eve = { host: 'discord', id: 'eve' };
+  const count = await keeps?.count(eve);
+  assert.deepEqual(Object.values(count ?? {}), [1]);
+  assert.doesNotMatch(JSON.stringify(await keeps?.export(eve)), /xylophone/);
+  assert.deepEqual(await keeps?.count({ host: 'playground', id: 'eve' }), {
+    [Object.keys(count ?? {})[0] ?? '']: 0,
+  });
+  const taken = await world.storage.transaction(async (tx) => keeps?.erase(tx, eve));
+  assert.deepEqual(taken?.counts, count);
+  assert.doesNotMatch(JSON.stringify(await world.kept()), /xylophone/);
+});
+
 describe('what was taken back', () => {
   test('goes with every summary that told it, and the rest is summed up anew', async (context) => {
     const world = await open(context);

@@ -5,6 +5,7 @@ import { createIdentifiers } from '../../lib/identifier.ts';
 import type { Database, Transaction } from '../../lib/sql.ts';
 import { summarizeCommand } from './commands.ts';
 import type { SummariesSettings } from './config.ts';
+import { createSummaryKeeping } from './keeping.ts';
 import { createMaking, type MakingNeeds } from './making.ts';
 import { createSummaryStore, type SummariesTables } from './store.ts';
 import type { Range } from './summary.ts';
@@ -45,6 +46,7 @@ export function summaries(needs: SummariesNeeds): Summaries {
       making.spoil(messageIds);
       await store.retract(transaction, messageIds);
     },
+    keeps: createSummaryKeeping(needs.database),
     reopen: (transaction, place, range) => store.reopen(transaction, laneOf(place), range),
     commands: [summarizeCommand(parts)],
     async start() {

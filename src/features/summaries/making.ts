@@ -37,7 +37,7 @@ interface Stretch extends Range {
 }
 
 /** A talk that was long before it was to be remembered is caught up with turn by turn. */
-const mostEpisodesAtOnce = 8;
+const mostEpisodesAtOnce = 4;
 const mostFoldsAtOnce = 4;
 
 export function createMaking(needs: MakingNeeds): Making {
@@ -152,7 +152,8 @@ export function createMaking(needs: MakingNeeds): Making {
 
   /** The position of the oldest line that a prompt may tell. */
   async function oldestTold(place: Place): Promise<number> {
-    const [oldest] = await transcript.recent(place, needs.historyMessages);
+    const told = await transcript.recent(place, needs.historyMessages);
+    const oldest = told.find(({ offTheRecord }) => offTheRecord !== true);
     const [line] = oldest === undefined ? [] : await transcript.upTo(oldest.messageId, 1);
     return line?.position ?? 0;
   }

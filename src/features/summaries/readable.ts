@@ -1,4 +1,4 @@
-import type { Consents } from '../../core/consent.ts';
+import type { Consent, Consents } from '../../core/consent.ts';
 import type { PlacedEntry } from '../../core/ports.ts';
 import { safeName } from '../../core/prompt.ts';
 import type { Unit } from './summary.ts';
@@ -12,19 +12,20 @@ export interface Readable {
   people: string[];
 }
 
-/** The lines of those who let themselves be remembered: nobody's who is off the record, or has memory paused. */
+/**
+ * The lines that may be remembered: none of people who are off the record or have memory paused, nor what characters
+ * answered to them.
+ */
 export async function readable(consents: Consents, lines: readonly PlacedEntry[]): Promise<Readable> {
-  const authors = new Map(lines.filter(isPersons).map((line) => [line.authorId, line]));
+  const hosts = new Map(lines.flatMap((line) => peopleOf(line).map((id) => [id, line.place.host] as const)));
   const asked = await Promise.all(
-    [...authors.values()].map(async ({ authorId, place }) => {
-      return [authorId, await consents.of(place.host, authorId)] as const;
-    }),
+    [...hosts].map(async ([id, host]) => [id, await consents.of(host, id)] as const),
   );
   const rules = new Map(asked);
-  const open = lines.filter((line) => {
-    const rule = isPersons(line) ? rules.get(line.authorId) : undefined;
-    return line.text.trim() !== '' && rule?.tier !== 'off-the-record' && rule?.paused !== true;
-  });
+  const open = lines.filter(
+    (line) => line.text.trim() !== '' && peopleOf(line).every((id) => mayBeRead(rules.get(id))),
+  );
+  const people = [...new Set(open.flatMap(peopleOf))];
   return {
     units: open.map(({ authorName, text, at, messageId }) => ({
       speaker: safeName(authorName),
@@ -32,11 +33,16 @@ export async function readable(consents: Consents, lines: readonly PlacedEntry[]
       at,
       messageId,
     })),
-    confined: open.some((line) => isPersons(line) && rules.get(line.authorId)?.tier === 'local-only'),
-    people: [...new Set(open.filter(isPersons).map(({ authorId }) => authorId))],
+    confined: people.some((id) => rules.get(id)?.tier === 'local-only'),
+    people,
   };
 }
 
-function isPersons({ kind }: PlacedEntry): boolean {
-  return kind === 'person' || kind === 'proxied';
+/** Whose words stand in a line: who wrote it, or whom a character answered. */
+function peopleOf({ kind, authorId, wordsOf = [] }: PlacedEntry): readonly string[] {
+  return kind === 'character' || kind === 'self' ? wordsOf : [authorId];
+}
+
+function mayBeRead(rule: Consent | undefined): boolean {
+  return rule?.tier !== 'off-the-record' && rule?.paused !== true;
 }

@@ -292,7 +292,7 @@ async function put(tables: Tables, summary: Summary): Promise<void> {
 }
 
 /** Takes episodes away with all that tells them, and remembers which stretches they told. */
-async function takeAway(tables: Tables, episodeIds: readonly string[]): Promise<void> {
+export async function takeAway(tables: Tables, episodeIds: readonly string[]): Promise<void> {
   let ids = episodeIds;
   while (ids.length > 0) {
     const gone = await tables

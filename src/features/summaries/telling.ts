@@ -43,10 +43,33 @@ export async function earlierSections(needs: TellingNeeds, turn: TurnView): Prom
   const before = fitted(needs, inherited.items, forInherited);
   const here = fitted(needs, own, room - (before.length === 0 ? 0 : forInherited));
   const tell = (items: readonly Item[]) => items.map((item) => worded(item, needs.timeZone));
-  return [
-    ...section(promptTexts.inheritedTitle, promptTexts.inherited(inherited.name, tell(before)), before),
-    ...section(promptTexts.title, promptTexts.earlier(tell(here)), here),
-  ].map((one, index) => (index === 0 ? { ...one, grounds: groundsOf(before, here) } : one));
+  const isConfined = await confinement(needs, place, [...before, ...here]);
+  // Where words may not leave this machine, they go alone, so that the rest can still be told.
+  return [false, true]
+    .flatMap((confined) => {
+      const [past, own] = [before, here].map((items) => items.filter((one) => isConfined(one) === confined));
+      return [
+        ...section(
+          promptTexts.inheritedTitle,
+          (all) => promptTexts.inherited(inherited.name, tell(all)),
+          past,
+        ),
+        ...section(promptTexts.title, (all) => promptTexts.earlier(tell(all)), own),
+      ];
+    })
+    .map((one, index) => (index === 0 ? { ...one, grounds: groundsOf(before, here) } : one));
+}
+
+/** Tells in which pieces words of people stand whose words stay on this machine. */
+async function confinement(
+  { consents }: TellingNeeds,
+  { host }: Place,
+  items: readonly Item[],
+): Promise<(item: Item) => boolean> {
+  const people = [...new Set(items.flatMap((item) => item.people))];
+  const asked = await Promise.all(people.map((id) => consents.of(host, id)));
+  const confined = new Set(people.filter((_, index) => asked[index]?.tier === 'local-only'));
+  return (item) => item.people.some((id) => confined.has(id));
 }
 
 /** How many tokens summaries may have: as the settings say, and never much of a small window. */
@@ -55,10 +78,16 @@ async function roomFor({ model, settings }: TellingNeeds): Promise<number> {
   return Math.min(settings.promptTokens, Math.floor(contextTokens / 8));
 }
 
-function section(title: string, text: string, items: readonly Item[]): Section[] {
+function section(
+  title: string,
+  tell: (items: readonly Item[]) => string,
+  items: readonly Item[] = [],
+): Section[] {
   if (items.length === 0) return [];
+  const wordsOf = [...new Set(items.flatMap(({ people }) => people))];
+  const text = tell(items);
   // Right above the talk that it leads up to, where it stays the same for as long as that begins at the same line.
-  return [{ title, text, volatility: 'talk', priority: 2, place: 'after-examples' }];
+  return [{ title, text, volatility: 'talk', priority: 2, place: 'after-examples', wordsOf }];
 }
 
 /** Which stretches are told, of the channel that a thread came out of and of the talk itself. */
@@ -103,7 +132,7 @@ async function ownItems(needs: TellingNeeds, turn: TurnView): Promise<Item[]> {
 /** The oldest line of this lane in the talk; what the message replies to may stand there from long ago. */
 function oldestTold({ message, talk }: TurnView): string | undefined {
   const lane = laneOf(message.place);
-  const here = talk.filter(({ place }) => laneOf(place) === lane);
+  const here = talk.filter(({ place, offTheRecord }) => laneOf(place) === lane && offTheRecord !== true);
   const [first, second] = here;
   return (first?.messageId === message.replyTo?.messageId ? (second ?? first) : first)?.messageId;
 }
@@ -129,17 +158,17 @@ async function itemsBefore(
 }
 
 function itemOf(summary: Summary): Item {
-  const { id, level, fromAt: from, toAt: to, text, lines } = summary;
-  return { id, level, from, to, text, lines, excerpts: isExcerpt(summary) };
+  const { id, level, fromAt: from, toAt: to, text, lines, people } = summary;
+  return { id, level, from, to, text, lines, people, excerpts: isExcerpt(summary) };
 }
 
 async function excerptItem({ consents }: TellingNeeds, lines: readonly PlacedEntry[]): Promise<Item[]> {
   const [first, last] = [lines[0], lines.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const { units } = await readable(consents, lines);
+  const { units, people } = await readable(consents, lines);
   const { text } = excerptWording(units, longest.episode);
   if (text === '') return [];
-  return [{ from: first.at, to: last.at, text, lines: lines.length, excerpts: true }];
+  return [{ from: first.at, to: last.at, text, lines: lines.length, people, excerpts: true }];
 }
 
 /** What was said in a thread's channel before it began, where all who read the thread may read that. */
