@@ -1,3 +1,5 @@
+import type { Feature } from '../src/core/feature.ts';
+
 /** A talk of sixty turns in a tavern, in which old matters come up again, and a book that has something to say on them. */
 
 const matters = [
@@ -50,6 +52,41 @@ export function cardOf(book: object | undefined): object {
     mes_example: `<START>\n{{user}}: Quiet tonight.\n{{char}}: ${answerOf(0)}\n`.repeat(3),
     ...(book !== undefined && { character_book: book }),
   };
+}
+
+/** A slice that remembers: an account of what was before that grows now and then, and what every message calls to mind. */
+export function memorySlice(): Feature {
+  const turns = new Map<string, number>();
+  return {
+    name: 'memory',
+    async context({ message, character }) {
+      const turn = turns.get(character.id) ?? 0;
+      turns.set(character.id, turn + 1);
+      return [
+        {
+          ...{ title: 'Earlier', text: earlier(turn), volatility: 'talk', priority: 2 },
+          place: 'after-examples',
+        },
+        { title: 'Memories', text: recalled(turn, message.text), volatility: 'now', priority: 2 },
+      ];
+    },
+  };
+}
+
+/** About 250 tokens, other ones after every twelve turns. */
+function earlier(turn: number): string {
+  const chapter = Math.floor(turn / 12);
+  const sentence = `In chapter ${chapter} they spoke of the ${matters[chapter % matters.length]}, and of who owes whom a favour. `;
+  return `What was said before:\n${sentence.repeat(10)}`;
+}
+
+/** About 90 tokens, other ones in every turn. */
+function recalled(turn: number, text: string): string {
+  const lines = Array.from({ length: 4 }, (_, index) => {
+    const matter = matters[(turn + index * 5) % matters.length];
+    return `- On day ${turn + index} they said something of the ${matter}, which was dear to them.`;
+  });
+  return [`What ${text.length} signs call to mind:`, ...lines].join('\n');
 }
 
 /** An entry of some eighty tokens for every matter, before or after the character or in the talk, as books have them. */

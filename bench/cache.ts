@@ -1,6 +1,6 @@
 import type { Usage } from '../src/core/receipt.ts';
 import { startTalk, type Talk } from '../test/system/discord-talk.ts';
-import { answerOf, bookOfMatters, cardOf, lineOf } from './cache-talk.ts';
+import { answerOf, bookOfMatters, cardOf, lineOf, memorySlice } from './cache-talk.ts';
 import { machine } from './machine.ts';
 import { rounded } from './statistics.ts';
 
@@ -12,26 +12,46 @@ export interface CacheOptions {
 
 const goal = 0.8;
 
+interface Setup {
+  book: object | undefined;
+  placement: 'frozen' | 'as-written';
+  people: number;
+  /** With sections as a memory has them. */
+  remembers?: boolean;
+  /** A window that the talk does not fit into. */
+  contextTokens?: number;
+}
+
 /** The talks that are compared. */
 const talks = {
   plain: { book: undefined, placement: 'frozen', people: 1 },
   severalPeople: { book: undefined, placement: 'frozen', people: 3 },
   asWritten: { book: bookOfMatters(), placement: 'as-written', people: 1 },
   frozen: { book: bookOfMatters(), placement: 'frozen', people: 1 },
-} as const;
+  memory: { book: undefined, placement: 'frozen', people: 1, remembers: true },
+  memoryAndLore: { book: bookOfMatters(), placement: 'frozen', people: 1, remembers: true },
+  fullWindow: { book: undefined, placement: 'frozen', people: 1, remembers: true, contextTokens: 3_000 },
+} as const satisfies Record<string, Setup>;
 
 /** Measures how much of its prompts a provider knows from earlier ones, in the same talk with and without lore. */
 export async function benchCache({ json, quick }: CacheOptions): Promise<void> {
   const turns = quick ? 20 : 60;
   const figures: Record<string, Figures> = {};
-  for (const [name, { book, placement, people }] of Object.entries(talks)) {
-    const card = cardOf(book);
-    await using talk = await startTalk({ cards: { mira: card }, settings: { lore: { placement } } });
-    figures[name] = figuresOf(await usages(talk, turns, people));
+  for (const [name, setup] of Object.entries<Setup>(talks)) {
+    await using talk = await startTalk({
+      cards: { mira: cardOf(setup.book) },
+      settings: settingsOf(setup),
+      guests: setup.remembers ? [memorySlice()] : [],
+    });
+    figures[name] = figuresOf(await usages(talk, turns, setup.people));
   }
   if (json)
     console.log(JSON.stringify({ ...figures, turns, goal, node: process.version, machine: machine() }));
   else console.log(`${tell(figures)}\n\n${turns} turns, goal ≥ ${goal}; ${machine()}`);
+}
+
+function settingsOf({ placement, contextTokens }: Setup) {
+  return { lore: { placement }, ...(contextTokens !== undefined && { model: { contextTokens } }) };
 }
 
 async function usages({ openai, discord, ...talk }: Talk, turns: number, people: number): Promise<Usage[]> {
@@ -79,7 +99,7 @@ function tell(figures: Record<string, Figures>): string {
   return Object.entries(figures)
     .map(([name, values]) => {
       const parts = Object.entries(values).map(([what, value]) => `${what} ${value}`);
-      return `${name.padEnd(10)} ${parts.join('   ')}`;
+      return `${name.padEnd(14)} ${parts.join('   ')}`;
     })
     .join('\n');
 }

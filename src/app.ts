@@ -8,6 +8,7 @@ import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import type { Embedder } from './core/embedder.ts';
 import { createEvents, type Events } from './core/events.ts';
+import type { Feature } from './core/feature.ts';
 import type { Painter } from './core/painter.ts';
 import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook, Storage } from './core/ports.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
@@ -25,6 +26,8 @@ export interface AppOptions {
   entrances: (parts: Parts) => Promise<Entrance[]> | Entrance[];
   /** Wraps every port before it is handed on: how a test finds each point at which a crash could strike. */
   wrap?: Wrap | undefined;
+  /** Slices that take part in turns besides the house's own: how a test puts something into prompts. */
+  guests?: readonly Feature[] | undefined;
   /** Gives up a start that waits for something; what was already opened is closed, and the reason is thrown. */
   signal?: AbortSignal | undefined;
 }
@@ -107,7 +110,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     rooms: wrap('rooms', slices.rooms),
     cast: wrap('cast', slices.cast),
     moods: wrap('moods', slices.moods),
-    features: slices.all,
+    features: [...slices.all, ...(options.guests ?? [])],
     platforms: hosts,
     events,
     clock,

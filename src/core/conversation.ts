@@ -15,10 +15,11 @@ import type { Moods } from './mood.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
 import { createProxyWatch } from './proxies.ts';
 import { type Ending, type Receipt, receiptOf } from './receipt.ts';
+import { createSteadinesses } from './steady-start.ts';
 import { entryOf } from './talk.ts';
 import { rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
 
-export interface ConversationNeeds extends TurnNeeds, DeliveryNeeds {
+export interface ConversationNeeds extends Omit<TurnNeeds, 'steady'>, DeliveryNeeds {
   transcript: DeliveryNeeds['transcript'];
   journal: Journal;
   receipts: ReceiptBook;
@@ -42,10 +43,12 @@ export interface Engine extends Conversation {
 export function createConversation(needs: ConversationNeeds): Engine {
   const { storage, journal, transcript, receipts, rooms, settings, events, clock } = needs;
   const limit = createLimit(settings.concurrentTurns);
+  const steady = createSteadinesses();
   const cues = createCues(needs);
   const afterwards = createAfterwards(needs);
   const answering = createAnswering({
     ...needs,
+    steady,
     afterwards,
     cues,
     limit,
@@ -56,7 +59,11 @@ export function createConversation(needs: ConversationNeeds): Engine {
     events.emit({ kind: 'failure', where: `lane ${lane}`, error }),
   );
   const proxies = createProxyWatch();
-  const alone = { ...needs, transcript: { recent: async () => [], find: async () => undefined } };
+  const alone = {
+    ...needs,
+    steady: createSteadinesses(),
+    transcript: { recent: async () => [], find: async () => undefined },
+  };
   let stopping = false;
 
   return {

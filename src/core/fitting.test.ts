@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ada, all, compose, estimateTokens, line } from '../../test/support/prompts.ts';
 import type { SourcedSection } from './sections.ts';
+import { createSteadiness } from './steady-start.ts';
 
 describe('the window', () => {
   const talk = Array.from({ length: 40 }, (_, index) =>
@@ -126,6 +127,22 @@ describe('the window', () => {
       new Set(parts.filter((part) => (part.dropped ?? false) === dropped).map(({ because }) => because));
     assert.ok(reasons(true).size >= 2);
     assert.deepEqual([...reasons(true).intersection(reasons(false))], []);
+  });
+
+  test('examples go by halves, and come back only where there is much room', () => {
+    const examples = Array.from({ length: 8 }, (_, index) => `Ada: Wind it daily, says clock ${index}.`);
+    const steady = createSteadiness();
+    const told = (lines: number, budgetTokens: number) =>
+      compose({
+        character: { ...ada, examples },
+        talk: talk.slice(0, lines),
+        budgetTokens,
+        steady,
+      }).parts.filter(({ title, dropped }) => title.startsWith('Example') && !dropped).length;
+    assert.deepEqual(
+      [told(1, 600), told(7, 600), told(15, 600), told(7, 600), told(1, 8_000)],
+      [8, 4, 0, 0, 8],
+    );
   });
 
   test('however small it is, the prompt fits, and the newest message stays', () => {

@@ -1,6 +1,6 @@
 import type { ModelMessage } from './ports.ts';
 import { leftOutReasons as reasons } from './prompt-reasons.ts';
-import { steadyStart } from './steady-start.ts';
+import type { Steadiness } from './steady-start.ts';
 
 /** A part that is still being placed: where it goes, and how gladly it is given up. */
 export interface Piece {
@@ -28,20 +28,23 @@ export interface Leave {
 
 /** What there is to be shared, and how it is counted. */
 export interface Room {
+  /** What prompt and answer may have together, less the answer. */
   budgetTokens: number;
   /** How many per cent of a full prompt sections may take. */
   addedPercent: number;
   estimateTokens(messages: readonly ModelMessage[]): number;
+  /** What of this talk was told in its last turn. */
+  steady: Steadiness;
 }
 
 /** Leaves out pieces, most dispensable first, until prompt and answer fit the model's window. */
 export function fit(pieces: readonly Piece[], room: Room): void {
   const { budgetTokens } = room;
-  leaveOut(pieces, 'example', budgetTokens, reasons.example);
+  leaveOutExamples(pieces, room);
   if (tokensOf(pieces) > budgetTokens) keepToShare(pieces, room);
   leaveOut(pieces, 'talk', budgetTokens, reasons.oldest);
   leaveOut(pieces, 'section', budgetTokens, reasons.section);
-  leaveInSteps(pieces);
+  leaveInSteps(pieces, room);
   const total = tokensOf(pieces);
   if (total > budgetTokens) shorten(pieces, total - budgetTokens, room);
 }
@@ -68,6 +71,21 @@ function leaveOut(pieces: readonly Piece[], kind: Leave['kind'], budget: number,
     total -= piece.tokens;
     drop(piece, because);
   }
+}
+
+/**
+ * They stand above the talk, so that all of it is read anew whenever one goes or comes back. So they go by halves, the
+ * last first, and come back where there is much room.
+ */
+function leaveOutExamples(pieces: readonly Piece[], { budgetTokens, steady }: Room): void {
+  const leaveOutOf = (count: number) => {
+    for (const piece of leaving(pieces, 'example').slice(0, Math.max(0, count))) drop(piece, reasons.example);
+  };
+  const left = () => leaving(pieces, 'example').length;
+  const total = tokensOf(pieces);
+  if (total > budgetTokens / 2) leaveOutOf(left() - (steady.examplesTold ?? left()));
+  while (left() > 0 && tokensOf(pieces) > budgetTokens) leaveOutOf(Math.ceil(left() / 2));
+  steady.examplesTold = left();
 }
 
 function drop(piece: Piece, because: string): void {
@@ -120,12 +138,12 @@ function longest(parts: readonly string[], between: string, fits: (text: string)
 }
 
 /** Once the talk no longer fits, its oldest part goes in steps, so that the rest stays the same for some turns. */
-function leaveInSteps(pieces: readonly Piece[]): void {
+function leaveInSteps(pieces: readonly Piece[], { steady }: Room): void {
   const lines = pieces.filter(({ messageId }) => messageId !== undefined);
   const first = lines.findIndex(({ dropped }) => !dropped);
   if (first <= 0) return;
   const ids = lines.map(({ messageId }) => messageId ?? '');
-  const start = steadyStart(ids, first, Math.floor((lines.length - first) / 4));
+  const start = steady.startOf(ids, first, Math.floor((lines.length - first) / 2));
   for (const line of lines.slice(first, start)) if (line.leave !== undefined) drop(line, reasons.inSteps);
 }
 

@@ -44,6 +44,20 @@ describe('the layout', () => {
     assert.ok(!text.includes('never shown'));
   });
 
+  test('another time of day changes nothing but the note', () => {
+    const talk = ['one', 'two', 'three'].map((text) => line('Bo', text));
+    const at = (text: string) =>
+      all(
+        compose({
+          talk,
+          sections: [{ title: 'Time', text, volatility: 'now', priority: 1, source: 'clock' }],
+        }).messages,
+      );
+    const [noon, later] = [at('It is noon.'), at('It is a quarter past.')];
+    const same = [...noon].findIndex((sign, index) => sign !== later[index]);
+    assert.ok(same > noon.indexOf('three'), 'caches know everything up to the note');
+  });
+
   test('roles alternate, and own lines are the only ones of the assistant', () => {
     const { messages } = compose({
       talk: [

@@ -1,25 +1,20 @@
 import { forModel } from '../lib/model-text.ts';
 import { oneLine } from '../lib/one-line.ts';
 import { type Character, namesOf } from './character.ts';
-import { cutToBudget, fit, type Piece } from './fitting.ts';
+import { cutToBudget, fit, type Piece, type Room } from './fitting.ts';
 import type { ModelMessage, TranscriptEntry } from './ports.ts';
 import { leftOutReasons, cardReasons as reasons, sectionReason, talkReasons } from './prompt-reasons.ts';
 import type { Answer, PromptPart } from './receipt.ts';
 import { type SourcedSection, sectionsAt, slotOf, withSectionsBetween } from './sections.ts';
 import type { TalkLine } from './talk.ts';
 
-export interface PromptNeeds {
+export interface PromptNeeds extends Room {
   character: Character;
   /** Oldest first; the last one is to be answered. */
   talk: readonly TalkLine[];
   sections: readonly SourcedSection[];
   /** Names of all characters of the cast, so that a person who took one of them is told apart. */
   castNames: readonly string[];
-  /** What prompt and answer may have together, less the answer. */
-  budgetTokens: number;
-  /** How many per cent of that sections may take when it is full. */
-  addedPercent: number;
-  estimateTokens(messages: readonly ModelMessage[]): number;
   /** Expands the macros of a card's text. */
   expand(text: string): string;
 }

@@ -5,6 +5,7 @@ import type { SectionPlace } from './feature.ts';
 import type { ModelMessage, TranscriptEntry } from './ports.ts';
 import { composePrompt } from './prompt.ts';
 import { outletsIn } from './sections.ts';
+import { createSteadiness } from './steady-start.ts';
 
 const ada = aCharacter({
   description: 'DESCRIPTION',
@@ -44,6 +45,7 @@ function compose(places: Record<string, SectionPlace>, talk = ['ONE', 'TWO', 'TH
     castNames: ['Ada'],
     budgetTokens,
     addedPercent: 50,
+    steady: createSteadiness(),
     estimateTokens: (messages: readonly ModelMessage[]) =>
       messages.reduce((sum, { content }) => sum + Math.ceil(content.length / 4) + 4, 0),
     expand: (text) => text,

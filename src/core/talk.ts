@@ -1,8 +1,8 @@
 import type { ConversationSettings } from './config.ts';
-import type { Message } from './message.ts';
+import { laneOf, type Message } from './message.ts';
 import type { Transcript, TranscriptEntry } from './ports.ts';
 import { talkReasons as reasons } from './prompt-reasons.ts';
-import { steadyStart } from './steady-start.ts';
+import type { Steadinesses } from './steady-start.ts';
 import { begunOn } from './thread.ts';
 
 /** A line of the talk as a turn sees it. */
@@ -16,6 +16,7 @@ export interface TalkLine extends TranscriptEntry {
 interface TalkNeeds {
   settings: Pick<ConversationSettings, 'historyMessages'>;
   transcript: Pick<Transcript, 'recent' | 'find'>;
+  steady: Steadinesses;
 }
 
 /** The messages that a turn answers: the newest, and earlier ones of the same person. */
@@ -29,11 +30,14 @@ interface Asked {
  * ago, then these messages, then what other characters have already answered to them. What others said meanwhile
  * waits for a turn of its own.
  */
-export async function talkFor({ transcript, settings }: TalkNeeds, asked: Asked): Promise<TalkLine[]> {
+export async function talkFor(
+  { transcript, settings, steady }: TalkNeeds,
+  asked: Asked,
+): Promise<TalkLine[]> {
   const { message, joined } = asked;
   const heard = await transcript.recent(message.place, settings.historyMessages);
   const isWhole = heard.length < settings.historyMessages;
-  const recent = isWhole ? heard : withoutOldest(heard);
+  const recent = isWhole ? heard : withoutOldest(heard, steady);
   const askedIds = new Set([...joined.map(({ id }) => id), message.id]);
   const answers = recent.filter(({ kind, replyTo }) => kind === 'character' && replyTo === message.id);
   const before = recent.filter(
@@ -61,9 +65,11 @@ function told(entries: readonly TranscriptEntry[], because: string, stays = fals
 }
 
 /** A talk of which older parts are not told begins at the same message for some turns; half of it is told at least. */
-function withoutOldest(heard: readonly TranscriptEntry[]): TranscriptEntry[] {
+function withoutOldest(heard: readonly TranscriptEntry[], steady: Steadinesses): TranscriptEntry[] {
+  const [first] = heard;
+  if (first === undefined) return [];
   const ids = heard.map(({ messageId }) => messageId);
-  return heard.slice(steadyStart(ids, 0, Math.floor(heard.length / 2)));
+  return heard.slice(steady.of(laneOf(first.place)).startOf(ids, 0, Math.floor(heard.length / 2)));
 }
 
 /** What a message replies to, when the talk does not hold it already. */

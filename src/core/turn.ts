@@ -10,7 +10,7 @@ import type { Feature, Section, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
 import { macroValues } from './macro-values.ts';
 import { contributionDeadlineMs, mannerFor, type TurnManner } from './manner.ts';
-import type { Message } from './message.ts';
+import { laneOf, type Message } from './message.ts';
 import type {
   Cast,
   Clock,
@@ -24,12 +24,14 @@ import type {
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
 import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
+import type { Steadinesses } from './steady-start.ts';
 import { talkFor } from './talk.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
   model: LanguageModel;
   transcript: Pick<Transcript, 'recent' | 'find'>;
+  steady: Steadinesses;
   cast: Cast;
   /** The slices that may add sections to the prompt. */
   features: readonly Feature[];
@@ -151,7 +153,8 @@ async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<Sou
 }
 
 function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], budgetTokens: number): Prompt {
-  const { model, settings, cast, clock } = needs;
+  const { model, settings, cast, clock, steady } = needs;
+  const { place } = view.message;
   const { timeZone, seed } = settings;
   const values = macroValues(view, { now: clock.now(), timeZone, seed });
   const outlets = outletsIn(sections);
@@ -159,9 +162,10 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
     character: view.character,
     talk: view.talk,
     sections,
-    castNames: cast.knownIn(view.message.place).flatMap(namesOf),
+    castNames: cast.knownIn(place).flatMap(namesOf),
     budgetTokens,
     addedPercent: settings.addedPercent,
+    steady: steady.of(`${laneOf(place)} ${view.character.id}`),
     estimateTokens: (messages) => model.estimateTokens(messages),
     expand: (text) => expandMacros(text, { ...values, outlets }),
   });

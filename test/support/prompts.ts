@@ -1,6 +1,7 @@
 import type { Character } from '../../src/core/character.ts';
 import type { ModelMessage, TranscriptEntry } from '../../src/core/ports.ts';
 import { composePrompt, type PromptNeeds } from '../../src/core/prompt.ts';
+import { createSteadiness } from '../../src/core/steady-start.ts';
 
 export const ada: Character = {
   id: 'ada',
@@ -58,6 +59,7 @@ export function compose(change: Partial<PromptNeeds> = {}) {
     budgetTokens: 8_000,
     addedPercent: 50,
     estimateTokens,
+    steady: createSteadiness(),
     expand: (text) => text.replaceAll('{{user}}', 'Bo'),
     ...change,
   });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppOptions } from '../../src/app.ts';
 import type { Receipt } from '../../src/core/receipt.ts';
 import {
   type Account,
@@ -26,6 +27,8 @@ export interface TalkOptions {
   cards?: Record<string, object>;
   /** Books in the lorebooks folder, by file name without its ending. */
   lorebooks?: Record<string, object>;
+  /** Slices besides those of the house. */
+  guests?: AppOptions['guests'];
   /** What happens on Discord before Acore is there. */
   before?(discord: FakeDiscord): void;
 }
@@ -77,7 +80,10 @@ export async function startTalk(options: TalkOptions = {}): Promise<Talk> {
   const env = { ...environmentOf(fakes), ...options.env };
   const logged: string[] = [];
   const begin = (settings: Sections = options.settings ?? {}) =>
-    startTestApp({ env, dataFolder: folder.path, config: JSON.stringify(merged(usualSettings, settings)) });
+    startTestApp({
+      ...{ env, guests: options.guests, dataFolder: folder.path },
+      config: JSON.stringify(merged(usualSettings, settings)),
+    });
   const listed = () => (discord.app.commands.get('global')?.size ?? 0) > 0;
   let app = await begin();
   await until('the commands are registered', listed);

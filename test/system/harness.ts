@@ -39,6 +39,7 @@ export interface TestAppOptions {
   dataFolder?: string;
   entrances?: AppOptions['entrances'];
   wrap?: AppOptions['wrap'];
+  guests?: AppOptions['guests'];
 }
 
 /** A folder that is gone after the test. */
@@ -60,8 +61,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     write: (line) => void logged.push(line),
   });
   const server = serverEntrances();
-  const entrances = options.entrances ?? server.open;
-  const app = await startApp({ loaded, log, version: 'test', entrances, wrap: options.wrap });
+  const { entrances = server.open, wrap, guests } = options;
+  const app = await startApp({ loaded, log, version: 'test', entrances, wrap, guests });
   return {
     app,
     url: server.url(),
