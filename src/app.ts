@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createEmbedder } from './adapters/embeddings/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import { createPainter } from './adapters/pictures/index.ts';
-import { makeDataFolder, type OpenStorage, openStorage } from './adapters/storage/index.ts';
+import { createRecall, makeDataFolder, type OpenStorage, openStorage } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import type { Embedder } from './core/embedder.ts';
@@ -86,10 +86,20 @@ export async function startApp(options: AppOptions): Promise<App> {
   );
   const { embedder } = embeddings;
   const hosts = new Map<string, ChatPlatform>();
+  const recall = owned.use(
+    createRecall({
+      file: databaseFile(loaded),
+      database: opened.database(),
+      storage: opened.storage,
+      embedder,
+      log,
+      clock,
+    }),
+  );
   const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
   const database = <Tables>() => opened.database<Tables>();
   const around = createSurroundings(hosts);
-  const slices = buildSlices({ loaded, storage, database, around, log, clock, status });
+  const slices = buildSlices({ loaded, storage, database, recall, around, log, clock, status });
   let ready = false;
   const notReady = () => (ready ? opened.obstacle() : 'Starting or stopping.');
   const painter = createPainter();

@@ -10,6 +10,7 @@ import { checkPage } from './adapters/web/index.ts';
 import { allChecks, databaseFile } from './app.ts';
 import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
 import type { Check, Clock, Log } from './core/ports.ts';
+import type { Recall } from './core/recall.ts';
 import type { Receipt } from './core/receipt.ts';
 import { discordEntrance } from './entrances.ts';
 import { createReceiptStore } from './features/receipts/index.ts';
@@ -63,6 +64,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     ...needs,
     ...opened,
     database: () => opened.database(),
+    recall: nobodyAsks,
     around: createSurroundings(new Map()),
     status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });
@@ -73,6 +75,13 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     await checkPage(settings.web, isInUse(file)),
     ...(await allChecks([model, embeddings, ...slices.all, ...(discord === undefined ? [] : [discord])])),
   ];
+}
+
+/** Looking recalls nothing, and would start a thread for it. */
+const nobodyAsks: Recall = { shelve: inVain, remove: inVain, search: inVain };
+
+function inVain(): never {
+  throw new Error('Nothing is recalled while an installation is looked at.');
 }
 
 /** The installation's database, or an empty one where there is none yet. */

@@ -1,3 +1,4 @@
+import { recallMigrations } from './adapters/storage/index.ts';
 import { type LoadedSettings, readYaml } from './config/index.ts';
 import type { Command } from './core/command.ts';
 import { guarded } from './core/command-access.ts';
@@ -6,6 +7,7 @@ import type { Feature } from './core/feature.ts';
 import type { Place } from './core/message.ts';
 import type { Moods } from './core/mood.ts';
 import type { Cast, Clock, Health, LanguageModel, Log, ReceiptBook, Rooms, Storage } from './core/ports.ts';
+import type { Recall } from './core/recall.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
 import { chat } from './features/chat/index.ts';
 import { clock as clockSlice } from './features/clock/index.ts';
@@ -15,6 +17,7 @@ import { help } from './features/help/index.ts';
 import { history } from './features/history/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
+import { memory, migrations as memoryMigrations } from './features/memory/index.ts';
 import { moods } from './features/moods/index.ts';
 import { privacy, migrations as privacyMigrations } from './features/privacy/index.ts';
 import { receipts, migrations as receiptsMigrations } from './features/receipts/index.ts';
@@ -37,6 +40,8 @@ export const migrations: readonly Migrations[] = [
   frameworksMigrations,
   privacyMigrations,
   summariesMigrations,
+  memoryMigrations,
+  recallMigrations,
 ];
 
 interface SliceNeeds {
@@ -44,6 +49,7 @@ interface SliceNeeds {
   storage: Storage;
   /** The database as a slice sees it: its own tables. */
   database<Tables>(): Database<Tables>;
+  recall: Recall;
   /** What slices ask of hosts. */
   around: {
     /** Of `sources`, the places that everybody who can read `place` may read as well. */
@@ -77,7 +83,7 @@ export interface Slices {
 
 /** The list of slices: adding one is adding it here. */
 export function buildSlices(needs: SliceNeeds): Slices {
-  const { loaded, storage, database, around, clock, log, status } = needs;
+  const { loaded, storage, database, recall, around, clock, log, status } = needs;
   const { settings } = loaded;
   const said = transcript({ database: database() });
   const inbox = journal({ database: database(), clock });
@@ -109,6 +115,20 @@ export function buildSlices(needs: SliceNeeds): Slices {
   const { keep: keepReceipts, keepPrompts } = settings.receipts;
   const greeting = welcome({ database: database(), clock, keepReceipts, keepPrompts });
   const { consents } = wishes;
+  const remembering = memory({
+    ...around,
+    database: database(),
+    storage,
+    transcript: said.transcript,
+    recall,
+    consents,
+    cast,
+    model: status.model,
+    settings: settings.memory,
+    timeZone,
+    clock,
+    log,
+  });
   const short = summaries({
     ...around,
     database: database(),
@@ -117,7 +137,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     consents,
     cast,
     model: status.model,
-    learnsIn: async () => false,
+    learnsIn: remembering.learnsIn,
     settings: settings.summaries,
     historyMessages: settings.conversation.historyMessages,
     timeZone,
@@ -147,6 +167,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
       log,
       windowTokens: async () => (await status.model.describe()).contextTokens,
     }),
+    remembering,
     company({ cast }),
     frameworks({
       database: database(),

@@ -35,6 +35,7 @@ async function slicesIn(folder: string): Promise<Slices> {
     status,
     storage: opened.storage,
     database: () => opened.database(),
+    recall: { shelve: inVain, remove: inVain, search: inVain },
     around: createSurroundings(new Map()),
   });
 }

@@ -8,6 +8,7 @@ import { webConfig, webProblems } from '../adapters/web/config.ts';
 import { conversationConfig } from '../core/config.ts';
 import { frameworksConfig } from '../features/frameworks/config.ts';
 import { loreConfig } from '../features/lorebook/config.ts';
+import { memoryConfig } from '../features/memory/config.ts';
 import { moodsConfig } from '../features/moods/config.ts';
 import { privacyConfig } from '../features/privacy/config.ts';
 import { receiptsConfig } from '../features/receipts/config.ts';
@@ -37,6 +38,7 @@ export const settingsSchema = z.strictObject({
     loreConfig,
     'How lorebooks are searched, where an entry or a strict book does not say otherwise, and where lore is told.',
   ),
+  memory: section(memoryConfig, 'What characters remember, and how much of it they are reminded of.'),
   moods: section(moodsConfig, 'How characters feel, as far as it shows.'),
   privacy: section(privacyConfig, 'How long what people say is kept.'),
   summaries: section(summariesConfig, 'How older parts of talks are told in short.'),

@@ -1,0 +1,140 @@
+import type { Caller } from '../../core/command.ts';
+import { UserError } from '../../core/errors.ts';
+import { homeOf, type Place } from '../../core/message.ts';
+import type { Cast, Clock, Storage } from '../../core/ports.ts';
+import type { Recall } from '../../core/recall.ts';
+import { fold } from '../../lib/fold.ts';
+import type { Transaction } from '../../lib/sql.ts';
+import type { Fact } from './fact.ts';
+import type { ChangeReason, FactStore } from './fact-store.ts';
+import type { LaneStore } from './lane-store.ts';
+import { type Change, factsAfter, inverseOf, type NewChange } from './ledger.ts';
+import { factAsPassage, factPassageId } from './passages.ts';
+import { type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
+import { texts } from './texts.ts';
+
+export interface BookNeeds extends ScopeNeeds {
+  storage: Storage;
+  facts: FactStore;
+  lanes: LaneStore;
+  recall: Recall;
+  cast: Cast;
+  clock: Clock;
+  newId(): string;
+}
+
+/** The facts as people see and change them: what they may see, what they may change, and everything in the ledger. */
+export interface FactBook {
+  /** What this caller may see here: what all who read here may know, and what the caller said elsewhere. */
+  visibleTo(caller: Caller, place: Place): Promise<Visible>;
+  /** The fact that somebody means by its id or its words, with the same fact as other characters remember it. */
+  named(visible: Visible, typed: string): Fact[];
+  /** Throws UserError when the caller may not change it. */
+  mayChange(caller: Caller, place: Place, visible: Visible, fact: Fact): void;
+  /** Writes changes, to ledger, facts and recall at once; gives the batch's id. */
+  write(changes: readonly NewChange[], reason?: Partial<ChangeReason>): Promise<string>;
+  /** The same inside somebody's transaction. */
+  writeIn(
+    transaction: Transaction,
+    changes: readonly NewChange[],
+    reason?: Partial<ChangeReason>,
+  ): Promise<string>;
+  /** The newest changes of what is visible. */
+  changes(visible: Visible, limit: number): Promise<Change[]>;
+  /** Takes a batch back. Throws UserError when something of it has changed since. */
+  undo(batch: readonly Change[], by: Caller): Promise<void>;
+  /** The facts as they were at a moment. */
+  asOf(visible: Visible, at: number): Promise<Fact[]>;
+}
+
+/** What a caller may see. */
+export interface Visible {
+  facts: Fact[];
+  scope: Scope;
+  /** Lanes of which the caller sees their own words alone. */
+  ownLanes: readonly string[];
+  callerId: string;
+}
+
+export function createFactBook(needs: BookNeeds): FactBook {
+  const { storage, facts, recall, clock, newId } = needs;
+  return {
+    async visibleTo(caller, place) {
+      const scope = await scopeOf(needs, place, undefined);
+      const heard = await facts.in(scope);
+      const own = (await facts.ofPerson(caller.id)).filter(({ saidBy }) => saidBy.id === caller.id);
+      const all = [...new Map([...heard, ...own].map((fact) => [fact.id, fact])).values()];
+      return { facts: all, scope, ownLanes: own.map(({ lane }) => lane), callerId: caller.id };
+    },
+    named(visible, typed) {
+      const wanted = fold(typed.trim());
+      const fact =
+        visible.facts.find(({ id }) => wanted === id || wanted.startsWith(`${id} `)) ??
+        onlyOne(visible.facts.filter(({ statement }) => fold(statement).includes(wanted)));
+      if (fact === undefined) throw new UserError(texts.noFact(typed));
+      return visible.facts.filter((other) => isTwin(fact, other));
+    },
+    mayChange(caller, place, { scope }, fact) {
+      if (isOf(caller.id, fact)) return;
+      const lane = scope.places.get(fact.lane);
+      if (caller.mayManage && lane !== undefined && homeOf(lane) === homeOf(place)) return;
+      throw new UserError(texts.notYours);
+    },
+    write: (changes, reason) => storage.transaction((transaction) => writeIn(transaction, changes, reason)),
+    writeIn,
+    async changes({ scope, ownLanes, callerId }, limit) {
+      const lanes = new Set(scope.lanes);
+      const found = await facts.changes([...new Set([...scope.lanes, ...ownLanes])], limit * 4);
+      return found.filter((change) => lanes.has(change.lane) || isFrom(callerId, change)).slice(0, limit);
+    },
+    async undo(batch, by) {
+      const ids = [...new Set(batch.map(({ factId }) => factId))];
+      const current = new Map((await facts.find(ids)).map((fact) => [fact.id, fact]));
+      const changes = inverseOf(batch, (id) => current.get(id));
+      if (changes === undefined || changes.length === 0) throw new UserError(texts.changedSince);
+      await storage.transaction((transaction) =>
+        writeIn(transaction, changes, { by, undoes: batch[0]?.batch }),
+      );
+    },
+    async asOf({ scope, ownLanes, callerId }, at) {
+      const lanes = new Set(scope.lanes);
+      const history = await facts.history([...new Set([...scope.lanes, ...ownLanes])], at);
+      return [...factsAfter(history).values()].filter(
+        (fact) => lanes.has(fact.lane) || fact.saidBy.id === callerId,
+      );
+    },
+  };
+
+  async function writeIn(
+    transaction: Transaction,
+    changes: readonly NewChange[],
+    reason: Partial<ChangeReason> = {},
+  ): Promise<string> {
+    const full = { at: clock.now(), batch: newId(), ...reason };
+    await facts.write(transaction, changes, full);
+    const gone = changes.filter(({ after }) => after === undefined).flatMap(({ before }) => before?.id ?? []);
+    const there = changes.flatMap(({ after }) => after ?? []);
+    if (gone.length > 0) await recall.remove(transaction, gone.map(factPassageId));
+    if (there.length > 0) await recall.shelve(transaction, there.map(factAsPassage));
+    return full.batch;
+  }
+}
+
+/** Whether a fact is about a person or was said by them. */
+export function isOf(personId: string, { about, saidBy }: Fact): boolean {
+  return saidBy.id === personId || about.some(({ id }) => id === personId);
+}
+
+function isFrom(personId: string, { before, after }: Change): boolean {
+  return (after ?? before)?.saidBy.id === personId;
+}
+
+/** The same thing, said in the same place, as several characters remember it. */
+function isTwin(one: Fact, other: Fact): boolean {
+  return one.lane === other.lane && one.statement === other.statement && one.saidBy.id === other.saidBy.id;
+}
+
+function onlyOne(facts: readonly Fact[]): Fact | undefined {
+  const statements = new Set(facts.map(({ statement }) => statement));
+  return statements.size === 1 ? facts[0] : undefined;
+}

@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { type Caller, type Command, command } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { laneOf, type Place } from '../../../core/message.ts';
+import { parseDuration } from '../../../lib/duration.ts';
+import { fold } from '../../../lib/fold.ts';
+import { isOf, type Visible } from '../book.ts';
+import type { Change, NewChange } from '../ledger.ts';
+import { texts } from '../texts.ts';
+import { statementOf, toldFacts } from '../told.ts';
+import {
+  characterHere,
+  characterInput,
+  common,
+  type Desk,
+  factInput,
+  factTeller,
+  suggestFacts,
+  suggestPresent,
+} from './desk.ts';
+
+const mostChanges = 20;
+const lookedBack = 200;
+
+/** The commands that put facts in, change them, take them out, and take that back. */
+export function changingCommands(desk: Desk): Command[] {
+  return [remember(desk), forget(desk), edit(desk), undo(desk), changes(desk)];
+}
+
+function remember(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'memory remember',
+    description: 'Tells a character something about yourself that it is to remember.',
+    input: z.object({
+      text: z
+        .string()
+        .min(3)
+        .max(300)
+        .describe('What to remember, as you would say it: I am allergic to nuts.'),
+      character: characterInput('Who is to remember it; leave it out for the first one here.'),
+    }),
+    permission: 'everyone',
+    suggest: { character: suggestPresent(desk) },
+    example: '/memory remember I am allergic to nuts',
+    async run({ id, input, place, caller }) {
+      const character = await characterHere(desk, place, input.character);
+      const { tier } = await desk.consents.of(place.host, caller.id);
+      if (tier === 'off-the-record') throw new UserError(texts.offTheRecord);
+      const changed = await desk.storage.transaction(async (transaction) => {
+        const known = await desk.facts.known(transaction, character.id, laneOf(place));
+        const made = toldFacts(
+          { id, text: input.text, at: desk.clock.now(), caller, confined: tier === 'local-only' },
+          known,
+          { character, place, newId: desk.newId, timeZone: desk.timeZone },
+        );
+        await desk.lanes.begin(transaction, place, character.id, desk.clock.now());
+        await desk.book.writeIn(transaction, made, { by: { id: caller.id, name: caller.name } });
+        return made;
+      });
+      const statements = changed.flatMap(({ kind, after }) =>
+        kind === 'ended' || after === undefined ? [] : after.statement,
+      );
+      return { text: texts.remembered(character.displayName, statements), visible: 'only-you' };
+    },
+  });
+}
+
+function forget(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'memory forget',
+    description: 'Makes the characters forget a fact about you, or one that you told them.',
+    input: z.object({ fact: factInput('Its id, or some of its words.') }),
+    permission: 'everyone',
+    suggest: { fact: suggestFacts(desk) },
+    example: '/memory forget allergic to nuts',
+    async run({ input, place, caller }) {
+      const facts = await changeable(desk, caller, place, input.fact);
+      const changes = facts.map((before): NewChange => ({ kind: 'forgotten', before, after: undefined }));
+      await desk.book.write(changes, { by: { id: caller.id, name: caller.name } });
+      return {
+        text: texts.forgotten(facts[0]?.statement ?? ''),
+        visible: 'only-you',
+        buttons: [{ label: texts.undoLabel, command: 'memory undo', input: {} }],
+      };
+    },
+  });
+}
+
+function edit(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'memory edit',
+    description: 'Corrects a fact about you, or one that you told the characters.',
+    input: z.object({
+      fact: factInput('Its id, or some of its words.'),
+      text: z.string().min(3).max(200).describe('How it should read: Bo lives in Rome.'),
+    }),
+    permission: 'everyone',
+    suggest: { fact: suggestFacts(desk) },
+    example: '/memory edit fact:lives in Oslo text:Bo lives in Rome.',
+    async run({ input, place, caller }) {
+      const facts = await changeable(desk, caller, place, input.fact);
+      const statement = statementOf(input.text);
+      const changes = facts.map(
+        (before): NewChange => ({
+          kind: 'edited',
+          before,
+          after: { ...before, statement, value: fold(statement), confidence: 1 },
+        }),
+      );
+      await desk.book.write(changes, { by: { id: caller.id, name: caller.name } });
+      return {
+        text: texts.edited(facts[0]?.statement ?? '', statement),
+        visible: 'only-you',
+        buttons: [{ label: texts.undoLabel, command: 'memory undo', input: {} }],
+      };
+    },
+  });
+}
+
+async function changeable({ book }: Desk, caller: Caller, place: Place, typed: string) {
+  const visible = await book.visibleTo(caller, place);
+  const facts = book.named(visible, typed);
+  for (const fact of facts) book.mayChange(caller, place, visible, fact);
+  return facts;
+}
+
+function undo(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'memory undo',
+    description: 'Takes a change of the memory back, so that everything is found again as before.',
+    input: z.object({
+      change: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('The number that /memory changes shows; leave it out for the last one.'),
+    }),
+    permission: 'everyone',
+    example: '/memory undo',
+    async run({ input, place, caller }) {
+      const visible = await desk.book.visibleTo(caller, place);
+      const all = await desk.book.changes(visible, lookedBack);
+      const batch = await batchMeant(desk, all, input.change, (change) =>
+        mayUndo(desk, change, caller, place, visible),
+      );
+      await desk.book.undo(batch, caller);
+      return { text: texts.undone(batch), visible: 'only-you' };
+    },
+  });
+}
+
+/** The batch of a change that somebody means, or of the last that they may take back and nobody has. */
+async function batchMeant(
+  { facts }: Desk,
+  all: readonly Change[],
+  position: number | undefined,
+  may: (change: Change) => boolean,
+): Promise<Change[]> {
+  const undone = new Set(all.flatMap(({ undoes }) => undoes ?? []));
+  const change =
+    position === undefined
+      ? all.find((one) => one.kind !== 'undone' && !undone.has(one.batch) && may(one))
+      : all.find((one) => one.position === position);
+  if (change === undefined) throw new UserError(texts.noChange(position));
+  if (!may(change)) throw new UserError(texts.notYours);
+  if (undone.has(change.batch)) throw new UserError(texts.alreadyUndone);
+  return facts.batch(change.batch);
+}
+
+function mayUndo({ book }: Desk, change: Change, caller: Caller, place: Place, visible: Visible): boolean {
+  const fact = change.after ?? change.before;
+  if (fact === undefined) return false;
+  if (change.by?.id === caller.id || isOf(caller.id, fact)) return true;
+  try {
+    book.mayChange(caller, place, visible, fact);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+function changes(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'memory changes',
+    description: 'Shows what was lately learned, changed and forgotten, or what was known at a time.',
+    input: z.object({
+      as_of: z
+        .string()
+        .max(40)
+        .optional()
+        .describe('What was known then: a date such as 2026-05-01, or how long ago, such as 3d.'),
+    }),
+    permission: 'everyone',
+    example: '/memory changes',
+    async run({ input, place, caller }) {
+      const visible = await desk.book.visibleTo(caller, place);
+      if (input.as_of !== undefined) {
+        const at = momentMeant(input.as_of, desk.clock.now());
+        const tell = await factTeller(desk, place);
+        const facts = (await desk.book.asOf(visible, at)).slice(-mostChanges).map(tell);
+        return {
+          text: [texts.asOf(at), ...(facts.length === 0 ? [texts.nothingThen] : facts)].join('\n'),
+          visible: 'only-you',
+        };
+      }
+      const all = await desk.book.changes(visible, mostChanges);
+      return {
+        text: all.length === 0 ? texts.noChanges : all.map(texts.change).join('\n'),
+        visible: 'only-you',
+      };
+    },
+  });
+}
+
+/** Throws UserError for what is neither a moment nor a stretch of time. */
+function momentMeant(typed: string, now: number): number {
+  const ago = parseDuration(typed.trim());
+  if (ago !== undefined) return now - ago;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(typed.trim());
+  const at = Date.parse(day ? `${typed.trim()}T23:59:59.999Z` : typed.trim());
+  if (Number.isNaN(at)) throw new UserError(texts.noMoment(typed));
+  return at;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { characterNamed, suggestCharacters } from '../../../core/cast.ts';
+import type { Caller, Command } from '../../../core/command.ts';
+import type { Consents } from '../../../core/consent.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Place } from '../../../core/message.ts';
+import type { TranscriptReader } from '../../../core/ports.ts';
+import { fold } from '../../../lib/fold.ts';
+import type { BookNeeds, FactBook, Visible } from '../book.ts';
+import type { MemorySettings } from '../config.ts';
+import type { Fact } from '../fact.ts';
+import { texts } from '../texts.ts';
+
+/** What the commands of the memory work with. */
+export interface Desk extends BookNeeds {
+  book: FactBook;
+  consents: Consents;
+  transcript: TranscriptReader;
+  settings: MemorySettings;
+  timeZone: string;
+  /** Where a message is looked at; undefined where the host has no such address. */
+  linkTo(place: Place, messageId: string): string | undefined;
+}
+
+/** What all commands of the memory have in common. */
+export const common = {
+  kind: 'slash',
+  contexts: ['guild', 'direct'],
+  cooldownMs: 0,
+} as const satisfies Partial<Command>;
+
+const mostSuggestions = 25;
+const longestSuggestion = 100;
+
+export function characterInput(description: string) {
+  return z.string().max(100).optional().describe(description);
+}
+
+export function factInput(description: string) {
+  return z.string().min(2).max(300).describe(description);
+}
+
+/** The character of this place that somebody means; the lead when they name nobody. Throws UserError for a stranger. */
+export async function characterHere({ cast }: Pick<Desk, 'cast'>, place: Place, typed: string | undefined) {
+  const present = await cast.presentIn(place);
+  const character = typed === undefined ? present[0] : characterNamed(cast.knownIn(place), typed);
+  if (character === undefined) throw new UserError(texts.noCharacter(typed));
+  return character;
+}
+
+export function suggestPresent({ cast }: Pick<Desk, 'cast'>) {
+  return async (partial: string, { place }: { place: Place }) =>
+    suggestCharacters(await cast.presentIn(place), partial).slice(0, mostSuggestions);
+}
+
+/** Offers the facts that the caller may see, as `id statement`. */
+export function suggestFacts({ book }: Pick<Desk, 'book'>) {
+  return async (partial: string, { place, caller }: { place: Place; caller: Caller }) => {
+    const { facts } = await book.visibleTo(caller, place);
+    const wanted = fold(partial);
+    return facts
+      .map(({ id, statement }) => Array.from(`${id} ${statement}`).slice(0, longestSuggestion).join(''))
+      .filter((line) => fold(line).includes(wanted))
+      .slice(0, mostSuggestions);
+  };
+}
+
+/** Whom somebody means by what they typed, among those that something is known about; the caller when it is nobody. */
+export function personMeant(visible: Visible, caller: Caller, typed: string | undefined): Fact['saidBy'] {
+  if (typed === undefined || typed.trim() === '') return { id: caller.id, name: caller.name };
+  const wanted = fold(typed.replace(/^<?@?!?|>$/g, '').trim());
+  const people = visible.facts.flatMap(({ about, saidBy }) => [...about, saidBy]);
+  const person =
+    people.find(({ id }) => id === wanted) ??
+    people.find(({ name }) => fold(name) === wanted) ??
+    people.find(({ name }) => fold(name).startsWith(wanted));
+  if (person === undefined) throw new UserError(texts.nothingAbout(typed));
+  return person;
+}
+
+/** Tells facts as people read them: the words, who remembers them, how sure, who said so and when, with a link. */
+export async function factTeller(
+  { lanes, cast, linkTo }: Pick<Desk, 'lanes' | 'cast' | 'linkTo'>,
+  { host }: Place,
+): Promise<(fact: Fact) => string> {
+  const places = new Map((await lanes.lanesOf(host)).map(({ lane, place }) => [lane, place]));
+  return (fact) => {
+    const [source] = fact.sources;
+    const place = places.get(fact.lane);
+    const link = source === undefined || place === undefined ? undefined : linkTo(place, source);
+    return texts.fact(fact, cast.get(fact.characterId)?.displayName ?? fact.characterId, link);
+  };
+}

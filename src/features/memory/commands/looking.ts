@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { type Caller, type Command, command } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Place } from '../../../core/message.ts';
+import type { Found } from '../../../core/recall.ts';
+import { isOf, type Visible } from '../book.ts';
+import type { Fact } from '../fact.ts';
+import { factShelf, passageSource } from '../passages.ts';
+import { profileOf } from '../profile.ts';
+import { learnsIn, recallShelves, scopeOf } from '../scope.ts';
+import { texts } from '../texts.ts';
+import {
+  characterHere,
+  characterInput,
+  common,
+  type Desk,
+  factTeller,
+  personMeant,
+  suggestPresent,
+} from './desk.ts';
+
+const mostShown = 20;
+const mostFound = 6;
+const pageSize = 15;
+
+/** The commands that show what is remembered, to whom it may be shown. */
+export function lookingCommands(desk: Desk): Command[] {
+  return [list(desk), search(desk), profile(desk), recall(desk)];
+}
+
+function list(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'memory list',
+    description: 'Shows what the characters remember about you, or about somebody else here.',
+    input: z.object({
+      person: z.string().max(100).optional().describe('About whom; leave it out for yourself.'),
+      page: z.int().min(1).max(1_000).optional().describe('Which page.'),
+    }),
+    permission: 'everyone',
+    example: '/memory list',
+    async run({ input, place, caller }) {
+      const visible = await desk.book.visibleTo(caller, place);
+      const person = personMeant(visible, caller, input.person);
+      const facts = visible.facts.filter((fact) => isOf(person.id, fact)).toSorted(newestFirst);
+      const tell = await factTeller(desk, place);
+      const page = (input.page ?? 1) - 1;
+      const shown = facts.slice(page * pageSize, (page + 1) * pageSize);
+      return {
+        text:
+          facts.length === 0
+            ? texts.nothingKnown(person.name, await learnsIn(desk.lanes, place))
+            : [
+                texts.listed(person.name, facts.length),
+                ...shown.map(tell),
+                ...(facts.length > (page + 1) * pageSize ? [texts.nextPage(page + 2)] : []),
+              ].join('\n'),
+        visible: 'only-you',
+      };
+    },
+  });
+}
+
+function search(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'memory search',
+    description: 'Finds facts that the characters remember.',
+    input: z.object({ query: z.string().min(1).max(300).describe('What about.') }),
+    permission: 'everyone',
+    example: '/memory search pets',
+    async run({ input, place, caller, signal }) {
+      const visible = await desk.book.visibleTo(caller, place);
+      const shelves = new Set(visible.facts.map(({ characterId, lane }) => factShelf(characterId, lane)));
+      const found = await ask(desk, input.query, caller, [...shelves], signal);
+      const facts = found.flatMap(({ id }) => factNamed(visible, id) ?? []).slice(0, mostShown);
+      const tell = await factTeller(desk, place);
+      return {
+        text: facts.length === 0 ? texts.nothingFound : facts.map(tell).join('\n'),
+        visible: 'only-you',
+      };
+    },
+  });
+}
+
+function profile(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'profile',
+    description: 'Shows what a character thinks of you, and from which messages it knows.',
+    input: z.object({
+      character: characterInput('Which character; leave it out for the one here that knows most.'),
+      person: z.string().max(100).optional().describe('Of whom; leave it out for yourself.'),
+    }),
+    permission: 'everyone',
+    suggest: { character: suggestPresent(desk) },
+    example: '/profile',
+    async run({ input, place, caller }) {
+      const visible = await desk.book.visibleTo(caller, place);
+      const person = personMeant(visible, caller, input.person);
+      const { character, facts } = await whoKnowsBest(desk, place, person.id, input.character);
+      const tell = await factTeller(desk, place);
+      const name = character.displayName;
+      return {
+        text:
+          facts.length === 0
+            ? texts.noProfile(name, person.name, await learnsIn(desk.lanes, place))
+            : [texts.profile(name, person.name), ...facts.map(tell)].join('\n'),
+        visible: 'only-you',
+        characterId: character.id,
+        showsFace: true,
+      };
+    },
+  });
+}
+
+/** The character that was named with what it knows of a person, or else the one here that knows most. */
+async function whoKnowsBest(desk: Desk, place: Place, personId: string, typed: string | undefined) {
+  const named = await characterHere(desk, place, typed);
+  const candidates = typed === undefined ? await desk.cast.presentIn(place) : [named];
+  const known = candidates.map(async (character) => {
+    const facts = await desk.facts.in(await scopeOf(desk, place, character));
+    return { character, facts: profileOf(facts, [personId], mostShown).facts };
+  });
+  const best = (await Promise.all(known)).toSorted((a, b) => b.facts.length - a.facts.length)[0];
+  return best ?? { character: named, facts: [] };
+}
+
+function recall(desk: Desk): Command {
+  return command({
+    ...common,
+    name: 'recall',
+    description: 'Finds what was said before, with who said it, when, and a link.',
+    input: z.object({ query: z.string().min(1).max(300).describe('What about, in your own words.') }),
+    permission: 'everyone',
+    example: '/recall what did we say about the lighthouse last week',
+    async run({ input, place, caller, signal }) {
+      const scope = await scopeOf(desk, place, undefined);
+      if (scope.lanes.length === 0)
+        throw new UserError(texts.nothingRemembered(await learnsIn(desk.lanes, place)));
+      const found = await ask(desk, input.query, caller, recallShelves(scope), signal);
+      const tell = await factTeller(desk, place);
+      const lines = await Promise.all(found.slice(0, mostFound).map((one) => foundLine(desk, one, tell)));
+      const told = [...new Set(lines.filter((line) => line !== undefined))];
+      return {
+        text: told.length === 0 ? texts.nothingFound : [texts.found, ...told].join('\n'),
+        visible: 'only-you',
+      };
+    },
+  });
+}
+
+function ask(desk: Desk, text: string, caller: Caller, shelves: readonly string[], signal: AbortSignal) {
+  const { recall: engine, clock, timeZone } = desk;
+  const asker = { id: caller.id, name: caller.name };
+  return engine.search({ text, shelves, asker, now: clock.now(), timeZone, limit: mostShown }, signal);
+}
+
+async function foundLine(
+  desk: Desk,
+  { id }: Found,
+  tell: (fact: Fact) => string,
+): Promise<string | undefined> {
+  const source = passageSource(id);
+  if (source === undefined) return undefined;
+  if ('fact' in source) {
+    const [fact] = await desk.facts.find([source.fact]);
+    return fact && tell(fact);
+  }
+  const [line] = await desk.transcript.upTo(source.line, 1);
+  return line && texts.said(line, desk.linkTo(line.place, line.messageId));
+}
+
+function factNamed({ facts }: Visible, passageId: string): Fact | undefined {
+  const source = passageSource(passageId);
+  return source !== undefined && 'fact' in source ? facts.find(({ id }) => id === source.fact) : undefined;
+}
+
+function newestFirst(one: Fact, other: Fact): number {
+  return other.saidAt - one.saidAt;
+}

@@ -1,0 +1,342 @@
+import type { Transaction } from '../../lib/sql.ts';
+import { type Database, inside } from '../../lib/sql.ts';
+import type { Fact } from './fact.ts';
+import type { Change, ChangedBy, NewChange } from './ledger.ts';
+import type { MemoryTables } from './tables.ts';
+
+/** Whose facts of which talks: nothing else is looked at. */
+export interface FactScope {
+  /** Pairs of character and lane. */
+  shelves: readonly { characterId: string; lane: string }[];
+}
+
+/** How changes came about. */
+export interface ChangeReason {
+  at: number;
+  batch: string;
+  by?: ChangedBy | undefined;
+  undoes?: string | undefined;
+}
+
+/** Facts as they are now, and the ledger of how they came to be so. */
+export interface FactStore {
+  /** Writes one batch: the ledger's lines and what they make of the facts. */
+  write(transaction: Transaction, changes: readonly NewChange[], reason: ChangeReason): Promise<void>;
+  in(scope: FactScope): Promise<Fact[]>;
+  /** Of one character in one lane, read inside the transaction that is going to change them. */
+  known(transaction: Transaction, characterId: string, lane: string): Promise<Fact[]>;
+  /** What people took out or put right there, as it was before. */
+  withdrawn(transaction: Transaction, characterId: string, lane: string): Promise<Fact[]>;
+  find(ids: readonly string[]): Promise<Fact[]>;
+  /** Said by this person, or about them, wherever that was. */
+  ofPerson(personId: string): Promise<Fact[]>;
+  ofPersonIn(transaction: Transaction, personId: string): Promise<Fact[]>;
+  /** Those that rest on no message and were told before a moment: by one person, or by anybody. */
+  toldBefore(transaction: Transaction, before: number, limit: number, personId?: string): Promise<Fact[]>;
+  /** How many changes a person made, or are about them or their words. */
+  changesOf(personId: string): Promise<number>;
+  /** Takes a person's name and words out of the ledger. */
+  eraseChangesOf(transaction: Transaction, personId: string): Promise<number>;
+  /** Those that rest on these messages. */
+  restingOn(transaction: Transaction, messageIds: readonly string[]): Promise<Fact[]>;
+  /** The newest changes first. */
+  changes(lanes: readonly string[], limit: number): Promise<Change[]>;
+  batch(batch: string): Promise<Change[]>;
+  /** All changes of these lanes up to a moment, oldest first. */
+  history(lanes: readonly string[], until: number): Promise<Change[]>;
+  /** The batch in which a fact was learned, inside a transaction. */
+  birthOf(transaction: Transaction, factId: string): Promise<Change[]>;
+  /** Puts a fact's words back or in, without a line in the ledger: for what is taken out for good. */
+  amend(transaction: Transaction, fact: Fact): Promise<void>;
+  /** Takes facts out, and their words out of the ledger. */
+  erase(transaction: Transaction, ids: readonly string[]): Promise<void>;
+}
+
+export function createFactStore(db: Database<MemoryTables>): FactStore {
+  return {
+    async write(transaction, changes, reason) {
+      const tables = inside<MemoryTables>(transaction);
+      let position = await lastPosition(tables);
+      for (const change of changes) {
+        position += 1;
+        await tables
+          .insertInto('memory_changes')
+          .values(changeRow(change, position, reason))
+          .execute();
+        const { before, after } = change;
+        if (after !== undefined) await put(tables, after);
+        else if (before !== undefined) await take(tables, [before.id]);
+      }
+    },
+    async in({ shelves }) {
+      const lanes = new Set(shelves.map(({ lane }) => lane));
+      if (lanes.size === 0) return [];
+      const wanted = new Set(shelves.map(({ characterId, lane }) => `${characterId}\n${lane}`));
+      const rows = await db
+        .selectFrom('memory_facts')
+        .select(['character_id', 'lane', 'body'])
+        .where('lane', 'in', [...lanes])
+        .where('character_id', 'in', [...new Set(shelves.map(({ characterId }) => characterId))])
+        .orderBy('said_at')
+        .orderBy('id')
+        .execute();
+      return rows.filter((row) => wanted.has(`${row.character_id}\n${row.lane}`)).map(toFact);
+    },
+    async known(transaction, characterId, lane) {
+      const rows = await inside<MemoryTables>(transaction)
+        .selectFrom('memory_facts')
+        .select('body')
+        .where('character_id', '=', characterId)
+        .where('lane', '=', lane)
+        .orderBy('said_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toFact);
+    },
+    async withdrawn(transaction, characterId, lane) {
+      const rows = await inside<MemoryTables>(transaction)
+        .selectFrom('memory_changes')
+        .select('before')
+        .where('lane', '=', lane)
+        .where('character_id', '=', characterId)
+        .where('kind', 'in', ['forgotten', 'edited'])
+        .execute();
+      return rows.flatMap(({ before }) => (before === null ? [] : toFact({ body: before })));
+    },
+    async find(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .selectFrom('memory_facts')
+        .select('body')
+        .where('id', 'in', [...ids])
+        .execute();
+      return rows.map(toFact);
+    },
+    ofPerson: (personId) => factsOfPerson(db, personId),
+    ofPersonIn: (transaction, personId) => factsOfPerson(inside<MemoryTables>(transaction), personId),
+    async toldBefore(transaction, before, limit, personId) {
+      const tables = inside<MemoryTables>(transaction);
+      let told = tables
+        .selectFrom('memory_facts')
+        .select('body')
+        .where('said_at', '<', before)
+        .where('id', 'not in', tables.selectFrom('memory_sources').select('fact_id'))
+        .limit(limit);
+      if (personId !== undefined) told = told.where('said_by', '=', personId);
+      return (await told.execute()).map(toFact);
+    },
+    async changesOf(personId) {
+      const row = await db
+        .selectFrom('memory_changes')
+        .select((select) => select.fn.countAll().as('count'))
+        .where((where) =>
+          where.or([where('by_id', '=', personId), where('people', 'like', `%\n${personId}\n%`)]),
+        )
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
+    async eraseChangesOf(transaction, personId) {
+      const tables = inside<MemoryTables>(transaction);
+      const made = await tables
+        .updateTable('memory_changes')
+        .set({ by_id: null, by_name: null })
+        .where('by_id', '=', personId)
+        .executeTakeFirst();
+      const about = await tables
+        .updateTable('memory_changes')
+        .set({ before: null, after: null, people: '' })
+        .where('people', 'like', `%\n${personId}\n%`)
+        .executeTakeFirst();
+      return Number(made.numUpdatedRows) + Number(about.numUpdatedRows);
+    },
+    async restingOn(transaction, messageIds) {
+      const tables = inside<MemoryTables>(transaction);
+      const resting = tables
+        .selectFrom('memory_sources')
+        .select('fact_id')
+        .where('message_id', 'in', [...messageIds]);
+      const rows = await tables
+        .selectFrom('memory_facts')
+        .select('body')
+        .where('id', 'in', resting)
+        .execute();
+      return rows.map(toFact);
+    },
+    async changes(lanes, limit) {
+      if (lanes.length === 0) return [];
+      const rows = await db
+        .selectFrom('memory_changes')
+        .selectAll()
+        .where('lane', 'in', [...lanes])
+        .orderBy('position', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toChange);
+    },
+    async batch(batch) {
+      const rows = await db
+        .selectFrom('memory_changes')
+        .selectAll()
+        .where('batch', '=', batch)
+        .orderBy('position')
+        .execute();
+      return rows.map(toChange);
+    },
+    async history(lanes, until) {
+      if (lanes.length === 0) return [];
+      const rows = await db
+        .selectFrom('memory_changes')
+        .selectAll()
+        .where('lane', 'in', [...lanes])
+        .where('at', '<=', until)
+        .orderBy('position')
+        .execute();
+      return rows.map(toChange);
+    },
+    async birthOf(transaction, factId) {
+      const tables = inside<MemoryTables>(transaction);
+      const first = await tables
+        .selectFrom('memory_changes')
+        .select('batch')
+        .where('fact_id', '=', factId)
+        .orderBy('position')
+        .limit(1)
+        .executeTakeFirst();
+      if (first === undefined) return [];
+      const rows = await tables
+        .selectFrom('memory_changes')
+        .selectAll()
+        .where('batch', '=', first.batch)
+        .orderBy('position')
+        .execute();
+      return rows.map(toChange);
+    },
+    amend: (transaction, fact) => put(inside<MemoryTables>(transaction), fact),
+    async erase(transaction, ids) {
+      if (ids.length === 0) return;
+      const tables = inside<MemoryTables>(transaction);
+      await take(tables, ids);
+      await tables
+        .updateTable('memory_changes')
+        .set({ before: null, after: null, people: '' })
+        .where('fact_id', 'in', [...ids])
+        .execute();
+    },
+  };
+}
+
+/** Said by this person, or about them. */
+async function factsOfPerson(tables: Database<MemoryTables>, personId: string): Promise<Fact[]> {
+  const about = tables.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', personId);
+  const rows = await tables
+    .selectFrom('memory_facts')
+    .select('body')
+    .where((where) => where.or([where('said_by', '=', personId), where('id', 'in', about)]))
+    .orderBy('said_at')
+    .execute();
+  return rows.map(toFact);
+}
+
+async function lastPosition(tables: Database<MemoryTables>): Promise<number> {
+  const last = await tables
+    .selectFrom('memory_changes')
+    .select((select) => select.fn.max('position').as('position'))
+    .executeTakeFirst();
+  return Number(last?.position ?? 0);
+}
+
+/** A fact in place of the one with its id. */
+async function put(tables: Database<MemoryTables>, fact: Fact): Promise<void> {
+  const row = {
+    character_id: fact.characterId,
+    lane: fact.lane,
+    said_by: fact.saidBy.id,
+    said_at: fact.saidAt,
+    body: JSON.stringify(fact),
+  };
+  await tables
+    .insertInto('memory_facts')
+    .values({ id: fact.id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  await untie(tables, [fact.id]);
+  const subjects = new Set(fact.about.map(({ id }) => id));
+  const messages = new Set([...fact.sources, ...(fact.endedBy ?? [])]);
+  if (subjects.size > 0)
+    await tables
+      .insertInto('memory_subjects')
+      .values([...subjects].map((id) => ({ fact_id: fact.id, subject_id: id })))
+      .execute();
+  if (messages.size > 0)
+    await tables
+      .insertInto('memory_sources')
+      .values([...messages].map((id) => ({ fact_id: fact.id, message_id: id })))
+      .execute();
+}
+
+async function take(tables: Database<MemoryTables>, ids: readonly string[]): Promise<void> {
+  await tables
+    .deleteFrom('memory_facts')
+    .where('id', 'in', [...ids])
+    .execute();
+  await untie(tables, ids);
+}
+
+async function untie(tables: Database<MemoryTables>, ids: readonly string[]): Promise<void> {
+  for (const table of ['memory_subjects', 'memory_sources'] as const)
+    await tables
+      .deleteFrom(table)
+      .where('fact_id', 'in', [...ids])
+      .execute();
+}
+
+function changeRow(
+  { kind, before, after }: NewChange,
+  position: number,
+  { at, batch, by, undoes }: ChangeReason,
+): MemoryTables['memory_changes'] {
+  const fact = after ?? before;
+  if (fact === undefined) throw new Error('A change of nothing into nothing.');
+  return {
+    position,
+    at,
+    kind,
+    fact_id: fact.id,
+    character_id: fact.characterId,
+    lane: fact.lane,
+    before: before === undefined ? null : JSON.stringify(before),
+    after: after === undefined ? null : JSON.stringify(after),
+    people: peopleIn(before, after),
+    by_id: by?.id ?? null,
+    by_name: by?.name ?? null,
+    batch,
+    undoes: undoes ?? null,
+  };
+}
+
+function peopleIn(...facts: readonly (Fact | undefined)[]): string {
+  const ids = facts.flatMap((fact) =>
+    fact === undefined ? [] : [fact.saidBy.id, ...fact.about.map(({ id }) => id)],
+  );
+  return `\n${[...new Set(ids)].join('\n')}\n`;
+}
+
+function toChange(row: MemoryTables['memory_changes']): Change {
+  return {
+    position: Number(row.position),
+    at: Number(row.at),
+    kind: row.kind,
+    factId: row.fact_id,
+    characterId: row.character_id,
+    lane: row.lane,
+    before: row.before === null ? undefined : JSON.parse(row.before),
+    after: row.after === null ? undefined : JSON.parse(row.after),
+    by: row.by_id === null ? undefined : { id: row.by_id, name: row.by_name ?? '' },
+    batch: row.batch,
+    undoes: row.undoes ?? undefined,
+  };
+}
+
+function toFact({ body }: { body: string }): Fact {
+  return JSON.parse(body);
+}

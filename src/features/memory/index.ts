@@ -1,0 +1,108 @@
+import type { Consents } from '../../core/consent.ts';
+import type { Feature, FinishedTurn } from '../../core/feature.ts';
+import { homeOf, type Place } from '../../core/message.ts';
+import type {
+  Cast,
+  Clock,
+  Conversation,
+  LanguageModel,
+  Log,
+  Storage,
+  TranscriptReader,
+} from '../../core/ports.ts';
+import type { Recall } from '../../core/recall.ts';
+import { createIdentifiers } from '../../lib/identifier.ts';
+import type { Database } from '../../lib/sql.ts';
+import { createFactBook, type FactBook } from './book.ts';
+import { changingCommands } from './commands/changing.ts';
+import type { Desk } from './commands/desk.ts';
+import { filesCommands } from './commands/files.ts';
+import { lookingCommands } from './commands/looking.ts';
+import { rulesCommands } from './commands/rules.ts';
+import type { MemorySettings } from './config.ts';
+import { createFactStore } from './fact-store.ts';
+import { createMemoryKeeping } from './keeping.ts';
+import { createLaneStore } from './lane-store.ts';
+import { createLearning } from './learning.ts';
+import { remembered } from './remembering.ts';
+import { retractFrom } from './retraction.ts';
+import { learnsIn } from './scope.ts';
+import type { MemoryTables } from './tables.ts';
+import { texts } from './texts.ts';
+import { createWriting, type Learned } from './writing.ts';
+
+export { migrations } from './tables.ts';
+
+export interface MemoryNeeds {
+  database: Database<MemoryTables>;
+  storage: Storage;
+  transcript: TranscriptReader;
+  recall: Recall;
+  consents: Consents;
+  cast: Cast;
+  model: Pick<LanguageModel, 'estimateTokens' | 'describe' | 'generate'>;
+  /** Of `sources`, the places that everybody who can read `place` may read as well. */
+  heardIn(place: Place, sources: readonly Place[]): Promise<Place[]>;
+  linkTo(place: Place, messageId: string): string | undefined;
+  settings: MemorySettings;
+  timeZone: string;
+  clock: Clock;
+  log: Log;
+}
+
+/** What characters remember of people and talks, who may hear it, and how it is looked after. */
+export function memory(needs: MemoryNeeds): Feature & { learnsIn(place: Place): Promise<boolean> } {
+  const { settings, model, clock } = needs;
+  const parts = {
+    ...needs,
+    facts: createFactStore(needs.database),
+    lanes: createLaneStore(needs.database),
+    newId: createIdentifiers(() => clock.now()),
+    estimateTokens: (text: string) => model.estimateTokens([{ role: 'user', content: text }]),
+  };
+  const book: FactBook = createFactBook(parts);
+  const desk: Desk = { ...parts, book };
+  const writing = createWriting({ ...parts, book });
+  const learning = createLearning({ ...parts, writing });
+  const stopping = new AbortController();
+  let conversation: Conversation | undefined;
+  return {
+    name: 'memory',
+    learnsIn: async (place) => settings.enabled && (await learnsIn(parts.lanes, place)),
+    context: (turn) => remembered(parts, turn),
+    async observe(turn) {
+      if (!settings.enabled) return;
+      await tellNoted(turn, await learning.learn(turn));
+    },
+    async retract(transaction, messageIds) {
+      writing.retract(messageIds);
+      await retractFrom(parts, transaction, messageIds);
+    },
+    keeps: createMemoryKeeping(parts),
+    commands: [
+      ...lookingCommands(desk),
+      ...changingCommands(desk),
+      ...filesCommands(desk),
+      ...rulesCommands(desk),
+    ],
+    async start(door) {
+      conversation = door;
+      return async () => {
+        conversation = undefined;
+        stopping.abort();
+      };
+    },
+  };
+
+  /** A small line in the channel, where the admins want one. */
+  async function tellNoted({ message, character }: FinishedTurn, learned: readonly Learned[]): Promise<void> {
+    const facts = learned.flatMap((one) => one.facts);
+    if (facts.length === 0 || !(await parts.lanes.rules(homeOf(message.place))).noted) return;
+    await conversation?.cue({
+      id: `noted-${learned.at(-1)?.batch}`,
+      place: message.place,
+      characterId: character.id,
+      text: texts.noted(facts.map(({ statement }) => statement)),
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { type Keeping, nothingTaken, type Person, type Taken, type Tally } from '../../core/keeping.ts';
+import type { Recall } from '../../core/recall.ts';
+import type { Fact } from './fact.ts';
+import type { FactStore } from './fact-store.ts';
+import type { LaneStore } from './lane-store.ts';
+import { factPassageId, linePassageId } from './passages.ts';
+
+interface KeepingNeeds {
+  facts: FactStore;
+  lanes: LaneStore;
+  recall: Recall;
+}
+
+const countedFacts = 'facts that are remembered';
+const countedLines = 'lines that can be recalled';
+const countedChanges = 'changes to the memory';
+const step = 100;
+
+/** What the memory keeps of people: facts from and about them, their lines, and what they changed. */
+export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Keeping {
+  return {
+    async count({ id }) {
+      return tallyOf({
+        [countedFacts]: (await facts.ofPerson(id)).length,
+        [countedLines]: (await lanes.linesOf(id)).length,
+        [countedChanges]: await facts.changesOf(id),
+      });
+    },
+    async export({ id }) {
+      const own = (await facts.ofPerson(id)).filter(({ saidBy }) => saidBy.id === id);
+      return { facts: own };
+    },
+    async erase(transaction, { id }): Promise<Taken> {
+      const gone = (await facts.ofPersonIn(transaction, id)).slice(0, step);
+      await facts.erase(transaction, idsOf(gone));
+      await recall.remove(transaction, idsOf(gone).map(factPassageId));
+      const said = await lanes.forgetLinesOf(transaction, id, step);
+      await recall.remove(transaction, said.map(linePassageId));
+      const changes = gone.length + said.length > 0 ? 0 : await facts.eraseChangesOf(transaction, id);
+      return {
+        counts: tallyOf({
+          [countedFacts]: gone.length,
+          [countedLines]: said.length,
+          [countedChanges]: changes,
+        }),
+      };
+    },
+    async expire(transaction, before, person?: Person) {
+      const old = await facts.toldBefore(transaction, before, step, person?.id);
+      if (old.length === 0) return nothingTaken;
+      await facts.erase(transaction, idsOf(old));
+      await recall.remove(transaction, idsOf(old).map(factPassageId));
+      return { counts: { [countedFacts]: old.length } };
+    },
+  };
+}
+
+function idsOf(all: readonly Fact[]): string[] {
+  return all.map(({ id }) => id);
+}
+
+/** Nothing is not counted. */
+function tallyOf(counts: Tally): Tally {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}

@@ -1,0 +1,257 @@
+import { homeOf, laneOf, type Place } from '../../core/message.ts';
+import { createCache } from '../../lib/cache.ts';
+import { type Database, inside, type Transaction } from '../../lib/sql.ts';
+import type { Lane, MemoryTables } from './tables.ts';
+
+/** What holds in a home: a server, or a direct talk. */
+export interface HomeRules {
+  /** Since when is learned, in milliseconds since 1970; undefined where nothing is. */
+  learnsSince?: number | undefined;
+  shared: boolean;
+  noted: boolean;
+}
+
+/** Up to which position of the transcript a character has come in a lane. */
+export interface Listener {
+  lane: string;
+  characterId: string;
+  learnedTo: number;
+  readTo: number;
+}
+
+/** A line that can be recalled. */
+export interface KeptLine {
+  messageId: string;
+  lane: string;
+  authorId: string;
+  at: number;
+}
+
+/** Which talks are remembered, by whom, and how far. */
+export interface LaneStore {
+  rules(home: string): Promise<HomeRules>;
+  setRules(home: string, rules: HomeRules): Promise<void>;
+  /** Every remembered talk of a host with those who listened to it. */
+  lanesOf(host: string): Promise<readonly (Lane & { listeners: readonly string[] })[]>;
+  listener(place: Place, characterId: string): Promise<Listener | undefined>;
+  /** The character remembers this talk from a moment on, if it does not do so already. */
+  begin(transaction: Transaction, place: Place, characterId: string, at: number): Promise<void>;
+  /** The character has come so far; from now on it remembers this talk. */
+  advance(transaction: Transaction, place: Place, listener: Listener): Promise<void>;
+  /** Those of the messages that can be recalled already. */
+  keptAmong(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
+  keep(transaction: Transaction, lines: readonly KeptLine[]): Promise<void>;
+  /** Lets go of lines that were taken back or say something else now; those there were are to be read again. */
+  release(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
+  /** The messages of a lane that are to be read again. */
+  revised(lane: string): Promise<string[]>;
+  settleRevised(messageId: string): Promise<void>;
+  listenersOf(place: Place): Promise<Listener[]>;
+  linesOf(authorId: string): Promise<string[]>;
+  /** Takes some lines of a person out for good; gives their messages' ids. */
+  forgetLinesOf(transaction: Transaction, authorId: string, limit: number): Promise<string[]>;
+  spent(day: string): Promise<number>;
+  spend(day: string, tokens: number): Promise<void>;
+}
+
+const keptHomes = 1_000;
+
+export function createLaneStore(db: Database<MemoryTables>): LaneStore {
+  const homes = createCache(keptHomes, rulesOf);
+  const lanes = createCache(16, readLanes);
+  return {
+    rules: homes.get,
+    async setRules(home, { learnsSince, shared, noted }) {
+      const row = { learns_since: learnsSince ?? null, shared: shared ? 1 : 0, noted: noted ? 1 : 0 };
+      await db
+        .insertInto('memory_homes')
+        .values({ home, ...row })
+        .onConflict((conflict) => conflict.column('home').doUpdateSet(row))
+        .execute();
+      homes.forget(home);
+    },
+    lanesOf: lanes.get,
+    async listener(place, characterId) {
+      const row = await db
+        .selectFrom('memory_listeners')
+        .selectAll()
+        .where('lane', '=', laneOf(place))
+        .where('character_id', '=', characterId)
+        .executeTakeFirst();
+      return row && toListener(row);
+    },
+    async begin(transaction, place, characterId, at) {
+      const position = at * 1_000;
+      const fresh = { lane: laneOf(place), characterId, learnedTo: position, readTo: position };
+      await addLane(transaction, place);
+      await inside<MemoryTables>(transaction)
+        .insertInto('memory_listeners')
+        .values(listenerRow(fresh))
+        .onConflict((conflict) => conflict.columns(['lane', 'character_id']).doNothing())
+        .execute();
+    },
+    async advance(transaction, place, listener) {
+      const { learned_to, read_to } = listenerRow(listener);
+      await addLane(transaction, place);
+      await inside<MemoryTables>(transaction)
+        .insertInto('memory_listeners')
+        .values(listenerRow(listener))
+        .onConflict((conflict) =>
+          conflict.columns(['lane', 'character_id']).doUpdateSet({ learned_to, read_to }),
+        )
+        .execute();
+    },
+    async keptAmong(messageIds) {
+      if (messageIds.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('memory_lines')
+        .select('message_id')
+        .where('message_id', 'in', [...messageIds])
+        .execute();
+      return new Set(rows.map(({ message_id }) => message_id));
+    },
+    async keep(transaction, lines) {
+      if (lines.length === 0) return;
+      await inside<MemoryTables>(transaction)
+        .insertInto('memory_lines')
+        .values(
+          lines.map(({ messageId, lane, authorId, at }) => ({
+            message_id: messageId,
+            lane,
+            author_id: authorId,
+            said_at: at,
+          })),
+        )
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
+        .execute();
+    },
+    async release(transaction, messageIds) {
+      const tables = inside<MemoryTables>(transaction);
+      const released = await tables
+        .deleteFrom('memory_lines')
+        .where('message_id', 'in', [...messageIds])
+        .returning(['message_id', 'lane'])
+        .execute();
+      if (released.length === 0) return;
+      await tables
+        .insertInto('memory_revised')
+        .values(released)
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
+        .execute();
+    },
+    async revised(lane) {
+      const rows = await db
+        .selectFrom('memory_revised')
+        .select('message_id')
+        .where('lane', '=', lane)
+        .execute();
+      return rows.map(({ message_id }) => message_id);
+    },
+    async settleRevised(messageId) {
+      await db.deleteFrom('memory_revised').where('message_id', '=', messageId).execute();
+    },
+    async listenersOf(place) {
+      const rows = await db
+        .selectFrom('memory_listeners')
+        .selectAll()
+        .where('lane', '=', laneOf(place))
+        .execute();
+      return rows.map(toListener);
+    },
+    async linesOf(authorId) {
+      const rows = await db
+        .selectFrom('memory_lines')
+        .select('message_id')
+        .where('author_id', '=', authorId)
+        .execute();
+      return rows.map(({ message_id }) => message_id);
+    },
+    async forgetLinesOf(transaction, authorId, limit) {
+      const tables = inside<MemoryTables>(transaction);
+      const some = tables
+        .selectFrom('memory_lines')
+        .select('message_id')
+        .where('author_id', '=', authorId)
+        .limit(limit);
+      const gone = await tables
+        .deleteFrom('memory_lines')
+        .where('message_id', 'in', some)
+        .returning('message_id')
+        .execute();
+      return gone.map(({ message_id }) => message_id);
+    },
+    async spent(day) {
+      const row = await db
+        .selectFrom('memory_spending')
+        .select('tokens')
+        .where('day', '=', day)
+        .executeTakeFirst();
+      return Number(row?.tokens ?? 0);
+    },
+    async spend(day, tokens) {
+      await db.deleteFrom('memory_spending').where('day', '<', day).execute();
+      await db
+        .insertInto('memory_spending')
+        .values({ day, tokens })
+        .onConflict((conflict) =>
+          conflict
+            .column('day')
+            .doUpdateSet((set) => ({ tokens: set('memory_spending.tokens', '+', tokens) })),
+        )
+        .execute();
+    },
+  };
+
+  async function addLane(transaction: Transaction, place: Place): Promise<void> {
+    await inside<MemoryTables>(transaction)
+      .insertInto('memory_lanes')
+      .values({ lane: laneOf(place), home: homeOf(place), place: JSON.stringify(withoutName(place)) })
+      .onConflict((conflict) => conflict.column('lane').doNothing())
+      .execute();
+    lanes.forget(place.host);
+  }
+
+  async function rulesOf(home: string): Promise<HomeRules> {
+    const row = await db.selectFrom('memory_homes').selectAll().where('home', '=', home).executeTakeFirst();
+    return {
+      learnsSince: row?.learns_since === null ? undefined : row?.learns_since,
+      shared: row?.shared === 1,
+      noted: row?.noted === 1,
+    };
+  }
+
+  async function readLanes(host: string): Promise<(Lane & { listeners: string[] })[]> {
+    const rows = await db
+      .selectFrom('memory_lanes as lane')
+      .innerJoin('memory_listeners as listener', 'listener.lane', 'lane.lane')
+      .select(['lane.lane', 'lane.home', 'lane.place', 'listener.character_id'])
+      .orderBy('lane.lane')
+      .execute();
+    const found = new Map<string, Lane & { listeners: string[] }>();
+    for (const { lane, home, place, character_id } of rows) {
+      const one = found.get(lane) ?? { lane, home, place: JSON.parse(place) as Place, listeners: [] };
+      one.listeners.push(character_id);
+      found.set(lane, one);
+    }
+    return [...found.values()].filter(({ place }) => place.host === host);
+  }
+}
+
+function toListener(row: MemoryTables['memory_listeners']): Listener {
+  return {
+    lane: row.lane,
+    characterId: row.character_id,
+    learnedTo: Number(row.learned_to),
+    readTo: Number(row.read_to),
+  };
+}
+
+function listenerRow({ lane, characterId, learnedTo, readTo }: Listener): MemoryTables['memory_listeners'] {
+  return { lane, character_id: characterId, learned_to: learnedTo, read_to: readTo };
+}
+
+/** A direct talk is often called by a person's name, which is not kept with it. */
+function withoutName(place: Place): Place {
+  const { name: _name, ...rest } = place;
+  return place.kind === 'direct' ? rest : place;
+}

@@ -1,0 +1,138 @@
+import type { Character } from '../../core/character.ts';
+import type { Consent, Consents } from '../../core/consent.ts';
+import type { FinishedTurn } from '../../core/feature.ts';
+import { homeOf, laneOf, type Place } from '../../core/message.ts';
+import type { Cast, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
+import { type Acquaintance, extractFacts, type SaidLine } from './extract/index.ts';
+import type { LaneStore, Listener } from './lane-store.ts';
+import type { Learned, Reading, Stretch, Writing } from './writing.ts';
+
+export interface LearningNeeds {
+  writing: Writing;
+  transcript: TranscriptReader;
+  lanes: LaneStore;
+  consents: Consents;
+  cast: Pick<Cast, 'knownIn'>;
+  timeZone: string;
+}
+
+/** Learns from talks: makes their lines findable, and reads facts out of them. */
+export interface Learning {
+  learn(turn: FinishedTurn): Promise<Learned[]>;
+}
+
+const batchSize = 100;
+const contextLines = 8;
+/** Lines may come in late, and what was said just before says whom the next line is about. In positions. */
+const overlap = 120_000 * 1_000;
+
+export function createLearning(needs: LearningNeeds): Learning {
+  const { writing, transcript, lanes } = needs;
+  return {
+    async learn({ message: { place }, character, told }) {
+      const { learnsSince } = await lanes.rules(homeOf(place));
+      if (learnsSince === undefined) return [];
+      const learned = await learnAgain(place, told);
+      let listener = (await lanes.listener(place, character.id)) ?? beginning(place, character, learnsSince);
+      for (;;) {
+        const fresh = await transcript.after(place, listener.learnedTo, batchSize);
+        const last = fresh.at(-1);
+        if (last === undefined) return learned;
+        const next = { ...listener, learnedTo: last.position };
+        const earlier = await transcript.after(place, listener.learnedTo - overlap, batchSize);
+        const lines = [...earlier.filter(({ position }) => position <= listener.learnedTo), ...fresh];
+        learned.push(await learnStretch({ place, listener: next, lines, from: listener.learnedTo, told }));
+        listener = next;
+        if (fresh.length < batchSize) return learned;
+      }
+    },
+  };
+
+  /** Messages that say something else now are read once more, for everybody who listened. */
+  async function learnAgain(place: Place, told: readonly string[]): Promise<Learned[]> {
+    const learned: Learned[] = [];
+    for (const again of await lanes.revised(laneOf(place))) {
+      const lines = await transcript.upTo(again, contextLines);
+      for (const listener of await lanes.listenersOf(place))
+        learned.push(await learnStretch({ place, listener, lines, again, told }));
+      await lanes.settleRevised(again);
+    }
+    return learned;
+  }
+
+  async function learnStretch(stretch: Stretch): Promise<Learned> {
+    return writing.write(stretch, () => read(needs, stretch));
+  }
+}
+
+async function read(
+  { consents, lanes, cast, timeZone }: LearningNeeds,
+  { place, lines, from, again, told }: Stretch,
+): Promise<Reading> {
+  const { open, isConfined } = await openLines({ consents }, lines);
+  const kept = await lanes.keptAmong(open.map(({ messageId }) => messageId));
+  const unknown = open.filter(({ messageId }) => !kept.has(messageId));
+  const isFresh = ({ position, messageId }: PlacedEntry) =>
+    again === messageId || (from !== undefined && (position > from || !kept.has(messageId)));
+  const fresh = new Set(open.filter(isFresh).map(({ messageId }) => messageId));
+  const people = acquaintances(cast, place);
+  const drafts = extractFacts(open.map(asSaid), people, { timeZone, told });
+  return {
+    unknown,
+    drafts: drafts.filter(({ sources }) => sources.some((id) => fresh.has(id))),
+    isConfined,
+  };
+}
+
+/** The lines of those who allow that something is learned from them, and whose words must not leave this machine. */
+export async function openLines(
+  { consents }: Pick<LearningNeeds, 'consents'>,
+  lines: readonly PlacedEntry[],
+): Promise<{ open: PlacedEntry[]; isConfined(personId: string): boolean }> {
+  const allowed = await consentsOf(consents, lines);
+  return {
+    open: lines.filter(({ authorId }) => isOpen(allowed.get(authorId))),
+    isConfined: (personId) => allowed.get(personId)?.tier === 'local-only',
+  };
+}
+
+/** A character that has just come into a talk remembers it from when learning was allowed. */
+function beginning(place: Place, { id }: Character, since: number): Listener {
+  const position = since * 1_000;
+  return { lane: laneOf(place), characterId: id, learnedTo: position, readTo: position };
+}
+
+async function consentsOf(
+  consents: Consents,
+  stretch: readonly PlacedEntry[],
+): Promise<ReadonlyMap<string, Consent>> {
+  const people = new Map(stretch.map(({ authorId, place }) => [authorId, place.host]));
+  const entries = [...people].map(async ([id, host]) => [id, await consents.of(host, id)] as const);
+  return new Map(await Promise.all(entries));
+}
+
+function isOpen(consent: Consent | undefined): boolean {
+  return consent === undefined || (consent.tier !== 'off-the-record' && !consent.paused);
+}
+
+/** A line of the transcript as learning reads it. */
+export function asSaid({ messageId, authorId, authorName, kind, text, at, replyTo }: PlacedEntry): SaidLine {
+  return {
+    messageId,
+    author: { id: authorId, name: authorName, kind },
+    text,
+    at,
+    ...(replyTo !== undefined && { replyTo: { messageId: replyTo } }),
+    mentions: [],
+  };
+}
+
+/** The characters that people of a place may talk about. */
+export function acquaintances(cast: Pick<Cast, 'knownIn'>, place: Place): Acquaintance[] {
+  return cast.knownIn(place).map(({ id, displayName, aliases }) => ({
+    id,
+    name: displayName,
+    aliases,
+    kind: 'character',
+  }));
+}

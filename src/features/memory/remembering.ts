@@ -1,0 +1,115 @@
+import type { Consents } from '../../core/consent.ts';
+import type { Section, TurnView } from '../../core/feature.ts';
+import type { Clock, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
+import type { Found, Recall } from '../../core/recall.ts';
+import type { MemorySettings } from './config.ts';
+import type { FactStore } from './fact-store.ts';
+import { factPassageId, linePassageId, passageSource } from './passages.ts';
+import { type Profile, profileOf } from './profile.ts';
+import { recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
+import { type Memory, tell } from './telling.ts';
+
+export interface RememberingNeeds extends ScopeNeeds {
+  facts: FactStore;
+  recall: Recall;
+  transcript: TranscriptReader;
+  consents: Consents;
+  settings: MemorySettings;
+  estimateTokens(text: string): number;
+  clock: Clock;
+  timeZone: string;
+}
+
+/** What a character is reminded of before it answers. */
+export async function remembered(needs: RememberingNeeds, turn: TurnView): Promise<Section[]> {
+  const { settings } = needs;
+  if (!settings.enabled || settings.promptTokens === 0) return [];
+  const scope = await scopeOf(needs, turn.message.place, turn.character);
+  if (scope.lanes.length === 0) return [];
+  const profile = profileOf(await needs.facts.in(scope), peopleOf(turn), settings.facts);
+  const found = await search(needs, turn, scope, profile);
+  const memories = await chosen(needs, found);
+  const isConfined = await confinement(needs.consents, turn.message.place.host, profile, memories);
+  return tell(memories, { ...needs, scope, profile, name: turn.character.displayName, isConfined });
+}
+
+/** Those whom the turn is about, the one who is answered first. */
+function peopleOf({ message, talk, character }: TurnView): string[] {
+  const recent = talk.slice(-peopleLookedAt).map(({ authorId }) => authorId);
+  const named = message.mentions.map(({ id }) => id);
+  return [...new Set([message.author.id, ...named, ...recent.toReversed(), character.id])];
+}
+
+const peopleLookedAt = 12;
+
+async function search(
+  { recall, clock, timeZone, settings }: RememberingNeeds,
+  { message, talk, signal }: TurnView,
+  scope: Scope,
+  { facts }: Profile,
+): Promise<Found[]> {
+  const known = [
+    ...talk.map(({ messageId }) => linePassageId(messageId)),
+    ...facts.map(({ id }) => factPassageId(id)),
+  ];
+  const question = {
+    text: message.text,
+    shelves: recallShelves(scope),
+    asker: message.author,
+    now: clock.now(),
+    timeZone,
+    limit: candidates,
+    except: known,
+  };
+  return (await recall.search(question, signal)).filter(isToThePoint).slice(0, settings.lines);
+}
+
+/** The best of a search are told only when they have to do with the question. */
+function isToThePoint({ coverage, similarity = 0 }: Found): boolean {
+  return coverage >= leastCoverage || similarity >= leastSimilarity;
+}
+
+const candidates = 40;
+const leastCoverage = 0.3;
+const leastSimilarity = 0.55;
+
+async function chosen({ facts, transcript }: RememberingNeeds, found: readonly Found[]): Promise<Memory[]> {
+  const memories = found.map(async (one): Promise<Memory | undefined> => {
+    const source = passageSource(one.id);
+    if (source === undefined) return undefined;
+    if ('fact' in source) {
+      const [fact] = await facts.find([source.fact]);
+      return fact && { kind: 'fact', found: one, fact };
+    }
+    const lines = withWhatLedToIt(await transcript.upTo(source.line, 2));
+    return lines.length === 0 ? undefined : { kind: 'line', found: one, lines };
+  });
+  return (await Promise.all(memories)).filter((one) => one !== undefined);
+}
+
+/** An answer is understood by what it answers, when that was said just before. */
+function withWhatLedToIt(lines: PlacedEntry[]): PlacedEntry[] {
+  const [before, line] = lines;
+  if (before === undefined || line === undefined) return lines;
+  return line.at - before.at <= soonMs && before.authorId !== line.authorId ? lines : [line];
+}
+
+const soonMs = 10 * 60_000;
+
+/** Whose of these words must not leave this machine. */
+async function confinement(
+  consents: Consents,
+  host: string,
+  { facts }: Profile,
+  memories: readonly Memory[],
+): Promise<(personId: string) => boolean> {
+  const speakers = memories.flatMap((memory) =>
+    memory.kind === 'fact' ? memory.fact.saidBy.id : memory.lines.map(({ authorId }) => authorId),
+  );
+  const people = [...new Set([...facts.map(({ saidBy }) => saidBy.id), ...speakers])];
+  const tiers = await Promise.all(
+    people.map(async (id) => [id, (await consents.of(host, id)).tier] as const),
+  );
+  const confined = new Set(tiers.filter(([, tier]) => tier === 'local-only').map(([id]) => id));
+  return (personId) => confined.has(personId);
+}

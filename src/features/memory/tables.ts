@@ -1,0 +1,179 @@
+import type { Place } from '../../core/message.ts';
+import type { Migrations } from '../../lib/sql.ts';
+import type { ChangeKind } from './ledger.ts';
+
+/** The tables of the memory. Everything in them is derived from the transcript or told by people. */
+export interface MemoryTables {
+  /** What holds in a server or a direct talk. */
+  memory_homes: {
+    home: string;
+    /** Since when is learned, in milliseconds since 1970; null where it is not. */
+    learns_since: number | null;
+    /** 1: characters of this home tell each other what they remember. */
+    shared: number;
+    /** 1: it is said in the channel when something was noted. */
+    noted: number;
+  };
+  /** A talk that is remembered. */
+  memory_lanes: {
+    lane: string;
+    home: string;
+    /** JSON of the place. */
+    place: string;
+  };
+  /** Up to where a character has learned from a talk. */
+  memory_listeners: {
+    lane: string;
+    character_id: string;
+    learned_to: number;
+    /** Up to where a model has read along. */
+    read_to: number;
+  };
+  /** A line of the transcript that can be recalled. */
+  memory_lines: { message_id: string; lane: string; author_id: string; said_at: number };
+  /** A message that says something else now, and is to be read again. */
+  memory_revised: { message_id: string; lane: string };
+  memory_facts: {
+    id: string;
+    character_id: string;
+    lane: string;
+    said_by: string;
+    said_at: number;
+    /** JSON of the fact. */
+    body: string;
+  };
+  memory_subjects: { fact_id: string; subject_id: string };
+  memory_sources: { fact_id: string; message_id: string };
+  memory_changes: {
+    position: number;
+    at: number;
+    kind: ChangeKind;
+    fact_id: string;
+    character_id: string;
+    lane: string;
+    /** JSON of the fact, or null. */
+    before: string | null;
+    after: string | null;
+    /** The ids of those whom the fact is about or from, each between line breaks. */
+    people: string;
+    by_id: string | null;
+    by_name: string | null;
+    batch: string;
+    undoes: string | null;
+  };
+  /** What learning with a model took, per day. */
+  memory_spending: { day: string; tokens: number };
+}
+
+/** A remembered talk. */
+export interface Lane {
+  lane: string;
+  home: string;
+  place: Place;
+}
+
+export const migrations: Migrations = {
+  slice: 'memory',
+  steps: {
+    '001-memory': {
+      async up(db) {
+        const { schema } = db;
+        await schema
+          .createTable('memory_homes')
+          .addColumn('home', 'text', (column) => column.primaryKey())
+          .addColumn('learns_since', 'bigint')
+          .addColumn('shared', 'integer', (column) => column.notNull())
+          .addColumn('noted', 'integer', (column) => column.notNull())
+          .execute();
+        await schema
+          .createTable('memory_lanes')
+          .addColumn('lane', 'text', (column) => column.primaryKey())
+          .addColumn('home', 'text', (column) => column.notNull())
+          .addColumn('place', 'text', (column) => column.notNull())
+          .execute();
+        await schema
+          .createTable('memory_listeners')
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('learned_to', 'bigint', (column) => column.notNull())
+          .addColumn('read_to', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint('memory_listeners_key', ['lane', 'character_id'])
+          .execute();
+        await schema
+          .createTable('memory_lines')
+          .addColumn('message_id', 'text', (column) => column.primaryKey())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('author_id', 'text', (column) => column.notNull())
+          .addColumn('said_at', 'bigint', (column) => column.notNull())
+          .execute();
+        await schema
+          .createTable('memory_revised')
+          .addColumn('message_id', 'text', (column) => column.primaryKey())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .execute();
+        await schema
+          .createTable('memory_facts')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('said_by', 'text', (column) => column.notNull())
+          .addColumn('said_at', 'bigint', (column) => column.notNull())
+          .addColumn('body', 'text', (column) => column.notNull())
+          .execute();
+        await schema
+          .createTable('memory_subjects')
+          .addColumn('fact_id', 'text', (column) => column.notNull())
+          .addColumn('subject_id', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('memory_subjects_key', ['fact_id', 'subject_id'])
+          .execute();
+        await schema
+          .createTable('memory_sources')
+          .addColumn('fact_id', 'text', (column) => column.notNull())
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('memory_sources_key', ['fact_id', 'message_id'])
+          .execute();
+        await schema
+          .createTable('memory_changes')
+          .addColumn('position', 'bigint', (column) => column.primaryKey())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('fact_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('before', 'text')
+          .addColumn('after', 'text')
+          .addColumn('people', 'text', (column) => column.notNull())
+          .addColumn('by_id', 'text')
+          .addColumn('by_name', 'text')
+          .addColumn('batch', 'text', (column) => column.notNull())
+          .addColumn('undoes', 'text')
+          .execute();
+        await schema
+          .createTable('memory_spending')
+          .addColumn('day', 'text', (column) => column.primaryKey())
+          .addColumn('tokens', 'bigint', (column) => column.notNull())
+          .execute();
+        for (const [table, columns] of indexes)
+          await schema
+            .createIndex(`${table}_${columns.join('_')}`)
+            .on(table)
+            .columns([...columns])
+            .execute();
+      },
+    },
+  },
+};
+
+const indexes = [
+  ['memory_lanes', ['home']],
+  ['memory_listeners', ['character_id']],
+  ['memory_lines', ['lane', 'said_at']],
+  ['memory_lines', ['author_id']],
+  ['memory_facts', ['character_id', 'lane']],
+  ['memory_facts', ['said_by']],
+  ['memory_subjects', ['subject_id']],
+  ['memory_sources', ['message_id']],
+  ['memory_changes', ['fact_id']],
+  ['memory_changes', ['batch']],
+  ['memory_changes', ['lane', 'position']],
+] as const;

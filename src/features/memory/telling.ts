@@ -1,0 +1,133 @@
+import type { Section } from '../../core/feature.ts';
+import { laneOf } from '../../core/message.ts';
+import type { PlacedEntry } from '../../core/ports.ts';
+import type { Found } from '../../core/recall.ts';
+import type { MemorySettings } from './config.ts';
+import type { Fact } from './fact.ts';
+import type { Profile } from './profile.ts';
+import type { Scope } from './scope.ts';
+import { promptTexts } from './texts.ts';
+
+/** Something that was found, as it can be told. */
+export type Memory =
+  | { kind: 'line'; found: Found; lines: PlacedEntry[] }
+  | { kind: 'fact'; found: Found; fact: Fact };
+
+/** Why something was told in a turn, as kept with the receipt. */
+export interface MemoryGround {
+  id: string;
+  text: string;
+  because: string;
+  /** The channel where it was said. */
+  place?: string | undefined;
+  at: number;
+}
+
+/** What the memory did for a turn. */
+export interface MemoryGrounds {
+  /** How many talks could be looked at. */
+  talks: number;
+  told: MemoryGround[];
+  /** What there was no room for. */
+  left: MemoryGround[];
+}
+
+interface TellingNeeds {
+  settings: Pick<MemorySettings, 'promptTokens'>;
+  timeZone: string;
+  estimateTokens(text: string): number;
+  scope: Pick<Scope, 'places' | 'lanes'>;
+  profile: Profile;
+  /** The character's. */
+  name: string;
+  /** Whose words must not leave this machine. */
+  isConfined(personId: string): boolean;
+}
+
+/** A memory on its way into the prompt. */
+interface Told {
+  ground: MemoryGround;
+  wordsOf: string[];
+  isFound: boolean;
+}
+
+/**
+ * Memories as sections of the prompt, as many as there is room for: what is known first, then what was found. Words that
+ * must not leave this machine stand in sections of their own, so that the others are not left out with them.
+ */
+export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[] {
+  const { profile, name, scope, isConfined } = needs;
+  const all = [
+    ...profile.facts.map((fact) => toldOf({ kind: 'fact', fact }, needs)),
+    ...memories.map((memory) => toldOf(memory, needs)),
+  ];
+  const told = fitting(all, needs);
+  const left = all.filter((one) => !told.includes(one)).map(({ ground }) => ground);
+  const grounds: MemoryGrounds = { talks: scope.lanes.length, told: told.map(({ ground }) => ground), left };
+  const bare: Section = { title: promptTexts.knownTitle, text: '', volatility: 'talk', priority: 1, grounds };
+  return [
+    bare,
+    ...[false, true].flatMap((confined) => {
+      const some = told.filter(({ wordsOf }) => wordsOf.some(isConfined) === confined);
+      return [
+        section(some, false, (lines) => promptTexts.known(name, lines)),
+        section(some, true, (lines) => promptTexts.recalled(name, lines)),
+      ].flat();
+    }),
+  ];
+}
+
+function section(told: readonly Told[], isFound: boolean, text: (lines: string[]) => string): Section[] {
+  const some = told.filter((one) => one.isFound === isFound);
+  if (some.length === 0) return [];
+  return [
+    {
+      title: isFound ? promptTexts.recalledTitle : promptTexts.knownTitle,
+      text: text(some.map(({ ground }) => ground.text)),
+      volatility: isFound ? 'now' : 'talk',
+      priority: 1,
+      because: isFound ? promptTexts.recalledBecause : promptTexts.knownBecause,
+      wordsOf: [...new Set(some.flatMap(({ wordsOf }) => wordsOf))],
+    },
+  ];
+}
+
+function toldOf(
+  memory: Memory | { kind: 'fact'; fact: Fact; found?: undefined },
+  { scope, timeZone, profile }: TellingNeeds,
+): Told {
+  const because = memory.found && promptTexts.because(memory.found);
+  const isFound = memory.found !== undefined;
+  if (memory.kind === 'fact') {
+    const { id, lane, saidAt, saidBy } = memory.fact;
+    const ground = {
+      id,
+      text: promptTexts.fact(memory.fact, timeZone),
+      because: because ?? profile.because.get(id) ?? '',
+      place: scope.places.get(lane)?.name,
+      at: saidAt,
+    };
+    return { ground, wordsOf: [saidBy.id], isFound };
+  }
+  const { lines, found } = memory;
+  const [first] = lines;
+  const place = first && scope.places.get(laneOf(first.place))?.name;
+  const text = promptTexts.lines(lines, place, timeZone);
+  const people = lines.filter(({ kind }) => kind !== 'character').map(({ authorId }) => authorId);
+  return {
+    ground: { id: found.id, text, because: because ?? '', place, at: found.at },
+    wordsOf: people,
+    isFound,
+  };
+}
+
+/** Those that there is room for, in their order; a long one gives way to shorter ones after it. */
+function fitting(all: readonly Told[], { settings, estimateTokens }: TellingNeeds): Told[] {
+  let room = settings.promptTokens;
+  return all.filter(({ ground }) => {
+    const tokens = estimateTokens(ground.text);
+    if (tokens > room) return false;
+    room -= tokens;
+    return true;
+  });
+}

@@ -1,0 +1,150 @@
+import type { Character } from '../../core/character.ts';
+import type { Caller } from '../../core/command.ts';
+import { UserError } from '../../core/errors.ts';
+import { laneOf, type Place } from '../../core/message.ts';
+import { oneLine } from '../../lib/one-line.ts';
+import { extractFacts } from './extract/index.ts';
+import type { Fact, FactDraft } from './fact.ts';
+import type { NewChange } from './ledger.ts';
+import { type FactChange, type NewFact, reconcile } from './reconcile.ts';
+import { texts } from './texts.ts';
+
+const longestStatement = 200;
+
+/** Where facts come to lie. */
+interface ChangeContext {
+  characterId: string;
+  lane: string;
+  now: number;
+  newId(): string;
+  /** This person's words must not leave the machine. */
+  isConfined(personId: string): boolean;
+  /** When a message was said; undefined for one that is not at hand. */
+  saidAt(messageId: string): number | undefined;
+}
+
+/**
+ * What drafts make of what is known, as lines of the ledger. What was taken out or put right by hand is not read out of
+ * the same messages once more.
+ */
+export function changesOf(
+  drafts: readonly FactDraft[],
+  known: readonly Fact[],
+  context: ChangeContext,
+  withdrawn: readonly Fact[] = [],
+): NewChange[] {
+  const byId = new Map(known.map((fact) => [fact.id, fact]));
+  const heard = [
+    ...known.map((fact) => ({ ...fact, sources: [...fact.sources, ...(fact.endedBy ?? [])] })),
+    ...withdrawn.map((fact) => ({ ...fact, id: '', until: 0 })),
+  ];
+  return reconcile(drafts, heard, context.now).flatMap((change) => {
+    if (change.kind === 'add') return [learned(change.draft, context)];
+    const fact = byId.get(change.fact);
+    return fact === undefined ? [] : linesFor(fact, change, context);
+  });
+}
+
+function linesFor(
+  before: Fact,
+  change: Exclude<FactChange, { kind: 'add' }>,
+  context: ChangeContext,
+): NewChange[] {
+  switch (change.kind) {
+    case 'confirm': {
+      const { sources, confidence, saidBy = before.saidBy } = change;
+      if (sources.length === 0) return [];
+      const after = { ...before, saidBy, confidence, sources: [...before.sources, ...sources] };
+      return [{ kind: 'confirmed', before, after }];
+    }
+    case 'end':
+      return [{ kind: 'ended', before, after: ended(before, change.until, change.sources) }];
+    case 'supersede':
+      return [
+        { kind: 'replaced', before, after: ended(before, change.until, change.draft.sources) },
+        learned(change.draft, context),
+      ];
+    case 'correct':
+      return [{ kind: 'corrected', before, after: undefined }, learned(change.draft, context)];
+    default:
+      return change satisfies never;
+  }
+}
+
+function ended(fact: Fact, until: number, sources: readonly string[]): Fact {
+  return { ...fact, until, endedBy: [...(fact.endedBy ?? []), ...sources] };
+}
+
+function learned(
+  draft: NewFact,
+  { characterId, lane, now, newId, isConfined, saidAt }: ChangeContext,
+): NewChange {
+  const times = draft.sources.flatMap((id) => saidAt(id) ?? []);
+  const after: Fact = {
+    ...draft,
+    id: newId(),
+    characterId,
+    lane,
+    saidAt: times.length === 0 ? now : Math.max(...times),
+    ...(isConfined(draft.saidBy.id) && { confined: true }),
+  };
+  return { kind: 'learned', before: undefined, after };
+}
+
+/** Somebody tells a character something about themselves, outside of the talk. */
+interface Telling {
+  id: string;
+  text: string;
+  at: number;
+  caller: Pick<Caller, 'id' | 'name'>;
+  confined: boolean;
+}
+
+/** Who is to remember it, and where. */
+interface Listening {
+  character: Pick<Character, 'id'>;
+  place: Place;
+  newId(): string;
+  timeZone: string;
+}
+
+/**
+ * What is kept of that: the facts that are read out of it, or the sentence as it stands. Throws UserError for what is
+ * not to be kept and for what is known already.
+ */
+export function toldFacts(
+  telling: Telling,
+  known: readonly Fact[],
+  { character, place, newId, timeZone }: Listening,
+): NewChange[] {
+  const { at, confined } = telling;
+  const drafts = draftsOf(telling, timeZone);
+  if (drafts.length === 0) throw new UserError(texts.notToBeKept);
+  const changes = changesOf(drafts, known, {
+    characterId: character.id,
+    lane: laneOf(place),
+    now: at,
+    newId,
+    isConfined: () => confined,
+    saidAt: () => at,
+  });
+  if (changes.length === 0) throw new UserError(texts.knownAlready);
+  return changes.map((change) => ({ ...change, kind: change.kind === 'learned' ? 'told' : change.kind }));
+}
+
+function draftsOf({ id, text, at, caller }: Telling, timeZone: string): FactDraft[] {
+  const author = { id: caller.id, name: caller.name, kind: 'person' as const };
+  const read = (words: string) =>
+    extractFacts([{ messageId: id, author, text: words, at, mentions: [] }], [], { timeZone });
+  const plain = read(text);
+  // There is no message behind it that could be deleted or looked at.
+  return (plain.length > 0 ? plain : read(`remember that ${text}`)).map((draft) => ({
+    ...draft,
+    sources: [],
+  }));
+}
+
+/** Words of a person as a statement: one line, not endless, with nothing in it that could pass for a note of the house. */
+export function statementOf(text: string): string {
+  return oneLine(text.replace(/[[\]]/g, ''), longestStatement);
+}

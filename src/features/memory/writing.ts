@@ -1,0 +1,115 @@
+import type { Place } from '../../core/message.ts';
+import type { Clock, PlacedEntry, Storage } from '../../core/ports.ts';
+import type { Recall } from '../../core/recall.ts';
+import type { Transaction } from '../../lib/sql.ts';
+import type { FactBook } from './book.ts';
+import type { Fact, FactDraft } from './fact.ts';
+import type { FactStore } from './fact-store.ts';
+import type { LaneStore, Listener } from './lane-store.ts';
+import { lineAsPassage } from './passages.ts';
+import { changesOf } from './told.ts';
+
+export interface WritingNeeds {
+  storage: Storage;
+  lanes: LaneStore;
+  facts: FactStore;
+  recall: Recall;
+  book: Pick<FactBook, 'writeIn'>;
+  clock: Clock;
+  newId(): string;
+}
+
+/** What was learned from a stretch of talk. */
+export interface Learned {
+  facts: Fact[];
+  batch: string;
+}
+
+/** Lines of one talk that somebody is about to learn from. */
+export interface Stretch {
+  place: Place;
+  /** As it stands afterwards. */
+  listener: Listener;
+  /** Oldest first, with some that are known already. */
+  lines: readonly PlacedEntry[];
+  /** Up to where they were learned from before. */
+  from?: number | undefined;
+  /** The one message to be learned from, since it says something else now. */
+  again?: string | undefined;
+  told: readonly string[];
+}
+
+/** What stands in a stretch. */
+export interface Reading {
+  /** Lines that cannot be found yet. */
+  unknown: PlacedEntry[];
+  drafts: FactDraft[];
+  isConfined(personId: string): boolean;
+}
+
+/** Writes down what was read, unless it was taken back meanwhile. */
+export interface Writing {
+  write(stretch: Stretch, read: () => Promise<Reading>): Promise<Learned>;
+  /** These messages are gone or changed: what is under way must not bring them back. */
+  retract(messageIds: readonly string[]): void;
+}
+
+export function createWriting({ storage, lanes, facts, recall, book, clock, newId }: WritingNeeds): Writing {
+  /** For each stretch under way, what was taken back meanwhile. */
+  const underWay = new Set<Set<string>>();
+  return {
+    async write(stretch, read) {
+      const gone = new Set<string>();
+      underWay.add(gone);
+      try {
+        const reading = await read();
+        return await storage.transaction((transaction) =>
+          writeIn(transaction, stretch, reading, (id) => !gone.has(id)),
+        );
+      } finally {
+        underWay.delete(gone);
+      }
+    },
+    retract(messageIds) {
+      for (const gone of underWay) for (const id of messageIds) gone.add(id);
+    },
+  };
+
+  async function writeIn(
+    transaction: Transaction,
+    { place, listener, lines }: Stretch,
+    { unknown, drafts, isConfined }: Reading,
+    isThere: (messageId: string) => boolean,
+  ): Promise<Learned> {
+    const { characterId, lane } = listener;
+    const kept = unknown.filter(({ messageId }) => isThere(messageId));
+    await recall.shelve(
+      transaction,
+      kept.map((line) => lineAsPassage(line, isConfined(line.authorId))),
+    );
+    await lanes.keep(
+      transaction,
+      kept.map(({ messageId, authorId, at }) => ({ messageId, authorId, at, lane })),
+    );
+    await lanes.advance(transaction, place, listener);
+    const changes = changesOf(
+      drafts.filter(({ sources }) => sources.every(isThere)),
+      await facts.known(transaction, characterId, lane),
+      {
+        characterId,
+        lane,
+        now: clock.now(),
+        newId,
+        isConfined,
+        saidAt: (messageId) => lines.find((line) => line.messageId === messageId)?.at,
+      },
+      await facts.withdrawn(transaction, characterId, lane),
+    );
+    if (changes.length === 0) return { facts: [], batch: '' };
+    const batch = await book.writeIn(transaction, changes);
+    return {
+      facts: changes.flatMap(({ kind, after }) => (kind === 'learned' && after ? [after] : [])),
+      batch,
+    };
+  }
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import type { Account } from '../fakes/index.ts';
+import { promptText } from '../fakes/model-script.ts';
+import { startTalk, type Talk, until } from './discord-talk.ts';
+
+let talk: Talk;
+
+before(async () => {
+  talk = await startTalk({ settings: { conversation: { historyMessages: 4 } } });
+  await command('memory learning', { state: 'on' }, talk.room());
+});
+beforeEach(() => {
+  talk.openai.reset();
+  talk.openai.respondWith(() => 'As you say.');
+});
+after(() => talk[Symbol.asyncDispose]());
+
+/** What a command shows, in whatever parts of it. */
+async function command(name: string, input: Record<string, string>, channelId: string, who?: Account) {
+  const post = await (who ?? talk.discord.alice).command(name, input, { channelId }).reply();
+  return `${post.text} ${JSON.stringify(post.components)}`;
+}
+
+/** Everything the model was told when it was asked about this. */
+function promptFor(text: string): string {
+  const request = talk.asked(text).at(-1);
+  if (request === undefined) throw new Error(`The model was never asked about “${text}”.`);
+  return promptText(request.body);
+}
+
+/** Says which part of a prompt is missing, without showing all of it. */
+function assertTold(prompt: string, what: RegExp): void {
+  assert.ok(what.test(prompt), `Not told: ${what}. The end of the prompt: ${prompt.slice(-1_500)}`);
+}
+
+function assertNotTold(prompt: string, what: RegExp): void {
+  assert.ok(!what.test(prompt), `Told: ${what}`);
+}
+
+/** Says something and waits until it was learned from. */
+async function tell(who: Account, channelId: string, text: string): Promise<void> {
+  await talk.say(who, channelId, text);
+  await talk.app.app.conversation.idle();
+}
+
+/** Fills the talk, so that what was said before is no longer in the prompt. */
+async function chatter(who: Account, channelId: string): Promise<void> {
+  for (const text of ['Ilde, nice weather', 'Ilde, quite windy though', 'Ilde, and the sea is calm'])
+    await tell(who, channelId, text);
+}
+
+/** A channel that one role alone can read. */
+function closedRoom(...members: Account[]): string {
+  const { discord } = talk;
+  const room = talk.room();
+  const role = discord.addRole('Circle', []);
+  discord.setPermissions(room, discord.guild, { VIEW_CHANNEL: false });
+  discord.setPermissions(room, role, { VIEW_CHANNEL: true });
+  discord.setPermissions(room, discord.app.id, { VIEW_CHANNEL: true });
+  for (const { id } of members) discord.giveRole(id, role);
+  return room;
+}
+
+describe('what somebody tells a character', () => {
+  test('is known in a later session, also in another channel that everybody reads', async () => {
+    const [room, other] = [talk.room(), talk.room()];
+    const cy = talk.person('cy');
+    await tell(cy, room, 'Ilde, I am allergic to peanuts');
+    await chatter(cy, room);
+    await talk.stop();
+    await talk.start();
+    await tell(cy, other, 'Ilde, could you plan a dinner for me?');
+    assertTold(promptFor('plan a dinner'), /allergic to peanuts/);
+  });
+
+  test('is not told where an outsider would read it', async () => {
+    const [cy, dee] = [talk.person('cy'), talk.person('dee')];
+    const closed = closedRoom(cy);
+    const open = talk.room();
+    await tell(cy, closed, 'Ilde, my secret hobby is taxidermy');
+    await chatter(cy, closed);
+    await tell(cy, open, 'Ilde, what is my secret hobby?');
+    assertNotTold(promptFor('what is my secret hobby?'), /taxidermy/);
+    await tell(dee, open, 'Ilde, what hobby does cy have?');
+    assertNotTold(promptFor('what hobby does cy have?'), /taxidermy/);
+    await tell(cy, closed, 'Ilde, do you know my hobby?');
+    assertTold(promptFor('do you know my hobby?'), /taxidermy/);
+  });
+
+  test('in a direct talk stays there', async () => {
+    const cy = talk.person('cy');
+    const direct = cy.openDm(talk.discord.bot.id);
+    await command('memory learning', { state: 'on' }, direct, cy);
+    await tell(cy, direct, 'Ilde, I live in Reykjavik');
+    await tell(cy, talk.room(), 'Ilde, where do I live?');
+    assertNotTold(promptFor('where do I live?'), /Reykjavik/);
+  });
+
+  test('is forgotten when the message is deleted, and what it replaced stands again', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    await tell(cy, room, 'Ilde, I live in Oslo');
+    const moved = await talk.say(cy, room, 'Ilde, I live in Lisbon now');
+    await talk.app.app.conversation.idle();
+    assert.match(await command('profile', {}, room, cy), /Lisbon/);
+    cy.delete(moved.post.id);
+    await until('Lisbon is forgotten', async () => {
+      const text = await command('profile', {}, room, cy);
+      return !text.includes('Lisbon') && text.includes('Oslo');
+    });
+  });
+
+  test('is found again by what it was about, with a link', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    const { post } = await talk.say(cy, room, 'Ilde, we saw a wonderful lighthouse on the cape');
+    await talk.app.app.conversation.idle();
+    const text = await command('recall', { query: 'the lighthouse' }, room, cy);
+    assert.match(text, /wonderful lighthouse/);
+    assert.ok(text.includes(post.id), text);
+  });
+
+  test('can be forgotten and brought back', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    await tell(cy, room, 'Ilde, I play the cello');
+    assert.match(await command('memory list', {}, room, cy), /cello/);
+    await command('memory forget', { fact: 'cello' }, room, cy);
+    assert.doesNotMatch(await command('memory list', {}, room, cy), /cello/);
+    await command('memory undo', {}, room, cy);
+    assert.match(await command('memory list', {}, room, cy), /cello/);
+  });
+
+  test('is not learned where nobody allowed it', async () => {
+    const guild = talk.discord.addGuild('Elsewhere');
+    talk.discord.invite(talk.discord.bot.id, guild.id);
+    const room = talk.discord.addChannel('quiet', { guildId: guild.id });
+    const { alice } = talk.discord;
+    await tell(alice, room, 'Ilde, I am allergic to pollen');
+    assert.match(await command('memory list', {}, room), /Nothing is remembered/);
+  });
+
+  test('of others is only changed by those who manage the server', async () => {
+    const room = talk.room();
+    const [cy, dee] = [talk.person('cy'), talk.person('dee')];
+    await tell(cy, room, 'Ilde, I collect stamps');
+    assert.match(await command('memory forget', { fact: 'stamps' }, room, dee), /neither about you/);
+    await command('memory forget', { fact: 'stamps' }, room);
+    assert.doesNotMatch(await command('memory list', {}, room, cy), /stamps/);
+  });
+});
