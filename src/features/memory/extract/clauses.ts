@@ -22,6 +22,12 @@ export interface Reading {
   clause: string;
 }
 
+/** A clause with the ways in which it can be read, the likeliest first. */
+export interface ReadClause {
+  clause: string;
+  readings: Reading[];
+}
+
 /** Who is spoken of so far in a message, so that "she" can be resolved. */
 export interface Talk {
   line: SaidLine;
@@ -35,7 +41,7 @@ export interface Talk {
 }
 
 /** Cuts a sentence into clauses and says of each what it can be about; several readings are tried in turn. */
-export function readingsOf(sentence: string, language: Language, talk: Talk): Reading[][] {
+export function readingsOf(sentence: string, language: Language, talk: Talk): ReadClause[] {
   const spelled = spelledOut(sentence, language);
   const ordered = language.rewrites.reduce((text, [from, to]) => text.replace(from, to), spelled);
   const corrects = language.corrects.test(spelled);
@@ -46,12 +52,15 @@ export function readingsOf(sentence: string, language: Language, talk: Talk): Re
     const readings = readClause(clause, language, talk).map((reading) => ({ ...reading, corrects }));
     if (readings.length > 0) {
       before = clause;
-      return readings;
+      return { clause, readings };
     }
     // "and work as a nurse", "and from Oslo": who is spoken of stays.
-    return [...elided(clause, before, language), ...withoutSubject(clause, language)]
-      .flatMap((whole) => readClause(whole, language, talk))
-      .map((reading) => ({ ...reading, corrects }));
+    const whole = [...elided(clause, before, language), ...withoutSubject(clause, language)];
+    const completed = whole.flatMap((each) => readClause(each, language, talk));
+    return {
+      clause: whole.at(-1) ?? clause,
+      readings: completed.map((reading) => ({ ...reading, corrects })),
+    };
   });
 }
 

@@ -1,25 +1,21 @@
 import type { FactDraft } from '../fact.ts';
-import { type Reading, readingsOf, spelledOut, type Talk } from './clauses.ts';
-import { isNotMeant, statedPart, steersOthers, takesBack } from './doubt.ts';
+import { type ReadClause, readingsOf, spelledOut, type Talk } from './clauses.ts';
+import { statedPart, steersOthers } from './doubt.ts';
 import { draftOf } from './draft.ts';
 import { createEchoCheck } from './echo.ts';
 import { keptAsSaid, toRemember } from './kept-in-mind.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
-import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import type { Acquaintance, ReadingOptions, SaidLine } from './line.ts';
 import { knowPeople } from './people.ts';
 import { quotesIn } from './quotes.ts';
+import { isReadable, isTakenBack } from './readable.ts';
 import { addressedIn, referentFor } from './referent.ts';
 import { belongingIn, namedBelonging, relationsIn } from './relations.ts';
 import { matchRules } from './rules.ts';
-import { holdsSecret } from './secrets.ts';
-import { isPlayed, ownSentences } from './speech.ts';
+import { ownSentences } from './speech.ts';
 import { wishIn } from './wishes.ts';
 
-/** Longer messages are stories, logs and pasted texts. */
-const mostLetters = 1_500;
-/** Somebody may take back what they said for as long as this. */
-const takenBackMs = 3 * 60_000;
 /** More from one message is a profile that somebody made up. */
 const mostPerMessage = 6;
 
@@ -51,21 +47,6 @@ export function extractFacts(
   });
 }
 
-function isReadable(line: SaidLine): boolean {
-  return (
-    isPersonal(line) &&
-    line.text.length <= mostLetters &&
-    !isNotMeant(line.text) &&
-    !isPlayed(line.text) &&
-    !holdsSecret(line.text)
-  );
-}
-
-function isTakenBack(line: SaidLine, later: readonly SaidLine[]): boolean {
-  const next = later.find(({ author }) => author.id === line.author.id);
-  return next !== undefined && next.at - line.at <= takenBackMs && takesBack(next.text);
-}
-
 function readLine(
   talk: Talk,
   byId: ReadonlyMap<string, SaidLine>,
@@ -95,9 +76,7 @@ function readIn(language: Language, sentence: string, talk: Talk): FactDraft[] {
   const asked = toRemember(spelled, language);
   const stated = statedPart(asked ?? spelled, language);
   if (stated === undefined) return [];
-  const drafts = readingsOf(stated, language, talk).flatMap((readings) =>
-    readClause(readings, language, talk),
-  );
+  const drafts = readingsOf(stated, language, talk).flatMap((clause) => factsIn(clause, language, talk));
   if (asked === undefined) return drafts;
   if (drafts.length > 0)
     return drafts.map((draft) => ({ ...draft, confidence: Math.min(0.95, draft.confidence + 0.15) }));
@@ -105,10 +84,8 @@ function readIn(language: Language, sentence: string, talk: Talk): FactDraft[] {
   return kept === undefined ? [] : [kept];
 }
 
-function readClause(readings: readonly Reading[], language: Language, talk: Talk): FactDraft[] {
-  const [first] = readings;
-  if (first === undefined) return [];
-  const relations = relationsIn(first.clause, talk);
+function factsIn({ clause, readings }: ReadClause, language: Language, talk: Talk): FactDraft[] {
+  const relations = relationsIn(clause, talk);
   if (relations.length > 0) return relations;
   for (const reading of readings) {
     const drafts = matchRules(reading, language)
@@ -116,7 +93,7 @@ function readClause(readings: readonly Reading[], language: Language, talk: Talk
       .filter((draft) => draft !== undefined);
     if (drafts.length > 0) return drafts;
   }
-  return readBelonging(first.clause, language, talk);
+  return readBelonging(clause, language, talk);
 }
 
 /** "My sister Ana lives in Rome." */
@@ -125,7 +102,9 @@ function readBelonging(clause: string, language: Language, talk: Talk): FactDraf
   if (belonging === undefined) return [];
   const { subject, rest } = belonging;
   const about: Talk = { ...talk, referent: subject };
-  const readings = readingsOf(`${language.code === 'de' ? 'sie' : 'she'} ${rest}`, language, about).flat();
+  const readings = readingsOf(`${language.code === 'de' ? 'sie' : 'she'} ${rest}`, language, about).flatMap(
+    ({ readings }) => readings,
+  );
   const told = readings
     .filter((reading) => reading.subject.id === subject.id)
     .flatMap((reading) => matchRules(reading, language).map((match) => draftOf(reading, match, about)))

@@ -4,6 +4,7 @@ import type { Acquaintance, SaidLine } from './line.ts';
 
 /** Finds who is meant by a name; a name that two have means nobody. */
 export interface KnownPeople {
+  everybody: readonly Acquaintance[];
   byId(id: string): Acquaintance | undefined;
   /** Whom a name calls for sure, the mentioned of a line first. */
   called(name: string, line: SaidLine): Acquaintance | undefined;
@@ -23,6 +24,7 @@ export function knowPeople(people: readonly Acquaintance[], lines: readonly Said
   );
   const find = createNameFinder(everybody.flatMap(namesOf).filter((name) => fold(name).length > 1));
   return {
+    everybody,
     byId: (id) => ids.get(id),
     called(name, { mentions }) {
       const key = fold(name.replace(/^@/, ''));

@@ -1,7 +1,8 @@
 import type { FactDraft } from '../fact.ts';
 import type { Talk } from './clauses.ts';
 import { patternExtractor } from './draft.ts';
-import { isPersonal, type SaidLine } from './line.ts';
+import type { SaidLine } from './line.ts';
+import { isReadable } from './readable.ts';
 import { plainValue } from './rules.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 
@@ -13,10 +14,10 @@ const quotable =
 /** What somebody calls their motto, or what another one calls worth quoting. Nothing else is kept word for word. */
 export function quotesIn({ line, speaker }: Talk, before: SaidLine | undefined): FactDraft[] {
   const own = line.text.split('\n').flatMap((text) => motto.exec(text)?.groups?.['said'] ?? []);
-  const drafts = own.slice(0, 1).map((said) => quote(said, speaker, line, [line.messageId]));
-  const isPraised = before !== undefined && isPersonal(before) && before.author.id !== speaker.id;
+  const drafts = own.slice(0, 1).map((said) => quote(said, speaker, [line.messageId]));
+  const isPraised = before !== undefined && isReadable(before) && before.author.id !== speaker.id;
   if (isPraised && quotable.test(line.text.trim()) && isShort(before.text))
-    drafts.push(quote(before.text, before.author, before, [before.messageId, line.messageId]));
+    drafts.push(quote(before.text, before.author, [before.messageId, line.messageId]));
   return drafts;
 }
 
@@ -24,12 +25,7 @@ function isShort(text: string): boolean {
   return /^[^\n`|>*<]{12,140}$/.test(text.trim());
 }
 
-function quote(
-  said: string,
-  by: { id: string; name: string },
-  _line: SaidLine,
-  sources: string[],
-): FactDraft {
+function quote(said: string, by: { id: string; name: string }, sources: string[]): FactDraft {
   const words = said
     .trim()
     .replace(/["“”„]/g, "'")

@@ -47,7 +47,8 @@ export function referentFor(
 
 function namedBefore(talk: Talk, byId: ReadonlyMap<string, SaidLine>): Acquaintance | undefined {
   const line = byId.get(talk.line.replyTo?.messageId ?? '');
-  if (line === undefined || !isPersonal(line) || strangers.test(line.text)) return undefined;
+  if (line === undefined || !isPersonal(line) || strangers.test(line.text.replace(/\b(?:he|she)\b/gi, '')))
+    return undefined;
   const named = namedIn(line.text, { ...talk, line }).filter(({ who }) => who?.id !== line.author.id);
   const [only] = named;
   return named.length === 1 && only !== undefined && !only.spokenTo ? certain(only.who, talk) : undefined;

@@ -127,6 +127,8 @@ export interface Belonging {
   subject: Acquaintance;
   /** `sister`, `dog`. */
   what: string;
+  /** The same in the words it was said in. */
+  said: string;
   /** Undefined where no name was said. */
   name?: string | undefined;
   /** What the clause tells, with the subject's name in front. */
@@ -151,7 +153,7 @@ export function belongingIn(
   const what = germanInEnglish(said) ?? said;
   const told = isName ? `${possessive(owner)} ${what} ${called}` : `${possessive(owner)} ${what}`;
   const subject = { id: thingOf(isName ? called : told).id, name: told, kind: 'person' as const };
-  return { owner, subject, what, name: isName ? called : undefined, rest: found['rest'] ?? '' };
+  return { owner, subject, what, said, name: isName ? called : undefined, rest: found['rest'] ?? '' };
 }
 
 /** That the speaker has somebody or some animal of this name. */

@@ -7,7 +7,7 @@ const quotedLine = /^\s*>>>[\s\S]*|^\s*>.*$/gm;
 const spoiler = /\|\|[\s\S]*?\|\|/g;
 const oneStressed = /(?<![*\w])([*_])([\p{L}'’]+)\1(?![*\w])/gu;
 const rolePlay = /(?<![*\w])\*(?!\*)[^*\n]+\*(?![*\w])|(?<![_\w])_(?!_)[^_\n]+_(?![_\w])/g;
-const action = /(?<![*\w])\*(?!\*)(?:[^*\n]*\s[^*\n]*|\p{L}+s)\*(?![*\w])/u;
+const action = /(?<![*\w])\*(?!\*)[^*\n]*\s[^*\n]*\*(?![*\w])/u;
 const quotation =
   /"[^"\n]*"|[“„][^”“\n]*[”“]|«[^»\n]*»|‹[^›\n]*›|(?<![\p{L}\p{N}])'[^'\n]{2,}'(?![\p{L}\p{N}])/gu;
 /** A name that somebody puts in quotation marks is still said. */

@@ -17,7 +17,7 @@ interface Wish {
 const tongue = englishLists['languages'] ?? '';
 const toMe = '(?: to me| with me| me)?';
 const polite =
-  '(?:please |pls |can you |could you |you can |you may |feel free to |just |bitte |and |always |from now on |I would like you to |I want you to )*';
+  '(?:please |pls |can you |could you |you can |you may |feel free to |just |bitte |and |always |from now on,? |I would like you to |I want you to )*';
 
 function wish(
   slot: string,
@@ -28,7 +28,7 @@ function wish(
   return {
     slot,
     when: new RegExp(
-      `^${polite}${pattern}(?:,? (?:please|pls|thanks|from now on|too|okay|ok|bitte|instead|always|ab jetzt|thx|ty|lol))*[.!\\s]*$`,
+      `^${polite}${pattern}(?:,? (?:please|pls|thanks|from now on|too|okay|ok|bitte|instead|always|ab jetzt|thx|ty|lol|everyone does|everybody does|everyone else does))*[.!\\s]*$`,
       'iu',
     ),
     says: typeof says === 'function' ? says : () => says,
@@ -87,6 +87,16 @@ const wishes: readonly Wish[] = [
     "(?:do not|don't|never|stop) (?<it>ping|pinging|mention|mentioning|tag|tagging|dm|dming) me",
     () => 'does not want to be pinged',
     'none',
+  ),
+  wish(
+    'topic',
+    "(?:do not|don't|never|stop)(?: ever)? (?:mention(?:ing)?|talk(?:ing)? about|bring(?:ing)? up|joke about) (?<it>[\\p{L}\\d' -]{2,40}?)(?: (?:around|to|with|near) me| when I(?:'m| am) (?:around|here))",
+    ({ it }) => `does not want to hear about ${it}`,
+  ),
+  wish(
+    'spoilers',
+    "no spoilers (?:for|about|of) (?<it>[\\p{L}\\d' -]{2,40}?)(?: for me)?",
+    ({ it }) => `wants no spoilers for ${it}`,
   ),
   wish(
     'spoilers',

@@ -1,0 +1,248 @@
+import type { FactDraft } from '../fact.ts';
+import type { Talk } from './clauses.ts';
+import { steersOthers } from './doubt.ts';
+import { createEchoCheck, wordsOf } from './echo.ts';
+import { type Evidence, evidenceFor, isAbout, languageOf } from './evidence.ts';
+import { isFounded } from './frames.ts';
+import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import { extractFacts } from './patterns.ts';
+import { type KnownPeople, knowPeople } from './people.ts';
+import { modelExtractor, type Proposal } from './proposal.ts';
+import { isReadable, isTakenBack } from './readable.ts';
+import { addressedIn } from './referent.ts';
+import { type Keys, learningRules } from './request.ts';
+import { plainValue } from './rules.ts';
+import { holdsSecret } from './secrets.ts';
+import { type TimePhrase, takeTimes } from './times.ts';
+import { wishIn } from './wishes.ts';
+import { asSentence, isTooLong, nameInFact, subjectOf } from './wording.ts';
+
+/** Why a model's claim is not believed. */
+export const refusalReasons = [
+  'unreadable',
+  'malformed',
+  'no such message',
+  'not said by a person',
+  'message not meant',
+  'not said there',
+  'doubtful',
+  'wrong person',
+  'about a character',
+  'invented',
+  'steers others',
+  'told before',
+  'secret',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** A claim that was refused. */
+export interface Refusal {
+  reason: RefusalReason;
+  statement: string;
+}
+
+/** What every claim of one answer is checked against. */
+interface Bench {
+  lines: readonly SaidLine[];
+  people: KnownPeople;
+  byId: ReadonlyMap<string, SaidLine>;
+  keys: Keys;
+  timeZone: string;
+  /** What the patterns read in a message. */
+  patternsOf(messageId: string): readonly FactDraft[];
+  isEcho(sentence: string): boolean;
+  isRule(sentence: string): boolean;
+}
+
+/** A claim beside the words that it calls upon. */
+interface Claim {
+  proposal: Proposal;
+  talk: Talk;
+  who: Acquaintance;
+  evidence: Evidence;
+}
+
+/** Checks claims about these lines one by one: a draft for each that stands up to the talk, a reason for each other. */
+export function verifier(
+  lines: readonly SaidLine[],
+  acquaintances: readonly Acquaintance[],
+  keys: Keys,
+  { timeZone = 'UTC', told = [] }: ReadingOptions,
+): (proposal: Proposal) => FactDraft | Refusal {
+  const bench: Bench = {
+    lines,
+    people: knowPeople(acquaintances, lines),
+    byId: new Map(lines.map((line) => [line.messageId, line])),
+    keys,
+    timeZone,
+    patternsOf: readOnce(() => extractFacts(lines, acquaintances, { timeZone })),
+    isEcho: createEchoCheck(told),
+    isRule: createEchoCheck(learningRules),
+  };
+  return (proposal) => {
+    const claim = claimOf(proposal, bench);
+    const reason = typeof claim === 'string' ? claim : doubtOf(claim, bench);
+    if (reason !== undefined || typeof claim === 'string')
+      return { reason: reason ?? 'malformed', statement: proposal.statement };
+    return draftOf(claim, bench);
+  };
+}
+
+/** Reads all lines when the first of them is asked for. */
+function readOnce(read: () => readonly FactDraft[]): Bench['patternsOf'] {
+  let byMessage: ReadonlyMap<string, FactDraft[]> | undefined;
+  return (messageId) => {
+    byMessage ??= Map.groupBy(read(), ({ sources }) => sources[0] ?? '');
+    return byMessage.get(messageId) ?? [];
+  };
+}
+
+function claimOf(proposal: Proposal, bench: Bench): Claim | RefusalReason {
+  const line = bench.lines[proposal.line - 1];
+  if (line === undefined) return 'no such message';
+  if (!isPersonal(line)) return 'not said by a person';
+  if (holdsSecret(`${line.text}\n${proposal.statement}`)) return 'secret';
+  if (!isReadable(line) || isTakenBack(line, bench.lines.slice(proposal.line))) return 'message not meant';
+  const who = bench.people.byId(bench.keys.idOf.get(proposal.about) ?? '');
+  const speaker = bench.people.byId(line.author.id);
+  if (who === undefined || speaker === undefined) return 'wrong person';
+  const talk: Talk = {
+    line,
+    people: bench.people,
+    timeZone: bench.timeZone,
+    speaker: { ...speaker, name: line.author.name },
+    referent: undefined,
+    addressed: undefined,
+  };
+  const addressed = addressedIn(talk, bench.byId);
+  const evidence = evidenceFor(proposal.quote, { ...talk, addressed }, bench.byId);
+  if (evidence === undefined) return 'not said there';
+  return { proposal, talk: { ...talk, addressed, referent: evidence.referent }, who, evidence };
+}
+
+function doubtOf(claim: Claim, bench: Bench): RefusalReason | undefined {
+  const { proposal, evidence, talk, who } = claim;
+  const { statement } = proposal;
+  const wish =
+    proposal.kind === 'instruction'
+      ? evidence.sentences.map((each) => wishIn(each, talk)).find(Boolean)
+      : undefined;
+  if (proposal.kind === 'instruction' && (wish === undefined || who.id !== talk.speaker.id))
+    return 'steers others';
+  if (wish === undefined && evidence.stated.trim() === '') return 'doubtful';
+  if (wish === undefined && [...evidence.sentences, statement].some(steersOthers)) return 'steers others';
+  if (talksOfTheMachine.test(statement) || namesCharacter(statement, talk, evidence))
+    return 'about a character';
+  if (evidence.sentences.every(bench.isEcho) || bench.isRule(statement)) return 'told before';
+  if (wish === undefined && !isAbout(who, proposal, evidence, talk)) return 'wrong person';
+  if (
+    !namesOf(who).some((name) => ` ${wordsOf(statement).join(' ')} `.includes(` ${wordsOf(name).join(' ')}`))
+  )
+    return 'wrong person';
+  if (asSentence(statement) === '' || isTooLong(statement)) return 'malformed';
+  if (!isFounded(statement, { evidence: evidence.told, names: namesOf(who), given: meantBy(claim) }))
+    return 'invented';
+  return isTimeTurned(proposal, evidence) ? 'invented' : undefined;
+}
+
+const talksOfTheMachine =
+  /\b(?:system prompt|instructions?|language model|assistant|persona|character card|house rules?|prompt|chatbot|an ai)\b/i;
+
+function namesCharacter(statement: string, { people, line }: Talk, { told }: Evidence): boolean {
+  return people
+    .namesIn(statement)
+    .some(
+      ({ name }) =>
+        people.called(name, line)?.kind === 'character' &&
+        !told.some((text) => wordsOf(text).includes(wordsOf(name).join(' '))),
+    );
+}
+
+function namesOf({ name, aliases = [] }: Acquaintance): string[] {
+  return [nameInFact(name), ...aliases];
+}
+
+/** Dates that "next Friday" means may stand in a statement. */
+function meantBy({ evidence, talk }: Claim): string[] {
+  return timesIn(evidence, talk).flatMap((time) => [time.span('past').says, time.span('future').says]);
+}
+
+function timesIn({ sentences }: Evidence, { line, timeZone }: Talk): TimePhrase[] {
+  const moment = { at: line.at, timeZone };
+  return sentences
+    .flatMap((sentence) => sentence.split(/[,.!]+|\s(?:and|but|so|und)\s/))
+    .flatMap((part) => takeTimes(` ${part.trim()}`, languageOf(part).code, moment).times);
+}
+
+const overWords =
+  /\b(?:used to|no longer|any ?more|was|were|had|ex|former|quit|left|sold|stopped|until|broke|retired|dropped|früher|nicht mehr|\w{2,}ed|lost|gave up|rip|passed|died)\b|nicht mehr/i;
+const clearlyOver = /\b(?:used to|no longer|any ?more|not anymore)\b|nicht mehr/i;
+const saysOver = /\b(?:was|were|had|used|no longer|former\w*|lived|worked|until|not|\w+ed|lost|without)\b/i;
+
+/** Said to be over and told as lasting, or the other way round. */
+function isTimeTurned({ ended, statement }: Proposal, { sentences }: Evidence): boolean {
+  const said = sentences.join(' ');
+  if (ended === true) return !overWords.test(said);
+  return clearlyOver.test(said) && !saysOver.test(statement);
+}
+
+const usualConfidence = 0.75;
+const hearsayConfidence = 0.55;
+
+function draftOf(claim: Claim, bench: Bench): FactDraft {
+  const { proposal, talk, who, evidence } = claim;
+  const known = patternFor(claim, bench);
+  const isSelf = who.id === talk.speaker.id;
+  const ends = proposal.ended === true || known?.ends === true;
+  const [time] = timesIn(evidence, talk);
+  const span = proposal.kind === 'plan' ? time?.span('future') : undefined;
+  return {
+    statement: asSentence(proposal.statement),
+    kind: proposal.kind,
+    about: known?.about ?? [subjectOf(who)],
+    saidBy: subjectOf(talk.speaker),
+    sources: [talk.line.messageId],
+    confidence: isSelf ? usualConfidence : hearsayConfidence,
+    slot: known === undefined ? slotOf(proposal) : known.slot,
+    value: known?.value ?? turnsOn(proposal, who, evidence),
+    from: known?.from ?? span?.from,
+    until: known?.until ?? span?.until ?? (ends ? talk.line.at : undefined),
+    ...(ends && { ends }),
+    ...(known?.corrects && { corrects: true }),
+    extractor: modelExtractor,
+  };
+}
+
+/** The same fact as the patterns read it, so that both ways of reading meet in one slot. */
+function patternFor({ proposal, talk, who }: Claim, bench: Bench): FactDraft | undefined {
+  const said = ` ${wordsOf(proposal.statement).join(' ')} `;
+  return bench
+    .patternsOf(talk.line.messageId)
+    .filter(({ about }) => about[0]?.id === who.id)
+    .find(({ value }) => wordsOf(value.replace(/^not /, '')).every((word) => said.includes(` ${word} `)));
+}
+
+/** The slots that a model may name; another one would only keep facts apart or push them out. */
+const slots =
+  /^(?:name|nickname|pronouns|age|birthday|birth-year|home|origin|job|employer|studies|school|diet|status|partner|native-language|time-zone|living-with|(?:favourite|pet-name|allergy|plays|speaks|learns|does|owns|health|trait):[\p{L}\p{N} '-]{2,40})$/u;
+
+function slotOf({ slot }: Proposal): string | undefined {
+  const plain = (slot ?? '')
+    .toLowerCase()
+    .replace(/^favorite/, 'favourite')
+    .trim();
+  return slots.test(plain) ? plain : undefined;
+}
+
+/** What the model says it turns on, if that was said; else the whole of it. */
+function turnsOn({ value, statement }: Proposal, who: Acquaintance, { told }: Evidence): string {
+  const said = wordsOf(value ?? '');
+  const there = ` ${wordsOf(told.join(' ')).join(' ')} `;
+  if (said.length > 0 && said.every((word) => there.includes(` ${word} `))) return plainValue(value ?? '');
+  const called = new Set(namesOf(who).flatMap(wordsOf));
+  return plainValue(
+    wordsOf(statement)
+      .filter((word) => !called.has(word))
+      .join(' '),
+  );
+}
