@@ -90,7 +90,9 @@ function denied(text: string): boolean {
 
 /** The word for whose they are, as it stands in the line. */
 function kinIn(text: string): string {
-  return /\b(?:my|meine?|our|your|the|an?)\s+(\p{L}+)/iu.exec(text)?.[1] ?? /^\p{L}+/u.exec(text)?.[0] ?? 'pet';
+  return (
+    /\b(?:my|meine?|our|your|the|an?)\s+(\p{L}+)/iu.exec(text)?.[1] ?? /^\p{L}+/u.exec(text)?.[0] ?? 'pet'
+  );
 }
 
 function wrongClaim(

@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { benchCache } from './cache.ts';
 import { benchCore } from './core.ts';
 import { benchEmbeddings } from './embeddings.ts';
+import { benchFacts } from './facts.ts';
 import { benchLore } from './lore.ts';
 import { benchRecall, type RecallOptions } from './recall.ts';
 
-const usage = `npm run bench -- core|lore|cache|embeddings|recall [--json] [--quick]
+const usage = `npm run bench -- core|lore|cache|embeddings|recall|facts [--json] [--quick]
 
   core      Acore beside a bare discord.js bot, on the same fakes
   lore      a scan of 10,000 entries over 20 messages, beside testing each key against each message
@@ -19,6 +20,7 @@ const usage = `npm run bench -- core|lore|cache|embeddings|recall [--json] [--qu
             --embedder NAME    as the setting embeddings.use; random: vectors that mean nothing
             --keep FOLDER      keeps the memory there, so that the next run embeds nothing again
             --scale            100,000 generated passages instead: times, memory, the event loop
+  facts     what is learned of made talks, beside what was told in them: by patterns, and checked of a scripted model
   --json    prints one line of JSON and nothing else
   --quick   fewer rounds: for a look, not for the record`;
 
@@ -32,6 +34,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   cache: benchCache,
   embeddings: benchEmbeddings,
   recall: benchRecall,
+  facts: benchFacts,
 };
 
 // A signal's own way to end a process would leave the programs under measurement behind.

@@ -12,6 +12,7 @@ import { settingsReference } from '../src/config/reference.ts';
 import { modelFailures } from '../src/core/errors.ts';
 import { channelModes } from '../src/core/ports.ts';
 import { outcomes } from '../src/core/receipt.ts';
+import { refusalReasons } from '../src/features/memory/extract/index.ts';
 import { migrations } from '../src/slices.ts';
 import { freshSlices } from './fresh-slices.ts';
 
@@ -123,6 +124,10 @@ describe('closed lists are told completely', () => {
 
   test('why a model could not answer', () => {
     assert.deepEqual(firstCells('docs/models.md'), [...modelFailures]);
+  });
+
+  test('every reason for which a claim of a model is refused', () => {
+    assert.deepEqual(firstCells('docs/learning.md').sort(), [...refusalReasons].sort());
   });
 
   test('the tables of the database', async () => {

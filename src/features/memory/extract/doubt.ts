@@ -7,7 +7,7 @@ const notMeant =
 
 /** Somebody tries to tell a character, or others, what to do. Nothing of such a message is learned. */
 const takesOver =
-  /\bignor(?:e|iere)\b.{0,40}\b(?:instructions?|rules?|prompts?|above|previous|prior|anweisungen|regeln)|\b(?:from now on|ab jetzt|ab sofort),? (?:you|du|ihr|every|always)\b|\b(?:system|developer) ?(?:prompt|message|note)\b|\byou are now\b|\bdu bist jetzt\b|\b(?:new|updated) (?:instructions?|rules?)\b|\bjailbreak|\b(?:disregard|override|forget) (?:all|your|the|any|every|previous)\b.{0,30}\b(?:instructions?|rules?|prompts?|training)|\b(?:respond|reply|answer|behave|role-?play) as p{L}|\bact as (?:if|an?|the)\b|\byou are (?:\w+,? )?(?:one of the people|an? (?:ai|assistant|helpful|character|bot|language model))/i;
+  /\bignor(?:e|iere)\b.{0,40}\b(?:instructions?|rules?|prompts?|above|previous|prior|anweisungen|regeln)|\b(?:from now on|ab jetzt|ab sofort),? (?:you|du|ihr|every|always)\b|\b(?:system|developer) ?(?:prompt|message|note)\b|\byou are now\b|\bdu bist jetzt\b|\b(?:new|updated) (?:instructions?|rules?)\b|\bjailbreak|\b(?:disregard|override|forget) (?:all|your|the|any|every|previous)\b.{0,30}\b(?:instructions?|rules?|prompts?|training)|\b(?:respond|reply|answer|behave|role-?play) as \p{L}|\bact as (?:if|an?|the)\b|\byou are (?:\w+,? )?(?:one of the people|an? (?:ai|assistant|helpful|character|bot|language model))/iu;
 
 /** Tells how others are to be treated, or what is to be said to them. */
 const aboutOthers =

@@ -129,8 +129,8 @@ function doubtOf(claim: Claim, bench: Bench): RefusalReason | undefined {
       : undefined;
   if (proposal.kind === 'instruction' && (wish === undefined || who.id !== talk.speaker.id))
     return 'steers others';
-  if (wish === undefined && evidence.stated.trim() === '') return 'doubtful';
   if (wish === undefined && [...evidence.sentences, statement].some(steersOthers)) return 'steers others';
+  if (wish === undefined && evidence.stated.trim() === '') return 'doubtful';
   if (talksOfTheMachine.test(statement) || namesCharacter(statement, talk, evidence))
     return 'about a character';
   if (evidence.sentences.every(bench.isEcho) || bench.isRule(statement)) return 'told before';
