@@ -248,3 +248,29 @@ test('small talk is not worth learning from', () => {
     false,
   );
 });
+
+test('no text keeps the patterns busy for long', () => {
+  const parts = [
+    '. Bo ',
+    '"',
+    '\n@Ana ',
+    'I am ',
+    ',',
+    '.',
+    ' and have a',
+    'so really ',
+    'my dog ',
+    '*',
+    '4111 ',
+    'aA1',
+    '😀Bo ',
+  ];
+  extractFacts([line('I own a sewing machine')], people);
+  for (const part of parts) {
+    const text = `I am ${part.repeat(1_500)}`.slice(0, 1_490);
+    const began = performance.now();
+    extractFacts([line(text)], people);
+    // Far above what it takes, far below what a pattern takes that has run away.
+    assert.ok(performance.now() - began < 5_000, part);
+  }
+});

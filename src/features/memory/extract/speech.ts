@@ -3,6 +3,10 @@ import { spokenPart, withoutCode } from '../../../lib/words.ts';
 /** Stands where something was left out: no pattern reads across it. */
 export const gap = '\ufffc';
 
+/** Nobody tells of themself in longer ones; patterns are not to be kept busy with them. */
+const longestSentence = 400;
+const mostSentences = 30;
+
 const quotedLine = /^\s*>>>[\s\S]*|^\s*>.*$/gm;
 const spoiler = /\|\|[\s\S]*?\|\|/g;
 const oneStressed = /(?<![*\w])([*_])([\p{L}'’]+)\1(?![*\w])/gu;
@@ -32,7 +36,9 @@ export function ownSentences(text: string): string[] {
     .replace(oneStressed, '$2')
     .replace(rolePlay, '\n')
     .replace(emphasis, '');
-  return spokenSentences(keptMentions(said));
+  return spokenSentences(keptMentions(said))
+    .filter(({ length }) => length <= longestSentence)
+    .slice(0, mostSentences);
 }
 
 /** Whether somebody plays a part in a message: what they do stands between asterisks. */
