@@ -157,7 +157,7 @@ export const selfRules: readonly Rule[] = [
   {
     kind: 'fact',
     of: 'own',
-    slot: 'home',
+    slot: 'origin',
     when: ['(?:hometown|home town) is {place}'],
     says: 'hometown is {place}',
     confidence: 0.7,
