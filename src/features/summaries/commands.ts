@@ -28,10 +28,10 @@ const dayMs = 86_400_000;
 /** The newest lines that are summed up on request, and how many are when nobody said since when. */
 const mostLines = 200;
 const fewestLately = 30;
-const mostCharacters = 1_200;
-const excerptCharacters = 1_400;
-const sourceCharacters = 600;
-const mostStored = 6;
+const mostCharacters = 900;
+const excerptCharacters = 1_000;
+const sourceCharacters = 320;
+const mostStored = 4;
 
 /** `/summarize`: what was said here, in short, for whoever asks. */
 export function summarizeCommand(needs: SummarizeNeeds): Command {
