@@ -30,6 +30,14 @@ export interface Section {
   silences?: readonly ('instructions' | 'reminder')[] | undefined;
   /** Ids of people whose words stand in it, on the host of the turn: what they allow holds for it too. */
   wordsOf?: readonly string[] | undefined;
+  /** Where it stands for what was said before the talk: its text when there is room for a part of the talk alone. */
+  leadsUp?: readonly LeadUp[] | undefined;
+}
+
+/** What leads up to a talk that begins at this message, or at one after the message of the lead-up before it. */
+export interface LeadUp {
+  to: string;
+  text: string;
 }
 
 /** A place in the prompt that somebody chose: beside a text of the card, in the note after the talk, or in the talk. */

@@ -182,3 +182,57 @@ describe('the window', () => {
     assert.ok(Math.abs(counted - estimateTokens(messages)) / counted < 0.15);
   });
 });
+
+describe('what leads up to the talk', () => {
+  const talk = Array.from({ length: 40 }, (_, index) =>
+    line('Bo', `line ${index} ${'tick tock '.repeat(10)}`),
+  );
+  const section: SourcedSection = {
+    ...{ title: 'Before', source: 's', volatility: 'talk', priority: 1, place: 'after-examples' },
+    text: 'Before it all.',
+    leadsUp: [10, 20, 30, 39].map((index) => ({
+      to: talk[index]?.messageId ?? '',
+      text: `Before line ${index}. ${'And more. '.repeat(index)}`,
+    })),
+  };
+
+  test('reaches to where the talk begins, whatever fits', () => {
+    for (const [budgetTokens, least] of [
+      [8_000, -1],
+      [1_300, 0],
+      [900, 0],
+      [500, 0],
+    ] as const) {
+      const { messages, parts } = compose({ talk, sections: [section], budgetTokens });
+      const text = all(messages);
+      const first = Number(/line (\d+) tick/.exec(text)?.[1]);
+      const reaches = Number(/Before line (\d+)\./.exec(text)?.[1] ?? -1);
+      if (first === 0) assert.equal(reaches, -1);
+      else assert.ok(reaches >= first && reaches < first + 10, `${reaches} beside a talk from ${first}`);
+      assert.ok(reaches >= least);
+      assert.ok(estimateTokens(messages) <= budgetTokens);
+      assert.equal(parts.filter(({ title }) => title === 'Before').length, 1);
+    }
+  });
+
+  test('is not there while the talk is whole and nothing was said before', () => {
+    const { parts } = compose({ talk, sections: [{ ...section, text: '' }] });
+    assert.ok(parts.every(({ title }) => title !== 'Before'));
+    const cut = compose({ talk, sections: [{ ...section, text: '' }], budgetTokens: 900 });
+    assert.match(all(cut.messages), /Before line \d+/);
+  });
+
+  test('stays the same for some turns, as the talk does', () => {
+    const steady = createSteadiness();
+    const told = Array.from({ length: 25 }, (_, turn) => {
+      const { parts } = compose({
+        talk: talk.slice(0, 15 + turn),
+        sections: [section],
+        budgetTokens: 900,
+        steady,
+      });
+      return parts.find(({ title }) => title === 'Before')?.text;
+    });
+    assert.ok(new Set(told).size <= 4, `${new Set(told).size} texts`);
+  });
+});

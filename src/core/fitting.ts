@@ -1,3 +1,4 @@
+import type { LeadUp } from './feature.ts';
 import type { ModelMessage } from './ports.ts';
 import { leftOutReasons as reasons } from './prompt-reasons.ts';
 import type { Steadiness } from './steady-start.ts';
@@ -16,6 +17,8 @@ export interface Piece {
   leave?: Leave | undefined;
   /** Of a line of the talk. */
   messageId?: string | undefined;
+  /** Its text when the talk begins later. */
+  leadsUp?: readonly LeadUp[] | undefined;
   dropped: boolean;
   cut: boolean;
 }
@@ -42,9 +45,10 @@ export function fit(pieces: readonly Piece[], room: Room): void {
   const { budgetTokens } = room;
   leaveOutExamples(pieces, room);
   if (tokensOf(pieces) > budgetTokens) keepToShare(pieces, room);
-  leaveOut(pieces, 'talk', budgetTokens, reasons.oldest);
+  leaveOutTalk(pieces, room);
   leaveOut(pieces, 'section', budgetTokens, reasons.section);
   leaveInSteps(pieces, room);
+  leaveOutTalk(pieces, room);
   const total = tokensOf(pieces);
   if (total > budgetTokens) shorten(pieces, total - budgetTokens, room);
 }
@@ -60,7 +64,7 @@ function tokensOf(pieces: readonly Piece[]): number {
 /** Pieces of one kind, the first to go first. */
 function leaving(pieces: readonly Piece[], kind: Leave['kind']): Piece[] {
   return kept(pieces)
-    .filter(({ leave }) => leave?.kind === kind)
+    .filter(({ leave, tokens }) => leave?.kind === kind && tokens > 0)
     .sort((a, b) => (b.leave?.rank ?? 0) - (a.leave?.rank ?? 0));
 }
 
@@ -86,6 +90,34 @@ function leaveOutExamples(pieces: readonly Piece[], { budgetTokens, steady }: Ro
   if (total > budgetTokens / 2) leaveOutOf(left() - (steady.examplesTold ?? left()));
   while (left() > 0 && tokensOf(pieces) > budgetTokens) leaveOutOf(Math.ceil(left() / 2));
   steady.examplesTold = left();
+}
+
+/** What leads up to the talk grows as the talk shrinks, until both fit. */
+const mostRounds = 8;
+
+function leaveOutTalk(pieces: readonly Piece[], room: Room): void {
+  for (let round = 0; round < mostRounds; round += 1) {
+    leaveOut(pieces, 'talk', room.budgetTokens, reasons.oldest);
+    if (!leadUp(pieces, room)) return;
+  }
+}
+
+/** Lets sections that stand for what was said before tell of the time up to where the talk begins now; says whether any changed. */
+function leadUp(pieces: readonly Piece[], { estimateTokens }: Room): boolean {
+  const lines = pieces.filter(({ messageId }) => messageId !== undefined);
+  const begins = lines.findIndex(({ dropped }) => !dropped);
+  if (begins <= 0) return false;
+  const places = new Map(lines.map(({ messageId }, index) => [messageId, index]));
+  let isChanged = false;
+  for (const piece of kept(pieces)) {
+    const { leadsUp = [], role } = piece;
+    const next = leadsUp.find(({ to }) => (places.get(to) ?? -1) >= begins) ?? leadsUp.at(-1);
+    if (next === undefined || next.text === piece.text) continue;
+    const { text } = next;
+    Object.assign(piece, { text, tokens: estimateTokens([{ role, content: text }]) });
+    isChanged = true;
+  }
+  return isChanged;
 }
 
 function drop(piece: Piece, because: string): void {

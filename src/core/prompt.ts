@@ -33,20 +33,22 @@ export interface Prompt {
 export function composePrompt(needs: PromptNeeds): Prompt {
   const pieces = piecesOf(needs);
   fit(pieces, needs);
-  const messages = assemble(pieces.filter(({ dropped }) => !dropped));
+  const messages = assemble(pieces.filter(({ dropped, text }) => !dropped && text !== ''));
   const { budgetTokens, estimateTokens } = needs;
   return {
     messages,
     reckoned: { promptTokens: estimateTokens(messages), budgetTokens },
-    parts: pieces.map(({ title, source, text, tokens, because, dropped, cut }) => ({
-      title,
-      source,
-      text,
-      tokens,
-      because,
-      ...(dropped && { dropped }),
-      ...(cut && { cut }),
-    })),
+    parts: pieces
+      .filter(({ text }) => text !== '')
+      .map(({ title, source, text, tokens, because, dropped, cut }) => ({
+        title,
+        source,
+        text,
+        tokens,
+        because,
+        ...(dropped && { dropped }),
+        ...(cut && { cut }),
+      })),
   };
 }
 
@@ -97,7 +99,7 @@ function piecesOf(needs: PromptNeeds): Piece[] {
       ...card('Whose turn it is', `Now write only ${name}'s next message.`, reasons.turn),
       slot: 'note' as const,
     },
-  ].filter(({ text }) => text !== '');
+  ].filter(({ text, leadsUp }) => text !== '' || leadsUp !== undefined);
 }
 
 function piece(
@@ -133,6 +135,10 @@ function sectionPiece(section: SourcedSection, needs: PromptNeeds, aboveTalk = f
   // What the card itself says is never left out, wherever it stands.
   const leave = source === 'character' ? undefined : { kind: 'section' as const, rank: priority };
   const made = piece(needs, { title, source, ...slotOf(section, aboveTalk), because, leave });
+  made.leadsUp = section.leadsUp?.map(({ to, text }) => ({
+    to,
+    text: slotOf({ ...section, text }, aboveTalk).text.trim(),
+  }));
   if (budget !== undefined) cutToBudget(made, budget, leftOutReasons.overBudget(budget), needs);
   return made;
 }
