@@ -26,7 +26,7 @@ const mebibyte = 1024 * 1024;
 const mostMebibytes = 8;
 const forgottenAtOnce = 500;
 
-const common = { kind: 'slash', contexts: ['guild', 'direct'], cooldownMs: 3_000 } as const;
+const common = { kind: 'slash', contexts: ['guild', 'direct'], cooldownMs: 0 } as const;
 
 /** `/history …`: what is kept of a channel's talk, taken along, brought in, or taken out. */
 export function historyCommands(desk: HistoryDesk): Command[] {
