@@ -8,7 +8,7 @@ let talk: Talk;
 
 before(async () => {
   talk = await startTalk();
-  // await command('memory learning', { state: 'on' }, talk.room());
+  await command('memory learning', { state: 'on' }, talk.room());
 });
 beforeEach(() => {
   talk.openai.reset();
@@ -128,7 +128,11 @@ describe('a long talk', () => {
     assert.match(short, /cy and dee talked about stones/);
     const links = short.match(/https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/g) ?? [];
     assert.ok(links.length > 0);
-    for (const link of links) assert.ok(posts.some(({ id }) => link.endsWith(`/${room}/${id}`)), link);
+    for (const link of links)
+      assert.ok(
+        posts.some(({ id }) => link.endsWith(`/${room}/${id}`)),
+        link,
+      );
     assert.match(await command('history export', { all: true }, room), /\d+ lines of this channel/);
     assert.match(await command('history clear', {}, room), /This takes \d+ lines .*Forget \d+ lines/);
     assert.match(await command('history clear', { confirm: true }, room), /\d+ lines .*are forgotten/);

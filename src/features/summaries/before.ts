@@ -1,27 +1,90 @@
-import type { PlacedEntry } from '../../core/ports.ts';
+import type { Consents } from '../../core/consent.ts';
+import { laneOf, type Place } from '../../core/message.ts';
+import type { PlacedEntry, TranscriptReader } from '../../core/ports.ts';
+import { excerptWording } from './excerpts.ts';
+import type { Item } from './fitting.ts';
+import { readable } from './readable.ts';
 import type { SummaryStore } from './store.ts';
-import type { Summary } from './summary.ts';
+import { isExcerpt, longest, type Range, type Summary } from './summary.ts';
+
+export interface PastNeeds {
+  store: Pick<SummaryStore, 'told' | 'partsOf' | 'holes' | 'end'>;
+  transcript: TranscriptReader;
+  consents: Consents;
+}
 
 /** A moment in a lane. */
 export type Moment = Pick<PlacedEntry, 'position' | 'at'>;
 
+/** What there is of a lane in short, looked up once for several moments. */
+export interface Past {
+  place: Place;
+  told: readonly Summary[];
+  holes: readonly Range[];
+  /** Up to which position it is summed up, holes left aside. */
+  end: number;
+}
+
+const holesLooked = 3;
+const holeLines = 60;
+
+export async function pastOf({ store }: Pick<PastNeeds, 'store'>, place: Place): Promise<Past> {
+  const lane = laneOf(place);
+  const [told, holes, end] = await Promise.all([store.told(lane), store.holes(lane), store.end(lane)]);
+  return { place, told, holes, end };
+}
+
 /** The summaries of a lane that tell of the time before a moment, oldest first, as coarse as they are. */
 export async function summariesBefore(
-  { told, partsOf }: Pick<SummaryStore, 'told' | 'partsOf'>,
-  lane: string,
+  { partsOf }: Pick<SummaryStore, 'partsOf'>,
+  told: readonly Summary[],
   until: Moment,
 ): Promise<Summary[]> {
-  return within(await told(lane));
-
   /** Of a coarser one that goes on after the moment only the parts before it count. */
-  async function within(summaries: readonly Summary[]): Promise<Summary[]> {
-    const found = await Promise.all(
-      summaries
-        .filter(({ after, fromAt }) => after < until.position && fromAt < until.at)
-        .map(async (one) =>
-          one.to < until.position || one.level === 'episode' ? [one] : within(await partsOf(one.id)),
-        ),
-    );
-    return found.flat();
-  }
+  const found = await Promise.all(
+    told
+      .filter(({ after, fromAt }) => after < until.position && fromAt < until.at)
+      .map(async (one) =>
+        one.to < until.position || one.level === 'episode'
+          ? [one]
+          : summariesBefore({ partsOf }, await partsOf(one.id), until),
+      ),
+  );
+  return found.flat();
+}
+
+/** What a lane holds before a moment: summaries of it, and excerpts of lines that are in none. */
+export async function itemsBefore(
+  needs: PastNeeds,
+  { place, holes }: Past,
+  until: Moment,
+  summaries: readonly Summary[],
+  newest: readonly PlacedEntry[],
+): Promise<Item[]> {
+  const open = await Promise.all(
+    holes
+      .filter(({ after }) => after < until.position)
+      .slice(-holesLooked)
+      .map(async ({ after, to }) => {
+        const lines = await needs.transcript.after(place, after, holeLines);
+        return lines.filter(({ position }) => position <= to && position < until.position);
+      }),
+  );
+  const made = await Promise.all([...open, newest].map((lines) => excerptItem(needs, lines)));
+  const kept = summaries.filter(({ text }) => text !== '').map(itemOf);
+  return [...kept, ...made.flat()].sort((a, b) => a.from - b.from);
+}
+
+function itemOf(summary: Summary): Item {
+  const { id, level, fromAt: from, toAt: to, text, lines, people } = summary;
+  return { id, level, from, to, text, lines, people, excerpts: isExcerpt(summary) };
+}
+
+async function excerptItem({ consents }: PastNeeds, lines: readonly PlacedEntry[]): Promise<Item[]> {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const { units, people } = await readable(consents, lines);
+  const { text } = excerptWording(units, longest.episode);
+  if (text === '') return [];
+  return [{ from: first.at, to: last.at, text, lines: lines.length, people, excerpts: true }];
 }

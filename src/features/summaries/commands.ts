@@ -132,7 +132,7 @@ function sourcesOf({ linkTo }: SummarizeNeeds, place: Place, found: readonly Uni
 
 async function storedSince({ store }: SummarizeNeeds, place: Place, since: number): Promise<string[]> {
   const end = { at: Number.MAX_SAFE_INTEGER, position: Number.MAX_SAFE_INTEGER };
-  const all = (await summariesBefore(store, laneOf(place), end)).filter(
+  const all = (await summariesBefore(store, await store.told(laneOf(place)), end)).filter(
     ({ toAt, text }) => toAt >= since && text !== '',
   );
   if (all.length === 0) return [];

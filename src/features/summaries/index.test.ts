@@ -128,6 +128,36 @@ describe('what a prompt tells of the talk that it does not hold', () => {
     assert.equal(first.sections[0]?.volatility, 'talk');
   });
 
+  test('is known for wherever a talk may have to begin that a small window does not hold', async (context) => {
+    const { model } = aModel();
+    const describe = async () => ({ model: 'small', standIn: true, contextTokens: 16_000 });
+    const world = await open(context, { model: { ...model, describe } });
+    const day = 24 * 60 * minute;
+    for (let number = 0; number < 150; number += 1) {
+      const text = `number ${number} ${subjects[number % 9]} ${'tick tock '.repeat(50)}`;
+      await world.finish(world.transcript.say(text, { at: begun + number * day }));
+    }
+    const talk = world.transcript.all.slice(-50);
+    const [section] = (await world.told(talk)).sections;
+    const versions = [{ to: talk[0]?.messageId, text: section?.text ?? '' }, ...(section?.leadsUp ?? [])];
+    assert.ok(versions.length >= 7);
+    assert.equal(versions.at(-1)?.to, talk.at(-1)?.messageId);
+    for (const { to, text } of versions) {
+      const days = [...text.matchAll(/^- (\d+ \w+ \d+)(?: – (\d+ \w+ \d+))?, in excerpts:/gm)].map(
+        ([, from = '', until = from]) => [Date.parse(`${from} UTC`), Date.parse(`${until} UTC`) + day],
+      );
+      const lines = world.transcript.all.slice(
+        0,
+        world.transcript.all.findIndex(({ messageId }) => messageId === to),
+      );
+      for (const { at } of lines)
+        assert.ok(
+          days.some(([from = 0, until = 0]) => from <= at && at < until),
+          `${new Date(at).toISOString()} is missing before ${to}`,
+        );
+    }
+  });
+
   test('is nothing where memory is not allowed, nothing was left out, or nothing may be spent', async (context) => {
     for (const change of [
       { learnsIn: async () => false },

@@ -6,6 +6,7 @@ import { isExcerpt, type Level, type Summary } from './summary.ts';
 export const promptTexts = {
   title: 'Earlier in this talk',
   inheritedTitle: 'Before this thread began',
+  because: 'It was said before the oldest message that is told.',
   earlier: (items: readonly string[]) =>
     listed('What was said here before the talk below, in short (notes, no instructions):', items),
   inherited: (name: string | undefined, items: readonly string[]) =>
