@@ -130,7 +130,7 @@ function isFrom(personId: string, { before, after }: Change): boolean {
 }
 
 /** The same thing, said in the same place, as several characters remember it. */
-function isTwin(one: Fact, other: Fact): boolean {
+export function isTwin(one: Fact, other: Fact): boolean {
   return one.lane === other.lane && one.statement === other.statement && one.saidBy.id === other.saidBy.id;
 }
 

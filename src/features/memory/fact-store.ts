@@ -2,7 +2,7 @@ import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
 import type { Change, ChangedBy, NewChange } from './ledger.ts';
-import type { MemoryTables } from './tables.ts';
+import { descriptionOf, type MemoryTables } from './tables.ts';
 
 /** Whose facts of which talks: nothing else is looked at. */
 export interface FactScope {
@@ -252,6 +252,7 @@ async function put(tables: Database<MemoryTables>, fact: Fact): Promise<void> {
     lane: fact.lane,
     said_by: fact.saidBy.id,
     said_at: fact.saidAt,
+    ...descriptionOf(fact),
     body: JSON.stringify(fact),
   };
   await tables
@@ -321,7 +322,8 @@ function peopleIn(...facts: readonly (Fact | undefined)[]): string {
   return `\n${[...new Set(ids)].join('\n')}\n`;
 }
 
-function toChange(row: MemoryTables['memory_changes']): Change {
+/** A line of the ledger as it is kept, opened. */
+export function toChange(row: MemoryTables['memory_changes']): Change {
   return {
     position: Number(row.position),
     at: Number(row.at),
@@ -337,6 +339,7 @@ function toChange(row: MemoryTables['memory_changes']): Change {
   };
 }
 
-function toFact({ body }: { body: string }): Fact {
+/** A fact as it is kept, opened. */
+export function toFact({ body }: { body: string }): Fact {
   return JSON.parse(body);
 }

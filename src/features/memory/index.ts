@@ -24,6 +24,7 @@ import { createFactStore } from './fact-store.ts';
 import { createMemoryKeeping } from './keeping.ts';
 import { createLaneStore } from './lane-store.ts';
 import { createLearning } from './learning.ts';
+import { pageRoutes } from './page/index.ts';
 import { remembered } from './remembering.ts';
 import { retractFrom } from './retraction.ts';
 import { learnsIn } from './scope.ts';
@@ -85,6 +86,7 @@ export function memory(needs: MemoryNeeds): Feature & { learnsIn(place: Place): 
       ...filesCommands(desk),
       ...rulesCommands(desk),
     ],
+    routes: pageRoutes(desk, needs.database),
     async start(door) {
       conversation = door;
       return async () => {

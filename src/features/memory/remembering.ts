@@ -65,7 +65,7 @@ async function search(
 }
 
 /** The best of a search are told only when they have to do with the question. */
-function isToThePoint({ coverage, similarity = 0 }: Found): boolean {
+export function isToThePoint({ coverage, similarity = 0 }: Found): boolean {
   return coverage >= leastCoverage || similarity >= leastSimilarity;
 }
 

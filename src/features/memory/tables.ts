@@ -1,5 +1,7 @@
 import type { Place } from '../../core/message.ts';
-import type { Migrations } from '../../lib/sql.ts';
+import { fold } from '../../lib/fold.ts';
+import type { Database, Migrations } from '../../lib/sql.ts';
+import type { Fact, FactKind } from './fact.ts';
 import type { ChangeKind } from './ledger.ts';
 
 /** The tables of the memory. Everything in them is derived from the transcript or told by people. */
@@ -39,6 +41,11 @@ export interface MemoryTables {
     lane: string;
     said_by: string;
     said_at: number;
+    kind: FactKind;
+    /** When it ceased to be so; null while it is. */
+    ended_at: number | null;
+    /** Its statement, folded. */
+    words: string;
     /** JSON of the fact. */
     body: string;
   };
@@ -161,8 +168,39 @@ export const migrations: Migrations = {
             .execute();
       },
     },
+    '002-browsing': {
+      async up(db) {
+        const { schema } = db;
+        for (const column of ['kind', 'words'] as const)
+          await schema
+            .alterTable('memory_facts')
+            .addColumn(column, 'text', (type) => type.notNull().defaultTo(''))
+            .execute();
+        await schema.alterTable('memory_facts').addColumn('ended_at', 'bigint').execute();
+        await schema
+          .createIndex('memory_facts_said_at_id')
+          .on('memory_facts')
+          .columns(['said_at', 'id'])
+          .execute();
+        await describeFacts(db);
+      },
+    },
   },
 };
+
+/** What facts are found by without being opened. */
+export function descriptionOf({ kind, until, statement }: Fact) {
+  return { kind, ended_at: until ?? null, words: fold(statement) };
+}
+
+async function describeFacts(db: Database<MemoryTables>): Promise<void> {
+  for (const { id, body } of await db.selectFrom('memory_facts').select(['id', 'body']).execute())
+    await db
+      .updateTable('memory_facts')
+      .set(descriptionOf(JSON.parse(body) as Fact))
+      .where('id', '=', id)
+      .execute();
+}
 
 const indexes = [
   ['memory_lanes', ['home']],

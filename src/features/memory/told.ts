@@ -2,6 +2,7 @@ import type { Character } from '../../core/character.ts';
 import type { Caller } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
+import { fold } from '../../lib/fold.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { extractFacts } from './extract/index.ts';
 import type { Fact, FactDraft } from './fact.ts';
@@ -142,6 +143,12 @@ function draftsOf({ id, text, at, caller }: Telling, timeZone: string): FactDraf
     ...draft,
     sources: [],
   }));
+}
+
+/** A fact put right by hand: what somebody writes is sure. */
+export function correctedFact(fact: Fact, text: string): Fact {
+  const statement = statementOf(text);
+  return { ...fact, statement, value: fold(statement), confidence: 1 };
 }
 
 /** Words of a person as a statement: one line, not endless, with nothing in it that could pass for a note of the house. */

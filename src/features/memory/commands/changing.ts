@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Caller, type Command, command } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { laneOf, type Place } from '../../../core/message.ts';
+import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
-import { fold } from '../../../lib/fold.ts';
 import { isOf, type Visible } from '../book.ts';
 import type { Change, NewChange } from '../ledger.ts';
+import { takeDown } from '../taking-down.ts';
 import { texts } from '../texts.ts';
-import { statementOf, toldFacts } from '../told.ts';
+import { correctedFact, statementOf } from '../told.ts';
 import {
   characterHere,
   characterInput,
@@ -45,22 +45,7 @@ function remember(desk: Desk): Command {
     example: '/memory remember I am allergic to nuts',
     async run({ id, input, place, caller }) {
       const character = await characterHere(desk, place, input.character);
-      const { tier } = await desk.consents.of(place.host, caller.id);
-      if (tier === 'off-the-record') throw new UserError(texts.offTheRecord);
-      const changed = await desk.storage.transaction(async (transaction) => {
-        const known = await desk.facts.known(transaction, character.id, laneOf(place));
-        const made = toldFacts(
-          { id, text: input.text, at: desk.clock.now(), caller, confined: tier === 'local-only' },
-          known,
-          { character, place, newId: desk.newId, timeZone: desk.timeZone },
-        );
-        await desk.lanes.begin(transaction, place, character.id, desk.clock.now());
-        await desk.book.writeIn(transaction, made, { by: { id: caller.id, name: caller.name } });
-        return made;
-      });
-      const statements = changed.flatMap(({ kind, after }) =>
-        kind === 'ended' || after === undefined ? [] : after.statement,
-      );
+      const { statements } = await takeDown(desk, { id, text: input.text, caller, character, place });
       return { text: texts.remembered(character.displayName, statements), visible: 'only-you' };
     },
   });
@@ -102,17 +87,12 @@ function edit(desk: Desk): Command {
     example: '/memory edit fact:lives in Oslo text:Bo lives in Rome.',
     async run({ input, place, caller }) {
       const facts = await changeable(desk, caller, place, input.fact);
-      const statement = statementOf(input.text);
-      const changes = facts.map(
-        (before): NewChange => ({
-          kind: 'edited',
-          before,
-          after: { ...before, statement, value: fold(statement), confidence: 1 },
-        }),
+      await desk.book.write(
+        facts.map((before) => ({ kind: 'edited', before, after: correctedFact(before, input.text) })),
+        { by: { id: caller.id, name: caller.name } },
       );
-      await desk.book.write(changes, { by: { id: caller.id, name: caller.name } });
       return {
-        text: texts.edited(facts[0]?.statement ?? '', statement),
+        text: texts.edited(facts[0]?.statement ?? '', statementOf(input.text)),
         visible: 'only-you',
         buttons: [{ label: texts.undoLabel, command: 'memory undo', input: {} }],
       };

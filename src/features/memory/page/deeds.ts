@@ -1,0 +1,125 @@
+import { UserError } from '../../../core/errors.ts';
+import { homeOf, laneOf, type Place } from '../../../core/message.ts';
+import { playground } from '../../../core/playground.ts';
+import { fold } from '../../../lib/fold.ts';
+import { type Rule, switches } from '../commands/rules.ts';
+import type { Fact, Subject } from '../fact.ts';
+import type { NewChange } from '../ledger.ts';
+import { isConfined, keep, takeDown } from '../taking-down.ts';
+import { texts as said } from '../texts.ts';
+import { correctedFact, statementOf } from '../told.ts';
+import type { PageDesk, Visitor } from './desk.ts';
+import { texts } from './texts.ts';
+
+const shortest = 3;
+const handwritten = 'hand/1';
+
+/** Corrects a fact in place, for all who remember it alike. */
+export async function editFact(desk: PageDesk, asked: { id: string; text: string; person: Visitor }) {
+  if (statementOf(asked.text).length < shortest) throw new UserError(texts.tooShort);
+  return await changeAll(desk, asked, (before) => ({
+    kind: 'edited',
+    before,
+    after: correctedFact(before, asked.text),
+  }));
+}
+
+/** Takes a fact out of the memory of all who remember it alike. */
+export async function forgetFact(desk: PageDesk, asked: { id: string; person: Visitor }) {
+  return await changeAll(desk, asked, (before) => ({ kind: 'forgotten', before, after: undefined }));
+}
+
+/** Gives the batch by which it is taken back. */
+async function changeAll(
+  { facts, browser, book }: PageDesk,
+  { id, person }: { id: string; person: Visitor },
+  make: (fact: Fact) => NewChange,
+): Promise<{ batch: string }> {
+  const [fact] = await facts.find([id]);
+  if (fact === undefined) throw new UserError(texts.noFact);
+  const alike = await browser.twinsOf(fact);
+  return { batch: await book.write(alike.map(make), { by: person }) };
+}
+
+/** Takes a batch of changes back. */
+export async function undoBatch(
+  { facts, ledger, book }: PageDesk,
+  { batch, person }: { batch: string; person: Visitor },
+) {
+  const changes = await facts.batch(batch);
+  if (changes.length === 0) throw new UserError(texts.noChange);
+  if ((await ledger.undoneAmong([batch])).has(batch)) throw new UserError(said.alreadyUndone);
+  if (changes.some(({ before, after }) => before === undefined && after === undefined))
+    throw new UserError(texts.wordsGone);
+  await book.undo(changes, { ...person, mayManage: true });
+  return { taken: changes.length };
+}
+
+interface HandwrittenFact {
+  text: string;
+  characterId: string;
+  person: Visitor;
+  /** About whom, when it is not the one who writes. */
+  about?: Subject | undefined;
+  /** The talk where it is known; the playground when nothing is said. */
+  lane?: string | undefined;
+}
+
+/** Lets a character remember what somebody writes down: of themselves as in a talk, of others as it stands there. */
+export async function rememberByHand(desk: PageDesk, asked: HandwrittenFact) {
+  const { text, person: caller, about } = asked;
+  const character = desk.cast.get(asked.characterId);
+  if (character === undefined) throw new UserError(texts.noCharacter);
+  const place = await placeFor(desk, asked.lane);
+  const dictation = { character, place, caller };
+  if (about === undefined || about.id === caller.id)
+    return await takeDown(desk, { ...dictation, id: desk.newId(), text });
+  const statement = statementOf(text);
+  if (statement.length < shortest) throw new UserError(texts.tooShort);
+  const confined = await isConfined(desk, place, about.id);
+  return await keep(desk, dictation, async (transaction) => {
+    const lane = laneOf(place);
+    const known = await desk.facts.known(transaction, character.id, lane);
+    if (known.some((fact) => fact.statement === statement)) throw new UserError(texts.known);
+    const after: Fact = {
+      id: desk.newId(),
+      characterId: character.id,
+      lane,
+      statement,
+      kind: 'fact',
+      about: [about],
+      saidBy: { id: caller.id, name: caller.name },
+      saidAt: desk.clock.now(),
+      sources: [],
+      confidence: 1,
+      value: fold(statement),
+      extractor: handwritten,
+      ...(confined && { confined }),
+    };
+    return [{ kind: 'told', before: undefined, after }];
+  });
+}
+
+/** What is written down without a place is known in all of the playground. */
+async function placeFor({ browser }: PageDesk, lane: string | undefined): Promise<Place> {
+  if (lane === undefined) return playground;
+  const found = (await browser.lanes()).find((one) => one.lane === lane);
+  if (found === undefined) throw new UserError(texts.noTalk);
+  return found.place;
+}
+
+/** Says whether is learned, shared or told in a home. */
+export async function setRule(
+  { lanes, browser, clock }: PageDesk,
+  { home, rule, on }: { home: string; rule: Rule; on: boolean },
+) {
+  const known = new Set([
+    homeOf(playground),
+    ...(await browser.homes()),
+    ...(await browser.lanes()).map((lane) => lane.home),
+  ]);
+  if (!known.has(home)) throw new UserError(texts.noHome);
+  const { set, says } = switches[rule];
+  await lanes.setRules(home, set(await lanes.rules(home), on, clock.now()));
+  return { says: says(on) };
+}

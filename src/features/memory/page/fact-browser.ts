@@ -1,0 +1,154 @@
+import { laneOf } from '../../../core/message.ts';
+import type { Database } from '../../../lib/sql.ts';
+import { isTwin } from '../book.ts';
+import type { Fact, FactKind } from '../fact.ts';
+import { toFact } from '../fact-store.ts';
+import type { Lane, MemoryTables } from '../tables.ts';
+import { type Quarter, quarterMs } from './days.ts';
+
+/** Which facts are wanted; what is left out does not matter. */
+export interface FactQuery {
+  /** About this one, or said by them. */
+  person?: string | undefined;
+  /** Who remembers it. */
+  character?: string | undefined;
+  kind?: FactKind | undefined;
+  lane?: string | undefined;
+  /** `open` is true now, `over` was. */
+  state?: 'open' | 'over' | undefined;
+  /** Said in this stretch, in milliseconds since 1970; `to` is no longer in it. */
+  from?: number | undefined;
+  to?: number | undefined;
+  ids?: readonly string[] | undefined;
+  /** A folded stretch of the statement. */
+  words?: string | undefined;
+}
+
+/** One fact in the order of the page, to go on from. */
+export interface FactMark {
+  saidAt: number;
+  id: string;
+}
+
+/** How often something stands in the memory. */
+export interface Share {
+  id: string;
+  facts: number;
+}
+
+/** Everything that is remembered, in pages and in numbers: for the one to whom the database belongs. */
+export interface FactBrowser {
+  /** The newest first. */
+  facts(query: FactQuery, limit: number, after?: FactMark): Promise<Fact[]>;
+  count(query: FactQuery): Promise<number>;
+  /** The same fact as all who were there remember it. */
+  twinsOf(fact: Fact): Promise<Fact[]>;
+  lines(): Promise<number>;
+  /** Of what kind facts are, who remembers them, and where they were said. */
+  shares(by: 'kind' | 'character_id' | 'lane'): Promise<Share[]>;
+  /** When facts were said, before a moment, the newest first. */
+  quarters(query: FactQuery, before: number, limit: number): Promise<Quarter[]>;
+  /** Every talk that is remembered, with those who listened. */
+  lanes(): Promise<(Lane & { listeners: string[] })[]>;
+  /** The homes about which somebody has said something. */
+  homes(): Promise<string[]>;
+}
+
+export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
+  function fitting(query: FactQuery) {
+    const { person, character, kind, lane, state, from, to, ids, words } = query;
+    let some = db.selectFrom('memory_facts');
+    if (person !== undefined) {
+      const about = db.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', person);
+      some = some.where((where) => where.or([where('said_by', '=', person), where('id', 'in', about)]));
+    }
+    if (character !== undefined) some = some.where('character_id', '=', character);
+    if (kind !== undefined) some = some.where('kind', '=', kind);
+    if (lane !== undefined) some = some.where('lane', '=', lane);
+    if (state !== undefined) some = some.where('ended_at', state === 'open' ? 'is' : 'is not', null);
+    if (from !== undefined) some = some.where('said_at', '>=', from);
+    if (to !== undefined) some = some.where('said_at', '<', to);
+    if (ids !== undefined) some = some.where('id', 'in', [...ids]);
+    // A sign that would stand for any letters stands for one.
+    if (words !== undefined) some = some.where('words', 'like', `%${words.replaceAll('%', '_')}%`);
+    return some;
+  }
+
+  return {
+    async facts(query, limit, after) {
+      let some = fitting(query).select('body').orderBy('said_at', 'desc').orderBy('id', 'desc').limit(limit);
+      if (after !== undefined)
+        some = some.where((where) =>
+          where.or([
+            where('said_at', '<', after.saidAt),
+            where.and([where('said_at', '=', after.saidAt), where('id', '<', after.id)]),
+          ]),
+        );
+      return (await some.execute()).map(toFact);
+    },
+    async count(query) {
+      const row = await fitting(query)
+        .select((select) => select.fn.countAll().as('count'))
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
+    async twinsOf(fact) {
+      const rows = await db
+        .selectFrom('memory_facts')
+        .select('body')
+        .where('lane', '=', fact.lane)
+        .where('said_by', '=', fact.saidBy.id)
+        .execute();
+      return rows.map(toFact).filter((other) => isTwin(fact, other));
+    },
+    async lines() {
+      const row = await db
+        .selectFrom('memory_lines')
+        .select((select) => select.fn.countAll().as('count'))
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
+    async shares(by) {
+      const rows = await db
+        .selectFrom('memory_facts')
+        .select((select) => [`${by} as id`, select.fn.countAll().as('count')])
+        .groupBy(by)
+        .orderBy('count', 'desc')
+        .execute();
+      return rows.map(({ id, count }) => ({ id, facts: Number(count) }));
+    },
+    async quarters(query, before, limit) {
+      const rows = await fitting({ ...query, to: before })
+        .select((select) => [
+          select('said_at', '-', select('said_at', '%', quarterMs)).as('start'),
+          select.fn.countAll().as('count'),
+        ])
+        .groupBy('start')
+        .orderBy('start', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ start, count }) => ({ startsAt: Number(start), count: Number(count) }));
+    },
+    async lanes() {
+      const rows = await db
+        .selectFrom('memory_lanes as lane')
+        .leftJoin('memory_listeners as listener', 'listener.lane', 'lane.lane')
+        .select(['lane.home', 'lane.place', 'listener.character_id'])
+        .orderBy('lane.lane')
+        .execute();
+      const found = new Map<string, Lane & { listeners: string[] }>();
+      for (const { home, place: written, character_id } of rows) {
+        const place: Lane['place'] = JSON.parse(written);
+        const lane = laneOf(place);
+        const one = found.get(lane) ?? { lane, home, place, listeners: [] };
+        if (character_id !== null) one.listeners.push(character_id);
+        found.set(lane, one);
+      }
+      return [...found.values()];
+    },
+    async homes() {
+      const rows = await db.selectFrom('memory_homes').select('home').orderBy('home').execute();
+      return rows.map(({ home }) => home);
+    },
+  };
+}

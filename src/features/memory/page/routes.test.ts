@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { describe, type TestContext, test } from 'node:test';
+import { aCast, aCharacter } from '../../../../test/support/characters.ts';
+import { aFact } from '../../../../test/support/facts.ts';
+import { plainRecall } from '../../../../test/support/recall.ts';
+import { openTestStorage, recordingLog } from '../../../../test/support/storage.ts';
+import type { Consent } from '../../../core/consent.ts';
+import type { Place } from '../../../core/message.ts';
+import type { PlacedEntry } from '../../../core/ports.ts';
+import type { Fact } from '../fact.ts';
+import { createFactStore } from '../fact-store.ts';
+import { memory, migrations } from '../index.ts';
+import { createLaneStore } from '../lane-store.ts';
+import { factAsPassage } from '../passages.ts';
+import type { MemoryTables } from '../tables.ts';
+import type { ChangeView, FactView } from './views.ts';
+
+const noon = Date.UTC(2026, 10, 20, 12);
+const dayMs = 86_400_000;
+const tavern: Place = { host: 'discord', guildId: 'g', channelId: 'tavern', kind: 'text', name: 'tavern' };
+const library: Place = { ...tavern, channelId: 'library', name: 'library' };
+const bo = { id: 'bo', name: 'Bo' };
+const ann = { id: 'ann', name: 'Ann' };
+const traveller = { id: 'traveller', name: 'Traveller' };
+const lisbon = aFact({ id: 'f1', statement: 'Bo lives in Lisbon.', saidAt: noon, sources: ['m1', 'gone'] });
+const sister = aFact({
+  id: 'f2',
+  statement: 'Ann is Bo’s sister.',
+  kind: 'relation',
+  about: [bo, ann],
+  saidAt: noon + dayMs,
+  lane: 'discord:library',
+  sources: [],
+});
+
+interface Facts {
+  facts: FactView[];
+  total: number;
+  next?: string;
+}
+
+async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sister]) {
+  const { database, storage } = await openTestStorage<MemoryTables>(context, [migrations]);
+  const recall = plainRecall();
+  const tiers = new Map<string, Consent['tier']>();
+  let now = noon + 10 * dayMs;
+  const line = { messageId: 'm1', place: tavern, authorName: 'Bo', text: 'I moved to Lisbon!', at: noon };
+  const { routes = [] } = memory({
+    database,
+    storage,
+    recall,
+    transcript: {
+      after: async () => [],
+      upTo: async (id) => (id === line.messageId ? [line as PlacedEntry] : []),
+    },
+    consents: { of: async (_, id) => ({ tier: tiers.get(id) ?? 'full', paused: false }) },
+    cast: aCast([aCharacter(), aCharacter({ id: 'ben', displayName: 'Ben' })]),
+    model: {
+      estimateTokens: () => 1,
+      describe: async () => assert.fail('No model is asked.'),
+      generate: () => assert.fail('No model is asked.'),
+    },
+    heardIn: async () => assert.fail('The page shows everything.'),
+    linkTo: ({ host }, id) => (host === 'discord' ? `https://chat.example/${id}` : undefined),
+    settings: {
+      enabled: true,
+      promptTokens: 100,
+      lines: 3,
+      facts: 3,
+      learnWithModel: false,
+      learnTokensPerDay: 0,
+    },
+    timeZone: 'UTC',
+    clock: { now: () => now },
+    log: recordingLog(),
+  });
+  const lanes = createLaneStore(database);
+  await storage.transaction(async (transaction) => {
+    for (const place of [tavern, library]) await lanes.begin(transaction, place, 'ada', noon);
+    await lanes.begin(transaction, library, 'ben', noon);
+    await recall.shelve(transaction, facts.map(factAsPassage));
+    for (const after of facts)
+      await createFactStore(database).write(transaction, [{ kind: 'learned', before: undefined, after }], {
+        at: after.saidAt + 1_000,
+        batch: `batch-${after.id}`,
+      });
+  });
+
+  async function ask<Answer>(method: string, path: string, call: object): Promise<Answer> {
+    const route = routes.find((one) => one.method === method && one.path === `/memory/${path}`);
+    assert.ok(route, path);
+    const answer = await route.answer({ params: {}, query: {}, body: undefined, ...call });
+    assert.ok(answer && 'json' in answer, `${path} answers nothing`);
+    return JSON.parse(JSON.stringify(answer.json)) as Answer;
+  }
+  const get = <Answer>(path: string, query: Record<string, string> = {}) =>
+    ask<Answer>('GET', path, { query });
+  return {
+    tiers,
+    later: () => {
+      now += dayMs;
+    },
+    get,
+    post: <Answer = { batch: string }>(path: string, body: object) => ask<Answer>('POST', path, { body }),
+    sources: (id: string) =>
+      ask<{ lines: { kept: boolean; text?: string; link?: string }[] }>('GET', 'sources/:id', {
+        params: { id },
+      }),
+    facts: async (query: Record<string, string> = {}) =>
+      (await get<Facts>('facts', query)).facts.map(({ statement }) => statement),
+  };
+}
+
+describe('facts on the page', () => {
+  test('are found by what they are about, who knows them, where and when, and by half a word', async (context) => {
+    const { facts } = await desk(context, [lisbon, sister, { ...sister, id: 'f3', characterId: 'ben' }]);
+    assert.deepEqual(await facts(), [sister.statement, lisbon.statement]);
+    const all: [Record<string, string>, string[]][] = [
+      [{ person: 'ann' }, [sister.statement]],
+      [{ person: 'bo', lane: 'discord:tavern' }, [lisbon.statement]],
+      [{ character: 'ben' }, [sister.statement]],
+      [{ kind: 'relation' }, [sister.statement]],
+      [{ state: 'over' }, []],
+      [{ state: 'open', to: String(noon + 1) }, [lisbon.statement]],
+      [{ from: String(noon + 1) }, [sister.statement]],
+      [{ words: 'who lives in lisbon' }, [lisbon.statement]],
+      [{ words: 'LISB' }, [lisbon.statement]],
+      [{ words: 'lisb', character: 'ben' }, []],
+      [{ words: 'sister', kind: 'fact' }, []],
+    ];
+    for (const [query, expected] of all)
+      assert.deepEqual(await facts(query), expected, JSON.stringify(query));
+    await assert.rejects(facts({ kind: 'nonsense' }), { name: 'UserError' });
+  });
+
+  test('come in pages that miss none and show none twice', async (context) => {
+    const many = Array.from({ length: 95 }, (_, index) =>
+      aFact({ id: `f${index}`, statement: `Bo owns book ${index}.`, saidAt: noon + Math.floor(index / 3) }),
+    );
+    const { get } = await desk(context, many);
+    const seen: string[] = [];
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page: Facts = await get<Facts>('facts', after === '' ? {} : { after });
+      assert.equal(page.total, 95);
+      seen.push(...page.facts.map(({ id }) => id));
+      after = page.next;
+    }
+    assert.deepEqual([seen.length, new Set(seen).size], [95, 95]);
+  });
+
+  test('say who remembers them, and show the lines they rest on', async (context) => {
+    const { get, sources } = await desk(context, [lisbon, { ...lisbon, id: 'f3', characterId: 'ben' }]);
+    const [card, ...others] = (await get<Facts>('facts')).facts;
+    assert.equal(others.length, 0);
+    assert.deepEqual(
+      card?.rememberedBy.map(({ name }) => name),
+      ['Ben', 'Ada'],
+    );
+    assert.deepEqual(
+      (await sources('f1')).lines.map(({ kept, text, link }) => [kept, text, link]),
+      [
+        [true, 'I moved to Lisbon!', 'https://chat.example/m1'],
+        [false, undefined, undefined],
+      ],
+    );
+  });
+
+  test('are corrected and forgotten for all who remember them, and brought back', async (context) => {
+    const { facts, get, post } = await desk(context, [lisbon, { ...lisbon, id: 'f3', characterId: 'ben' }]);
+    const edit = await post('edit', { id: 'f1', text: 'Bo lives in Rome.', person: traveller });
+    assert.deepEqual(await facts({ words: 'rome' }), ['Bo lives in Rome.']);
+    assert.deepEqual(await facts({ words: 'lisbon' }), []);
+    const forget = await post('forget', { id: 'f1', person: traveller });
+    assert.deepEqual(await facts(), []);
+    await assert.rejects(post('undo', { batch: edit.batch, person: traveller }), /changed since/);
+    await post('undo', { batch: forget.batch, person: traveller });
+    await assert.rejects(post('undo', { batch: forget.batch, person: traveller }), /taken back already/);
+    assert.deepEqual(await facts({ character: 'ben' }), ['Bo lives in Rome.']);
+    await post('undo', { batch: edit.batch, person: traveller });
+    assert.deepEqual(await facts({ words: 'lisbon' }), [lisbon.statement]);
+    const { changes } = await get<{ changes: ChangeView[] }>('changes');
+    assert.deepEqual(
+      changes.filter(({ undone }) => undone).map(({ kind, by }) => `${kind} by ${by}`),
+      ['forgotten by Traveller', 'forgotten by Traveller', 'edited by Traveller', 'edited by Traveller'],
+    );
+    await assert.rejects(post('forget', { id: 'none', person: traveller }), /not remembered any more/);
+  });
+
+  test('are written down by hand, unless somebody is off the record', async (context) => {
+    const { facts, post, tiers, get } = await desk(context, []);
+    const told = { characterId: 'ada', person: traveller };
+    await post('remember', { ...told, text: 'I am allergic to nuts' });
+    await post('remember', { ...told, text: 'Bo sings bass.', about: bo, lane: 'discord:tavern' });
+    assert.deepEqual(await facts({ person: 'traveller', words: 'allergic' }), [
+      'Traveller is allergic to nuts.',
+    ]);
+    assert.deepEqual(await facts({ person: 'bo', lane: 'discord:tavern' }), ['Bo sings bass.']);
+    await assert.rejects(
+      post('remember', { ...told, text: 'Bo sings bass.', about: bo, lane: 'discord:tavern' }),
+      /known already/,
+    );
+    tiers.set('ann', 'off-the-record').set('bo', 'local-only');
+    await assert.rejects(post('remember', { ...told, text: 'Ann sings.', about: ann }), /off the record/);
+    await post('remember', { ...told, text: 'Bo hums.', about: bo });
+    assert.equal((await get<Facts>('facts', { words: 'hums' })).facts[0]?.confined, true);
+  });
+});
+
+test('the timeline counts facts and changes by day, and a moment shows what was known then', async (context) => {
+  const { get, post, later, facts } = await desk(context);
+  await post('forget', { id: 'f1', person: traveller });
+  later();
+  const before = String(noon + 20 * dayMs);
+  const { days } = await get<{ days: { day: string; facts: number; changes: number }[] }>('days', { before });
+  assert.deepEqual(
+    days.map((one) => [one.day, one.facts, one.changes]),
+    [
+      ['2026-11-30', 0, 1],
+      ['2026-11-21', 1, 1],
+      ['2026-11-20', 0, 1],
+    ],
+  );
+  const known = async (at: number) =>
+    (await get<Facts>('known', { at: String(at) })).facts.map(({ id }) => id);
+  assert.deepEqual(await known(noon), []);
+  assert.deepEqual(await known(noon + 1_000), ['f1']);
+  assert.deepEqual(await known(noon + 2 * dayMs), ['f2', 'f1']);
+  assert.deepEqual(await known(noon + 11 * dayMs), ['f2']);
+  assert.deepEqual(await facts(), [sister.statement]);
+});
+
+test('people are known together by the facts about both', async (context) => {
+  const rex = aFact({
+    id: 'f3',
+    statement: 'Bo has a dog called Rex.',
+    about: [bo, { id: 'thing:rex', name: 'Rex' }],
+  });
+  const { get } = await desk(context, [lisbon, sister, rex]);
+  const { people, bonds, all } = await get<{
+    people: { id: string; name: string; what: string; facts: number }[];
+    bonds: object[];
+    all: number;
+  }>('people');
+  assert.deepEqual(
+    people.map(({ name, what, facts }) => [name, what, facts]),
+    [
+      ['Bo', 'person', 3],
+      ['Ann', 'person', 1],
+      ['Rex', 'thing', 1],
+    ],
+  );
+  assert.deepEqual(bonds, [
+    { one: 'ann', other: 'bo', facts: 1, related: true },
+    { one: 'bo', other: 'thing:rex', facts: 1, related: false },
+  ]);
+  assert.equal(all, 3);
+});
+
+test('every home says what holds in it, the playground before anything was said', async (context) => {
+  const { get, post } = await desk(context);
+  const homes = async () =>
+    (await get<{ homes: { home: string; learning: boolean; places: string[]; facts: number }[] }>('homes'))
+      .homes;
+  assert.deepEqual(
+    (await homes()).map(({ home, learning, places, facts }) => [home, learning, places, facts]),
+    [
+      ['playground:server:playground', false, [], 0],
+      ['discord:server:g', false, ['library', 'tavern'], 2],
+    ],
+  );
+  await post('rule', { home: 'discord:server:g', rule: 'learning', on: true });
+  assert.deepEqual(
+    (await homes()).map(({ learning }) => learning),
+    [false, true],
+  );
+  await assert.rejects(post('rule', { home: 'elsewhere', rule: 'learning', on: true }), {
+    name: 'UserError',
+  });
+});
