@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createDocumentReader } from './adapters/documents/index.ts';
 import { createEmbedder } from './adapters/embeddings/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import { createPainter } from './adapters/pictures/index.ts';
@@ -99,7 +100,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
   const database = <Tables>() => opened.database<Tables>();
   const around = createSurroundings(hosts);
-  const slices = buildSlices({ loaded, storage, database, recall, around, log, clock, status });
+  const documentReader = owned.use(createDocumentReader());
+  const slices = buildSlices({
+    ...{ loaded, storage, database, recall, documentReader, around, log, clock, status },
+  });
   let ready = false;
   const notReady = () => (ready ? opened.obstacle() : 'Starting or stopping.');
   const painter = createPainter();

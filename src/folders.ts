@@ -15,6 +15,11 @@ export function characterFolders({ settings, dataFolder }: LoadedSettings): { sh
   };
 }
 
+/** Where the owner's documents lie, which are known everywhere. */
+export function documentsFolder({ settings, dataFolder }: LoadedSettings): string {
+  return resolve(dataFolder, settings.documents.folder ?? 'documents');
+}
+
 /** Where the owner's lorebooks lie, which count everywhere. */
 export function lorebookFolder({ settings, dataFolder }: LoadedSettings): string {
   return resolve(dataFolder, settings.lore.folder ?? 'lorebooks');

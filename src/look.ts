@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generalChecks, settingsChecks } from './adapters/cli/index.ts';
+import { createDocumentReader } from './adapters/documents/index.ts';
 import { createEmbedder } from './adapters/embeddings/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import { createPainter } from './adapters/pictures/index.ts';
@@ -65,6 +66,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     ...opened,
     database: () => opened.database(),
     recall: nobodyAsks,
+    documentReader: createDocumentReader(),
     around: createSurroundings(new Map()),
     status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });

@@ -3,6 +3,7 @@ import { type LoadedSettings, readYaml } from './config/index.ts';
 import type { Command } from './core/command.ts';
 import { guarded } from './core/command-access.ts';
 import type { Consents } from './core/consent.ts';
+import type { DocumentReader } from './core/document.ts';
 import type { Feature } from './core/feature.ts';
 import type { Place } from './core/message.ts';
 import type { Moods } from './core/mood.ts';
@@ -12,6 +13,7 @@ import { characters, migrations as charactersMigrations } from './features/chara
 import { chat } from './features/chat/index.ts';
 import { clock as clockSlice } from './features/clock/index.ts';
 import { company } from './features/company/index.ts';
+import { documents, migrations as documentsMigrations } from './features/documents/index.ts';
 import { frameworks, migrations as frameworksMigrations } from './features/frameworks/index.ts';
 import { help } from './features/help/index.ts';
 import { history } from './features/history/index.ts';
@@ -25,7 +27,7 @@ import { rooms, migrations as roomsMigrations } from './features/rooms/index.ts'
 import { summaries, migrations as summariesMigrations } from './features/summaries/index.ts';
 import { transcript, migrations as transcriptMigrations } from './features/transcript/index.ts';
 import { type Welcome, welcome, migrations as welcomeMigrations } from './features/welcome/index.ts';
-import { characterFolders, frameworksFolder, lorebookFolder } from './folders.ts';
+import { characterFolders, documentsFolder, frameworksFolder, lorebookFolder } from './folders.ts';
 import type { Database, Migrations } from './lib/sql.ts';
 
 /** Every slice's tables. */
@@ -41,6 +43,7 @@ export const migrations: readonly Migrations[] = [
   privacyMigrations,
   summariesMigrations,
   memoryMigrations,
+  documentsMigrations,
   recallMigrations,
 ];
 
@@ -50,6 +53,7 @@ interface SliceNeeds {
   /** The database as a slice sees it: its own tables. */
   database<Tables>(): Database<Tables>;
   recall: Recall;
+  documentReader: DocumentReader;
   /** What slices ask of hosts. */
   around: {
     /** Of `sources`, the places that everybody who can read `place` may read as well. */
@@ -168,6 +172,19 @@ export function buildSlices(needs: SliceNeeds): Slices {
       windowTokens: async () => (await status.model.describe()).contextTokens,
     }),
     remembering,
+    documents({
+      database: database(),
+      storage,
+      recall,
+      reader: needs.documentReader,
+      consents,
+      model: status.model,
+      settings: settings.documents,
+      folder: documentsFolder(loaded),
+      timeZone,
+      clock,
+      log,
+    }),
     company({ cast }),
     frameworks({
       database: database(),

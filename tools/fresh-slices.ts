@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDocumentReader } from '../src/adapters/documents/index.ts';
 import { openStorage } from '../src/adapters/storage/index.ts';
 import { loadSettings } from '../src/config/index.ts';
 import { buildSlices, migrations, type Slices } from '../src/slices.ts';
@@ -35,6 +36,7 @@ async function slicesIn(folder: string): Promise<Slices> {
     status,
     storage: opened.storage,
     database: () => opened.database(),
+    documentReader: createDocumentReader(),
     recall: { shelve: inVain, remove: inVain, search: inVain },
     around: createSurroundings(new Map()),
   });

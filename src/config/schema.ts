@@ -6,6 +6,7 @@ import { storageConfig } from '../adapters/storage/config.ts';
 import { logConfig } from '../adapters/telemetry/config.ts';
 import { webConfig, webProblems } from '../adapters/web/config.ts';
 import { conversationConfig } from '../core/config.ts';
+import { documentsConfig } from '../features/documents/config.ts';
 import { frameworksConfig } from '../features/frameworks/config.ts';
 import { loreConfig } from '../features/lorebook/config.ts';
 import { memoryConfig } from '../features/memory/config.ts';
@@ -39,6 +40,7 @@ export const settingsSchema = z.strictObject({
     'How lorebooks are searched, where an entry or a strict book does not say otherwise, and where lore is told.',
   ),
   memory: section(memoryConfig, 'What characters remember, and how much of it they are reminded of.'),
+  documents: section(documentsConfig, 'What characters know from documents.'),
   moods: section(moodsConfig, 'How characters feel, as far as it shows.'),
   privacy: section(privacyConfig, 'How long what people say is kept.'),
   summaries: section(summariesConfig, 'How older parts of talks are told in short.'),

@@ -16,8 +16,9 @@ export function recordingLog(): Log & { lines: string[] } {
 /** A real database in a folder of its own, gone when the test ends. */
 export async function openTestStorage<Tables>(test: TestContext, migrations: readonly Migrations[]) {
   const folder = await mkdtemp(join(tmpdir(), 'acore-test-'));
+  const file = join(folder, 'acore.db');
   const opened = await openStorage({
-    file: join(folder, 'acore.db'),
+    file,
     migrations,
     log: recordingLog(),
     clock: { now: Date.now },
@@ -27,5 +28,5 @@ export async function openTestStorage<Tables>(test: TestContext, migrations: rea
     await opened[Symbol.asyncDispose]();
     await rm(folder, { recursive: true });
   });
-  return { database: opened.database<Tables>() as Database<Tables>, storage: opened.storage };
+  return { database: opened.database<Tables>() as Database<Tables>, storage: opened.storage, file };
 }

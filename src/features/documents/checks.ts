@@ -6,7 +6,11 @@ import { texts } from './texts.ts';
 const mostShown = 10;
 
 /** The lines of `acore doctor` about documents: how many are known, and what is wrong with the others. */
-export async function checksOf(store: Pick<DocumentStore, 'countAll' | 'failed'>): Promise<Check[]> {
+export async function checksOf(
+  store: Pick<DocumentStore, 'isMade' | 'countAll' | 'failed'>,
+): Promise<Check[]> {
+  // Doctor also looks at what an earlier Acore left, before its tables are brought up to date.
+  if (!(await store.isMade())) return [];
   const counts = await store.countAll();
   if (counts.ready + counts.waiting + counts.failed === 0) return [];
   const failed = await store.failed(mostShown);

@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aCharacter, aMessage, aPlace } from '../../../test/support/characters.ts';
 import { runLine } from '../../../test/support/lorebook.ts';
-import { plainRecall } from '../../../test/support/recall.ts';
+import { openTestRecall, recallMigrations, type TestRecall } from '../../../test/support/recall.ts';
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
 import { buttonProblem, lineOf } from '../../core/command-buttons.ts';
 import type { ConsentTier } from '../../core/consent.ts';
@@ -46,10 +46,11 @@ function lineReader(): DocumentReader & { read: DocumentReader['read']; files: s
 }
 
 async function library(context: TestContext, given: Partial<DocumentsSettings> = {}) {
-  const { database, storage } = await openTestStorage<DocumentTables>(context, [migrations]);
+  const opened = await openTestStorage<DocumentTables>(context, [migrations, recallMigrations]);
+  const { database, storage } = opened;
   const folder = mkdtempSync(join(tmpdir(), 'acore-documents-'));
   context.after(() => rmSync(folder, { recursive: true }));
-  const recall = plainRecall();
+  const recall: TestRecall = openTestRecall(context, opened);
   const reader = lineReader();
   const log = recordingLog();
   const clock = { ms: 1_000_000, now: () => clock.ms };
@@ -146,7 +147,7 @@ test('changed and removed files are taken up, the others are not read again, nor
   it.put('rules/a.txt', 'The mill of the rules is closed on Sundays.');
   await it.read();
   assert.deepEqual(it.reader.files, ['a.txt', 'a.txt']);
-  assert.equal(it.recall.passages.size, 2);
+  assert.equal(await it.recall.count(), 2);
   it.put('a.txt', 'The mill was moved to the hill.');
   await it.read();
   assert.equal(it.reader.files.length, 3);
@@ -159,7 +160,7 @@ test('changed and removed files are taken up, the others are not read again, nor
   rmSync(join(it.folder, 'a.txt'));
   await it.read();
   assert.equal(await it.told('Where is the mill?'), '');
-  assert.equal(it.recall.passages.size, 1);
+  assert.equal(await it.recall.count(), 1);
 });
 
 test('the folder is watched, also folders in it that come later', async (context) => {
@@ -216,7 +217,7 @@ test('what a server brings is known there alone, can be taken away and brought b
   assert.match(replaced.text, /is replaced/);
   const removed = await it.run('/documents remove rules/guide.md');
   assert.equal(await it.told(asked, { card }), '');
-  assert.equal(it.recall.passages.size, 0);
+  assert.equal(await it.recall.count(), 0);
   const [undo] = removed.buttons ?? [];
   assert.ok(undo);
   await assert.rejects(it.run(lineOf(undo), { place: elsewhere }), /no longer be brought back/);
@@ -321,7 +322,7 @@ test('the page lists, takes in, takes away and brings back; what is known everyw
     base64,
     everywhere: true,
   })) as unknown as { id: string };
-  await until(async () => (await it.told('Is the harbour frozen in winter?')) !== '', 'known on Discord');
+  await until(async () => (await it.told('Does the harbour freeze in winter?')) !== '', 'known on Discord');
   const { documents: all = [] } = await it.route('/documents');
   assert.deepEqual(
     all.map(({ name, everywhere, inFolder, state }) => [name, everywhere, inFolder, state]),
@@ -332,10 +333,10 @@ test('the page lists, takes in, takes away and brings back; what is known everyw
   );
   await assert.rejects(it.run('/documents remove h.txt'), /looked after by the owner/);
   await it.route('/documents/remove', { id });
-  assert.equal(await it.told('Is the harbour frozen in winter?'), '');
+  assert.equal(await it.told('Does the harbour freeze in winter?'), '');
   assert.equal((await it.route('/documents'))['removed']?.[0]?.['name'], 'h.txt');
   await it.route('/documents/restore', { id });
-  await until(async () => (await it.told('Is the harbour frozen in winter?')) !== '', 'known again');
+  await until(async () => (await it.told('Does the harbour freeze in winter?')) !== '', 'known again');
   const own = all.find(({ name }) => name === 'own.txt')?.['id'];
   await assert.rejects(it.route('/documents/remove', { id: own }), /documents folder/);
   await assert.rejects(

@@ -85,6 +85,10 @@ export function createDocumentStore(db: Database<DocumentTables>) {
         .executeTakeFirstOrThrow();
       return Number(count);
     },
+    /** Whether its tables are there. */
+    async isMade(): Promise<boolean> {
+      return (await db.introspection.getTables()).some(({ name }) => name === 'documents');
+    },
     async countAll(): Promise<Record<DocumentState, number>> {
       const rows = await db
         .selectFrom('documents')
