@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppOptions } from '../../src/app.ts';
 import type { Receipt } from '../../src/core/receipt.ts';
@@ -29,6 +29,8 @@ export interface TalkOptions {
   lorebooks?: Record<string, object>;
   /** Slices besides those of the house. */
   guests?: AppOptions['guests'];
+  /** Files in the documents folder, by their path in it. */
+  documents?: Record<string, Uint8Array>;
   /** What happens on Discord before Acore is there. */
   before?(discord: FakeDiscord): void;
 }
@@ -77,6 +79,7 @@ export async function startTalk(options: TalkOptions = {}): Promise<Talk> {
   const folder = undo.use(temporaryFolder());
   writeCards(folder.path, options.cards ?? {});
   writeLorebooks(folder.path, options.lorebooks ?? {});
+  writeDocuments(folder.path, options.documents ?? {});
   const env = { ...environmentOf(fakes), ...options.env };
   const logged: string[] = [];
   const begin = (settings: Sections = options.settings ?? {}) =>
@@ -145,6 +148,13 @@ function writeLorebooks(folder: string, books: Record<string, object>): void {
   mkdirSync(join(folder, 'lorebooks'));
   for (const [name, book] of Object.entries(books))
     writeFileSync(join(folder, 'lorebooks', `${name}.json`), JSON.stringify(book));
+}
+
+function writeDocuments(folder: string, documents: Record<string, Uint8Array>): void {
+  for (const [path, bytes] of Object.entries(documents)) {
+    mkdirSync(join(folder, 'documents', dirname(path)), { recursive: true });
+    writeFileSync(join(folder, 'documents', path), bytes);
+  }
 }
 
 function merged(usual: Sections, own: Sections): Sections {

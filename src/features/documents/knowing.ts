@@ -1,8 +1,10 @@
+import { namesOf } from '../../core/character.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import { homeOf } from '../../core/message.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Found, Recall } from '../../core/recall.ts';
+import { findNames } from '../../lib/words.ts';
 import { type KnownCategories, knownCategories } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
 import { shelfOf } from './indexing.ts';
@@ -27,6 +29,8 @@ const askFor = 4;
 /** What is said in so few words is understood with what was said before. */
 const fewWords = 4;
 const longestQuestion = 1_000;
+/** Words that coincide make up for a little of what is missing in nearness of meaning. */
+const wordsForMeaning = 5;
 
 /** What documents say to the point of a turn, as far as the character may know them. */
 export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Section[]> {
@@ -58,16 +62,29 @@ export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Sectio
 }
 
 /** What was said; with what the same talk said before it where it is too short to be understood alone. */
-function questionOf({ message, talk }: TurnView): string {
-  const said = message.text.trim();
+function questionOf({ message, character, talk }: TurnView): string {
+  const said = withoutNames(message.text, namesOf(character)).trim();
   if (said.split(/\s+/).length >= fewWords) return said.slice(0, longestQuestion);
   const before = talk.findLast(({ messageId, kind }) => messageId !== message.id && kind !== 'character');
   return [before?.text ?? '', said].join('\n').trim().slice(-longestQuestion);
 }
 
+/** Whom it is said to is nothing that is asked for. */
+function withoutNames(text: string, names: readonly string[]): string {
+  const unnamed = findNames(text, names).reduceRight(
+    (rest, { name, index }) => `${rest.slice(0, index)} ${rest.slice(index + name.length)}`,
+    text,
+  );
+  return unnamed.replace(/^[\s,;:.!?–-]+/, '');
+}
+
 /** Looked at before anything counts more than something else. */
 function toThePoint(found: readonly Found[], { coverage, similarity }: DocumentsSettings): Found[] {
-  return found.filter((one) => one.coverage >= coverage || (one.similarity ?? 0) >= similarity);
+  return found.filter(
+    (one) =>
+      one.coverage >= coverage ||
+      (one.similarity !== undefined && one.similarity + one.coverage / wordsForMeaning >= similarity),
+  );
 }
 
 type Scored = FoundPiece & { score: number };
