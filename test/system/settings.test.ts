@@ -70,12 +70,25 @@ async function statusUnder(host: string): Promise<number | undefined> {
   return response.statusCode;
 }
 
+/** Brings a document, so that there is something to look for. */
+async function ferryIsKnown(who: Account): Promise<void> {
+  const { app: program, channels, guild } = fakes.discord;
+  await until('the commands are registered', () => (program.commands.get(guild)?.size ?? 0) > 0);
+  const file = { name: 'Ferry.txt', content: 'The ferry leaves at dawn.', contentType: 'text/plain' };
+  const { text, components } = await who
+    .command('documents add', { file }, { channelId: channels.text })
+    .reply();
+  assert.match(`${text} ${JSON.stringify(components)}`, /Ferry\.txt\*\* is known now/);
+}
+
 describe('settings', () => {
   test('every one of them is read by a start, a few turns and a login', async () => {
     fakes.openai.script('Hm.');
     const { alice, bob } = fakes.discord;
     alice.say(fakes.discord.channels.text, 'Ilde, hello');
     await ended(alice, 'are you there?');
+    await ferryIsKnown(alice);
+    await ended(alice, 'Ilde, when does the ferry leave?');
     fakes.openai.respondWith(() => ({ error: { status: 401, body: {} } }));
     await ended(bob, 'Rufus, hello');
     await ended(fakes.discord.addBot('Beep'), 'Rufus, beep');
