@@ -12,38 +12,25 @@ export interface Cues {
   firstPerson: number;
 }
 
-const timeWords = new Set(
-  `yesterday today tonight tomorrow ago last next week weekend month year day morning evening night summer winter spring autumn
-  fall january february march april may june july august september october november december monday tuesday wednesday
-  thursday friday saturday sunday recently soon since birthday anniversary weeks months years days`.split(
-    /\s+/,
-  ),
-);
-const numberWords = new Set(
-  `two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred thousand million once
-  twice thrice couple few several first second third`.split(/\s+/),
-);
-const firstPersonWords = new Set(
-  `i me my mine myself i'm i've i'd i'll we us our ours we're we've im ive`.split(/\s+/),
-);
+/** What was attached stands at the end in brackets, and asks nothing. */
+const attached = /\s*\[[^[\]]*\]\s*$/;
+const asking = /\?["'”’)\s\p{Extended_Pictographic}]*$/u;
 
 /** Reads the cues of a passage off its text. */
 export function cuesOf(text: string, words: readonly Word[]): Cues {
-  const spoken = text.replace(/\s*\[[^\]]*\]\s*$/, '');
-  const has = (set: ReadonlySet<string>) => words.some(({ folded }) => set.has(folded));
+  let firstPerson = 0;
+  let hasTime = false;
+  let hasNumber = false;
+  for (const word of words) {
+    if (word.firstPerson) firstPerson += 1;
+    if (word.time) hasTime = true;
+    if (word.number) hasNumber = true;
+  }
+  const spoken = text.endsWith(']') ? text.replace(attached, '') : text;
   return {
-    asks: /\?["'”’)\s\p{Extended_Pictographic}]*$/u.test(spoken),
-    hasTime: has(timeWords),
-    hasNumber: words.some(({ folded }) => /^\d/.test(folded)) || has(numberWords),
-    firstPerson: words.length === 0 ? 0 : count(words) / words.length,
+    asks: spoken.includes('?') && asking.test(spoken.slice(-20)),
+    hasTime,
+    hasNumber,
+    firstPerson: words.length === 0 ? 0 : firstPerson / words.length,
   };
-}
-
-function count(words: readonly Word[]): number {
-  return words.filter(({ folded }) => firstPersonWords.has(folded)).length;
-}
-
-/** Whether a word speaks of whoever says it. */
-export function isFirstPerson({ folded }: Word): boolean {
-  return firstPersonWords.has(folded);
 }

@@ -1,44 +1,58 @@
-/** The places of the `most` largest values, in no order. */
+/** The places of the `most` largest values, in no order; of those that are alike the ones that stand last. */
 export function largest(
   values: ArrayLike<number>,
   most: number,
   isOpen: (place: number) => boolean,
 ): number[] {
-  const open: number[] = [];
-  for (let place = 0; place < values.length; place += 1) if (isOpen(place)) open.push(place);
-  if (open.length <= most) return open;
-  const least = nthLargest(
-    Float64Array.from(open, (place) => values[place] ?? 0),
-    most,
-  );
-  const above = open.filter((place) => (values[place] ?? 0) > least);
-  const ties = open.filter((place) => (values[place] ?? 0) === least);
-  // Of those that are all alike the newest are likelier to be meant; they stand last.
-  return [...above, ...ties.slice(Math.max(0, ties.length - (most - above.length)))];
-}
+  if (most < 1) return [];
+  // A heap with the least of those kept on top: most places are passed over with one comparison.
+  const heap: number[] = [];
+  const heldAt = (place: number | undefined) =>
+    place === undefined ? Number.POSITIVE_INFINITY : (values[place] ?? 0);
 
-/** The value that `count - 1` others are not smaller than; puts `values` into another order. */
-function nthLargest(values: Float64Array, count: number): number {
-  const wanted = count - 1;
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] ?? 0;
-    let left = low;
-    let right = high;
-    while (left <= right) {
-      while ((values[left] ?? 0) > pivot) left += 1;
-      while ((values[right] ?? 0) < pivot) right -= 1;
-      if (left > right) break;
-      const held = values[left] ?? 0;
-      values[left] = values[right] ?? 0;
-      values[right] = held;
-      left += 1;
-      right -= 1;
-    }
-    if (wanted <= right) high = right;
-    else if (wanted >= left) low = left;
-    else break;
+  function isLess(a: number | undefined, b: number | undefined): boolean {
+    const left = heldAt(a);
+    const right = heldAt(b);
+    return left < right || (left === right && (a ?? 0) < (b ?? 0));
   }
-  return values[wanted] ?? 0;
+
+  function swap(a: number, b: number): void {
+    const held = heap[a] ?? 0;
+    heap[a] = heap[b] ?? 0;
+    heap[b] = held;
+  }
+
+  function rise(at: number): void {
+    for (let place = at; place > 0; ) {
+      const above = (place - 1) >> 1;
+      if (!isLess(heap[place], heap[above])) return;
+      swap(place, above);
+      place = above;
+    }
+  }
+
+  function sink(): void {
+    for (let place = 0; ; ) {
+      const left = 2 * place + 1;
+      const right = left + 1;
+      const least = right < heap.length && isLess(heap[right], heap[left]) ? right : left;
+      if (least >= heap.length || !isLess(heap[least], heap[place])) return;
+      swap(place, least);
+      place = least;
+    }
+  }
+
+  let least = Number.NEGATIVE_INFINITY;
+  for (let place = 0; place < values.length; place += 1) {
+    if ((values[place] ?? 0) < least || !isOpen(place)) continue;
+    if (heap.length < most) {
+      heap.push(place);
+      rise(heap.length - 1);
+    } else {
+      heap[0] = place;
+      sink();
+    }
+    if (heap.length === most) least = heldAt(heap[0]);
+  }
+  return heap;
 }

@@ -1,6 +1,5 @@
 import { fold } from '../fold.ts';
 import { createNameFinder, type NameFound } from '../words.ts';
-import { isFirstPerson } from './cues.ts';
 import { type Word, wordsOf } from './terms.ts';
 import { type Span, timesIn } from './times.ts';
 
@@ -34,7 +33,7 @@ export function understand(asked: Asked, names: readonly string[]): Question {
   const text = asked.text.trim();
   const called = calledIn(text, names);
   const words = wordsOf(text);
-  const isAboutAsker = asked.asker !== undefined && words.some(isFirstPerson);
+  const isAboutAsker = asked.asker !== undefined && words.some(({ firstPerson }) => firstPerson);
   const speakers = new Set(called.map(({ name }) => name));
   if (isAboutAsker && asked.asker !== undefined) speakers.add(speakerName(asked.asker.name));
   return {

@@ -1,3 +1,4 @@
+import { hashOf } from '../random.ts';
 import { createColumn } from './columns.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { type Layout, layOut } from './layout.ts';
@@ -155,8 +156,5 @@ function bitsOf(found: Cues): number {
 
 /** Two lines of the same words in any order have the same one. */
 function markOf(terms: readonly string[]): number {
-  let mark = 7;
-  for (const letter of terms.toSorted().join(' '))
-    mark = (Math.imul(mark, 31) + (letter.codePointAt(0) ?? 0)) | 0;
-  return mark;
+  return terms.reduce((mark, term) => (mark + hashOf(term)) | 0, 0);
 }

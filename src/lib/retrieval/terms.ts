@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts';
-import { remember } from '../remember.ts';
 import { stem } from './stem.ts';
+import { wordCues } from './word-cues.ts';
 
 /** Words that say nothing about what a sentence is about. */
 const stopWords = new Set(
@@ -22,6 +22,10 @@ export interface Word {
   term: string;
   /** It says nothing about what the text is about. */
   empty: boolean;
+  /** It speaks of whoever says it, of a time, or of a number. */
+  firstPerson: boolean;
+  time: boolean;
+  number: boolean;
 }
 
 const latin = /[a-z0-9]+(?:['][a-z]+)*/g;
@@ -29,8 +33,9 @@ const latinOnly = /^[\x20-\x7e\s]*$/;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 const english = /^[a-z]+$/;
 
-/** Many words are seen again and again, and stemming is the dearest part of reading a text. */
-const termOf = remember(20_000, (word) => (english.test(word) ? stem(word) : word));
+/** Words that were met lately, as they were understood. */
+const met = new Map<string, Word>();
+const mostMet = 50_000;
 
 /** The words of a text in their order; in scripts without spaces as a dictionary divides them. */
 export function wordsOf(text: string): Word[] {
@@ -45,9 +50,16 @@ function segmented(text: string): string[] {
     .map(({ segment }) => segment);
 }
 
+/** Few words make up most of what is said, and stemming is the dearest part of reading it. */
 function asWord(folded: string): Word {
+  const known = met.get(folded);
+  if (known !== undefined) return known;
   const bare = folded.replace(/'s$|'/g, '');
-  return { folded, term: termOf(bare), empty: stopWords.has(folded) || stopWords.has(bare) };
+  const term = english.test(bare) ? stem(bare) : bare;
+  const word = { folded, term, empty: stopWords.has(folded) || stopWords.has(bare), ...wordCues(folded) };
+  if (met.size >= mostMet) met.clear();
+  met.set(folded, word);
+  return word;
 }
 
 /** What a text is searched by: the terms of its words, those that say nothing left out. */
