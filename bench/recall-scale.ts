@@ -1,28 +1,26 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import type { Passage } from '../src/core/recall.ts';
-import { seededRandom } from '../src/lib/random.ts';
-import { packed, sentencesOf } from '../src/lib/retrieval/index.ts';
 import { machine } from './machine.ts';
+import { generated, generatedNow, generatedShelf } from './recall-generated.ts';
 import { type BenchMemory, type MemoryOptions, openMemory } from './recall-memory.ts';
 import { quantile, rounded } from './statistics.ts';
 
 const count = 100_000;
 const questions = 200;
-const dimensions = 512;
 const megabyte = 1_048_576;
-const shelf = 'hall';
-const now = Date.UTC(2026, 0, 1);
 
 /** Measures the search over many passages on one shelf, beside a plain full-text search of SQLite over the same. */
 export async function benchScale(options: MemoryOptions, json: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'acore-scale-'));
   try {
-    const shelveMs = await prepare(folder, options);
+    prepare(folder, options.embedder);
     const summary = await measure({ ...options, keep: folder });
-    const all = { passages: count, ...summary, shelveMs: rounded(shelveMs) };
+    const all = { passages: count, ...summary };
     if (json) console.log(JSON.stringify({ ...all, node: process.version, machine: machine() }));
     else {
       for (const [name, value] of Object.entries(all)) console.log(`${name.padEnd(18)} ${value}`);
@@ -33,14 +31,10 @@ export async function benchScale(options: MemoryOptions, json: boolean): Promise
   }
 }
 
-/** Shelves before anything is embedded, so that the embedder finds its work done. */
-async function prepare(keep: string, { embedder, without }: MemoryOptions): Promise<number> {
-  await using memory = await openMemory({ embedder: 'none', without, keep });
-  const began = performance.now();
-  await shelveAll(memory, generated(count));
-  const ms = performance.now() - began;
-  if (embedder === 'use-lite') giveVectors(memory.file, 'use-lite/1');
-  return ms;
+/** In a process of its own, whose memory is not counted. */
+function prepare(folder: string, embedder: string): void {
+  const program = fileURLToPath(new URL('./recall-generated.ts', import.meta.url));
+  execFileSync(process.execPath, [program, folder, String(count), embedder], { stdio: 'inherit' });
 }
 
 async function measure(options: MemoryOptions): Promise<Record<string, number | string>> {
@@ -86,51 +80,7 @@ async function askEach(memory: BenchMemory, asked: readonly string[]) {
 }
 
 function ask({ recall }: BenchMemory, text: string) {
-  return recall.search({ text, shelves: [shelf], now, timeZone: 'UTC', limit: 20 });
-}
-
-/** Lines of made-up words that are as often rare and common as words of a language are. */
-function generated(count: number, seed = 'passages'): Passage[] {
-  const random = seededRandom(seed);
-  const word = () => `w${Math.floor(20_000 * random() ** 3).toString(36)}`;
-  const sentence = () => `${Array.from({ length: 5 + Math.floor(8 * random()) }, word).join(' ')}.`;
-  const speakers = ['Ada', 'Bo', 'Cleo', 'Dov'].map((name) => ({ id: name, name }));
-  return Array.from({ length: count }, (_, place) => ({
-    id: `${seed}-${place}`,
-    shelf,
-    text: Array.from({ length: 1 + Math.floor(3 * random()) }, sentence).join(' '),
-    speaker: speakers[place % speakers.length],
-    at: now - (count - place) * 300_000,
-  }));
-}
-
-async function shelveAll({ storage, recall }: BenchMemory, passages: readonly Passage[]): Promise<number> {
-  const began = performance.now();
-  for (let from = 0; from < passages.length; from += 1_000)
-    await storage.transaction((transaction) =>
-      recall.shelve(transaction, passages.slice(from, from + 1_000)),
-    );
-  return performance.now() - began;
-}
-
-/** Writes vectors by chance, since to embed so many takes an hour; what a search does with them is the same. */
-function giveVectors(file: string, embedder: string): void {
-  using db = new DatabaseSync(file, { timeout: 60_000 });
-  const random = seededRandom('vectors');
-  const rows = db.prepare('select seq, text from recall_passages').all() as unknown as {
-    seq: number;
-    text: string;
-  }[];
-  const put = db.prepare('insert or ignore into recall_vectors (seq, embedder, vectors) values (?, ?, ?)');
-  db.exec('begin');
-  for (const { seq, text } of rows) {
-    const sentences = sentencesOf(text).length;
-    const vectors = Array.from({ length: sentences > 1 ? sentences + 1 : 1 }, () =>
-      Float32Array.from({ length: dimensions }, () => random() - 0.5),
-    );
-    put.run(seq, embedder, new Uint8Array(packed(vectors).buffer));
-  }
-  db.exec('commit');
+  return recall.search({ text, shelves: [generatedShelf], now: generatedNow, timeZone: 'UTC', limit: 20 });
 }
 
 /** What one would write first: the words of the question in a full-text index, best first. */
