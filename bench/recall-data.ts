@@ -38,8 +38,8 @@ const turnShape = z.looseObject({
 });
 const questionShape = z.looseObject({
   question: z.string(),
-  category: z.coerce.number().optional().catch(undefined),
-  evidence: z.unknown(),
+  category: z.coerce.number().optional().catch(undefined).optional(),
+  evidence: z.unknown().optional(),
 });
 const chatShape = z.looseObject({
   sample_id: looseText,

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { remember } from '../remember.ts';
 import { createNameFinder, type NameFound } from '../words.ts';
 import { type Word, wordsOf } from './terms.ts';
 import { type Span, timesIn } from './times.ts';
@@ -52,6 +53,9 @@ export function speakerName(name: string): string {
   return fold(name);
 }
 
+/** The same shelves are asked again and again. */
+const finderFor = remember(32, (names) => createNameFinder(names.split('\n')));
+
 /** People are called by their whole name or by its first word. */
 function calledIn(text: string, names: readonly string[]): NameFound[] {
   const whole = new Map<string, string>();
@@ -60,7 +64,7 @@ function calledIn(text: string, names: readonly string[]): NameFound[] {
     if (first.length > 2 && !whole.has(first)) whole.set(first, name);
   }
   for (const name of names) whole.set(name, name);
-  const found = createNameFinder([...whole.keys()])(text);
+  const found = finderFor([...whole.keys()].join('\n'))(text);
   return found.map(({ name, index }) => ({ name: whole.get(name) ?? name, index }));
 }
 

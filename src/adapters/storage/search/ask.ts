@@ -17,6 +17,7 @@ export function createSearcher(start: WorkerStart): Searcher {
   const waiting = new Map<number, PromiseWithResolvers<Reply>>();
   let worker: Worker | undefined;
   let lastId = 0;
+  let isClosed = false;
 
   function begin(): Worker {
     const begun = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start });
@@ -42,6 +43,7 @@ export function createSearcher(start: WorkerStart): Searcher {
 
   async function ask(wish: Without<Wish>, signal: AbortSignal | undefined): Promise<Reply> {
     signal?.throwIfAborted();
+    if (isClosed) throw new Error('The search is closed.');
     worker ??= begin();
     lastId += 1;
     const asked = Promise.withResolvers<Reply>();
@@ -63,6 +65,7 @@ export function createSearcher(start: WorkerStart): Searcher {
       return 'found' in reply ? reply.found : [];
     },
     async [Symbol.asyncDispose]() {
+      isClosed = true;
       await worker?.terminate();
     },
   };
