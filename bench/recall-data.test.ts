@@ -42,9 +42,15 @@ test('chats are read in the order of their sessions, a list or one alone, with w
 
 test('evidence is mended or dropped, and questions without it are not scored', () => {
   const evidence = ['D1:1; D2:01', 'D:1:2', 'D9:9'];
-  const [chat] = read({ conversation, qa: [{ question: 'Who?', evidence, category: 4 }, { question: 'What?' }] });
+  const [chat] = read({
+    conversation,
+    qa: [{ question: 'Who?', evidence, category: 4 }, { question: 'What?' }],
+  });
   assert.deepEqual(chat?.questions[0]?.evidence, ['D1:1', 'D2:1', 'D1:02']);
-  const answered = (chat?.questions ?? []).map((question) => ({ question, ranking: ['D2:1', 'D7:7', 'D1:1'] }));
+  const answered = (chat?.questions ?? []).map((question) => ({
+    question,
+    ranking: ['D2:1', 'D7:7', 'D1:1'],
+  }));
   const scores = scoresOf(answered);
   assert.equal(scores?.all.questions, 1);
   assert.equal(Math.round(scores?.all.recall5 ?? 0), 67);

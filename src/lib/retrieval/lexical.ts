@@ -58,12 +58,14 @@ export function lexicalOf(shelf: Shelf, question: Question, rarity: Rarity, weig
       weights.session * lent(sitting, session[line] ?? -1)
     );
   });
-  return {
-    score,
-    coverage: coverage.map((value, line) =>
-      Math.min(1, Math.max(value, lent(coverage, previous[line] ?? -1), lent(coverage, next[line] ?? -1))),
-    ),
-  };
+  return { score, coverage };
+}
+
+/** Which share of what the question's words weigh stands in a line or right beside it. */
+export function coverageOf(shelf: Shelf, { coverage }: Lexical, line: number): number {
+  const { previous, next } = shelf.layout();
+  const beside = Math.max(lent(coverage, previous[line] ?? -1), lent(coverage, next[line] ?? -1));
+  return Math.min(1, Math.max(coverage[line] ?? 0, beside));
 }
 
 /** What another place has; nothing where there is none. */

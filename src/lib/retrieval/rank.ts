@@ -1,4 +1,4 @@
-import { type Lexical, lexicalOf, rarityOf } from './lexical.ts';
+import { coverageOf, type Lexical, lexicalOf, rarityOf } from './lexical.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { largest } from './pick.ts';
 import type { Question } from './question.ts';
@@ -109,7 +109,7 @@ function rankShelf(weighed: Weighed, question: Question, scale: Scale, options: 
     shelf,
     line,
     score: (base[line] ?? 0) + meant,
-    coverage: lexical.coverage[line] ?? 0,
+    coverage: coverageOf(shelf, lexical, line),
     similarity,
   }));
 }

@@ -141,7 +141,7 @@ export function createShelf(): Shelf {
     lineOf: (seq) => lines.get(seq),
     get bytes() {
       // A row of columns and layout, an id and its entry; a term's string and list.
-      return ids.length * 220 + postingCount * 12 + postings.size * 120;
+      return ids.length * 400 + postingCount * 20 + postings.size * 160;
     },
   };
 }

@@ -10,6 +10,9 @@ export interface Searcher extends AsyncDisposable {
   search(question: Asking, vectors?: AskedVectors, signal?: AbortSignal): Promise<Found[]>;
 }
 
+/** A search leaves little behind; room for more would only be held. */
+const youngMb = 16;
+
 type Without<Kind> = Kind extends unknown ? Omit<Kind, 'id'> : never;
 
 /** Starts the thread with the first question. */
@@ -20,7 +23,10 @@ export function createSearcher(start: WorkerStart): Searcher {
   let isClosed = false;
 
   function begin(): Worker {
-    const begun = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start });
+    const begun = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: start,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+    });
     begun.on('message', (reply: Reply) => {
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);

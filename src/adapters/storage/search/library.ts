@@ -24,6 +24,9 @@ interface PassageRow {
   alone: number;
 }
 
+/** Enough to pick the lines that are looked at closely. */
+const mostSigns = 256;
+
 /** Reads shelves over a connection of its own. `mostBytes`: about how much memory they may take together. */
 export function createLibrary(db: DatabaseSync, mostBytes: number): Library {
   const columns = 'seq, id, shelf, text, speaker_name, at, alone';
@@ -36,7 +39,7 @@ export function createLibrary(db: DatabaseSync, mostBytes: number): Library {
   const added = db.prepare(`select ${columns} from recall_passages where seq > ? order by seq`);
   const removed = db.prepare('select shelf, seq from recall_removals where number > ?');
   const embedded = db.prepare(
-    'select p.shelf, v.seq, v.vectors, e.dimensions from recall_vectors v join recall_passages p on p.seq = v.seq join recall_embedders e on e.id = v.embedder where v.number > ? and v.embedder = ?',
+    'select p.shelf, v.seq, v.vectors from recall_vectors v join recall_passages p on p.seq = v.seq where v.number > ? and v.embedder = ?',
   );
   const heads = db.prepare(
     'select p.seq, substr(v.vectors, 1, ?) as head from recall_passages p join recall_vectors v on v.seq = p.seq and v.embedder = ? where p.shelf = ?',
@@ -85,11 +88,11 @@ export function createLibrary(db: DatabaseSync, mostBytes: number): Library {
     const embedders = new Set([...loaded.values()].flatMap(({ signs }) => signs?.embedder ?? []));
     for (const embedder of embedders) {
       for (const row of embedded.iterate(seen.vector, embedder)) {
-        const { shelf: name, seq, vectors, dimensions } = row as unknown as SignedRow;
+        const { shelf: name, seq, vectors } = row as unknown as SignedRow;
         const known = loaded.get(name);
         const line = known?.shelf.lineOf(seq);
         if (line === undefined || known?.signs?.embedder !== embedder) continue;
-        known.signs.table.put(line, asInt8(vectors).subarray(0, dimensions));
+        known.signs.table.put(line, asInt8(vectors));
       }
     }
   }
@@ -103,8 +106,8 @@ export function createLibrary(db: DatabaseSync, mostBytes: number): Library {
   function signsOf(name: string, shelf: Shelf, embedder: string): Loaded['signs'] {
     const { dimensions } = (dimensionsOf.get(embedder) ?? {}) as { dimensions?: number };
     if (dimensions === undefined) return undefined;
-    const table = createSigns(dimensions);
-    for (const row of heads.iterate(dimensions, embedder, name)) {
+    const table = createSigns(Math.min(dimensions, mostSigns));
+    for (const row of heads.iterate(mostSigns, embedder, name)) {
       const { seq, head } = row as unknown as { seq: number; head: Uint8Array };
       const line = shelf.lineOf(seq);
       if (line !== undefined) table.put(line, asInt8(head));
@@ -148,7 +151,6 @@ interface SignedRow {
   shelf: string;
   seq: number;
   vectors: Uint8Array;
-  dimensions: number;
 }
 
 function lineOf(row: PassageRow): Parameters<Shelf['add']>[0] {
