@@ -9,5 +9,5 @@ export async function newestKept(
   place: Place,
 ): Promise<TranscriptEntry | undefined> {
   const lines = await transcript.recent(place, lookedAt);
-  return lines.findLast(({ offTheRecord }) => offTheRecord !== true);
+  return lines.findLast(({ offTheRecord }) => offTheRecord === undefined);
 }

@@ -369,6 +369,19 @@ describe('a thread', () => {
     assert.doesNotMatch(text, /zeppelin|number 14\d/);
   });
 
+  test('is not told in short what its talk tells of the channel itself', async (context) => {
+    const world = await open(context);
+    await sayMany(world, 100);
+    const led = ['amber from the old granary', 'zeppelin over the 3 chimneys'].map((what) =>
+      world.transcript.say(`Runa saw the famous ${what}`),
+    );
+    const first = world.transcript.say('so, about that', { place: thread });
+    const { grounds, text } = await world.told([...led, first]);
+    assert.doesNotMatch(text, /amber|zeppelin/);
+    assert.equal(grounds?.inherited.at(-1)?.to, world.transcript.all[99]?.at);
+    assert.match((await world.told([first])).text, /amber[\s\S]*zeppelin/);
+  });
+
   test('inherits nothing where somebody who reads it may not read the channel', async (context) => {
     const world = await open(context, { heardIn: async () => [] });
     await sayMany(world, 100);

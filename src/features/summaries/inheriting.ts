@@ -1,7 +1,7 @@
-import type { Place } from '../../core/message.ts';
-import type { Transcript } from '../../core/ports.ts';
+import { laneOf, type Place } from '../../core/message.ts';
+import type { Transcript, TranscriptEntry } from '../../core/ports.ts';
 import { begunOn } from '../../core/thread.ts';
-import { itemsBefore, type PastNeeds, pastOf, summariesBefore } from './before.ts';
+import { itemsBefore, type Moment, type PastNeeds, pastOf, summariesBefore } from './before.ts';
 import type { Item } from './fitting.ts';
 
 export interface InheritingNeeds extends PastNeeds {
@@ -20,16 +20,22 @@ export interface Inherited {
 /** Lines that are in no summary yet are looked at as far back as this. */
 export const gapLines = 400;
 
-/** What was said in a thread's channel before it began, where all who read the thread may read that. */
-export async function inheritedItems(needs: InheritingNeeds, place: Place): Promise<Inherited> {
+/**
+ * What was said in a thread's channel before it began, or before those lines of it that the talk tells, where all who
+ * read the thread may read that.
+ */
+export async function inheritedItems(
+  needs: InheritingNeeds,
+  place: Place,
+  talk: readonly TranscriptEntry[],
+): Promise<Inherited> {
   if (place.kind !== 'thread' || place.parentId === undefined) return { items: [] };
   const { host, guildId } = place;
   const parent: Place = { host, guildId, channelId: place.parentId, kind: 'text' };
   const heard = await needs.heardIn(place, [parent]);
   if (!heard.some(({ channelId }) => channelId === parent.channelId)) return { items: [] };
-  const began = await beginningOf(needs, place);
-  if (began === undefined) return { items: [] };
-  const until = { at: began + 1, position: (began + 1) * 1_000 };
+  const until = (await oldestOf(needs, parent, talk)) ?? (await beginningOf(needs, place));
+  if (until === undefined) return { items: [] };
   const past = await pastOf(needs, parent);
   const summaries = await summariesBefore(needs.store, past.told, until);
   // What goes on after the thread began is none of its business.
@@ -41,8 +47,21 @@ export async function inheritedItems(needs: InheritingNeeds, place: Place): Prom
   return { items, name: (newest[0] ?? (await needs.transcript.after(parent, 0, 1))[0])?.place.name };
 }
 
+/** The oldest line of the channel that the talk tells itself. */
+async function oldestOf(
+  { transcript }: InheritingNeeds,
+  parent: Place,
+  talk: readonly TranscriptEntry[],
+): Promise<Moment | undefined> {
+  const told = talk.find(({ place, offTheRecord }) => {
+    return laneOf(place) === laneOf(parent) && offTheRecord === undefined;
+  });
+  return told && (await transcript.upTo(told.messageId, 1))[0];
+}
+
 /** When a thread began: with the message that it was begun on, or with its first line. */
-async function beginningOf({ transcript }: InheritingNeeds, place: Place): Promise<number | undefined> {
+async function beginningOf({ transcript }: InheritingNeeds, place: Place): Promise<Moment | undefined> {
   const begun = await begunOn(place, transcript);
-  return begun?.at ?? (await transcript.after(place, 0, 1))[0]?.at;
+  const at = begun?.at ?? (await transcript.after(place, 0, 1))[0]?.at;
+  return at === undefined ? undefined : { at: at + 1, position: (at + 1) * 1_000 };
 }

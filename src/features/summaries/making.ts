@@ -153,7 +153,7 @@ export function createMaking(needs: MakingNeeds): Making {
   /** The position of the oldest line that a prompt may tell. */
   async function oldestTold(place: Place): Promise<number> {
     const told = await transcript.recent(place, needs.historyMessages);
-    const oldest = told.find(({ offTheRecord }) => offTheRecord !== true);
+    const oldest = told.find(({ offTheRecord }) => offTheRecord === undefined);
     const [line] = oldest === undefined ? [] : await transcript.upTo(oldest.messageId, 1);
     return line?.position ?? 0;
   }

@@ -31,7 +31,7 @@ export async function earlierSections(given: TellingNeeds, turn: TurnView): Prom
   const { contextTokens } = await needs.model.describe();
   const [own, inherited] = await Promise.all([
     ownPast(needs, turn, contextTokens),
-    inheritedItems(needs, place),
+    inheritedItems(needs, place, turn.talk),
   ]);
   const room = Math.min(needs.settings.promptTokens, Math.floor(contextTokens / 8));
   const isAlone = own.every(({ items }) => items.length === 0);
@@ -174,7 +174,7 @@ function beginnings(lines: readonly PlacedEntry[], first: number, isRoomy: boole
 /** The lines of this lane in the talk that are kept; what the message replies to may stand there from long ago. */
 function toldHere({ message, talk }: TurnView): TranscriptEntry[] {
   const lane = laneOf(message.place);
-  const here = talk.filter(({ place, offTheRecord }) => laneOf(place) === lane && offTheRecord !== true);
+  const here = talk.filter(({ place, offTheRecord }) => laneOf(place) === lane && offTheRecord === undefined);
   const isQuoted = here[0]?.messageId === message.replyTo?.messageId && here.length > 1;
   return isQuoted ? here.slice(1) : here;
 }
