@@ -123,6 +123,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     receipts: wrap('receipts', slices.receipts),
     rooms: wrap('rooms', slices.rooms),
     cast: wrap('cast', slices.cast),
+    consents: slices.consents,
     moods: wrap('moods', slices.moods),
     features: [...slices.all, ...(options.guests ?? [])],
     platforms: hosts,

@@ -2,7 +2,7 @@ import type { Speaker } from './addressing.ts';
 import type { ConversationSettings } from './config.ts';
 import { consideredTogether } from './considered.ts';
 import { isCue } from './cues.ts';
-import { interrupted } from './endings.ts';
+import { interrupted, lost } from './endings.ts';
 import type { Hearing, Judgement } from './hearing.ts';
 import type { Message } from './message.ts';
 import type { Clock, Journal, OutboxReply, Pending } from './ports.ts';
@@ -47,6 +47,10 @@ export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) 
     const silent: Ended[] = [];
     for (const [index, one] of pending.entries()) {
       const begun = await journal.replies(one.message.id);
+      if (one.message.offTheRecord === 'lost') {
+        silent.push([one.message, lost]);
+        continue;
+      }
       if (isCue(one.message)) return { silent, cue: { message: one.message, replies: begun } };
       if (begun.length > 0) return { silent, turn: { group: await groupOf(one), begun } };
       const verdict = isGivenUp(one) ? { ...interrupted, considered: [] } : await hearing.judge(one);
@@ -82,7 +86,7 @@ export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) 
     const { message, acceptedAt: waitingSince } = first;
     const group: Group = { message, joined: [], speakers, considered, waitingSince };
     for (const next of later) {
-      if (next.message.author.id !== first.message.author.id || next.message.summons !== undefined) continue;
+      if (!goesOn(first.message, next.message)) continue;
       if (next.message.at - first.message.at > settings.burst) break;
       const joins = group.speakers.map(({ characterId }) => characterId);
       const verdict = await hearing.judge(next, joins);
@@ -103,4 +107,9 @@ function endingOf({ ending, considered }: Extract<Judgement, { kind: 'silent' }>
 function union(speakers: Speaker[], more: readonly Speaker[]): Speaker[] {
   const known = new Set(speakers.map(({ characterId }) => characterId));
   return [...speakers, ...more.filter(({ characterId }) => !known.has(characterId))];
+}
+
+/** Whether the same person went on talking, to whomever they had talked to. */
+function goesOn({ author }: Message, next: Message): boolean {
+  return next.author.id === author.id && next.summons === undefined && next.offTheRecord !== 'lost';
 }

@@ -195,10 +195,10 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     { message, joined }: Group,
     character: Character,
     { text, told }: TurnResult,
-    { posts }: OutboxReply,
+    { posts, offTheRecord }: OutboxReply,
   ): void {
     const messageIds = posts.flatMap(({ messageId }) => messageId ?? []);
-    if (messageIds.length === 0) return;
+    if (messageIds.length === 0 || offTheRecord !== undefined) return;
     needs.afterwards.follow({ message, joined, character, text, messageIds, told });
   }
 
@@ -247,7 +247,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     { id: characterId }: Character,
     result: TurnResult,
   ): OutboxReply {
-    const { text, answer, mentionable } = result;
+    const { text, answer, mentionable, wordsOf, offTheRecord } = result;
     const texts = needs.platforms.get(place.host)?.split(text) ?? [text];
     const posts = texts.map((part, index) => ({
       id: `${messageId}/${characterId}/${index}`,
@@ -256,7 +256,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       ...(index === 0 && { attemptedAt: clock.now() }),
     }));
     const mood = needs.moods.shownBy(text);
-    return { messageId, characterId, place, answer, mentionable, mood, posts };
+    return { messageId, characterId, place, wordsOf, offTheRecord, answer, mentionable, mood, posts };
   }
 
   async function say(reply: OutboxReply, answers: Answer[], turn: Current): Promise<Ending | undefined> {

@@ -10,7 +10,7 @@ import { deleted, proxied, shuttingDown } from './endings.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { redactPrompts, retractDerived } from './forgetting.ts';
 import { createHearing } from './hearing.ts';
-import { laneOf, type Message, type Place } from './message.ts';
+import { laneOf, type Message, type Place, type ReplyReference } from './message.ts';
 import type { Moods } from './mood.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
 import { createProxyWatch } from './proxies.ts';
@@ -41,7 +41,7 @@ export interface Engine extends Conversation {
 
 /** Builds the conversation engine: receive, judge, answer, say, remember. */
 export function createConversation(needs: ConversationNeeds): Engine {
-  const { storage, journal, transcript, receipts, rooms, settings, events, clock } = needs;
+  const { storage, journal, transcript, receipts, rooms, consents, settings, events, clock } = needs;
   const limit = createLimit(settings.concurrentTurns);
   const steady = createSteadinesses();
   const cues = createCues(needs);
@@ -67,18 +67,21 @@ export function createConversation(needs: ConversationNeeds): Engine {
   let stopping = false;
 
   return {
-    async receive(message) {
-      if (message.author.kind === 'character' || message.author.kind === 'self') return;
+    async receive(given) {
+      if (given.author.kind === 'character' || given.author.kind === 'self') return;
+      const message = await asItMayBeKept(given);
       const keep = await mayKeep(message);
       let taken: Promise<void> | undefined;
       await storage.transaction(
         async (transaction) => {
           if (!(await journal.accept(transaction, message))) return false;
-          if (keep) await transcript.append(transaction, [entryOf(message)]);
+          if (keep && message.offTheRecord === undefined)
+            await transcript.append(transaction, [entryOf(message)]);
           return true;
         },
         // The answer may be thought of while the disk still writes: it is not said before its own commit lies there too.
         (fresh) => {
+          if (fresh && keep && message.offTheRecord !== undefined) transcript.overhear(entryOf(message));
           taken = fresh ? take(message) : undefined;
         },
       );
@@ -110,7 +113,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
     },
     async ask(question, characterId, signal) {
       if (stopping) throw new UserError('I am just stopping; ask me again in a minute.');
-      return answerOnce(question, characterId, signal);
+      return answerOnce(await asItMayBeKept(question), characterId, signal);
     },
     rehearse: (question, character, signal) =>
       rehearseTurn(alone, askedTurn(question, character.id, signal), character),
@@ -139,6 +142,30 @@ export function createConversation(needs: ConversationNeeds): Engine {
     if (twin !== undefined) await settleTwins(message, twin);
     answering.heard(message);
     lanes.wake(laneOf(message.place));
+  }
+
+  /** Words off the record are marked as such, and what somebody quotes of them is not taken along. */
+  async function asItMayBeKept(message: Message): Promise<Message> {
+    const { quoted, ...bare } = message.replyTo ?? { messageId: '' };
+    return {
+      ...message,
+      ...(quoted !== undefined && (await isUnkept(message.place, bare, quoted)) && { replyTo: bare }),
+      ...((await isOffTheRecord(message.place, message.author)) && { offTheRecord: 'heard' }),
+    };
+  }
+
+  async function isOffTheRecord({ host }: Place, { id }: Pick<Message['author'], 'id'>): Promise<boolean> {
+    return (await consents.of(host, id)).tier === 'off-the-record';
+  }
+
+  /** Whether what is quoted was said off the record, or by somebody who is now. */
+  async function isUnkept(
+    place: Place,
+    { messageId }: Pick<ReplyReference, 'messageId'>,
+    { author }: Exclude<ReplyReference['quoted'], undefined>,
+  ): Promise<boolean> {
+    if (await isOffTheRecord(place, author)) return true;
+    return (await transcript.find(messageId))?.offTheRecord !== undefined;
   }
 
   /** What people say where characters are switched off, and what ignored people say, is not kept. */

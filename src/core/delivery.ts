@@ -41,6 +41,7 @@ export async function deliver(
   const platform = needs.platforms.get(reply.place.host);
   const character = characterIn(needs.cast, reply.place, reply.characterId);
   if (platform === undefined || character === undefined) return gone(reply);
+  if (reply.offTheRecord === 'lost') return lost;
   for (const waiting of reply.posts) {
     if (waiting.state === 'sent') continue;
     const post = { ...reply, id: waiting.id, text: waiting.text, character };
@@ -49,6 +50,11 @@ export async function deliver(
   }
   return undefined;
 }
+
+const lost: Ending = {
+  outcome: 'uncertain',
+  why: 'The answer held what was said off the record, so nothing of it was left when Acore stopped; it may or may not have been posted.',
+};
 
 function gone({ characterId, place }: OutboxReply): Ending {
   return {
@@ -112,8 +118,9 @@ async function posted(
 ): Promise<undefined> {
   await storage.transaction(async (transaction) => {
     await journal.progress(transaction, waiting.id, 'sent', { messageId });
-    await transcript.append(transaction, [lineOf(character, text)]);
+    if (reply.offTheRecord === undefined) await transcript.append(transaction, [lineOf(character, text)]);
   });
+  if (reply.offTheRecord !== undefined) transcript.overhear(lineOf(character, text));
   waiting.state = 'sent';
   waiting.messageId = messageId;
   const { id: characterId } = character;
@@ -133,6 +140,7 @@ async function posted(
       ...(reply.answer !== undefined && { replyTo: reply.messageId }),
       attachments: [],
       ...(reply.mood !== undefined && { mood: reply.mood }),
+      ...(reply.wordsOf !== undefined && { wordsOf: reply.wordsOf }),
     };
   }
 }

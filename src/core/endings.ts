@@ -82,6 +82,12 @@ export function proxied(into: string): Ending {
   };
 }
 
+/** Said off the record to an earlier process, which took the words with it. */
+export const lost: Ending = {
+  outcome: 'interrupted',
+  why: 'It was said off the record, so nothing of it was left when Acore stopped. Say it again.',
+};
+
 /** Left unanswered by an earlier process, and too old now. */
 export const interrupted = {
   kind: 'silent',

@@ -62,6 +62,11 @@ export interface Message {
   mentionsSelf: boolean;
   /** The host withheld the text because a privileged intent is missing. */
   textWithheld?: boolean | undefined;
+  /**
+   * Nothing of it may be kept. `heard`: its words are in memory alone; `lost`: they were, and went with the process that
+   * heard them.
+   */
+  offTheRecord?: 'heard' | 'lost' | undefined;
   /** Set by a command: who must answer, whatever the addressing rules say. */
   summons?: { characterId?: string | undefined } | undefined;
 }

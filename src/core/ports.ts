@@ -75,8 +75,13 @@ export interface GenerateRequest {
   maxTokens: number;
   seed?: number | undefined;
   tools?: ToolOffer[] | undefined;
+  /** Only models on this machine, or on its own network, may be told it. */
+  localOnly?: boolean | undefined;
   signal: AbortSignal;
 }
+
+/** To whom something may go. */
+export type Audience = Pick<GenerateRequest, 'localOnly'>;
 
 export type ModelEvent =
   | { kind: 'text-delta'; text: string }
@@ -99,10 +104,19 @@ export type ModelEvent =
 export interface LanguageModel {
   generate(request: GenerateRequest): AsyncIterable<ModelEvent>;
   /** Which model would answer now, and how many tokens prompt and answer may have together. */
-  describe(): Promise<{ model: string; standIn: boolean; contextTokens: number }>;
+  describe(audience?: Audience): Promise<Described>;
   /** An estimate of what the provider will count for these messages, learned from what it counted before. */
-  estimateTokens(messages: readonly ModelMessage[]): number;
+  estimateTokens(messages: readonly ModelMessage[], audience?: Audience): number;
   health(): Promise<Health>;
+}
+
+/** Which model would answer. */
+export interface Described {
+  model: string;
+  standIn: boolean;
+  contextTokens: number;
+  /** It, or one that would be asked in its place, is not on this machine or its own network. */
+  elsewhere?: boolean | undefined;
 }
 
 // ── the host ─────────────────────────────────────────────────────────────────────────────────────
@@ -178,7 +192,7 @@ export interface TranscriptEntry {
   /** People whose words may stand in what a character said: whom it answered first of all. */
   wordsOf?: readonly string[] | undefined;
   /** Nothing of it is kept: it is there while this process lasts, and while it is among the last of its channel. */
-  offTheRecord?: boolean | undefined;
+  offTheRecord?: Message['offTheRecord'];
 }
 
 /** What was said, in order: the ground truth. */
@@ -224,6 +238,10 @@ export interface OutboxReply {
   messageId: string;
   characterId: string;
   place: Place;
+  /** People whose words may stand in it; the one who is answered first. */
+  wordsOf?: readonly string[] | undefined;
+  /** It answers what was said off the record, or repeats it. */
+  offTheRecord?: Message['offTheRecord'];
   /** How the words came about; undefined for words that were fixed beforehand. */
   answer?: Answer | undefined;
   mentionable: Post['mentionable'];

@@ -157,6 +157,9 @@ export interface Answer {
   failure?: { outcome: Outcome; message: string } | undefined;
 }
 
+/** In place of a name in what is kept. */
+export const unnamed = 'Somebody';
+
 /** How one inbound message ended, and why. */
 export interface Receipt {
   messageId: string;
@@ -188,7 +191,7 @@ export function receiptOf(message: Message, ending: Ending, finishedAt: number):
     messageId: message.id,
     place: message.place,
     authorId: message.author.id,
-    authorName: message.author.name,
+    authorName: message.offTheRecord === undefined ? message.author.name : unnamed,
     answers: [],
     receivedAt: message.at,
     finishedAt,

@@ -99,5 +99,6 @@ export function entryOf(message: Message): TranscriptEntry {
     at: message.at,
     attachments: message.attachments,
     ...(message.replyTo !== undefined && { replyTo: message.replyTo.messageId }),
+    ...(message.offTheRecord !== undefined && { offTheRecord: message.offTheRecord }),
   };
 }

@@ -4,14 +4,17 @@ import { createSpeechFilter } from '../lib/speech-filter.ts';
 import type { Speaker } from './addressing.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
+import type { Consents } from './consent.ts';
 import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
 import type { Feature, Section, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
+import { type Heed, type HeedAccount, heedWishes, repeatsUnkept, withoutWords } from './heed.ts';
 import { macroValues } from './macro-values.ts';
 import { contributionDeadlineMs, mannerFor, type TurnManner } from './manner.ts';
 import { laneOf, type Message } from './message.ts';
 import type {
+  Audience,
   Cast,
   Clock,
   LanguageModel,
@@ -33,6 +36,7 @@ export interface TurnNeeds {
   transcript: Pick<Transcript, 'recent' | 'find'>;
   steady: Steadinesses;
   cast: Cast;
+  consents: Consents;
   /** The slices that may add sections to the prompt. */
   features: readonly Feature[];
   events: Events;
@@ -59,6 +63,10 @@ export interface TurnResult {
   mentionable: { id: string; name: string }[];
   /** What slices told the character. */
   told: string[];
+  /** People whose words may come back in the answer: whoever is answered, and those whose words must stay here. */
+  wordsOf: string[];
+  /** It answers what was said off the record, or repeats it. */
+  offTheRecord?: Message['offTheRecord'];
 }
 
 /** How often an answer that breaks off is begun. */
@@ -66,18 +74,36 @@ const mostAttempts = 3;
 
 /** Gather, compose, generate: from a message to one character's words. What is said and kept comes after. */
 export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<TurnResult> {
-  const talk = await talkFor(needs, turn);
-  const { message, signal, fleeting } = turn;
+  const heed = await heedWishes(needs, turn.message);
+  const talk = await heed.lines(await talkFor(needs, turn));
+  const { message, signal } = turn;
+  const fleeting = turn.fleeting === true || message.offTheRecord !== undefined;
   const view: TurnView = { message, character, talk, signal, fleeting };
-  const [sections, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
-  const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner);
+  const [gathered, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
+  const sections = await heed.sections(gathered);
+  const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner, heed);
+  const account = heed.account();
+  const unkept = message.offTheRecord !== undefined || repeatsUnkept(generated.text, talk, sections);
+  const answer = { ...accountOf(turn, character, prompt, generated, manner), ...groundsOf(sections) };
   return {
     text: generated.text,
     refused: generated.refused || generated.text === '',
-    answer: { ...accountOf(turn, character, prompt, generated, manner), ...groundsOf(sections) },
-    mentionable: peopleIn(talk),
+    answer: heeded(answer, account),
+    mentionable: peopleIn(
+      talk.filter((line) => line.offTheRecord === undefined || message.offTheRecord !== undefined),
+    ),
     told: sections.map(({ text }) => text).filter((text) => text !== ''),
+    wordsOf: [...new Set([message.author.id, ...account.confined])],
+    ...(unkept && { offTheRecord: 'heard' }),
   };
+}
+
+/** The account of an answer with what people allow, and without what they do not allow to be kept. */
+function heeded(answer: Answer, { consent, wordsOf, offTheRecord }: HeedAccount): Answer {
+  const known = { ...answer, wordsOf, ...(consent !== undefined && { consent }) };
+  if (!offTheRecord) return known;
+  const { grounds: _, ...kept } = known;
+  return { ...kept, prompt: withoutWords(answer.prompt) };
 }
 
 /** Gather and compose alone: the prompt of a turn that nobody takes, so slices are told to remember nothing of it. */
@@ -87,8 +113,8 @@ export async function rehearseTurn(needs: TurnNeeds, turn: Turn, character: Char
   const view: TurnView = { message, character, talk, signal, fleeting: true };
   const [knowledge, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
   const sections = [...manner.sections, ...knowledge];
-  const { promptTokens } = await roomFor(needs, manner);
-  return { parts: compose(needs, view, sections, promptTokens).parts, budgetTokens: promptTokens };
+  const { promptTokens } = await roomFor(needs, manner, {});
+  return { parts: compose(needs, view, sections, promptTokens, {}).parts, budgetTokens: promptTokens };
 }
 
 /** Composes and speaks: again when the answer broke off, and shorter when the model now says that it holds less. */
@@ -98,20 +124,32 @@ async function composeAndSpeak(
   view: TurnView,
   knowledge: SourcedSection[],
   manner: TurnManner,
+  heed: Pick<Heed, 'audience'>,
 ): Promise<{ prompt: Prompt; generated: Generated }> {
   const sections = [...manner.sections, ...knowledge];
+  const audience = heed.audience();
   let attempts = 1;
-  for (let room = await roomFor(needs, manner); ; ) {
-    const prompt = compose(needs, view, sections, room.promptTokens);
+  for (let room = await roomFor(needs, manner, audience); ; ) {
+    const prompt = compose(needs, view, sections, room.promptTokens, audience);
     const draft = { begun: false };
     try {
       return {
         prompt,
-        generated: await speak(needs, turn, view, knowledge, manner, prompt, room.replyTokens, draft),
+        generated: await speak(
+          needs,
+          turn,
+          view,
+          knowledge,
+          manner,
+          prompt,
+          room.replyTokens,
+          draft,
+          audience,
+        ),
       };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const less = await roomFor(needs, manner);
+      const less = await roomFor(needs, manner, audience);
       const isShorter = error.failure === 'context-too-long' && less.promptTokens < room.promptTokens;
       const brokeOff = draft.begun && error.retryable;
       if (!isShorter && !(brokeOff && attempts < mostAttempts)) throw error;
@@ -131,8 +169,9 @@ function withdraw({ events }: TurnNeeds, { message }: Turn, { character }: TurnV
 async function roomFor(
   { model }: TurnNeeds,
   manner: TurnManner,
+  audience: Audience,
 ): Promise<{ promptTokens: number; replyTokens: number }> {
-  const { contextTokens } = await model.describe();
+  const { contextTokens } = await model.describe(audience);
   const replyTokens = Math.min(manner.replyTokens, Math.floor(contextTokens / 2));
   return { promptTokens: contextTokens - replyTokens, replyTokens };
 }
@@ -152,7 +191,13 @@ async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<Sou
   return (await Promise.all(contributions)).flat();
 }
 
-function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], budgetTokens: number): Prompt {
+function compose(
+  needs: TurnNeeds,
+  view: TurnView,
+  sections: SourcedSection[],
+  budgetTokens: number,
+  audience: Audience,
+): Prompt {
   const { model, settings, cast, clock, steady } = needs;
   const { place } = view.message;
   const { timeZone, seed } = settings;
@@ -166,7 +211,7 @@ function compose(needs: TurnNeeds, view: TurnView, sections: SourcedSection[], b
     budgetTokens,
     addedPercent: settings.addedPercent,
     steady: steady.of(`${laneOf(place)} ${view.character.id}`),
-    estimateTokens: (messages) => model.estimateTokens(messages),
+    estimateTokens: (messages) => model.estimateTokens(messages, audience),
     expand: (text) => expandMacros(text, { ...values, outlets }),
   });
 }
@@ -180,6 +225,7 @@ async function speak(
   { messages }: Prompt,
   maxTokens: number,
   draft: { begun: boolean },
+  audience: Audience,
 ): Promise<Generated> {
   const { model, settings, cast, events, clock } = needs;
   const { message, signal } = turn;
@@ -195,6 +241,7 @@ async function speak(
       temperature: manner.temperature,
       maxTokens,
       seed: settings.seed,
+      ...audience,
       signal,
     },
     filter: createSpeechFilter({ ownNames: namesOf(character), otherNames: strangers }),

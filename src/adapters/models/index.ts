@@ -1,5 +1,6 @@
 import { ServiceError } from '../../core/errors.ts';
 import type {
+  Audience,
   Check,
   Clock,
   GenerateRequest,
@@ -12,6 +13,7 @@ import { createTokenEstimate, type TokenEstimate } from '../../lib/token-estimat
 import { createChecks } from './checks.ts';
 import { createChoice, waysToAModel } from './choice.ts';
 import type { ModelSettings } from './config.ts';
+import { staysHere } from './here.ts';
 import { createOutages } from './outages.ts';
 import type { Provider } from './provider.ts';
 import { speak } from './speak.ts';
@@ -39,7 +41,8 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
   const outages = createOutages(log, clock);
   const understudy = createUnderstudy({ contextTokens: settings.contextTokens });
   const estimates = new Map<string, TokenEstimate>();
-  let current = 'none';
+  /** Which model the next prompt is measured for: by whether it may go anywhere, or must stay here. */
+  const current = { anywhere: 'none', here: 'none' };
 
   function estimateOf(reference: string): TokenEstimate {
     const known = estimates.get(reference) ?? createTokenEstimate();
@@ -47,17 +50,27 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
     return known;
   }
 
-  /** Those that may answer now; all of them where there is nobody else. */
-  async function candidates(): Promise<Provider[]> {
+  /** Those that may be told what is asked. */
+  async function providersFor({ localOnly }: Audience): Promise<Provider[]> {
     const all = await choice.providers();
+    return localOnly === true ? all.filter(staysHere) : all;
+  }
+
+  /** Those that may answer now; all of them where there is nobody else. */
+  async function candidates(audience: Audience): Promise<Provider[]> {
+    const all = await providersFor(audience);
     const awake = all.filter((provider) => !outages.rests(provider));
     return awake.length > 0 || settings.understudyWhenDown ? awake : all;
+  }
+
+  function note({ localOnly }: Audience, { reference }: Provider): void {
+    current[localOnly === true ? 'here' : 'anywhere'] = reference;
   }
 
   async function* ask(provider: Provider, request: GenerateRequest): AsyncGenerator<ModelEvent> {
     const estimate = estimateOf(provider.reference);
     const contextTokens = await windows.of(provider);
-    current = provider.reference;
+    note(request, provider);
     const retries = outages.isDown(provider) ? 0 : settings.retry.times;
     const patience = {
       retries,
@@ -73,7 +86,7 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
   async function* generate(request: GenerateRequest): AsyncGenerator<ModelEvent> {
     request.signal.throwIfAborted();
     let failure: ServiceError | undefined;
-    for (const provider of await candidates()) {
+    for (const provider of await candidates(request)) {
       let said = false;
       const window = await windows.of(provider);
       try {
@@ -90,20 +103,34 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
         if (error.failure === 'network') choice.doubt();
       }
     }
+    if (!settings.understudyWhenDown) failure ??= noneHere(request);
     if (failure !== undefined && !settings.understudyWhenDown) throw failure;
     yield* standIn(request, failure);
   }
 
   /** The understudy, which says why it speaks. */
   async function* standIn(request: GenerateRequest, failure: ServiceError | undefined) {
-    const standInBecause = failure?.message ?? (await reasonForStandIn());
+    const standInBecause = failure?.message ?? (await reasonForStandIn(request));
     for await (const event of understudy.generate(request))
       yield event.kind === 'finish' ? { ...event, standInBecause } : event;
   }
 
-  async function reasonForStandIn(): Promise<string | undefined> {
+  /** Where words must stay here and no model does, the understudy is no model that is missing but one that is refused. */
+  function noneHere({ localOnly }: Audience): ServiceError | undefined {
+    if (localOnly !== true || settings.use === 'understudy') return undefined;
+    const message = mustStayHere;
+    return new ServiceError({
+      service: 'The model',
+      failure: 'model-missing',
+      message,
+      retryable: false,
+    });
+  }
+
+  async function reasonForStandIn(audience: Audience): Promise<string | undefined> {
     if (settings.use === 'understudy') return undefined;
-    const [resting] = await choice.providers();
+    const [resting] = await providersFor(audience);
+    if (resting === undefined && audience.localOnly === true) return mustStayHere;
     return resting === undefined ? `No model is connected. ${waysToAModel}` : outages.reasonOf(resting);
   }
 
@@ -122,16 +149,20 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
     await Promise.allSettled(all.map((provider) => provider.prepare?.()));
   }
 
-  async function describe(): ReturnType<LanguageModel['describe']> {
-    const all = await choice.providers();
+  async function describe(audience: Audience = {}): ReturnType<LanguageModel['describe']> {
+    const all = await providersFor(audience);
     const awake = all.find((one) => !outages.isDown(one));
-    const provider = awake ?? all[0];
-    if (provider === undefined) return understudy.describe();
-    current = provider.reference;
+    // Whoever asks for a model here would otherwise never ask one again that was down once.
+    const provider =
+      awake ?? all.find((one) => audience.localOnly === true && outages.mayBeBack(one)) ?? all[0];
+    if (provider === undefined) return { ...(await understudy.describe()), elsewhere: false };
+    note(audience, provider);
     const contextTokens = usable(await windows.of(provider), estimateOf(provider.reference));
-    if (awake === undefined && settings.understudyWhenDown)
-      return { ...(await understudy.describe()), contextTokens };
-    return { model: provider.reference, standIn: false, contextTokens };
+    const elsewhere = all.some((one) => !staysHere(one));
+    const isDown = awake === undefined && !(audience.localOnly === true && outages.mayBeBack(provider));
+    if (isDown && settings.understudyWhenDown)
+      return { ...(await understudy.describe()), contextTokens, elsewhere };
+    return { model: provider.reference, standIn: false, contextTokens, elsewhere };
   }
 
   const { checks, health } = createChecks({ choice, settings, clock, outages });
@@ -140,7 +171,8 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
     prepare,
     generate,
     describe,
-    estimateTokens: (messages) => estimateOf(current).estimate(messages),
+    estimateTokens: (messages, { localOnly } = {}) =>
+      estimateOf(current[localOnly === true ? 'here' : 'anywhere']).estimate(messages),
     health: (): Promise<Health> => health(),
     checks,
     [Symbol.asyncDispose]: () => choice[Symbol.asyncDispose](),
@@ -152,3 +184,5 @@ function usable(window: number, { observed }: TokenEstimate): number {
   const share = observed === 0 ? 0.85 : observed < 10 ? 0.95 : 0.98;
   return Math.floor(window * share);
 }
+
+const mustStayHere = `Somebody whose words are in the prompt lets them go to models on this machine or its own network alone, and none is connected. ${waysToAModel}`;

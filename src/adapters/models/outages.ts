@@ -12,16 +12,19 @@ export interface Outages {
   isUp(provider: Provider): boolean;
   /** The sentence of its last failure, while it is down. */
   reasonOf(provider: Provider): string | undefined;
+  /** It failed so long ago that it is worth a try. */
+  mayBeBack(provider: Provider): boolean;
   /** Not to be asked just now: it would cost a person a long wait. */
   rests(provider: Provider): boolean;
 }
 
+const tryAgainAfterMs = 60_000;
 const restAfterTimeoutMs = 60_000;
 const longestRestMs = 300_000;
 const restAfterBreakingOffAgainMs = 30_000;
 
 export function createOutages(log: Log, clock: Clock): Outages {
-  const down = new Map<string, { failure: string; says: string; until: number }>();
+  const down = new Map<string, { failure: string; says: string; until: number; at: number }>();
   const up = new Set<string>();
 
   function restOf({ failure, retryAfterMs }: ServiceError): number {
@@ -37,7 +40,7 @@ export function createOutages(log: Log, clock: Clock): Outages {
       const before = down.get(provider.reference)?.failure;
       const restMs = brokeOff && before !== undefined ? restAfterBreakingOffAgainMs : 0;
       const until = clock.now() + Math.max(restMs, restOf(error));
-      down.set(provider.reference, { failure: error.failure, says: error.message, until });
+      down.set(provider.reference, { failure: error.failure, says: error.message, until, at: clock.now() });
       // Once an outage, not once a message.
       if (before !== error.failure) {
         log.warn(error.message, { model: provider.reference, failure: error.failure });
@@ -51,6 +54,7 @@ export function createOutages(log: Log, clock: Clock): Outages {
     isDown: (provider) => down.has(provider.reference),
     isUp: (provider) => up.has(provider.reference),
     reasonOf: (provider) => down.get(provider.reference)?.says,
+    mayBeBack: (provider) => clock.now() - (down.get(provider.reference)?.at ?? 0) >= tryAgainAfterMs,
     rests: (provider) => (down.get(provider.reference)?.until ?? 0) > clock.now(),
   };
 }

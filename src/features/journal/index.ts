@@ -2,6 +2,7 @@ import type { Feature } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createJournalKeeping } from './keeping.ts';
+import { withOffTheRecord } from './off-the-record.ts';
 import { createJournalStore, type JournalStore, type JournalTables } from './store.ts';
 
 export { migrations } from './store.ts';
@@ -17,7 +18,7 @@ const repeatsKnownForMs = 14 * 24 * hourMs;
 
 /** The inbox and the outbox: nothing lost, nothing said twice. */
 export function journal(needs: JournalNeeds): Feature & { journal: JournalStore } {
-  const store = createJournalStore(needs.database, () => needs.clock.now());
+  const store = withOffTheRecord(createJournalStore(needs.database, () => needs.clock.now()));
   return {
     name: 'journal',
     journal: store,

@@ -1,6 +1,7 @@
 import { mannerText } from '../../core/manner.ts';
 import { type PromptRow, promptRows, reckoningText } from '../../core/prompt-account.ts';
 import { type Answer, type Considered, type Receipt, saidGrounds } from '../../core/receipt.ts';
+import { texts } from './texts.ts';
 
 /** A receipt in Markdown, as `/why` shows it. Names and texts of people are data: hosts must not let them ping. */
 export function explain(receipt: Receipt): string {
@@ -82,6 +83,7 @@ function explainAnswer(answer: Answer): string {
       : `**${answer.characterName}** could not answer: ${answer.failure.message}`,
     `- Model: ${answer.model}${answer.standIn ? ' (the built-in understudy, not a language model)' : ''}`,
     ...(answer.standInBecause === undefined ? [] : [`- Instead of a model: ${answer.standInBecause}`]),
+    ...explainConsent(answer),
     ...(answer.manner === undefined ? [] : [`- Manner: ${mannerText(answer.manner)}`]),
     `- Tokens: ${about}${usage.promptTokens} in, ${usage.completionTokens} out${
       usage.cachedTokens === undefined ? '' : `, ${usage.cachedTokens} of them from the provider's cache`
@@ -98,6 +100,16 @@ function explainAnswer(answer: Answer): string {
       ...says.map((line) => `  - ${line}`),
     ]),
   ].join('\n');
+}
+
+/** What people allow to be done with their words, as far as it changed something; never whose. */
+function explainConsent({ consent = {} }: Answer): string[] {
+  const { localOnly, leftOut = 0, offTheRecord } = consent;
+  return [
+    ...(localOnly === true ? [texts.keptHere] : []),
+    ...(leftOut > 0 ? [texts.leftOutFor(leftOut)] : []),
+    ...(offTheRecord === true ? [texts.offTheRecord] : []),
+  ].map((line) => `- Consent: ${line}`);
 }
 
 /** The prompt in a few lines, each kind of part once. */

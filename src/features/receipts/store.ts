@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Place } from '../../core/message.ts';
 import { laneOf } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports.ts';
-import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
+import { type Answer, type PromptPart, type Receipt, unnamed } from '../../core/receipt.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 
 export interface ReceiptsTables {
@@ -21,7 +21,7 @@ export interface ReceiptsTables {
     message_id: string;
     character_id: string;
     kept_at: number;
-    /** JSON array: the text of each prompt part, in order. */
+    /** JSON array: the text of each prompt part, in order; of a line of the talk with its speaker's name. */
     texts: string;
     /** JSON: how slices came to what they added. */
     grounds: string | null;
@@ -110,8 +110,30 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '004-no-names-in-parts': { up: forgetNames },
   },
 };
+
+/** Until now the names of whoever was in a talk stood in every receipt. */
+async function forgetNames(db: Database<ReceiptsTables>): Promise<void> {
+  for (let last = ''; ; ) {
+    const rows = await db
+      .selectFrom('receipts')
+      .select(['message_id', 'body'])
+      .where('message_id', '>', last)
+      .orderBy('message_id')
+      .limit(500)
+      .execute();
+    for (const { message_id, body } of rows) {
+      const { answers, ...receipt } = JSON.parse(body) as Receipt;
+      const unnamed = answers.map((answer) => ({ ...answer, prompt: answer.prompt.map(withoutText) }));
+      const changed = JSON.stringify({ ...receipt, answers: unnamed });
+      await db.updateTable('receipts').set({ body: changed }).where('message_id', '=', message_id).execute();
+      last = message_id;
+    }
+    if (rows.length === 0) return;
+  }
+}
 
 export interface ReceiptStore extends ReceiptBook {
   forgetPrompts(before: number): Promise<void>;
@@ -209,16 +231,27 @@ function filledIn(
   answer: Answer,
   kept: Pick<ReceiptsTables['receipt_prompts'], 'texts' | 'grounds'> | undefined,
 ): Answer {
-  const texts = JSON.parse(kept?.texts ?? '[]') as string[];
+  const texts = JSON.parse(kept?.texts ?? '[]') as KeptText[];
   return {
     ...answer,
-    prompt: answer.prompt.map((part, index) => ({ ...part, text: texts[index] ?? '' })),
+    prompt: answer.prompt.map((part, index) => withText(part, texts[index] ?? '')),
     ...(kept?.grounds && { grounds: JSON.parse(kept.grounds) as Answer['grounds'] }),
   };
 }
 
+type KeptText = string | { title: string; text: string };
+
+function withText(part: PromptPart, kept: KeptText): PromptPart {
+  return typeof kept === 'string' ? { ...part, text: kept } : { ...part, ...kept };
+}
+
+/** What is forgotten with the prompt: all words of people, their names as well. */
+function textOf({ source, title, text }: PromptPart): KeptText {
+  return source === 'history' ? { title, text } : text;
+}
+
 function withoutText(part: PromptPart): PromptPart {
-  return { ...part, text: '' };
+  return { ...part, text: '', ...(part.source === 'history' && { title: unnamed }) };
 }
 
 function postsOf(receipt: Receipt): ReceiptsTables['receipt_posts'][] {
@@ -232,7 +265,7 @@ function promptsOf(receipt: Receipt): ReceiptsTables['receipt_prompts'][] {
     message_id: receipt.messageId,
     character_id: characterId,
     kept_at: receipt.finishedAt,
-    texts: JSON.stringify(prompt.map(({ text }) => text)),
+    texts: JSON.stringify(prompt.map(textOf)),
     grounds: grounds === undefined ? null : JSON.stringify(grounds),
   }));
 }

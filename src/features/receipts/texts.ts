@@ -1,4 +1,4 @@
-/** Every sentence of this slice's commands that is no explanation of a receipt. */
+/** Every sentence of this slice that is no explanation of how a message ended. */
 export const texts = {
   nothingYet: 'Nothing has been said here yet that I could explain.',
   unknown: 'I have no receipt for that message: I never saw it, or it is not finished yet.',
@@ -18,5 +18,10 @@ export const texts = {
   leftOut: 'Left out:',
   whole: 'Nothing was left out.',
   cut: ', cut',
+  keptHere:
+    'somebody whose words were in the prompt lets them go to models on this machine or its own network alone, so only such were asked.',
+  leftOutFor: (pieces: number) =>
+    `${pieces === 1 ? 'one piece' : `${pieces} pieces`} of the prompt ${pieces === 1 ? 'was' : 'were'} left out, because people whose words stand there let them go to models on this machine alone, and none is there.`,
+  offTheRecord: 'somebody’s words were off the record, so no text of the prompt was kept.',
   textForgotten: '(The text is no longer kept: receipts.keepPrompts.)',
 };

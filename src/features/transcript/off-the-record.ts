@@ -23,7 +23,7 @@ export function withOffTheRecord(kept: KeptTranscript): TranscriptStore {
     overhear(entry) {
       const lane = laneOf(entry.place);
       const others = (lanes.get(lane) ?? []).filter(({ messageId }) => messageId !== entry.messageId);
-      remember(lane, [...others, { ...entry, offTheRecord: true }]);
+      remember(lane, [...others, { ...entry, offTheRecord: 'heard' }]);
     },
     async revise(transaction, messageId, text, at) {
       for (const entry of all()) {

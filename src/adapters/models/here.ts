@@ -1,0 +1,11 @@
+import { isOnOwnNetwork } from '../../lib/own-network.ts';
+import type { Provider } from './provider.ts';
+
+/**
+ * Whether what a model is told stays on this machine or its own network: the one place where that is judged. A server
+ * there that hands on what it gets cannot be told from one that answers itself; Ollama says it in the model's name.
+ */
+export function staysHere({ place }: Pick<Provider, 'place'>): boolean {
+  const { hostname } = new URL(`http://${place.address}`);
+  return isOnOwnNetwork(hostname) && !/[:-]cloud$/.test(place.model);
+}

@@ -1,0 +1,144 @@
+import type { Consents, ConsentTier } from './consent.ts';
+import type { Section } from './feature.ts';
+import type { Message } from './message.ts';
+import type { Audience, LanguageModel, TranscriptEntry } from './ports.ts';
+import { type ConsentKept, type PromptPart, unnamed } from './receipt.ts';
+
+export interface HeedNeeds {
+  consents: Consents;
+  model: Pick<LanguageModel, 'describe'>;
+}
+
+/** What people whose words stand in a prompt allow to be done with them, for one turn. */
+export interface Heed {
+  /** The lines that may be told; what is asked always may. */
+  lines<Line extends TranscriptEntry>(talk: readonly Line[]): Promise<Line[]>;
+  /** The sections that may be told. */
+  sections<One extends Section>(sections: readonly One[]): Promise<One[]>;
+  /** To whom the prompt may go, of what was let through so far. */
+  audience(): Audience;
+  account(): HeedAccount;
+}
+
+/** How a turn kept to what people allow. */
+export interface HeedAccount {
+  /** For the receipt. */
+  consent?: ConsentKept | undefined;
+  /** Everybody whose words were let through. */
+  wordsOf: readonly string[];
+  /** Those of them whose words must stay here: they may come back in the answer. */
+  confined: readonly string[];
+  offTheRecord: boolean;
+}
+
+/**
+ * Words of somebody who is `local-only` go to a model here; where there is none, they are left out, but for what is asked:
+ * that waits for no other model, and the understudy is always here.
+ */
+export async function heedWishes(
+  { consents, model }: HeedNeeds,
+  { author, place, offTheRecord }: Message,
+): Promise<Heed> {
+  const tiers = new Map<string, ConsentTier>();
+  const told = new Set<string>();
+  let localOnly = (await tierOf(author.id)) === 'local-only';
+  let leftOut = 0;
+  let isOff = offTheRecord !== undefined;
+
+  async function tierOf(id: string): Promise<ConsentTier> {
+    const known = tiers.get(id) ?? (await consents.of(place.host, id)).tier;
+    tiers.set(id, known);
+    return known;
+  }
+
+  async function isConfined(people: readonly string[]): Promise<boolean> {
+    const all = await Promise.all(people.map(tierOf));
+    return all.includes('local-only');
+  }
+
+  async function sift<Piece>(
+    pieces: readonly Piece[],
+    peopleOf: (piece: Piece) => readonly string[],
+  ): Promise<Piece[]> {
+    const confined = new Set<Piece>();
+    for (const piece of pieces) if (await isConfined(peopleOf(piece))) confined.add(piece);
+    if (confined.size > 0 && !localOnly) localOnly = await mayStayHere(model);
+    const kept = localOnly ? [...pieces] : pieces.filter((piece) => !confined.has(piece));
+    leftOut += pieces.length - kept.length;
+    for (const id of kept.flatMap(peopleOf)) {
+      told.add(id);
+      if ((await tierOf(id)) === 'off-the-record') isOff = true;
+    }
+    return kept;
+  }
+
+  return {
+    async lines(talk) {
+      const kept = await sift(talk, peopleIn);
+      if (kept.some((line) => line.offTheRecord !== undefined)) isOff = true;
+      return kept;
+    },
+    sections: (sections) => sift(sections, ({ wordsOf = [] }) => wordsOf),
+    audience: () => ({ localOnly }),
+    account: () => ({
+      ...consentOf({ localOnly, leftOut, offTheRecord: isOff }),
+      wordsOf: [...told],
+      confined: [...told].filter((id) => tiers.get(id) === 'local-only'),
+      offTheRecord: isOff,
+    }),
+  };
+}
+
+/** Whether there is a model here that answers, or none elsewhere that could. */
+async function mayStayHere(model: HeedNeeds['model']): Promise<boolean> {
+  const here = await model.describe({ localOnly: true });
+  return !here.standIn || (await model.describe()).elsewhere !== true;
+}
+
+/** People whose words stand in a line: who said it, or whom a character answered with it. */
+function peopleIn({ kind, authorId, wordsOf = [] }: TranscriptEntry): readonly string[] {
+  return kind === 'character' ? wordsOf : [authorId];
+}
+
+function consentOf({
+  localOnly,
+  leftOut,
+  offTheRecord,
+}: Required<ConsentKept>): Pick<HeedAccount, 'consent'> {
+  const consent: ConsentKept = {
+    ...(localOnly && { localOnly }),
+    ...(leftOut !== undefined && leftOut > 0 && { leftOut }),
+    ...(offTheRecord && { offTheRecord }),
+  };
+  return Object.keys(consent).length === 0 ? {} : { consent };
+}
+
+/** A word worth following: what is shorter, everybody says. */
+const words = /[\p{L}\p{N}]{3,}/gu;
+
+/** Whether an answer takes up a word that was said off the record, and stands nowhere else in what it was told. */
+export function repeatsUnkept(
+  answer: string,
+  talk: readonly TranscriptEntry[],
+  sections: readonly Pick<Section, 'text'>[],
+): boolean {
+  const unkept = talk.filter(({ offTheRecord }) => offTheRecord !== undefined);
+  if (unkept.length === 0) return false;
+  const others = talk.filter((line) => !unkept.includes(line));
+  const known = wordsOf([...others, ...sections].map(({ text }) => text));
+  const theirs = wordsOf(unkept.map(({ text }) => text));
+  return [...wordsOf([answer])].some((word) => theirs.has(word) && !known.has(word));
+}
+
+function wordsOf(texts: readonly string[]): Set<string> {
+  return new Set(texts.flatMap((text) => text.toLowerCase().match(words) ?? []));
+}
+
+/** A prompt's parts as they may be kept when somebody's words in it are off the record: how large they were. */
+export function withoutWords(parts: readonly PromptPart[]): PromptPart[] {
+  return parts.map((part) => ({
+    ...part,
+    text: '',
+    title: part.source === 'history' ? unnamed : part.title,
+  }));
+}

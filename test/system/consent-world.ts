@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from '../../src/core/command.ts';
+import { type ConsentTier, consentTiers } from '../../src/core/consent.ts';
+import type { Message, Place } from '../../src/core/message.ts';
+import type { Receipt } from '../../src/core/receipt.ts';
+import { seededRandom } from '../../src/lib/random.ts';
+import { type Fakes, type ModelRequest, startFakes } from '../fakes/index.ts';
+import { farAway } from '../support/names.ts';
+import { messageFrom, quietHost, startTestApp, type TestApp, temporaryFolder } from './harness.ts';
+
+export interface ConsentWorldOptions {
+  seed: string;
+  turns: number;
+  /** Whether there is a model on this machine beside the one far away. */
+  local: boolean;
+}
+
+/** What came of many turns. */
+export interface Outcome {
+  receipts: Receipt[];
+  /** Words that reached the model far away although their author did not allow it. */
+  leaks: string[];
+  /** Words off the record that lie in a file of the data folder, while it ran and afterwards. */
+  kept: string[];
+  /** How many requests each model got. */
+  asked: { far: number; here: number };
+  /** Pieces of words that reached the models at all. */
+  told: number;
+}
+
+interface Said {
+  word: string;
+  by: string;
+  tier: ConsentTier;
+  message: Message;
+}
+
+const people = ['alice', 'bo', 'cy', 'dee', 'eli', 'fay'];
+const farName = 'models.far.example';
+
+function place(channelId: string, change: Partial<Place> = {}): Place {
+  return { host: 'quiet', guildId: 'g', channelId, kind: 'text', name: channelId, ...change };
+}
+
+const places = [
+  place('tavern'),
+  place('cellar'),
+  place('nook', { kind: 'thread', parentId: 'tavern' }),
+  place('alone', { kind: 'direct', guildId: undefined, name: undefined }),
+];
+
+/**
+ * People of ever changing wishes talk in several channels with characters whose models are far away and perhaps here as
+ * well. Every message has a word of its own, so that it can be followed wherever it goes.
+ */
+export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions): Promise<Outcome> {
+  await using owned = new AsyncDisposableStack();
+  owned.use(farAway(farName));
+  const fakes = owned.use(await startFakes({ ollama: { models: ['local-model:latest'] } }));
+  const folder = owned.use(temporaryFolder());
+  const random = seededRandom(seed);
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+  const tiers = new Map<string, ConsentTier>(people.map((id) => [id, 'full']));
+  const said = new Map<string, Said>();
+  const leaks: string[] = [];
+  const receipts: Receipt[] = [];
+  let told = 0;
+
+  const wordsIn = (text: string) => [...new Set(text.match(/zq\d+qz/g) ?? [])];
+  const listen = (request: ModelRequest, isFar: boolean) => {
+    const words = wordsIn(JSON.stringify(request.body));
+    told += words.length;
+    const confined = words.filter((word) => tiers.get(said.get(word)?.by ?? '') === 'local-only');
+    if (isFar) leaks.push(...confined);
+    return confined;
+  };
+  fakes.openai.respondWith((request) => {
+    listen(request, true);
+    return 'So it is.';
+  });
+  // A model here may say again what it was told: those words must not go further in its answer.
+  fakes.ollama.respondWith((request) => `I remember ${listen(request, false).slice(-2).join(' and ')}.`);
+
+  let commands: readonly Command[] = [];
+  const host = quietHost();
+  const app: TestApp = await startTestApp({
+    dataFolder: folder.path,
+    env: {
+      OPENAI_BASE_URL: fakes.openai.base.replace('127.0.0.1', farName),
+      ACORE_MODEL: 'openai/far-model',
+    },
+    config: JSON.stringify(settingsFor(fakes, local)),
+    entrances: ({ slices }) => {
+      commands = slices.commands;
+      return [{ platform: host.platform, start: async () => async () => {} }];
+    },
+  });
+  owned.defer(() => app[Symbol.asyncDispose]());
+  const { conversation, events } = app.app;
+  events.listen((event) => void (event.kind === 'receipt' && receipts.push(event.receipt)));
+
+  async function choose(id: string, tier: ConsentTier): Promise<void> {
+    const consent = commands.find(({ name }) => name === 'privacy consent');
+    const caller = { id, name: id, mayManage: false };
+    const signal = new AbortController().signal;
+    await consent?.run({ id: `c${said.size}`, caller, place: places[0] as Place, input: { tier }, signal });
+    tiers.set(id, tier);
+  }
+
+  function aMessage(): Message {
+    const by = pick(people);
+    const word = `zq${said.size}qz`;
+    const earlier = [...said.values()].slice(-30);
+    const to = random() < 0.3 && earlier.length > 0 ? pick(earlier) : undefined;
+    const message = messageFrom({
+      place: pick(places),
+      author: { id: by, name: by, kind: 'person' },
+      text: `Ilde, ${word} is what I mean.`,
+      ...(to !== undefined && {
+        replyTo: {
+          messageId: to.message.id,
+          authorId: to.by,
+          quoted: { author: to.message.author, text: to.message.text },
+        },
+      }),
+    });
+    said.set(word, { word, by, tier: tiers.get(by) ?? 'full', message });
+    return message;
+  }
+
+  async function oneThing(): Promise<void> {
+    const message = aMessage();
+    const chance = random();
+    if (chance < 0.1) {
+      await conversation.ask(message, undefined, new AbortController().signal).catch(() => undefined);
+      return;
+    }
+    await conversation.receive(message);
+    if (chance > 0.15) return;
+    const word = `zq${said.size}qz`;
+    const by = message.author.id;
+    said.set(word, { word, by, tier: tiers.get(by) ?? 'full', message });
+    const { id, place: where } = message;
+    await conversation.revise({ id, place: where, text: `Ilde, I meant ${word}.`, at: Date.now() });
+  }
+
+  const offTheRecord = () => [...said.values()].filter(({ tier }) => tier === 'off-the-record');
+  for (let turn = 0; turn < turns; turn += 4) {
+    await Promise.all([oneThing(), oneThing(), oneThing(), oneThing()]);
+    await conversation.idle();
+    if (random() < 0.4) await choose(pick(people), pick(consentTiers));
+  }
+  const running = wordsInFiles(folder.path, wordsIn);
+  await app[Symbol.asyncDispose]();
+  const lying = new Set([...running, ...wordsInFiles(folder.path, wordsIn)]);
+  return {
+    receipts,
+    leaks,
+    kept: offTheRecord().flatMap(({ word }) => (lying.has(word) ? [word] : [])),
+    asked: { far: fakes.openai.asked, here: fakes.ollama.asked },
+    told,
+  };
+}
+
+function settingsFor(fakes: Fakes, local: boolean): object {
+  return {
+    conversation: { mode: 'always', perPersonPerMinute: 1_000_000, burst: '0s' },
+    storage: { synchronous: 'normal' },
+    model: {
+      fallbacks: local ? ['ollama/local-model:latest'] : [],
+      ...(local && { ollama: { host: fakes.ollama.base } }),
+    },
+  };
+}
+
+function wordsInFiles(folder: string, wordsIn: (text: string) => string[]): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  return files.flatMap((file) => wordsIn(readFileSync(join(file.parentPath, file.name), 'latin1')));
+}
