@@ -117,7 +117,6 @@ export function buildSlices(needs: SliceNeeds): Slices {
   });
   const { timeZone } = settings.conversation;
   const { keep: keepReceipts, keepPrompts } = settings.receipts;
-  const greeting = welcome({ database: database(), clock, keepReceipts, keepPrompts });
   const { consents } = wishes;
   const remembering = memory({
     ...around,
@@ -147,6 +146,13 @@ export function buildSlices(needs: SliceNeeds): Slices {
     timeZone,
     clock,
     log,
+  });
+  const greeting = welcome({
+    database: database(),
+    clock,
+    keepWords: settings.privacy.keep,
+    keepReceipts,
+    keepPrompts,
   });
   const startedAt = clock.now();
   const memoryBytes = () => process.memoryUsage.rss();

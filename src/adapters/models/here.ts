@@ -6,6 +6,8 @@ import type { Provider } from './provider.ts';
  * there that hands on what it gets cannot be told from one that answers itself; Ollama says it in the model's name.
  */
 export function staysHere({ place }: Pick<Provider, 'place'>): boolean {
+  // OpenRouter hands everything on, whatever address it is reached under.
+  if (place.kind === 'openrouter') return false;
   const { hostname } = new URL(`http://${place.address}`);
   return isOnOwnNetwork(hostname) && !/[:-]cloud$/.test(place.model);
 }

@@ -22,6 +22,43 @@ async function servers() {
   };
 }
 
+describe('words that must stay here', () => {
+  const far = (fakes: Awaited<ReturnType<typeof servers>>) => ({
+    use: 'openrouter/far' as const,
+    openrouter: { apiKey: secret, baseUrl: fakes.openai.openrouterBase },
+  });
+
+  test('go to a model here alone, whichever is asked first otherwise', async () => {
+    await using fakes = await servers();
+    const settings = { ...far(fakes), fallbacks: ['ollama'], ollama: { host: fakes.ollama.base } };
+    await using models = someModels(quickSettings(settings)).models;
+    assert.equal((await models.describe()).elsewhere, true);
+    assert.deepEqual(
+      await models.describe({ localOnly: true }).then(({ elsewhere, standIn }) => [elsewhere, standIn]),
+      [false, false],
+    );
+    const { finish } = await heard(models.generate(aRequest({ localOnly: true })));
+    assert.match(finish.model, /^ollama\//);
+    fakes.ollama.script({ error: { status: 500, body: {} } });
+    const down = quickSettings({ ...settings, understudyWhenDown: true, retry: { times: 0, wait: '1ms' } });
+    await using others = someModels(down).models;
+    const second = await heard(others.generate(aRequest({ localOnly: true })));
+    assert.equal(second.finish.standIn, true);
+    assert.deepEqual(fakes.openai.requests, []);
+  });
+
+  test('are answered by the understudy where no model is here, or not at all where it may not', async () => {
+    await using fakes = await servers();
+    await using models = someModels(quickSettings({ ...far(fakes), understudyWhenDown: true })).models;
+    const { finish } = await heard(models.generate(aRequest({ localOnly: true })));
+    assert.match(finish.standInBecause ?? '', /own network alone, and none is connected/);
+    await using strict = someModels(quickSettings({ ...far(fakes), understudyWhenDown: false })).models;
+    const failure = await failureOf(strict.generate(aRequest({ localOnly: true })));
+    assert.equal(failure.failure, 'model-missing');
+    assert.deepEqual(fakes.openai.requests, []);
+  });
+});
+
 describe('choosing a model', () => {
   test('auto takes what the environment names: an OpenAI-compatible server with its only model', async () => {
     await using fakes = await servers();

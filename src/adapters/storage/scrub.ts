@@ -7,7 +7,7 @@ export interface Scrubbed {
 
 /**
  * Rewrites a database so that no trace of what was deleted is left in its file, in a thread of its own: it takes about
- * ten seconds a gigabyte. Nobody else may be inside a transaction meanwhile.
+ * a second for 80 MB. Nobody else may be inside a transaction meanwhile.
  */
 export async function scrub(file: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
