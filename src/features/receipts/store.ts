@@ -272,7 +272,7 @@ function promptsOf(receipt: Receipt): ReceiptsTables['receipt_prompts'][] {
 
 /** Where somebody's words are off the record, there are no texts to keep. */
 function keepsPrompt({ prompt, consent }: Answer): boolean {
-  return prompt.length > 0 && consent?.offTheRecord !== true;
+  return prompt.length > 0 && consent?.offTheRecord === undefined;
 }
 
 function peopleOf(receipt: Receipt): ReceiptsTables['receipt_people'][] {
