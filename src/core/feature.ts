@@ -105,7 +105,14 @@ export interface FinishedTurn {
   /** The posts' ids on the host. */
   messageIds: readonly string[];
   /** What slices told the character for this turn: words that come back from there are nothing new. */
-  told: readonly string[];
+  told: readonly ToldText[];
+}
+
+/** A text that stood in a prompt. */
+export interface ToldText {
+  text: string;
+  /** Ids of people whose words stand in it. */
+  wordsOf: readonly string[];
 }
 
 /** A vertical slice as a plain value. Every member is optional but the name. */

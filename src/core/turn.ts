@@ -7,7 +7,7 @@ import type { ConversationSettings } from './config.ts';
 import type { Consents } from './consent.ts';
 import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
-import type { Feature, Section, TurnView } from './feature.ts';
+import type { Feature, Section, ToldText, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
 import { type Heed, type HeedAccount, heedWishes, repeatsUnkept, withoutWords } from './heed.ts';
 import { macroValues } from './macro-values.ts';
@@ -62,7 +62,7 @@ export interface TurnResult {
   answer: Answer;
   mentionable: { id: string; name: string }[];
   /** What slices told the character. */
-  told: string[];
+  told: ToldText[];
   /** People whose words may come back in the answer: whoever is answered, and those whose words must stay here. */
   wordsOf: string[];
   /** It answers what was said off the record, or repeats it. */
@@ -92,7 +92,7 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
     mentionable: peopleIn(
       talk.filter((line) => line.offTheRecord === undefined || message.offTheRecord !== undefined),
     ),
-    told: sections.map(({ text }) => text).filter((text) => text !== ''),
+    told: sections.flatMap(({ text, wordsOf = [] }) => (text === '' ? [] : { text, wordsOf })),
     wordsOf: [...new Set([message.author.id, ...account.confined])],
     ...(unkept && { offTheRecord: 'heard' }),
   };

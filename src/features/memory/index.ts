@@ -24,6 +24,7 @@ import { createFactStore } from './fact-store.ts';
 import { createMemoryKeeping } from './keeping.ts';
 import { createLaneStore } from './lane-store.ts';
 import { createLearning } from './learning.ts';
+import { readWithModel } from './model-reading.ts';
 import { pageRoutes } from './page/index.ts';
 import { remembered } from './remembering.ts';
 import { retractFrom } from './retraction.ts';
@@ -74,6 +75,8 @@ export function memory(needs: MemoryNeeds): Feature & { learnsIn(place: Place): 
     async observe(turn) {
       if (!settings.enabled) return;
       await tellNoted(turn, await learning.learn(turn));
+      const read = await readWithModel({ ...parts, writing, signal: stopping.signal }, turn);
+      if (read !== undefined) await tellNoted(turn, [read]);
     },
     async retract(transaction, messageIds) {
       writing.retract(messageIds);

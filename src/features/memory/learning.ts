@@ -1,9 +1,10 @@
 import type { Character } from '../../core/character.ts';
 import type { Consent, Consents } from '../../core/consent.ts';
-import type { FinishedTurn } from '../../core/feature.ts';
+import type { FinishedTurn, ToldText } from '../../core/feature.ts';
 import { homeOf, laneOf, type Place } from '../../core/message.ts';
 import type { Cast, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
 import { type Acquaintance, extractFacts, type SaidLine } from './extract/index.ts';
+import type { FactDraft } from './fact.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
 import type { Learned, Reading, Stretch, Writing } from './writing.ts';
 
@@ -49,7 +50,7 @@ export function createLearning(needs: LearningNeeds): Learning {
   };
 
   /** Messages that say something else now are read once more, for everybody who listened. */
-  async function learnAgain(place: Place, told: readonly string[]): Promise<Learned[]> {
+  async function learnAgain(place: Place, told: readonly ToldText[]): Promise<Learned[]> {
     const learned: Learned[] = [];
     for (const again of await lanes.revised(laneOf(place))) {
       const lines = await transcript.upTo(again, contextLines);
@@ -76,12 +77,29 @@ async function read(
     again === messageId || (from !== undefined && (position > from || !kept.has(messageId)));
   const fresh = new Set(open.filter(isFresh).map(({ messageId }) => messageId));
   const people = acquaintances(cast, place);
-  const drafts = extractFacts(open.map(asSaid), people, { timeZone, told });
+  const said = open.map(asSaid);
+  const drafts = newsIn(told, (texts) => extractFacts(said, people, { timeZone, told: texts }));
   return {
     unknown,
     drafts: drafts.filter(({ sources }) => sources.some((id) => fresh.has(id))),
     isConfined,
   };
+}
+
+/**
+ * What is no echo of what a character was told. Lore and documents that come back are never news; what was recalled of
+ * the talk is none about others, but what people say of themselves they may say as somebody did before.
+ */
+export function newsIn(told: readonly ToldText[], read: (told: string[]) => FactDraft[]): FactDraft[] {
+  const recalled = told.filter(({ wordsOf }) => wordsOf.length > 0);
+  const drafts = read(told.filter((one) => !recalled.includes(one)).map(({ text }) => text));
+  if (recalled.length === 0 || drafts.every(isOwn)) return drafts;
+  const news = new Set(read(told.map(({ text }) => text)).map(({ statement }) => statement));
+  return drafts.filter((draft) => isOwn(draft) || news.has(draft.statement));
+}
+
+function isOwn({ about, saidBy }: FactDraft): boolean {
+  return about.every(({ id }) => id === saidBy.id);
 }
 
 /** The lines of those who allow that something is learned from them, and whose words must not leave this machine. */

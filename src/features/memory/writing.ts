@@ -1,3 +1,4 @@
+import type { ToldText } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock, PlacedEntry, Storage } from '../../core/ports.ts';
 import type { Recall } from '../../core/recall.ts';
@@ -36,7 +37,7 @@ export interface Stretch {
   from?: number | undefined;
   /** The one message to be learned from, since it says something else now. */
   again?: string | undefined;
-  told: readonly string[];
+  told: readonly ToldText[];
 }
 
 /** What stands in a stretch. */

@@ -1,0 +1,78 @@
+import type { Character } from '../../core/character.ts';
+import type { FinishedTurn } from '../../core/feature.ts';
+import { homeOf } from '../../core/message.ts';
+import type { Clock, LanguageModel, ModelMessage, PlacedEntry } from '../../core/ports.ts';
+import type { MemorySettings } from './config.ts';
+import { learningRequest, readLearned, worthLearning } from './extract/index.ts';
+import { acquaintances, asSaid, type LearningNeeds, newsIn, openLines } from './learning.ts';
+import type { Learned } from './writing.ts';
+
+interface ModelReadingNeeds extends LearningNeeds {
+  model: Pick<LanguageModel, 'describe' | 'generate' | 'estimateTokens'>;
+  settings: Pick<MemorySettings, 'learnWithModel' | 'learnTokensPerDay'>;
+  clock: Clock;
+  signal: AbortSignal;
+}
+
+/** How many lines are read at once, and how many that look worth it there must be. */
+const mostLines = 40;
+const leastWorth = 4;
+const answerTokens = 900;
+
+/** Lets the language model read what was said since it last did, when that is worth it and the day's budget bears it. */
+export async function readWithModel(
+  needs: ModelReadingNeeds,
+  turn: FinishedTurn,
+): Promise<Learned | undefined> {
+  const { lanes, transcript, settings, model, writing, clock } = needs;
+  const { message, character, told } = turn;
+  if (!settings.learnWithModel || (await lanes.rules(homeOf(message.place))).learnsSince === undefined)
+    return undefined;
+  const listener = await lanes.listener(message.place, character.id);
+  if (listener === undefined || (await model.describe()).standIn) return undefined;
+  const lines = await transcript.after(message.place, listener.readTo, mostLines);
+  const last = lines.at(-1);
+  const { open, isConfined } = await openLines(needs, lines);
+  const readable = open.filter(({ authorId }) => !isConfined(authorId));
+  if (last === undefined || !isWorthIt(readable, lines.length)) return undefined;
+  const next = { ...listener, readTo: last.position };
+  const said = readable.map(asSaid);
+  const people = acquaintances(needs.cast, message.place);
+  const messages = learningRequest(said, people);
+  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  const expected = model.estimateTokens(messages) + answerTokens;
+  if ((await lanes.spent(day)) + expected > settings.learnTokensPerDay) return undefined;
+  return writing.write({ place: message.place, listener: next, lines, told }, async () => {
+    const { text, tokens } = await answerTo(needs, character, messages);
+    await lanes.spend(day, tokens);
+    const { timeZone } = needs;
+    const drafts = newsIn(told, (texts) => readLearned(text, said, people, { told: texts, timeZone }).drafts);
+    return { unknown: [], drafts, isConfined };
+  });
+}
+
+function isWorthIt(lines: readonly PlacedEntry[], all: number): boolean {
+  const worth = lines.filter((line) => worthLearning(asSaid(line))).length;
+  return worth >= leastWorth || (worth > 0 && all === mostLines);
+}
+
+async function answerTo(
+  { model, signal }: ModelReadingNeeds,
+  character: Character,
+  messages: ModelMessage[],
+): Promise<{ text: string; tokens: number }> {
+  const scene = { character, context: [], talk: [], partner: '', present: [] };
+  let text = '';
+  let tokens = 0;
+  for await (const event of model.generate({
+    messages,
+    scene,
+    temperature: 0,
+    maxTokens: answerTokens,
+    signal,
+  })) {
+    if (event.kind === 'text-delta') text += event.text;
+    if (event.kind === 'finish') tokens = event.usage.promptTokens + event.usage.completionTokens;
+  }
+  return { text, tokens };
+}
