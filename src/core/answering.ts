@@ -16,7 +16,7 @@ import { type Answer, type Ending, receiptOf } from './receipt.ts';
 import { type TurnNeeds, type TurnResult, takeTurn } from './turn.ts';
 
 export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds, AgendaNeeds {
-  transcript: DeliveryNeeds['transcript'];
+  transcript: DeliveryNeeds['transcript'] & TurnNeeds['transcript'];
   receipts: ReceiptBook;
   cues: Pick<Cues, 'say'>;
   moods: Pick<Moods, 'shownBy'>;

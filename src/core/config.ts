@@ -18,6 +18,26 @@ export function duration(defaultText: string) {
     .prefault(defaultText);
 }
 
+/** What may differ in threads and in direct messages. */
+function talkLimits(where: string) {
+  return {
+    historyMessages: z
+      .int()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe(`How many messages a prompt in ${where} holds at most. Unset: as many as in a channel.`),
+    beforePause: z
+      .int()
+      .min(0)
+      .max(500)
+      .optional()
+      .describe(
+        `How many messages from before the last long silence a prompt in ${where} holds. Unset: as many as it holds at all.`,
+      ),
+  };
+}
+
 /** How the engine holds a conversation. */
 export const conversationConfig = z.strictObject({
   mode: z
@@ -38,6 +58,31 @@ export const conversationConfig = z.strictObject({
     .describe(
       'How many messages of the channel a prompt holds at most. In a longer talk the oldest go in steps, and at least half stay.',
     ),
+  pause: duration('30m').describe(
+    'A silence of this length ends a talk. The next message begins a new one, and the character is told how long nobody spoke. 0s: no silence does.',
+  ),
+  beforePause: z
+    .int()
+    .min(0)
+    .max(500)
+    .default(20)
+    .describe(
+      'How many messages from before the last such silence a prompt holds in a channel. What else was said is left to summaries and memories.',
+    ),
+  threads: z
+    .strictObject({
+      ...talkLimits('a thread'),
+      fromChannel: z
+        .int()
+        .min(0)
+        .max(100)
+        .default(8)
+        .describe(
+          'How many messages of the channel are told from before the one that a thread was begun on.',
+        ),
+    })
+    .prefault({}),
+  direct: z.strictObject(talkLimits('a direct talk')).prefault({}),
   addedPercent: z
     .number()
     .min(0)

@@ -20,7 +20,7 @@ import { entryOf } from './talk.ts';
 import { rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
 
 export interface ConversationNeeds extends Omit<TurnNeeds, 'steady'>, DeliveryNeeds {
-  transcript: DeliveryNeeds['transcript'];
+  transcript: DeliveryNeeds['transcript'] & TurnNeeds['transcript'];
   journal: Journal;
   receipts: ReceiptBook;
   rooms: Rooms;
@@ -62,7 +62,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
   const alone = {
     ...needs,
     steady: createSteadinesses(),
-    transcript: { recent: async () => [], find: async () => undefined },
+    transcript: nothingSaid,
   };
   let stopping = false;
 
@@ -241,6 +241,13 @@ function toldToAsker(error: unknown): unknown {
   const late = error instanceof DOMException && error.name === 'TimeoutError';
   return late ? new UserError('No answer came in time; ask again in a moment.') : error;
 }
+
+/** The transcript of a turn outside of any talk. */
+const nothingSaid: TurnNeeds['transcript'] = {
+  recent: async () => [],
+  find: async () => undefined,
+  upTo: async () => [],
+};
 
 /** How many waiting messages of a lane are looked through for one that was deleted. */
 const waitingLooked = 1_000;

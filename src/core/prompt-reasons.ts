@@ -8,6 +8,7 @@ export const talkReasons = {
   asked: 'It is the message to be answered.',
   answered: 'Another character has already answered with it.',
   begunOn: 'The thread was begun on it.',
+  inChannel: 'It was said in the channel right before what the thread was begun on.',
 } as const;
 
 /** Why a text of the house or the card is in a prompt. */
@@ -27,6 +28,8 @@ export const leftOutReasons = {
   example: 'The prompt is full, and examples go first.',
   oldest: 'The prompt is full, and the oldest messages go.',
   inSteps: 'It goes with older ones, so that for some turns the talk begins alike and caches know it.',
+  beforePause: (messages: number) =>
+    `${messages === 1 ? 'One message' : `${messages} messages`} from before a long silence: left to summaries and memories.`,
   section: 'The prompt is full, and this is the least important that is left.',
   overShare: (percent: number) =>
     `The prompt is full, and what slices add may take ${percent} % of it (conversation.addedPercent).`,

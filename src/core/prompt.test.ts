@@ -44,6 +44,17 @@ describe('the layout', () => {
     assert.ok(!text.includes('never shown'));
   });
 
+  test('a long silence is told with the line after it; what is not told from before it is accounted for', () => {
+    const talk = [line('Bo', 'Good night'), { ...line('Bo', 'Good morning'), pauseMs: 9 * 3_600_000 }];
+    const earlier = [line('Bo', 'what we had for dinner')];
+    const { messages, parts } = compose({ talk, earlier });
+    assert.match(all(messages), /Bo: Good night\n\[Then nobody spoke for 9 hours\.\]\nBo: Good morning/);
+    assert.doesNotMatch(all(messages), /dinner/);
+    const [left] = parts.filter(({ dropped }) => dropped);
+    assert.match(left?.because ?? '', /^One message from before a long silence/);
+    assert.ok(left && left.tokens > 0 && !left.text.includes('dinner'));
+  });
+
   test('another time of day changes nothing but the note', () => {
     const talk = ['one', 'two', 'three'].map((text) => line('Bo', text));
     const at = (text: string) =>

@@ -1,3 +1,4 @@
+import { roughDuration } from '../lib/duration.ts';
 import { forModel } from '../lib/model-text.ts';
 import { oneLine } from '../lib/one-line.ts';
 import { type Character, namesOf } from './character.ts';
@@ -12,6 +13,8 @@ export interface PromptNeeds extends Room {
   character: Character;
   /** Oldest first; the last one is to be answered. */
   talk: readonly TalkLine[];
+  /** What was said before a long silence, and is not told. */
+  earlier?: readonly TranscriptEntry[] | undefined;
   sections: readonly SourcedSection[];
   /** Names of all characters of the cast, so that a person who took one of them is told apart. */
   castNames: readonly string[];
@@ -82,6 +85,7 @@ function piecesOf(needs: PromptNeeds): Piece[] {
       ),
     ),
     ...slices('after-examples'),
+    ...earlierPieces(needs),
     ...withSectionsBetween(talkPieces(needs), sections, (section, aboveTalk) =>
       sectionPiece(section, needs, aboveTalk),
     ),
@@ -177,6 +181,16 @@ function headed(title: string, text: string): string {
   return text.trim() === '' ? '' : `${title}:\n${text.trim()}`;
 }
 
+/** What is left to summaries and memories is told to those who ask what was left out. */
+function earlierPieces(needs: PromptNeeds): Piece[] {
+  const { earlier = [] } = needs;
+  if (earlier.length === 0) return [];
+  const because = leftOutReasons.beforePause(earlier.length);
+  const tokens = needs.estimateTokens(earlier.map(({ text }) => ({ role: 'user', content: text })));
+  const made = piece(needs, { title: 'Earlier', source: 'history', text: because, slot: 'talk', because });
+  return [{ ...made, tokens, dropped: true }];
+}
+
 function talkPieces(needs: PromptNeeds): Piece[] {
   const taken = new Set([...otherVoices, ...needs.castNames].map((name) => name.toLowerCase()));
   const speakers = needs.talk.map((entry) => speakerName(entry, taken));
@@ -202,17 +216,18 @@ function isOwn(entry: TranscriptEntry, character: Character): boolean {
 }
 
 /** One line of the talk. Further lines of a message are indented, so that nobody can write a line for somebody else. */
-function lineOf(
-  entry: TranscriptEntry,
-  character: Character,
-  speaker: string,
-  to: string | undefined,
-): string {
+function lineOf(entry: TalkLine, character: Character, speaker: string, to: string | undefined): string {
   const attached = entry.attachments.map(({ name }) => `[attached: ${oneLine(name)}]`);
   const text = forModel([entry.text, ...attached].filter((part) => part !== '').join(' '));
   if (isOwn(entry, character)) return text;
+  const paused = entry.pauseMs === undefined ? '' : `[${pauseNote(entry.pauseMs)}]\n`;
   const answering = entry.kind !== 'character' && to !== undefined && to !== speaker ? ` (to ${to})` : '';
-  return `${speaker}${answering}: ${text.replaceAll('\n', '\n  ')}`;
+  return `${paused}${speaker}${answering}: ${text.replaceAll('\n', '\n  ')}`;
+}
+
+/** Lines have no times, so that a morning's talk would go on in the evening as if nobody had been away. */
+function pauseNote(ms: number): string {
+  return `Then nobody spoke for ${roughDuration(ms)}.`;
 }
 
 /** Who speaks in a prompt besides people and characters. */

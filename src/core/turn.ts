@@ -23,17 +23,18 @@ import type {
   Scene,
   Transcript,
   TranscriptEntry,
+  TranscriptReader,
 } from './ports.ts';
 import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
 import type { Answer } from './receipt.ts';
 import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
 import type { Steadinesses } from './steady-start.ts';
-import { talkFor } from './talk.ts';
+import { type Talk, talkFor } from './talk.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
   model: LanguageModel;
-  transcript: Pick<Transcript, 'recent' | 'find'>;
+  transcript: Pick<Transcript, 'recent' | 'find'> & Pick<TranscriptReader, 'upTo'>;
   steady: Steadinesses;
   cast: Cast;
   consents: Consents;
@@ -69,16 +70,20 @@ export interface TurnResult {
   offTheRecord?: Message['offTheRecord'];
 }
 
+/** What slices see of a turn, and what its prompt is to account for besides. */
+type Preparation = TurnView & Pick<Talk, 'earlier'>;
+
 /** How often an answer that breaks off is begun. */
 const mostAttempts = 3;
 
 /** Gather, compose, generate: from a message to one character's words. What is said and kept comes after. */
 export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<TurnResult> {
   const heed = await heedWishes(needs, turn.message);
-  const talk = await heed.lines(await talkFor(needs, turn));
+  const { lines, earlier } = await talkFor(needs, turn);
+  const talk = await heed.lines(lines);
   const { message, signal } = turn;
   const fleeting = turn.fleeting === true || message.offTheRecord !== undefined;
-  const view: TurnView = { message, character, talk, signal, fleeting };
+  const view: Preparation = { message, character, talk, earlier, signal, fleeting };
   const [gathered, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
   const sections = await heed.sections(gathered);
   const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner, heed);
@@ -108,9 +113,9 @@ function heeded(answer: Answer, { consent, wordsOf, offTheRecord }: HeedAccount)
 
 /** Gather and compose alone: the prompt of a turn that nobody takes, so slices are told to remember nothing of it. */
 export async function rehearseTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<Rehearsal> {
-  const talk = await talkFor(needs, turn);
+  const { lines: talk, earlier } = await talkFor(needs, turn);
   const { message, signal } = turn;
-  const view: TurnView = { message, character, talk, signal, fleeting: true };
+  const view: Preparation = { message, character, talk, earlier, signal, fleeting: true };
   const [knowledge, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
   const sections = [...manner.sections, ...knowledge];
   const { promptTokens } = await roomFor(needs, manner, {});
@@ -121,7 +126,7 @@ export async function rehearseTurn(needs: TurnNeeds, turn: Turn, character: Char
 async function composeAndSpeak(
   needs: TurnNeeds,
   turn: Turn,
-  view: TurnView,
+  view: Preparation,
   knowledge: SourcedSection[],
   manner: TurnManner,
   heed: Pick<Heed, 'audience'>,
@@ -193,7 +198,7 @@ async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<Sou
 
 function compose(
   needs: TurnNeeds,
-  view: TurnView,
+  view: Preparation,
   sections: SourcedSection[],
   budgetTokens: number,
   audience: Audience,
@@ -206,6 +211,7 @@ function compose(
   return composePrompt({
     character: view.character,
     talk: view.talk,
+    earlier: view.earlier,
     sections,
     castNames: cast.knownIn(place).flatMap(namesOf),
     budgetTokens,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatDuration, parseDuration } from './duration.ts';
+import { formatDuration, parseDuration, roughDuration } from './duration.ts';
 
 test('a duration is read in every unit', () => {
   assert.equal(parseDuration('250ms'), 250);
@@ -19,4 +19,18 @@ test('a duration is written in its largest whole unit', () => {
   assert.equal(formatDuration(604_800_000), '7d');
   assert.equal(formatDuration(90_000), '90s');
   assert.equal(formatDuration(1_500), '1500ms');
+});
+
+test('about how long something took', () => {
+  const told = (text: string) => roughDuration(parseDuration(text) ?? 0);
+  assert.deepEqual(['1m', '40m', '89m', '100m', '9h', '35h', '40h', '12d'].map(told), [
+    '1 minute',
+    '40 minutes',
+    '89 minutes',
+    '2 hours',
+    '9 hours',
+    '35 hours',
+    '2 days',
+    '12 days',
+  ]);
 });

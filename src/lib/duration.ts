@@ -12,3 +12,15 @@ export function formatDuration(ms: number): string {
   const unit = (['d', 'h', 'm', 's'] as const).find((name) => ms >= unitMs[name] && ms % unitMs[name] === 0);
   return unit === undefined ? `${ms}ms` : `${ms / unitMs[unit]}${unit}`;
 }
+
+/** About how long, in words: `40 minutes`, `3 hours`, `2 days`. */
+export function roughDuration(ms: number): string {
+  const minutes = Math.round(ms / unitMs.m);
+  if (minutes < 90) return counted(minutes, 'minute');
+  const hours = Math.round(ms / unitMs.h);
+  return hours < 36 ? counted(hours, 'hour') : counted(Math.round(ms / unitMs.d), 'day');
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

@@ -73,6 +73,27 @@ describe('a thread', () => {
     });
   });
 
+  test('knows what led to the message that it was begun on, for as long as that is not taken back', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    const first = cy.say(room, 'the ferryman owes us three eels');
+    await talk.receiptOf(first.id);
+    const { post } = await talk.say(cy, room, 'and he said so himself');
+    const thread = cy.startThread(room, 'Eels', { messageId: post.id });
+    await talk.say(cy, room, 'the fiddler is late');
+    const { receipt } = await talk.say(cy, thread, 'Ilde, how do we get them?');
+    const prompt = talk.prompt('how do we get them');
+    assert.match(prompt, /cy: the ferryman owes us three eels\ncy: and he said so himself\ncy: Ilde, how/);
+    assert.doesNotMatch(prompt, /fiddler/);
+    const reasons = receipt.answers[0]?.prompt.map(({ because }) => because) ?? [];
+    assert.ok(reasons.includes('It was said in the channel right before what the thread was begun on.'));
+    cy.delete(first.id);
+    await until('the prompt is forgotten', async () => {
+      const kept = JSON.stringify(await talk.receiptOf(receipt.messageId));
+      return !kept.includes('three eels');
+    });
+  });
+
   test('inherits the mode of its channel, and may have its own', async () => {
     const { alice } = talk.discord;
     const room = talk.room();

@@ -118,6 +118,19 @@ describe('the book of receipts', () => {
     assert.deepEqual((await texts('asked-2'))?.[0], 'Ada keeps bees.');
   });
 
+  test('so do prompts of the threads of that place, which tell of it as well', async (context) => {
+    const { slice, record, redact } = await open(context);
+    const thread = aPlace({ kind: 'thread', channelId: 'aside', parentId: aPlace().channelId });
+    const other = aPlace({ kind: 'thread', channelId: 'other', parentId: 'cellar' });
+    await record(
+      receipt({ place: thread }),
+      receipt({ messageId: 'asked-2', place: other, answers: [{ ...answer, messageIds: ['said-3'] }] }),
+    );
+    await redact(at);
+    const text = async (id: string) => (await slice.receipts.find(id))?.answers[0]?.prompt[0]?.text;
+    assert.deepEqual([await text('asked-1'), await text('asked-2')], ['', 'Ada keeps bees.']);
+  });
+
   test('a message cannot have two', async (context) => {
     const { record } = await open(context);
     await record(receipt({ answers: [] }));

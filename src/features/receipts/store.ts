@@ -15,6 +15,8 @@ export interface ReceiptsTables {
     body: string;
     host: string | null;
     author_id: string | null;
+    /** Of a thread: the lane of its channel, of which its prompts tell as well. */
+    parent_lane: string | null;
   };
   receipt_posts: { posted_id: string; message_id: string };
   receipt_prompts: {
@@ -111,6 +113,16 @@ export const migrations: Migrations = {
       },
     },
     '004-no-names-in-parts': { up: forgetNames },
+    '005-threads': {
+      async up(db) {
+        await db.schema.alterTable('receipts').addColumn('parent_lane', 'text').execute();
+        await db.schema
+          .createIndex('receipts_parent')
+          .on('receipts')
+          .columns(['parent_lane', 'finished_at'])
+          .execute();
+      },
+    },
   },
 };
 
@@ -163,7 +175,7 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
       const made = tables
         .selectFrom('receipts')
         .select('message_id')
-        .where('lane', '=', laneOf(place))
+        .where((row) => row.or([row('lane', '=', laneOf(place)), row('parent_lane', '=', laneOf(place))]))
         .where('finished_at', '>=', since);
       await tables.deleteFrom('receipt_prompts').where('message_id', 'in', made).execute();
       await tables.deleteFrom('receipt_people').where('message_id', 'in', made).execute();
@@ -224,7 +236,12 @@ function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
     body: JSON.stringify({ ...receipt, answers }),
     host: receipt.place.host,
     author_id: receipt.authorId,
+    parent_lane: parentLaneOf(receipt.place),
   };
+}
+
+function parentLaneOf({ host, parentId }: Place): string | null {
+  return parentId === undefined ? null : laneOf({ host, channelId: parentId });
 }
 
 function filledIn(
