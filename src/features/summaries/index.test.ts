@@ -4,7 +4,7 @@ import { aCast, aCharacter, aMessage, aPlace } from '../../../test/support/chara
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
 import { aTranscript } from '../../../test/support/transcript.ts';
 import type { Consent } from '../../core/consent.ts';
-import type { LanguageModel, ModelEvent, PlacedEntry } from '../../core/ports.ts';
+import type { Conversation, LanguageModel, ModelEvent, PlacedEntry } from '../../core/ports.ts';
 import { type Grounds, migrations, type SummariesNeeds, summaries } from './index.ts';
 import type { SummariesTables } from './store.ts';
 
@@ -334,6 +334,26 @@ describe('summaries by the model', () => {
       await sayMany(world, 40);
       assert.equal((await world.kept())[0]?.made_by, 'excerpts/1');
     }
+  });
+
+  test('that a stop interrupts are made after the next start', async (context) => {
+    const { model } = aModel({ standIn: false, answer: () => Promise.reject(new Error('gone')) });
+    const world = await open(context, { model });
+    const stop = await world.slice.start?.({} as Conversation);
+    for (let number = 0; number < 32; number += 1)
+      world.transcript.say(`the ferry needs look number ${number}`);
+    await stop?.();
+    const last = world.transcript.all.at(-1);
+    assert.ok(last);
+    await world.finish(last);
+    assert.deepEqual(await world.kept(), []);
+  });
+
+  test('that fail are replaced by excerpts', async (context) => {
+    const { model } = aModel({ standIn: false, answer: () => Promise.reject(new Error('gone')) });
+    const world = await open(context, { model });
+    await sayMany(world, 40);
+    assert.equal((await world.kept())[0]?.made_by, 'excerpts/1');
   });
 
   test('are not asked for beyond the day’s budget, nor with words that stay on this machine', async (context) => {

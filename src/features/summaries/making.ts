@@ -48,9 +48,14 @@ export function createMaking(needs: MakingNeeds): Making {
 
   return {
     async catchUp({ message: { place }, character }) {
-      for (let made = 0; made < mostEpisodesAtOnce; made += 1)
-        if (!(await watched((spoilt) => makeNext(place, character, spoilt)))) break;
-      for (let made = 0; made < mostFoldsAtOnce; made += 1) if (!(await foldNext(place, character))) break;
+      try {
+        for (let made = 0; made < mostEpisodesAtOnce; made += 1)
+          if (!(await watched((spoilt) => makeNext(place, character, spoilt)))) break;
+        for (let made = 0; made < mostFoldsAtOnce; made += 1) if (!(await foldNext(place, character))) break;
+      } catch (error) {
+        // What is stopped is due again after the next start.
+        if (!stopping.signal.aborted) throw error;
+      }
     },
     spoil(messageIds) {
       for (const spoilt of works) for (const id of messageIds) spoilt.add(id);
