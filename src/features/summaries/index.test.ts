@@ -4,7 +4,13 @@ import { aCast, aCharacter, aMessage, aPlace } from '../../../test/support/chara
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
 import { aTranscript } from '../../../test/support/transcript.ts';
 import type { Consent } from '../../core/consent.ts';
-import type { Conversation, LanguageModel, ModelEvent, PlacedEntry } from '../../core/ports.ts';
+import type {
+  Conversation,
+  GenerateRequest,
+  LanguageModel,
+  ModelEvent,
+  PlacedEntry,
+} from '../../core/ports.ts';
 import { type Grounds, migrations, type SummariesNeeds, summaries } from './index.ts';
 import type { SummariesTables } from './store.ts';
 
@@ -14,23 +20,31 @@ const subjects = ['ferry', 'hives', 'orchard', 'lighthouse', 'smoker', 'cabin', 
 
 interface ModelOptions {
   standIn?: boolean;
+  /** Whether a model on this machine answers. */
+  isThereOneHere?: boolean;
   answer?: (prompt: string) => string | Promise<string>;
 }
 
-function aModel({ standIn = true, answer = () => '' }: ModelOptions = {}) {
+function aModel({ standIn = true, isThereOneHere = false, answer = () => '' }: ModelOptions = {}) {
   const prompts: string[] = [];
+  const requests: GenerateRequest[] = [];
   const model: Pick<LanguageModel, 'describe' | 'generate' | 'estimateTokens'> = {
-    async *generate({ messages }): AsyncGenerator<ModelEvent> {
+    async *generate(request): AsyncGenerator<ModelEvent> {
+      const { messages } = request;
+      requests.push(request);
       const prompt = messages.map(({ content }) => content).join('\n');
       prompts.push(prompt);
       yield { kind: 'text-delta', text: await answer(prompt) };
       const usage = { promptTokens: 1_000, completionTokens: 100, estimated: false };
       yield { kind: 'finish', reason: 'stop', usage, model: 'test/one', standIn };
     },
-    describe: async () => ({ model: 'test/one', standIn, contextTokens: 32_000 }),
+    describe: async ({ localOnly } = {}) => ({
+      ...{ model: 'test/one', contextTokens: 32_000 },
+      standIn: standIn || (localOnly === true && !isThereOneHere),
+    }),
     estimateTokens: (messages) => messages.reduce((sum, { content }) => sum + content.length / 4, 0),
   };
-  return { model, prompts };
+  return { model, prompts, requests };
 }
 
 async function open(context: TestContext, change: Partial<SummariesNeeds> = {}) {
@@ -356,7 +370,7 @@ describe('summaries by the model', () => {
     assert.equal((await world.kept())[0]?.made_by, 'excerpts/1');
   });
 
-  test('are not asked for beyond the day’s budget, nor with words that stay on this machine', async (context) => {
+  test('are not asked for beyond the day’s budget', async (context) => {
     const { model, prompts } = aModel({ standIn: false, answer: () => good });
     const settings = { enabled: true, withModel: true, tokensPerDay: 1_500, promptTokens: 900 };
     const world = await open(context, { model, settings });
@@ -364,12 +378,21 @@ describe('summaries by the model', () => {
     assert.equal(prompts.length, 1);
     const makers = (await world.kept()).map(({ made_by }) => made_by);
     assert.deepEqual([makers.filter((maker) => maker === 'test/one').length, makers.length > 3], [1, true]);
-    const local = aModel({ standIn: false, answer: () => good });
+  });
+
+  test('of words that stay on this machine are asked of a model here, and else are excerpts', async (context) => {
     const of = async () => ({ tier: 'local-only' as const, paused: false });
-    const quiet = await open(context, { model: local.model, consents: { of } });
-    await sayMany(quiet, 100);
-    assert.deepEqual(local.prompts, []);
-    assert.ok((await quiet.kept()).every(({ confined }) => confined === 1));
+    for (const isThereOneHere of [true, false]) {
+      const { model, requests } = aModel({ standIn: false, isThereOneHere, answer: () => good });
+      const world = await open(context, { model, consents: { of } });
+      await sayMany(world, 60);
+      await world.run();
+      assert.ok(requests.every(({ localOnly }) => localOnly === true));
+      assert.equal(requests.length > 0, isThereOneHere);
+      const [episode] = await world.kept();
+      assert.equal(episode?.made_by, isThereOneHere ? 'test/one' : 'excerpts/1');
+      assert.equal(episode?.confined, 1);
+    }
   });
 });
 

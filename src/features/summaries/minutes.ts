@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import type { Clock, LanguageModel, Log, ModelMessage } from '../../core/ports.ts';
+import type { Audience, Clock, LanguageModel, Log, ModelMessage } from '../../core/ports.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 import { createHiddenText } from '../../lib/hidden-text.ts';
 import { forModel } from '../../lib/model-text.ts';
@@ -38,15 +38,15 @@ const longestLine = 500;
 /** A model's summary of these lines, checked; undefined when there is no model for it, no budget, or its answer is no good. */
 export async function minutesOf(needs: MinutesNeeds, order: MinutesOrder): Promise<Wording | undefined> {
   const { model, store, settings, clock, log } = needs;
-  // The model that would answer may be anywhere.
-  if (!settings.withModel || order.confined || order.units.length === 0) return undefined;
-  const { standIn, contextTokens } = await model.describe();
+  if (!settings.withModel || order.units.length === 0) return undefined;
+  const audience = audienceOf(order);
+  const { standIn, contextTokens } = await model.describe(audience);
   if (standIn) return undefined;
   const source = order.units.map((unit) => lineOf(unit, needs.timeZone)).join('\n');
   const language = languageOf(order.units.map(({ text }) => text).join('\n'));
   const messages = requestFor(source, order.mostCharacters);
   const day = new Date(clock.now()).toISOString().slice(0, 10);
-  const expected = model.estimateTokens(messages) + answerTokens;
+  const expected = model.estimateTokens(messages, audience) + answerTokens;
   if (expected > contextTokens || (await store.spent(day)) + expected > settings.tokensPerDay)
     return undefined;
   try {
@@ -65,6 +65,11 @@ export async function minutesOf(needs: MinutesNeeds, order: MinutesOrder): Promi
   }
 }
 
+/** Where words may not leave this machine, they do not: then a model here sums up, or none. */
+function audienceOf({ confined }: MinutesOrder): Audience {
+  return confined ? { localOnly: true } : {};
+}
+
 function requestFor(source: string, mostCharacters: number): ModelMessage[] {
   return [
     { role: 'system', content: promptTexts.task(mostCharacters) },
@@ -81,11 +86,11 @@ function lineOf({ speaker, text, at }: Unit, timeZone: string): string {
 async function answerTo(
   model: MinutesNeeds['model'],
   messages: ModelMessage[],
-  { character, signal: stop }: MinutesOrder,
+  order: MinutesOrder,
 ): Promise<{ text: string; tokens: number; model: string; standIn: boolean }> {
-  using deadline = createDeadline(answerWithinMs, stop);
+  using deadline = createDeadline(answerWithinMs, order.signal);
   const { signal } = deadline;
-  const scene = { character, context: [], talk: [], partner: '', present: [] };
+  const scene = { character: order.character, context: [], talk: [], partner: '', present: [] };
   const hidden = createHiddenText();
   let text = '';
   const hear = (delta: string) => {
@@ -98,6 +103,7 @@ async function answerTo(
     scene,
     temperature: 0.2,
     maxTokens: answerTokens,
+    ...audienceOf(order),
     signal,
   })) {
     if (event.kind === 'text-delta') hear(event.text);
