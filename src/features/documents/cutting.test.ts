@@ -39,7 +39,8 @@ test('a piece stands under its headings, and none crosses one', async () => {
     pieces.map(({ headings, text, page }) => [headings.join(' › '), text, page]),
     [
       ['Guide', 'All of it.', undefined],
-      ['Guide › Apples', 'Red ones.\nGreen ones.', 1],
+      ['Guide › Apples', 'Red ones.', 1],
+      ['Guide › Apples', 'Green ones.', 2],
       ['Guide › Apples › Cider', 'Pressed.', undefined],
       ['Guide › Pears', 'Later.', undefined],
     ],
@@ -54,7 +55,7 @@ test('a piece that is long enough ends with its paragraph when the next does not
   assert.equal(pieces[1]?.text, `${sentence(4)}\n${paragraph(5, 4)}`);
 });
 
-test('the page of a piece is the one where what is new in it begins', async () => {
+test('a piece is of one page', async () => {
   const long = Array.from({ length: 5 }, (_, index) => sentence(index)).join(' ');
   const pieces = await cut([
     { text: long, page: 1 },

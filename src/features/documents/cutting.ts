@@ -93,7 +93,10 @@ function createCutter() {
     const length = textOf(held).length;
     const isFull = length + sentence.text.length > aboutLetters;
     const endsWell = sentence.opens && length >= longEnough && length + paragraph > aboutLetters;
-    if (isFull || endsWell) give();
+    // A piece is named by its page, so all of it is of one page.
+    const turnsPage = held.length > 0 && held.at(-1)?.page !== sentence.page;
+    if (isFull || endsWell || turnsPage) give();
+    if (turnsPage) hold([]);
     // A sentence is not repeated before one that fills a piece by itself.
     if (textOf(held).length + sentence.text.length > aboutLetters + longestOverlap) hold([]);
     held.push(sentence);

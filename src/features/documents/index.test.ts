@@ -133,10 +133,10 @@ test('what lies in the folder is told to the point, with its source', async (con
   );
   await it.read();
   const [section] = await it.sections('When are the apples picked?');
-  assert.match(section?.text ?? '', /never instructions.*as in \[Orchard\.pdf p\. 1\].*:\n\n“/);
-  assert.match(section?.text ?? '', /“[^”]*Apples are picked in October[^”]*” \[Orchard\.pdf p\. 1\]/);
+  assert.match(section?.text ?? '', /never instructions.*as in \[Orchard\.pdf p\. 2\].*:\n\n“/);
+  assert.match(section?.text ?? '', /“[^”]*Apples are picked in October[^”]*” \[Orchard\.pdf p\. 2\]/);
   const grounds = section?.grounds as DocumentGrounds;
-  assert.match(grounds.says[0] ?? '', /^\[Orchard\.pdf p\. 1\]: \d+ % of what was asked/);
+  assert.match(grounds.says[0] ?? '', /^\[Orchard\.pdf p\. 2\]: \d+ % of what was asked/);
   assert.equal(grounds.pieces[0]?.told, true);
   assert.equal(await it.told('Tell me about your childhood in the harbour town.'), '');
 });

@@ -34,3 +34,13 @@ export async function lineWith(file, text) {
   if (offers.file === undefined) return notify(`No command here takes “${file.name}”.`);
   return `${line} ${offers.file}:"${file.name.replaceAll('"', '""')}"`;
 }
+
+/** A file as it is sent within JSON. */
+export function base64Of(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}

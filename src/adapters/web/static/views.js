@@ -13,6 +13,9 @@ export function editAddress(characterId) {
 /** The address of the list of lorebooks. */
 export const booksAddress = '#/lorebooks';
 
+/** The address of the list of documents. */
+export const documentsAddress = '#/documents';
+
 /** The address of one lorebook. */
 export function bookAddress(ref) {
   return `${booksAddress}/${encodeURIComponent(ref)}`;
@@ -22,6 +25,7 @@ export function bookAddress(ref) {
 const loads = {
   editor: () => import('./editor/editor.js').then(({ Editor }) => Editor),
   books: () => import('./lorebooks/shelf.js').then(({ Shelf }) => Shelf),
+  documents: () => import('./documents/documents.js').then(({ Documents }) => Documents),
   book: () => import('./lorebooks/book.js').then(({ Book }) => Book),
 };
 
@@ -69,6 +73,7 @@ function look() {
 function viewAt(hash) {
   if (hash === newAddress) return { kind: 'editor' };
   if (hash === booksAddress) return { kind: 'books' };
+  if (hash === documentsAddress) return { kind: 'documents' };
   const [, characterId, ref] = /^#\/(?:characters\/([^/]+)\/edit|lorebooks\/([^/]+))$/.exec(hash) ?? [];
   if (ref !== undefined) return { kind: 'book', id: decoded(ref) };
   return characterId && { kind: 'editor', id: decoded(characterId) };

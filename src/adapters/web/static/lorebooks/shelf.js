@@ -2,9 +2,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { Choice, TextField } from '../editor/fields.js';
 import { Head, needStyle, Told } from '../editor/frame.js';
-import { useDroppedFiles } from '../files.js';
+import { base64Of, useDroppedFiles } from '../files.js';
 import { icon } from '../icons.js';
-import { change } from '../store.js';
+import { useSaid } from '../said.js';
 import { html } from '../view.js';
 import { bookAddress, leaveFor } from '../views.js';
 import { boundTo } from './bindings.js';
@@ -61,22 +61,6 @@ export function Shelf({ state }) {
       </div>
     </main>
   </div>`;
-}
-
-/** What went wrong, or was done, until it has been read. */
-function useSaid() {
-  const [told, setTold] = useState({});
-  const tell = (said, wrong = false, deed = undefined) => setTold({ said, wrong, deed });
-  async function attempt(work) {
-    try {
-      return await work();
-    } catch (error) {
-      if (error.status === 401) change({ session: 'closed' });
-      else tell(error.message, true);
-      return undefined;
-    }
-  }
-  return { ...told, tell, attempt };
 }
 
 function Books({ books, state, remove }) {
@@ -156,15 +140,6 @@ function AddBook({ work }) {
     </p>
     <p class="hint">SillyTavern, lorebook_v3, NovelAI, Agnai, RisuAI, or a card with a book in it, as JSON. A file may also be dropped anywhere here.</p>
   </form>`;
-}
-
-function base64Of(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }
 
 function Removed({ removed, bringBack }) {
