@@ -1,5 +1,6 @@
 import { type PromptRow, promptRows, reckoningText } from '../../core/prompt-account.ts';
 import type { Answer, PromptPart } from '../../core/receipt.ts';
+import { explainConsent } from './explain.ts';
 import { texts } from './texts.ts';
 
 /** A prompt as a table in Markdown: what stood in it, from whom, how much of it, and why. */
@@ -11,6 +12,7 @@ export function contextText(answer: Answer): string {
     sizeLine(answer),
     ...rows.filter(({ dropped }) => !dropped).map(toldLine),
     ...(left.length === 0 ? [texts.whole] : [texts.leftOut, ...left.map(leftLine)]),
+    ...explainConsent(answer),
   ].join('\n');
 }
 

@@ -86,6 +86,16 @@ test('the last prompt here is told part by part: whose, how much, and why', asyn
   assert.match(text, /The prompt of Cy/);
 });
 
+test('what was left out because of what people allow is told, and of nobody who it was', async () => {
+  const [, asked] = receipts;
+  assert.ok(asked);
+  const kept = asked.answers;
+  asked.answers = [{ ...answer, consent: { leftOut: 2 } }];
+  const { text } = await ask({});
+  asked.answers = kept;
+  assert.match(text.split('\n').at(-1) ?? '', /^- .*2/);
+});
+
 test('an answer of one character is told alone', async () => {
   assert.doesNotMatch((await ask({ message: 'said-2' })).text, /prompt of Ada/);
 });

@@ -103,7 +103,7 @@ function explainAnswer(answer: Answer): string {
 }
 
 /** What people allow to be done with their words, as far as it changed something; never whose. */
-function explainConsent({ consent = {} }: Answer): string[] {
+export function explainConsent({ consent = {} }: Answer): string[] {
   const { localOnly, leftOut = 0, offTheRecord } = consent;
   return [
     ...(localOnly === true ? [texts.keptHere] : []),

@@ -16,7 +16,7 @@ export const texts = {
   cached: (tokens: number, percent: number) => `${tokens} of them (${percent} %) it knew from its cache`,
   room: (budget: number, percent: number) => `The window had room for ${budget}; ${percent} % was used.`,
   leftOut: 'Left out:',
-  whole: 'Nothing was left out.',
+  whole: 'Nothing was left out for want of room.',
   cut: ', cut',
   keptHere:
     'somebody whose words were in the prompt lets them go to models on this machine or its own network alone, so only such were asked.',
