@@ -43,7 +43,7 @@ function show({ store, keepers, settings }: CommandNeeds): Command {
     name: 'privacy show',
     description: 'What is kept about you, and what may be done with it.',
     input: z.object({}),
-    cooldownMs: 2_000,
+    cooldownMs: 0,
     async run(call) {
       const person = personOf(call);
       const choices = await store.of(person.host, person.id);
