@@ -3,6 +3,7 @@ import type { Section } from './feature.ts';
 import type { Message } from './message.ts';
 import type { Audience, LanguageModel, TranscriptEntry } from './ports.ts';
 import { type ConsentKept, type PromptPart, unnamed } from './receipt.ts';
+import { whoseWords } from './whose-words.ts';
 
 export interface HeedNeeds {
   consents: Consents;
@@ -74,7 +75,7 @@ export async function heedWishes(
 
   return {
     async lines(talk) {
-      const kept = await sift(talk, peopleIn);
+      const kept = await sift(talk, whoseWords);
       if (kept.some((line) => line.offTheRecord !== undefined)) isOff = true;
       return kept;
     },
@@ -93,11 +94,6 @@ export async function heedWishes(
 async function mayStayHere(model: HeedNeeds['model']): Promise<boolean> {
   const here = await model.describe({ localOnly: true });
   return !here.standIn || (await model.describe()).elsewhere !== true;
-}
-
-/** People whose words stand in a line: who said it, or whom a character answered with it. */
-function peopleIn({ kind, authorId, wordsOf = [] }: TranscriptEntry): readonly string[] {
-  return kind === 'character' ? wordsOf : [authorId];
 }
 
 function consentOf({

@@ -37,6 +37,7 @@ interface Said {
 }
 
 const people = ['alice', 'bo', 'cy', 'dee', 'eli', 'fay'];
+const topics = ['garden', 'boat', 'library', 'orchestra', 'mountain', 'bakery'];
 const farName = 'models.far.example';
 
 function place(channelId: string, change: Partial<Place> = {}): Place {
@@ -75,10 +76,14 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
     if (isFar) leaks.push(...confined);
     return confined;
   };
-  fakes.openai.respondWith((request) => {
-    listen(request, true);
-    return 'So it is.';
-  });
+  fakes.openai.respondWith(() => 'So it is.');
+  fakes.openai.keepRequests = Number.POSITIVE_INFINITY;
+  let heard = 0;
+  /** Everything that went far since the last look, answers and whatever else was asked for. */
+  const listenFar = () => {
+    for (; heard < fakes.openai.requests.length; heard += 1)
+      listen(fakes.openai.requests[heard] as ModelRequest, true);
+  };
   // A model here may say again what it was told: those words must not go further in its answer.
   fakes.ollama.respondWith((request) => `I remember ${listen(request, false).slice(-2).join(' and ')}.`);
 
@@ -100,13 +105,19 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   const { conversation, events } = app.app;
   events.listen((event) => void (event.kind === 'receipt' && receipts.push(event.receipt)));
 
-  async function choose(id: string, tier: ConsentTier): Promise<void> {
-    const consent = commands.find(({ name }) => name === 'privacy consent');
-    const caller = { id, name: id, mayManage: false };
+  async function command(name: string, input: object, id: string, where: Place): Promise<void> {
+    const found = commands.find((one) => one.name === name);
+    const caller = { id, name: id, mayManage: true };
     const signal = new AbortController().signal;
-    await consent?.run({ id: `c${said.size}`, caller, place: places[0] as Place, input: { tier }, signal });
+    await found?.run({ id: `c${said.size}`, caller, place: where, input: found.input.parse(input), signal });
+  }
+
+  async function choose(id: string, tier: ConsentTier): Promise<void> {
+    await command('privacy consent', { tier }, id, places[0] as Place);
     tiers.set(id, tier);
   }
+
+  for (const where of places) await command('memory learning', { state: 'on' }, 'alice', where);
 
   function aMessage(): Message {
     const by = pick(people);
@@ -116,7 +127,12 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
     const message = messageFrom({
       place: pick(places),
       author: { id: by, name: by, kind: 'person' },
-      text: `Ilde, ${word} is what I mean.`,
+      text: pick([
+        `Ilde, ${word} is what I mean.`,
+        `Ilde, I live in ${word} and I love the ${pick(topics)}.`,
+        `Ilde, what do you know of the ${pick(topics)}? I say ${word}.`,
+        `Ilde, my ${pick(topics)} is called ${word}.`,
+      ]),
       ...(to !== undefined && {
         replyTo: {
           messageId: to.message.id,
@@ -149,8 +165,10 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   for (let turn = 0; turn < turns; turn += 4) {
     await Promise.all([oneThing(), oneThing(), oneThing(), oneThing()]);
     await conversation.idle();
+    listenFar();
     if (random() < 0.4) await choose(pick(people), pick(consentTiers));
   }
+  listenFar();
   const running = wordsInFiles(folder.path, wordsIn);
   await app[Symbol.asyncDispose]();
   const lying = new Set([...running, ...wordsInFiles(folder.path, wordsIn)]);
@@ -167,6 +185,8 @@ function settingsFor(fakes: Fakes, local: boolean): object {
   return {
     conversation: { mode: 'always', perPersonPerMinute: 1_000_000, burst: '0s' },
     storage: { synchronous: 'normal' },
+    // Sentences go far to be made into vectors as well.
+    embeddings: { use: 'openai/far-embedder' },
     model: {
       fallbacks: local ? ['ollama/local-model:latest'] : [],
       ...(local && { ollama: { host: fakes.ollama.base } }),

@@ -3,6 +3,7 @@ import type { Consent, Consents } from '../../core/consent.ts';
 import type { FinishedTurn, ToldText } from '../../core/feature.ts';
 import { homeOf, laneOf, type Place } from '../../core/message.ts';
 import type { Cast, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
+import { whoseWords } from '../../core/whose-words.ts';
 import { type Acquaintance, extractFacts, type SaidLine } from './extract/index.ts';
 import type { FactDraft } from './fact.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
@@ -109,7 +110,7 @@ export async function openLines(
 ): Promise<{ open: PlacedEntry[]; isConfined(personId: string): boolean }> {
   const allowed = await consentsOf(consents, lines);
   return {
-    open: lines.filter(({ authorId }) => isOpen(allowed.get(authorId))),
+    open: lines.filter((line) => whoseWords(line).every((id) => isOpen(allowed.get(id)))),
     isConfined: (personId) => allowed.get(personId)?.tier === 'local-only',
   };
 }
@@ -124,7 +125,9 @@ async function consentsOf(
   consents: Consents,
   stretch: readonly PlacedEntry[],
 ): Promise<ReadonlyMap<string, Consent>> {
-  const people = new Map(stretch.map(({ authorId, place }) => [authorId, place.host]));
+  const people = new Map(
+    stretch.flatMap((line) => whoseWords(line).map((id) => [id, line.place.host] as const)),
+  );
   const entries = [...people].map(async ([id, host]) => [id, await consents.of(host, id)] as const);
   return new Map(await Promise.all(entries));
 }

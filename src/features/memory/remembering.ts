@@ -2,6 +2,7 @@ import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Clock, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
 import type { Found, Recall } from '../../core/recall.ts';
+import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
 import type { FactStore } from './fact-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
@@ -43,7 +44,7 @@ function peopleOf({ message, talk, character }: TurnView): string[] {
 const peopleLookedAt = 12;
 
 async function search(
-  { recall, clock, timeZone, settings }: RememberingNeeds,
+  { recall, clock, timeZone, settings, consents }: RememberingNeeds,
   { message, talk, signal }: TurnView,
   scope: Scope,
   { facts }: Profile,
@@ -52,6 +53,7 @@ async function search(
     ...talk.map(({ messageId }) => linePassageId(messageId)),
     ...facts.map(({ id }) => factPassageId(id)),
   ];
+  const { tier } = await consents.of(message.place.host, message.author.id);
   const question = {
     text: message.text,
     shelves: recallShelves(scope),
@@ -60,6 +62,7 @@ async function search(
     timeZone,
     limit: candidates,
     except: known,
+    confined: tier !== 'full',
   };
   return (await recall.search(question, signal)).filter(isToThePoint).slice(0, settings.lines);
 }
@@ -104,7 +107,7 @@ async function confinement(
   memories: readonly Memory[],
 ): Promise<(personId: string) => boolean> {
   const speakers = memories.flatMap((memory) =>
-    memory.kind === 'fact' ? memory.fact.saidBy.id : memory.lines.map(({ authorId }) => authorId),
+    memory.kind === 'fact' ? memory.fact.saidBy.id : memory.lines.flatMap(whoseWords),
   );
   const people = [...new Set([...facts.map(({ saidBy }) => saidBy.id), ...speakers])];
   const tiers = await Promise.all(

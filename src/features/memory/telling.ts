@@ -2,6 +2,7 @@ import type { Section } from '../../core/feature.ts';
 import { laneOf } from '../../core/message.ts';
 import type { PlacedEntry } from '../../core/ports.ts';
 import type { Found } from '../../core/recall.ts';
+import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
 import type { Fact } from './fact.ts';
 import type { Profile } from './profile.ts';
@@ -113,10 +114,9 @@ function toldOf(
   const [first] = lines;
   const place = first && scope.places.get(laneOf(first.place))?.name;
   const text = promptTexts.lines(lines, place, timeZone);
-  const people = lines.filter(({ kind }) => kind !== 'character').map(({ authorId }) => authorId);
   return {
     ground: { id: found.id, text, because: because ?? '', place, at: found.at },
-    wordsOf: people,
+    wordsOf: lines.flatMap(whoseWords),
     isFound,
   };
 }

@@ -2,6 +2,7 @@ import type { ToldText } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock, PlacedEntry, Storage } from '../../core/ports.ts';
 import type { Recall } from '../../core/recall.ts';
+import { whoseWords } from '../../core/whose-words.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import type { FactBook } from './book.ts';
 import type { Fact, FactDraft } from './fact.ts';
@@ -86,7 +87,7 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
     const kept = unknown.filter(({ messageId }) => isThere(messageId));
     await recall.shelve(
       transaction,
-      kept.map((line) => lineAsPassage(line, isConfined(line.authorId))),
+      kept.map((line) => lineAsPassage(line, whoseWords(line).some(isConfined))),
     );
     await lanes.keep(
       transaction,

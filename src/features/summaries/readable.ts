@@ -1,6 +1,7 @@
 import type { Consent, Consents } from '../../core/consent.ts';
 import type { PlacedEntry } from '../../core/ports.ts';
 import { safeName } from '../../core/prompt.ts';
+import { whoseWords } from '../../core/whose-words.ts';
 import type { Unit } from './summary.ts';
 
 /** What may be summed up of some lines. */
@@ -17,15 +18,17 @@ export interface Readable {
  * answered to them.
  */
 export async function readable(consents: Consents, lines: readonly PlacedEntry[]): Promise<Readable> {
-  const hosts = new Map(lines.flatMap((line) => peopleOf(line).map((id) => [id, line.place.host] as const)));
+  const hosts = new Map(
+    lines.flatMap((line) => whoseWords(line).map((id) => [id, line.place.host] as const)),
+  );
   const asked = await Promise.all(
     [...hosts].map(async ([id, host]) => [id, await consents.of(host, id)] as const),
   );
   const rules = new Map(asked);
   const open = lines.filter(
-    (line) => line.text.trim() !== '' && peopleOf(line).every((id) => mayBeRead(rules.get(id))),
+    (line) => line.text.trim() !== '' && whoseWords(line).every((id) => mayBeRead(rules.get(id))),
   );
-  const people = [...new Set(open.flatMap(peopleOf))];
+  const people = [...new Set(open.flatMap(whoseWords))];
   return {
     units: open.map(({ authorName, text, at, messageId }) => ({
       speaker: safeName(authorName),
@@ -36,11 +39,6 @@ export async function readable(consents: Consents, lines: readonly PlacedEntry[]
     confined: people.some((id) => rules.get(id)?.tier === 'local-only'),
     people,
   };
-}
-
-/** Whose words stand in a line: who wrote it, or whom a character answered. */
-function peopleOf({ kind, authorId, wordsOf = [] }: PlacedEntry): readonly string[] {
-  return kind === 'character' || kind === 'self' ? wordsOf : [authorId];
 }
 
 function mayBeRead(rule: Consent | undefined): boolean {
