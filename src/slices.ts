@@ -9,6 +9,7 @@ import type { Place } from './core/message.ts';
 import type { Moods } from './core/mood.ts';
 import type { Cast, Clock, Health, LanguageModel, Log, ReceiptBook, Rooms, Storage } from './core/ports.ts';
 import type { Recall } from './core/recall.ts';
+import { linesToldIn } from './core/talk.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
 import { chat } from './features/chat/index.ts';
 import { clock as clockSlice } from './features/clock/index.ts';
@@ -142,7 +143,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     model: status.model,
     learnsIn: remembering.learnsIn,
     settings: settings.summaries,
-    historyMessages: settings.conversation.historyMessages,
+    linesTold: (place) => linesToldIn(place, settings.conversation),
     timeZone,
     clock,
     log,

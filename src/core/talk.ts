@@ -87,6 +87,13 @@ function limitsIn({ kind }: Place, settings: ConversationSettings): Limits {
   return { historyMessages, pauseMs, beforePause: own.beforePause ?? historyMessages };
 }
 
+/** How many lines of a place a prompt tells at most, and how many at least, where so many were said and fit. */
+export function linesToldIn(place: Place, settings: ConversationSettings): { most: number; least: number } {
+  const { historyMessages: most, pauseMs, beforePause } = limitsIn(place, settings);
+  const half = Math.floor(most / 2);
+  return { most, least: pauseMs === 0 ? half : Math.min(half, beforePause) };
+}
+
 /**
  * Where what is told begins, when somebody was silent for long: so many messages before the silence, whatever has been said
  * since, so that it stays there.

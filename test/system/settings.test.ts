@@ -89,6 +89,7 @@ describe('settings', () => {
     await ended(alice, 'are you there?');
     await ferryIsKnown(alice);
     await ended(alice, 'Ilde, when does the ferry leave?');
+    await alice.command('summarize', {}, { channelId: fakes.discord.channels.text }).reply();
     fakes.openai.respondWith(() => ({ error: { status: 401, body: {} } }));
     await ended(bob, 'Rufus, hello');
     await ended(fakes.discord.addBot('Beep'), 'Rufus, beep');

@@ -57,7 +57,8 @@ async function open(context: TestContext, change: Partial<SummariesNeeds> = {}) 
     heardIn: async (_, sources) => [...sources],
     linkTo: (_, id) => `https://chat.example/${id}`,
     settings: { enabled: true, withModel: true, tokensPerDay: 1_000_000, promptTokens: 4_000 },
-    ...{ historyMessages: 60, timeZone: 'UTC', log: recordingLog() },
+    linesTold: () => ({ most: 60, least: 30 }),
+    ...{ timeZone: 'UTC', log: recordingLog() },
     clock: { now: () => begun + 1_000_000 * minute },
     ...change,
   });

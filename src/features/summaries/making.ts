@@ -18,7 +18,8 @@ export interface MakingNeeds extends MinutesNeeds {
   storage: Storage;
   transcript: TranscriptReader & Pick<Transcript, 'recent'>;
   consents: Consents;
-  historyMessages: number;
+  /** How many lines of a place a prompt tells at most, and at least. */
+  linesTold(place: Place): { most: number; least: number };
   newId(): string;
 }
 
@@ -104,8 +105,9 @@ export function createMaking(needs: MakingNeeds): Making {
 
   async function newestStretch(place: Place): Promise<Stretch | undefined> {
     const after = await store.end(laneOf(place));
-    const open = await transcript.after(place, after, lookedAt(needs.historyMessages));
-    const lines = nextEpisode(open, needs.historyMessages);
+    const { least } = needs.linesTold(place);
+    const open = await transcript.after(place, after, lookedAt(least));
+    const lines = nextEpisode(open, least);
     const last = lines.at(-1);
     return last && { after, to: last.position, lines };
   }
@@ -157,7 +159,7 @@ export function createMaking(needs: MakingNeeds): Making {
 
   /** The position of the oldest line that a prompt may tell. */
   async function oldestTold(place: Place): Promise<number> {
-    const told = await transcript.recent(place, needs.historyMessages);
+    const told = await transcript.recent(place, needs.linesTold(place).most);
     const oldest = told.find(({ offTheRecord }) => offTheRecord === undefined);
     const [line] = oldest === undefined ? [] : await transcript.upTo(oldest.messageId, 1);
     return line?.position ?? 0;

@@ -41,18 +41,18 @@ function row(level: Level, count: number, from: number, apart: number, first = 0
 
 describe('episodes', () => {
   test('none is made while a prompt still tells every line', () => {
-    assert.equal(mostUnsummed(60), 30);
-    assert.deepEqual(nextEpisode(lines(30), 60), []);
-    assert.ok(nextEpisode(lines(31), 60).length >= 20);
-    assert.deepEqual(nextEpisode(lines(200), 500), []);
+    assert.equal(mostUnsummed(30), 30);
+    assert.deepEqual(nextEpisode(lines(30), 30), []);
+    assert.ok(nextEpisode(lines(31), 30).length >= 20);
+    assert.deepEqual(nextEpisode(lines(200), 250), []);
   });
 
   test('each ends at the longest pause, has 20 to 60 lines, and leaves the newest alone', () => {
-    assert.equal(nextEpisode(lines(40, 24, 38), 60).length, 24);
-    assert.equal(nextEpisode(lines(40, 14), 60).length, 14);
-    assert.equal(nextEpisode(lines(40, 5), 60).length, 36);
-    assert.equal(nextEpisode(lines(200), 60).length, 60);
-    assert.equal(nextEpisode(lines(33), 60).length, 29);
+    assert.equal(nextEpisode(lines(40, 24, 38), 30).length, 24);
+    assert.equal(nextEpisode(lines(40, 14), 30).length, 14);
+    assert.equal(nextEpisode(lines(40, 5), 30).length, 36);
+    assert.equal(nextEpisode(lines(200), 30).length, 60);
+    assert.equal(nextEpisode(lines(33), 30).length, 29);
   });
 
   test('what fills a hole is all of it, or as much as an episode has', () => {

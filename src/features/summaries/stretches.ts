@@ -9,22 +9,22 @@ const most = 60;
 const spared = 4;
 const longPauseMs = 30 * 60_000;
 
-/** How many lines of a lane may be in no summary: the least that a prompt always tells, or what an episode needs. */
-export function mostUnsummed(historyMessages: number): number {
-  return Math.max(Math.floor(historyMessages / 2), fewest + spared);
+/** How many lines of a lane may be in no summary: those that a prompt always tells, or what an episode needs. */
+export function mostUnsummed(leastTold: number): number {
+  return Math.max(leastTold, fewest + spared);
 }
 
 /** How many lines to look at to find the next episode. */
-export function lookedAt(historyMessages: number): number {
-  return mostUnsummed(historyMessages) + most + 1;
+export function lookedAt(leastTold: number): number {
+  return mostUnsummed(leastTold) + most + 1;
 }
 
 /**
  * The next episode of lines that are in none: it ends at the longest pause among those it could end at. None while a
  * prompt still tells them all.
  */
-export function nextEpisode(lines: readonly PlacedEntry[], historyMessages: number): PlacedEntry[] {
-  if (lines.length <= mostUnsummed(historyMessages)) return [];
+export function nextEpisode(lines: readonly PlacedEntry[], leastTold: number): PlacedEntry[] {
+  if (lines.length <= mostUnsummed(leastTold)) return [];
   return lines.slice(0, endOf(lines, Math.min(most, lines.length - spared)));
 }
 
