@@ -49,8 +49,8 @@ before(async () => {
 after(() => undo.disposeAsync());
 
 /** Somebody says something that ends in a receipt. */
-async function ended(who: Account, text: string): Promise<void> {
-  const { id } = who.say(fakes.discord.channels.text, text);
+async function ended(who: Account, text: string, channelId = fakes.discord.channels.text): Promise<void> {
+  const { id } = who.say(channelId, text);
   await until('it has a receipt', async () => (await app.receipts.find(id)) !== undefined);
 }
 
@@ -85,10 +85,22 @@ describe('settings', () => {
   test('every one of them is read by a start, a few turns and a login', async () => {
     fakes.openai.script('Hm.');
     const { alice, bob } = fakes.discord;
-    alice.say(fakes.discord.channels.text, 'Ilde, hello');
+    const hello = alice.say(fakes.discord.channels.text, 'Ilde, hello');
     await ended(alice, 'are you there?');
     await ferryIsKnown(alice);
+    await alice
+      .command('memory learning', { state: 'on' }, { channelId: fakes.discord.channels.text })
+      .reply();
+    for (const what of ['tea', 'rain', 'chess', 'boats'])
+      await ended(alice, `Ilde, I like ${what} very much`);
+    await app.conversation.idle();
     await ended(alice, 'Ilde, when does the ferry leave?');
+    await ended(
+      alice,
+      'Ilde, and in here?',
+      alice.startThread(fakes.discord.channels.text, 'Aside', { messageId: hello.id }),
+    );
+    await ended(alice, 'Ilde, and here?', alice.openDm(fakes.discord.bot.id));
     await alice.command('summarize', {}, { channelId: fakes.discord.channels.text }).reply();
     fakes.openai.respondWith(() => ({ error: { status: 401, body: {} } }));
     await ended(bob, 'Rufus, hello');
