@@ -5,6 +5,8 @@ import type { TranscriptEntry } from '../../core/ports.ts';
 export interface FiledLine {
   /** As it was called where it comes from. */
   id?: string | undefined;
+  /** What it is called here, whatever else its file holds the next time. */
+  lastingId?: string | undefined;
   author: { id: string; name: string; kind: TranscriptEntry['kind'] };
   /** Set for a line by a character; `undefined` there means whoever the importer names. */
   characterId?: string | undefined;
@@ -49,16 +51,13 @@ const ownFile = z.object({
 });
 
 /** A channel's talk as the predecessor kept it: no times, ids as numbers. */
-const olderLines = z
-  .array(
-    z.object({
-      role: z.enum(['user', 'assistant']),
-      content: text,
-      username: z.string().min(1).max(200).nullish(),
-      user_id: anyId.nullish(),
-    }),
-  )
-  .max(mostLines);
+const olderLine = z.object({
+  role: z.enum(['user', 'assistant']),
+  content: text,
+  username: z.string().min(1).max(200).nullish(),
+  user_id: anyId.nullish(),
+});
+const olderLines = z.array(olderLine).max(mostLines);
 
 /** The same, put away. */
 const olderArchive = z.object({ channel_id: anyId, messages: olderLines });
@@ -107,6 +106,30 @@ export function readHistory(value: unknown): FiledLine[] {
   throw new FileRefused(whyNot(value, [own.error, older.error]));
 }
 
+/** Why a line of a file is left out; lines are counted from 1. */
+export interface RefusedLine {
+  line: number;
+  reason: string;
+}
+
+/** Reads the predecessor's lines one by one: what is wrong with one of them costs that one alone. */
+export function readOlderLines(values: readonly unknown[]): { lines: FiledLine[]; refused: RefusedLine[] } {
+  const lines: FiledLine[] = [];
+  const refused: RefusedLine[] = [];
+  for (const [index, value] of values.entries()) {
+    const read = index < mostLines ? olderLine.safeParse(value) : undefined;
+    if (read?.success === true) lines.push(fromOlder(read.data));
+    else refused.push({ line: index + 1, reason: whyNotLine(value, read?.error) });
+  }
+  return { lines, refused };
+}
+
+function whyNotLine(value: unknown, problem: z.ZodError | undefined): string {
+  if (isOrder(value)) return 'it speaks as the system';
+  if (problem === undefined) return `only ${mostLines.toLocaleString('en')} lines of a file are taken in`;
+  return firstProblem(problem);
+}
+
 function fromOlder({ role, content, username, user_id }: z.infer<typeof olderLines>[number]): FiledLine {
   if (role === 'assistant')
     return { author: { id: 'character', name: 'character', kind: 'character' }, text: content };
@@ -118,16 +141,18 @@ function fromOlder({ role, content, username, user_id }: z.infer<typeof olderLin
 
 /** A talk holds what people and characters said; orders to a model do not belong there. */
 function refuseSystem(value: unknown): void {
-  const found = linesOf(value).findIndex((line) => {
-    const { role, kind, author } = Object(line);
-    return [role, kind, Object(author).kind, Object(author).role].some(
-      (one) => typeof one === 'string' && /^(?:system|developer|tool|function)$/i.test(one),
-    );
-  });
+  const found = linesOf(value).findIndex(isOrder);
   if (found >= 0)
     throw new FileRefused(
       `line ${found + 1} speaks as the system. What people and characters said is taken in, orders to a model are not; take such lines out first`,
     );
+}
+
+function isOrder(line: unknown): boolean {
+  const { role, kind, author } = Object(line);
+  return [role, kind, Object(author).kind, Object(author).role].some(
+    (one) => typeof one === 'string' && /^(?:system|developer|tool|function)$/i.test(one),
+  );
 }
 
 function linesOf(value: unknown): readonly unknown[] {

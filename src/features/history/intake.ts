@@ -27,6 +27,15 @@ export interface Intake {
 const apartMs = 1_000;
 const batch = 200;
 
+/** Lines of a file as they would stand in a talk. */
+export interface Sifted {
+  /** All of them but those of people who are off the record. */
+  entries: TranscriptEntry[];
+  /** Those of them that the talk does not hold yet. */
+  fresh: TranscriptEntry[];
+  refused: number;
+}
+
 /**
  * Takes a file's lines into a talk. They get ids of their own that no host gives, and the same ones each time, so that
  * a file that comes twice is taken in once.
@@ -38,25 +47,41 @@ export async function takeIn(
   lines: readonly FiledLine[],
   character: Character | undefined,
 ): Promise<Intake> {
-  const { storage, transcript } = needs;
+  const { entries, fresh, refused } = await sift(needs, place, source, lines, character);
+  await keep(needs, place, fresh);
+  return { taken: fresh.length, known: entries.length - fresh.length, refused };
+}
+
+/** Looks at a file's lines without taking them in. */
+export async function sift(
+  needs: IntakeNeeds,
+  place: Place,
+  source: string,
+  lines: readonly FiledLine[],
+  character: Character | undefined,
+): Promise<Sifted> {
   const dated = await withTimes(needs, place, lines);
   const open = await allowed(needs.consents, place, dated);
   const key = await keyOf(`${laneOf(place)}\n${source}`);
   const ids = new Map(dated.map((line, index) => [line.id ?? `#${index}`, importedId(key, index)]));
   const entries = open.map((line) => entryOf(line, place, character, key, dated.indexOf(line), ids));
   const fresh = await newOnes(needs, place, open, entries);
+  return { entries, fresh, refused: dated.length - open.length };
+}
+
+/** Takes lines into a talk that it does not hold yet. */
+export async function keep(
+  { storage, transcript, cameIn }: IntakeNeeds,
+  place: Place,
+  fresh: readonly TranscriptEntry[],
+): Promise<void> {
   for (let begin = 0; begin < fresh.length; begin += batch) {
     const some = fresh.slice(begin, begin + batch);
     await storage.transaction(async (transaction) => {
       await transcript.append(transaction, some);
-      await needs.cameIn(transaction, place, rangeOf(some));
+      await cameIn(transaction, place, rangeOf(some));
     });
   }
-  return {
-    taken: fresh.length,
-    known: entries.length - fresh.length,
-    refused: dated.length - open.length,
-  };
 }
 
 type DatedLine = FiledLine & { at: number };
@@ -101,7 +126,7 @@ function entryOf(
   const isCharacter = line.author.kind === 'character';
   const nameless = isCharacter && line.characterId === undefined ? character : undefined;
   return {
-    messageId: importedId(key, index),
+    messageId: line.lastingId ?? importedId(key, index),
     place,
     authorId: nameless?.id ?? line.author.id,
     authorName: nameless?.displayName ?? line.author.name,
@@ -138,7 +163,8 @@ function rangeOf(entries: readonly TranscriptEntry[]): { after: number; to: numb
   return { after: Math.min(...times) * 1_000 - 1, to: (Math.max(...times) + 1) * 1_000 };
 }
 
-async function keyOf(text: string): Promise<string> {
+/** A short text that is the same for the same text and else another one. */
+export async function keyOf(text: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return Array.from(digest.slice(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

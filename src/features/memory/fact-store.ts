@@ -28,6 +28,8 @@ export interface FactStore {
   /** What people took out or put right there, as it was before. */
   withdrawn(transaction: Transaction, characterId: string, lane: string): Promise<Fact[]>;
   find(ids: readonly string[]): Promise<Fact[]>;
+  /** Those of the ids that the ledger knows, also of facts that are gone. */
+  everKnown(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Said by this person, or about them, wherever that was. */
   ofPerson(personId: string): Promise<Fact[]>;
   ofPersonIn(transaction: Transaction, personId: string): Promise<Fact[]>;
@@ -111,6 +113,16 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .where('id', 'in', [...ids])
         .execute();
       return rows.map(toFact);
+    },
+    async everKnown(ids) {
+      if (ids.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('memory_changes')
+        .select('fact_id')
+        .distinct()
+        .where('fact_id', 'in', [...ids])
+        .execute();
+      return new Set(rows.map(({ fact_id }) => fact_id));
     },
     ofPerson: (personId) => factsOfPerson(db, personId),
     ofPersonIn: (transaction, personId) => factsOfPerson(inside<MemoryTables>(transaction), personId),

@@ -14,6 +14,7 @@ import type { Recall } from '../../core/recall.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createFactBook, type FactBook } from './book.ts';
+import { createMemoryIntake, type MemoryIntake } from './bringing/index.ts';
 import { changingCommands } from './commands/changing.ts';
 import type { Desk } from './commands/desk.ts';
 import { filesCommands } from './commands/files.ts';
@@ -33,6 +34,7 @@ import type { MemoryTables } from './tables.ts';
 import { texts } from './texts.ts';
 import { createWriting, type Learned } from './writing.ts';
 
+export type { MemoryIntake, OlderFact, ProfileIntake } from './bringing/index.ts';
 export { migrations } from './tables.ts';
 
 export interface MemoryNeeds {
@@ -53,7 +55,9 @@ export interface MemoryNeeds {
 }
 
 /** What characters remember of people and talks, who may hear it, and how it is looked after. */
-export function memory(needs: MemoryNeeds): Feature & { learnsIn(place: Place): Promise<boolean> } {
+export function memory(
+  needs: MemoryNeeds,
+): Feature & MemoryIntake & { learnsIn(place: Place): Promise<boolean> } {
   const { settings, model, clock } = needs;
   const parts = {
     ...needs,
@@ -70,6 +74,7 @@ export function memory(needs: MemoryNeeds): Feature & { learnsIn(place: Place): 
   let conversation: Conversation | undefined;
   return {
     name: 'memory',
+    ...createMemoryIntake({ ...parts, book }),
     learnsIn: async (place) => settings.enabled && (await learnsIn(parts.lanes, place)),
     context: (turn) => remembered(parts, turn),
     async observe(turn) {

@@ -93,6 +93,7 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
     async advance(transaction, place, listener) {
       const { learned_to, read_to } = listenerRow(listener);
       await addLane(transaction, place);
+      await mendLane(transaction, place);
       await inside<MemoryTables>(transaction)
         .insertInto('memory_listeners')
         .values(listenerRow(listener))
@@ -209,6 +210,15 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
       .onConflict((conflict) => conflict.column('lane').doNothing())
       .execute();
     lanes.forget(place.host);
+  }
+
+  /** What a file said of a place gives way to what the host says. */
+  async function mendLane(transaction: Transaction, place: Place): Promise<void> {
+    await inside<MemoryTables>(transaction)
+      .updateTable('memory_lanes')
+      .set({ home: homeOf(place), place: JSON.stringify(withoutName(place)) })
+      .where('lane', '=', laneOf(place))
+      .execute();
   }
 
   async function rulesOf(home: string): Promise<HomeRules> {

@@ -1,7 +1,7 @@
 import type { Character } from '../../core/character.ts';
 import type { Consent, Consents } from '../../core/consent.ts';
 import type { FinishedTurn, ToldText } from '../../core/feature.ts';
-import { homeOf, laneOf, type Place } from '../../core/message.ts';
+import { homeOf, isImported, laneOf, type Place } from '../../core/message.ts';
 import type { Cast, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import { type Acquaintance, extractFacts, type SaidLine } from './extract/index.ts';
@@ -75,7 +75,8 @@ async function read(
   const kept = await lanes.keptAmong(open.map(({ messageId }) => messageId));
   const unknown = open.filter(({ messageId }) => !kept.has(messageId));
   const isFresh = ({ position, messageId }: PlacedEntry) =>
-    again === messageId || (from !== undefined && (position > from || !kept.has(messageId)));
+    again === messageId ||
+    (from !== undefined && !isImported(messageId) && (position > from || !kept.has(messageId)));
   const fresh = new Set(open.filter(isFresh).map(({ messageId }) => messageId));
   const people = acquaintances(cast, place);
   const said = open.map(asSaid);

@@ -141,14 +141,21 @@ async function batchMeant(
   may: (change: Change) => boolean,
 ): Promise<Change[]> {
   const undone = new Set(all.flatMap(({ undoes }) => undoes ?? []));
-  const change =
-    position === undefined
-      ? all.find((one) => one.kind !== 'undone' && !undone.has(one.batch) && may(one))
-      : all.find((one) => one.position === position);
-  if (change === undefined) throw new UserError(texts.noChange(position));
-  if (!may(change)) throw new UserError(texts.notYours);
-  if (undone.has(change.batch)) throw new UserError(texts.alreadyUndone);
-  return facts.batch(change.batch);
+  if (position !== undefined) {
+    const change = all.find((one) => one.position === position);
+    if (change === undefined) throw new UserError(texts.noChange(position));
+    const batch = await facts.batch(change.batch);
+    if (!batch.every(may)) throw new UserError(texts.notYours);
+    if (undone.has(change.batch)) throw new UserError(texts.alreadyUndone);
+    return batch;
+  }
+  const open = all.filter((one) => one.kind !== 'undone' && !undone.has(one.batch) && may(one));
+  for (const id of new Set(open.map(({ batch }) => batch))) {
+    const batch = await facts.batch(id);
+    // Nobody takes back what was said of others along with their own.
+    if (batch.every(may)) return batch;
+  }
+  throw new UserError(texts.noChange(position));
 }
 
 function mayUndo({ book }: Desk, change: Change, caller: Caller, place: Place, visible: Visible): boolean {

@@ -1,0 +1,203 @@
+import type { Consent, Consents } from '../../../core/consent.ts';
+import { homeOf, laneOf, type Place } from '../../../core/message.ts';
+import type { Clock, Storage, TranscriptEntry } from '../../../core/ports.ts';
+import type { Recall } from '../../../core/recall.ts';
+import type { FactBook } from '../book.ts';
+import type { Fact, Subject } from '../fact.ts';
+import type { FactStore } from '../fact-store.ts';
+import type { LaneStore } from '../lane-store.ts';
+import type { NewChange } from '../ledger.ts';
+import { lineAsPassage } from '../passages.ts';
+import { type OlderFact, worded } from './wording.ts';
+
+export type { OlderFact } from './wording.ts';
+
+/** What another program knew of one person, and where and for whom it comes to lie. */
+export interface OlderProfile {
+  person: Subject;
+  facts: readonly OlderFact[];
+  place: Place;
+  characterId: string;
+}
+
+/** What came of bringing a profile in, or would come of it. */
+export interface ProfileIntake {
+  taken: number;
+  /** They are known already, or were taken out here before. */
+  known: number;
+  refused: { where: string; reason: string }[];
+}
+
+/** Older memories brought in. */
+export interface MemoryIntake {
+  /** Without `apply` it is only looked at. What is given the same `batch` and place can be undone at once. */
+  bringFacts(profile: OlderProfile, options: BringOptions): Promise<ProfileIntake>;
+  /** Makes lines that came in from files findable where that is allowed; gives how many were not so before. */
+  bringLines(
+    place: Place,
+    characterId: string,
+    entries: readonly TranscriptEntry[],
+    options: { apply: boolean },
+  ): Promise<number>;
+}
+
+export interface BringOptions {
+  apply: boolean;
+  batch: string;
+  /** What was said before this moment is not kept any more. */
+  keptSince: number;
+}
+
+export interface MemoryIntakeNeeds {
+  storage: Storage;
+  facts: FactStore;
+  lanes: LaneStore;
+  recall: Recall;
+  book: Pick<FactBook, 'writeIn'>;
+  consents: Consents;
+  clock: Clock;
+  timeZone: string;
+}
+
+/** Who read it out. */
+const extractor = 'predecessor/1';
+const confidence = 0.6;
+/** Nobody has said more of a person than can be looked through. */
+const mostOfPerson = 500;
+const linesAtOnce = 200;
+const broughtBy = { id: 'acore', name: 'acore import-predecessor' };
+
+export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
+  const { storage, facts, lanes, recall, book, consents, clock } = needs;
+  return {
+    async bringFacts(profile, options) {
+      const { place, characterId } = profile;
+      const { drafts, refused } = await draftsOf(needs, profile, options.keptSince);
+      const fresh = await newOnes(profile, drafts);
+      if (options.apply && fresh.length > 0)
+        await storage.transaction(async (transaction) => {
+          await lanes.begin(transaction, place, characterId, clock.now());
+          const changes = fresh.map((after): NewChange => ({ kind: 'imported', before: undefined, after }));
+          await book.writeIn(transaction, changes, {
+            by: broughtBy,
+            batch: `${options.batch}-${laneOf(place)}`,
+          });
+        });
+      return { taken: fresh.length, known: drafts.length - fresh.length, refused };
+    },
+    async bringLines(place, characterId, entries, { apply }) {
+      if ((await lanes.rules(homeOf(place))).learnsSince === undefined) return 0;
+      const kept = await lanes.keptAmong(entries.map(({ messageId }) => messageId));
+      const unknown = entries.filter(({ messageId }) => !kept.has(messageId));
+      const allowed = await consentsOf(
+        unknown.map(({ authorId }) => authorId),
+        place,
+      );
+      const open = unknown.filter(({ authorId }) => isOpen(allowed.get(authorId)));
+      const isConfined = (id: string) => allowed.get(id)?.tier === 'local-only';
+      for (let begin = 0; apply && begin < open.length; begin += linesAtOnce)
+        await shelveLines(place, characterId, open.slice(begin, begin + linesAtOnce), isConfined);
+      return open.length;
+    },
+  };
+
+  async function shelveLines(
+    place: Place,
+    characterId: string,
+    lines: readonly TranscriptEntry[],
+    isConfined: (personId: string) => boolean,
+  ): Promise<void> {
+    const lane = laneOf(place);
+    await storage.transaction(async (transaction) => {
+      await lanes.begin(transaction, place, characterId, clock.now());
+      await recall.shelve(
+        transaction,
+        lines.map((line) => lineAsPassage(line, isConfined(line.authorId))),
+      );
+      await lanes.keep(
+        transaction,
+        lines.map(({ messageId, authorId, at }) => ({ messageId, authorId, at, lane })),
+      );
+    });
+  }
+
+  async function consentsOf(personIds: readonly string[], { host }: Place): Promise<Map<string, Consent>> {
+    const asked = [...new Set(personIds)].map(async (id) => [id, await consents.of(host, id)] as const);
+    return new Map(await Promise.all(asked));
+  }
+
+  /** Those that neither stand here in some way nor were here before: what was taken out stays out. */
+  async function newOnes({ place, characterId }: OlderProfile, drafts: readonly Fact[]): Promise<Fact[]> {
+    const there = await facts.in({ shelves: [{ characterId, lane: laneOf(place) }] });
+    const touched = await facts.everKnown(drafts.map(({ id }) => id));
+    const known = new Set(there.map(meaning));
+    return drafts.filter((fact) => !touched.has(fact.id) && !known.has(meaning(fact)));
+  }
+}
+
+function isOpen(consent: Consent | undefined): boolean {
+  return consent === undefined || (consent.tier !== 'off-the-record' && !consent.paused);
+}
+
+function meaning({ about, kind, value }: Fact): string {
+  return [...about.map(({ id }) => id), kind, value].join('\n');
+}
+
+async function draftsOf(
+  { consents, clock, timeZone }: MemoryIntakeNeeds,
+  profile: OlderProfile,
+  keptSince: number,
+): Promise<{ drafts: Fact[]; refused: ProfileIntake['refused'] }> {
+  const { person, facts, place, characterId } = profile;
+  const drafts = new Map<string, Fact>();
+  const refused: ProfileIntake['refused'] = [];
+  for (const [index, older] of facts.entries()) {
+    const { where } = older;
+    const at = Math.min(older.at, clock.now());
+    const people = await Promise.all(
+      [person, older.other].flatMap((one) => one ?? []).map(({ id }) => consents.of(place.host, id)),
+    );
+    const reason = whyNot(people, at < keptSince, index);
+    const words = reason === undefined ? worded(person, older, timeZone) : { refused: reason };
+    if ('refused' in words) refused.push({ where, reason: words.refused });
+    else {
+      const id = await idOf(characterId, place, person, words.kind, words.value, older.other?.id);
+      const confined = people.some(({ tier }) => tier === 'local-only');
+      const saidBy = words.about[0] ?? person;
+      drafts.set(id, {
+        ...words,
+        id,
+        characterId,
+        lane: laneOf(place),
+        saidBy,
+        saidAt: at,
+        sources: [],
+        confidence,
+        extractor,
+        ...(confined && { confined }),
+      });
+    }
+  }
+  return { drafts: [...drafts.values()], refused };
+}
+
+function whyNot(people: readonly Consent[], isOld: boolean, index: number): string | undefined {
+  if (people.some(({ tier }) => tier === 'off-the-record'))
+    return 'somebody whom it is about is off the record';
+  if (people.some(({ paused }) => paused)) return 'somebody whom it is about wants nothing learned';
+  if (isOld) return 'it is older than what is kept (the setting privacy.keep)';
+  if (index >= mostOfPerson) return `only ${mostOfPerson} facts of a person are taken in`;
+  return undefined;
+}
+
+/** The same for the same fact, so that it comes in once. */
+async function idOf(
+  characterId: string,
+  place: Place,
+  { id }: Subject,
+  ...rest: (string | undefined)[]
+): Promise<string> {
+  const text = JSON.stringify([characterId, laneOf(place), id, ...rest]);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return `older-${Array.from(digest.slice(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
