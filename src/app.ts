@@ -150,7 +150,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
 }
 
-function openDatabase(loaded: LoadedSettings, log: Log, clock: Clock): Promise<OpenStorage> {
+/** Opens the database of an installation for one who writes. Throws a UserError while another one does. */
+export function openDatabase(loaded: LoadedSettings, log: Log, clock: Clock): Promise<OpenStorage> {
   makeDataFolder(loaded.dataFolder);
   return openStorage({ ...loaded.settings.storage, file: databaseFile(loaded), migrations, log, clock });
 }

@@ -80,14 +80,14 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
 }
 
 /** Looking recalls nothing, and would start a thread for it. */
-const nobodyAsks: Recall = { shelve: inVain, remove: inVain, search: inVain };
+export const nobodyAsks: Recall = { shelve: inVain, remove: inVain, search: inVain };
 
 function inVain(): never {
   throw new Error('Nothing is recalled while an installation is looked at.');
 }
 
 /** The installation's database, or an empty one where there is none yet. */
-function openToLook(needs: LookNeeds): Promise<OpenStorage> {
+export function openToLook(needs: LookNeeds): Promise<OpenStorage> {
   const file = databaseFile(needs.loaded);
   const isThere = existsSync(file) && statSync(file).size > 0;
   return isThere ? openStorage({ ...needs, file, migrations, readOnly: true }) : openEmpty(needs);

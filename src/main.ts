@@ -46,6 +46,12 @@ function run(argv: readonly string[]): Promise<number> {
         return scanLore(options);
       },
     },
+    async importPredecessor(request) {
+      keepHeapSmall();
+      const { importPredecessor } = await import('./predecessor.ts');
+      const loaded = await look();
+      return importPredecessor(request, { loaded, log: logFor(loaded), clock, version });
+    },
     config: {
       check: async () => (await look()).warnings.map(sentence),
       async print() {

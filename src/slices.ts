@@ -17,10 +17,10 @@ import { company } from './features/company/index.ts';
 import { documents, migrations as documentsMigrations } from './features/documents/index.ts';
 import { frameworks, migrations as frameworksMigrations } from './features/frameworks/index.ts';
 import { help } from './features/help/index.ts';
-import { history } from './features/history/index.ts';
+import { history, type TalkIntake } from './features/history/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
-import { memory, migrations as memoryMigrations } from './features/memory/index.ts';
+import { type MemoryIntake, memory, migrations as memoryMigrations } from './features/memory/index.ts';
 import { moods } from './features/moods/index.ts';
 import { privacy, migrations as privacyMigrations } from './features/privacy/index.ts';
 import { receipts, migrations as receiptsMigrations } from './features/receipts/index.ts';
@@ -84,6 +84,9 @@ export interface Slices {
   receipts: ReceiptBook;
   consents: Consents;
   welcome: Welcome;
+  /** What the predecessor kept, brought in. */
+  olderTalks: TalkIntake;
+  olderMemories: MemoryIntake;
 }
 
 /** The list of slices: adding one is adding it here. */
@@ -155,6 +158,14 @@ export function buildSlices(needs: SliceNeeds): Slices {
     keepReceipts,
     keepPrompts,
   });
+  const talks = history({
+    storage,
+    transcript: said.transcript,
+    consents,
+    cast,
+    clock,
+    cameIn: short.reopen,
+  });
   const startedAt = clock.now();
   const memoryBytes = () => process.memoryUsage.rss();
   const all: Feature[] = [
@@ -204,7 +215,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     }),
     feelings,
     clockSlice({ clock, timeZone }),
-    history({ storage, transcript: said.transcript, consents, cast, clock, cameIn: short.reopen }),
+    talks,
     chat({ cast, clock }),
     greeting,
     help({ commands: () => commands, status: { ...status, cast, clock, startedAt, memoryBytes } }),
@@ -221,5 +232,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     receipts: endings.receipts,
     consents: wishes.consents,
     welcome: greeting.welcome,
+    olderTalks: talks,
+    olderMemories: remembering,
   };
 }

@@ -4,6 +4,7 @@ import { ConfigError } from '../../core/errors.ts';
 import { addCardCommands } from './cards.ts';
 import { addLoreCommands } from './lore.ts';
 import type { CliNeeds, Screen } from './needs.ts';
+import { addPredecessorCommand } from './predecessor.ts';
 import { doctorTable } from './table.ts';
 import { whyText } from './why.ts';
 
@@ -78,6 +79,7 @@ function describeProgram(needs: Needs, json: boolean, exit: (code: number) => vo
   addCardCommands(card, { ...needs, json, exit, add });
   const lore = prepared(program.command('lore'), needs).description('try lorebooks out');
   addLoreCommands(lore, { ...needs, json, exit, add });
+  addPredecessorCommand(program, { ...needs, json, exit, add });
   const config = prepared(program.command('config'), needs).description('look at the settings');
   add(config, 'check', 'report every mistake in the settings').action(async () =>
     exit(await checkConfig(needs, json)),

@@ -17,6 +17,17 @@ export interface LoreScanOptions {
   profile?: 'st-compat' | 'strict' | undefined;
 }
 
+/** What `acore import-predecessor` was asked for. */
+export interface PredecessorOptions {
+  folder: string;
+  /** Else it is only told what would happen. */
+  apply: boolean;
+  server?: string | undefined;
+  channel?: string | undefined;
+  character?: string | undefined;
+  timeZone?: string | undefined;
+}
+
 /** What the commands do; `app` and `main` provide it. */
 export interface CliNeeds {
   version: string;
@@ -38,6 +49,8 @@ export interface CliNeeds {
   lore: {
     scan(options: LoreScanOptions): Promise<Told>;
   };
+  /** What the Python bot kept. Throws a UserError when there is none of it, or when Acore runs. */
+  importPredecessor(options: PredecessorOptions): Promise<Told & { allRead: boolean }>;
   config: {
     /** Throws the ConfigError that `start` would throw; returns sentences that are only warnings. */
     check(): Promise<string[]>;
