@@ -50,7 +50,7 @@ function run(argv: readonly string[]): Promise<number> {
       keepHeapSmall();
       const { importPredecessor } = await import('./predecessor.ts');
       const loaded = await look();
-      return importPredecessor(request, { loaded, log: logFor(loaded), clock, version });
+      return importPredecessor(request, { loaded, log: logFor(quiet(loaded)), clock, version });
     },
     config: {
       check: async () => (await look()).warnings.map(sentence),

@@ -4,6 +4,8 @@ export interface Outcome {
   says: string;
   /** What of it stays out, and why. */
   details?: readonly string[] | undefined;
+  /** What comes in of it, in words; for machines. */
+  brings?: readonly string[] | undefined;
   counts?: Readonly<Record<string, number>> | undefined;
 }
 

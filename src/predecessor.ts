@@ -303,15 +303,16 @@ async function bringProfile(
     options,
   );
   return {
-    state: came.taken > 0 ? 'in' : came.known > 0 ? 'known' : 'left',
+    state: came.taken.length > 0 ? 'in' : came.known > 0 ? 'known' : 'left',
     says: [
-      `${countOf(came.taken, 'fact')} about ${person.name}, for ${character.displayName}`,
+      `${countOf(came.taken.length, 'fact')} about ${person.name}, for ${character.displayName}`,
       came.known > 0 && `${came.known} are known already or were taken out`,
     ]
       .filter((part) => part !== false)
       .join(', '),
     details: [...came.refused, ...left].map(({ where, reason }) => `${where}: ${reason}`),
-    counts: { facts: came.taken },
+    brings: came.taken,
+    counts: { facts: came.taken.length },
   };
 }
 

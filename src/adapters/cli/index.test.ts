@@ -75,6 +75,11 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
       export: async (id, to, { force }) => ({ text: `${id} ${to} ${force}`, json: { force } }),
     },
     lore: { scan: async (options) => ({ text: 'scanned\u001b[2J', json: options }) },
+    importPredecessor: async (options) => ({
+      text: `${options.folder}\u001b[2J`,
+      json: options,
+      allRead: options.folder !== 'broken',
+    }),
     config: { check: async () => [], print: async () => ({ text: 'web:\n', json: { settings: [] } }) },
   };
   const screen = {

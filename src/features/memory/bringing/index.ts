@@ -22,7 +22,8 @@ export interface OlderProfile {
 
 /** What came of bringing a profile in, or would come of it. */
 export interface ProfileIntake {
-  taken: number;
+  /** What comes in, in words. */
+  taken: string[];
   /** They are known already, or were taken out here before. */
   known: number;
   refused: { where: string; reason: string }[];
@@ -83,7 +84,7 @@ export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
             batch: `${options.batch}-${laneOf(place)}`,
           });
         });
-      return { taken: fresh.length, known: drafts.length - fresh.length, refused };
+      return { taken: fresh.map(({ statement }) => statement), known: drafts.length - fresh.length, refused };
     },
     async bringLines(place, characterId, entries, { apply }) {
       if ((await lanes.rules(homeOf(place))).learnsSince === undefined) return 0;

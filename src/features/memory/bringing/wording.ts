@@ -26,15 +26,20 @@ export type Worded = Pick<FactDraft, 'statement' | 'kind' | 'about' | 'value' | 
 const orders =
   /\b(?:when(?:ever)? (?:you|u) (?:see|meet)|always (?:say|greet|call|respond|answer)|greet (?:\S+ ){0,3}with|call (?:them|him|her|me)|respond with|(?:system|developer) prompt|previous instructions)\b/i;
 
+const ownWords = /^(?:I|I['’]m|my)\b/i;
+
 /** Makes a sentence of the house of what another program wrote about a person. */
 export function worded(person: Subject, fact: OlderFact, timeZone: string): Worded {
   const { words } = fact;
   if (holdsSecret(words)) return { refused: 'it looks like a password or a number that opens something' };
   if (orders.test(words) || steersOthers(words)) return asWish(person, fact, timeZone);
-  const statement = asSentence(sentenceOf(nameInFact(person.name), fact));
-  if (statement === '' || plainValue(words).trim() === '') return { refused: 'it says nothing' };
-  if (isTooLong(sentenceOf(nameInFact(person.name), fact)))
-    return { refused: 'it is longer than a fact may be' };
+  const sentence = sentenceOf(nameInFact(person.name), fact);
+  const statement = asSentence(sentence);
+  const isEmpty = !/\p{L}/u.test(words) && fact.kind !== 'preference';
+  if (isEmpty || statement === '') return { refused: 'it says nothing' };
+  if (isTooLong(sentence)) return { refused: 'it is longer than a fact may be' };
+  const understood = fact.kind === 'fact' ? asUnderstood(person, statement, fact, timeZone) : undefined;
+  if (understood !== undefined) return understood;
   return {
     statement,
     kind: fact.kind,
@@ -55,6 +60,24 @@ function asWish(person: Subject, { words, at }: OlderFact, timeZone: string): Wo
     };
   const { statement, kind, about, value, slot } = wish;
   return { statement, kind, about, value, slot };
+}
+
+/** Where a sentence says one thing of somebody that is understood, what is said later can take its place. */
+function asUnderstood(
+  person: Subject,
+  sentence: string,
+  { words, at }: OlderFact,
+  timeZone: string,
+): Worded | undefined {
+  const narrator = { id: 'older', name: 'Narrator', kind: 'person' as const };
+  const somebody = { id: person.id, name: nameInFact(person.name), kind: 'person' as const };
+  const [author, text] = ownWords.test(words) ? [somebody, words] : [narrator, sentence];
+  const line = { messageId: 'older', author, text, at, mentions: [] };
+  const [draft, ...others] = extractFacts([line], [somebody], { timeZone });
+  if (draft === undefined || others.length > 0 || draft.ends === true || draft.until !== undefined)
+    return undefined;
+  const { statement, kind, about, value, slot } = draft;
+  return about[0]?.id === person.id ? { statement, kind, about, value, slot } : undefined;
 }
 
 function sentenceOf(name: string, { kind, words, topic, other }: OlderFact): string {
@@ -80,7 +103,7 @@ function sentenceOf(name: string, { kind, words, topic, other }: OlderFact): str
 
 /** `User lives in Oslo`, `lives in Oslo` and `I live in Oslo`, each as a whole sentence about somebody. */
 function factSentence(name: string, words: string): string {
-  if (/^(?:I|I'm|I’m|my)\b/i.test(words)) return `${name} said “${words}”`;
+  if (ownWords.test(words)) return `${name} said “${words}”`;
   if (fold(words).startsWith(`${fold(name)} `)) return words;
   const rest = words.replace(/^(?:the )?(?:user|they|he|she|person)\b\s*/i, '');
   if (
