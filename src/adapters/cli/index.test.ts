@@ -112,6 +112,40 @@ describe('commands', () => {
       assert.equal((await run(words)).code, 0, words.join(' '));
   });
 
+  test('import-predecessor is told everything, and fails when something could not be read', async () => {
+    const options = [
+      '--apply',
+      '--server',
+      '1',
+      '--channel',
+      '2',
+      '--character',
+      'Ada',
+      '--time-zone',
+      'UTC',
+    ];
+    const whole = await run(['import-predecessor', 'bot', ...options, '--json']);
+    assert.equal(whole.code, 0);
+    assert.deepEqual(JSON.parse(whole.out), {
+      ...{
+        folder: 'bot',
+        apply: true,
+        server: '1',
+        channel: '2',
+        character: 'Ada',
+        timeZone: 'UTC',
+        json: true,
+      },
+    });
+    assert.deepEqual(await run(['import-predecessor', 'broken']), {
+      ...{ code: 1, out: 'broken[2J\n', complaint: '', called: [] },
+    });
+    const refuse = () => Promise.reject(new UserError('Nothing\u001b there.'));
+    const refused = await run(['import-predecessor', 'bot'], { importPredecessor: refuse });
+    assert.deepEqual([refused.code, refused.out, refused.complaint], [1, '', 'Nothing there.\n']);
+    assert.equal((await run(['import-predecessor'])).code, 2);
+  });
+
   test('help and version are one JSON document where that is asked for', async () => {
     for (const argv of [['--help'], ['help', 'why'], ['config', '--help'], ['why', '--help']]) {
       const { code, out, complaint } = await run(['--json', ...argv]);
