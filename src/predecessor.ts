@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createDocumentReader } from './adapters/documents/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import {
   bytesOf,
@@ -131,6 +132,7 @@ async function slicesOn(
     storage: opened.storage,
     database: () => opened.database(),
     recall,
+    documentReader: owned.use(createDocumentReader()),
     around: createSurroundings(new Map()),
     status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });

@@ -113,29 +113,16 @@ describe('commands', () => {
   });
 
   test('import-predecessor is told everything, and fails when something could not be read', async () => {
-    const options = [
-      '--apply',
-      '--server',
-      '1',
-      '--channel',
-      '2',
-      '--character',
-      'Ada',
-      '--time-zone',
-      'UTC',
-    ];
-    const whole = await run(['import-predecessor', 'bot', ...options, '--json']);
+    const words = '--apply --server 1 --channel 2 --character Ada --time-zone UTC --json'.split(' ');
+    const whole = await run(['import-predecessor', 'bot', ...words]);
     assert.equal(whole.code, 0);
     assert.deepEqual(JSON.parse(whole.out), {
-      ...{
-        folder: 'bot',
-        apply: true,
-        server: '1',
-        channel: '2',
-        character: 'Ada',
-        timeZone: 'UTC',
-        json: true,
-      },
+      folder: 'bot',
+      apply: true,
+      server: '1',
+      channel: '2',
+      character: 'Ada',
+      timeZone: 'UTC',
     });
     assert.deepEqual(await run(['import-predecessor', 'broken']), {
       ...{ code: 1, out: 'broken[2J\n', complaint: '', called: [] },
