@@ -1,10 +1,9 @@
-import { namesOf } from '../../core/character.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import { homeOf } from '../../core/message.ts';
 import type { Clock } from '../../core/ports.ts';
+import { questionIn } from '../../core/question.ts';
 import type { Found, Recall } from '../../core/recall.ts';
-import { findNames } from '../../lib/words.ts';
 import { type KnownCategories, knownCategories } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
 import { shelfOf } from './indexing.ts';
@@ -26,9 +25,6 @@ export interface KnowingNeeds {
 
 /** As a share of the pieces that are told: others may be in the way of those that are to the point. */
 const askFor = 4;
-/** What is said in so few words is understood with what was said before. */
-const fewWords = 4;
-const longestQuestion = 1_000;
 /** Words that coincide make up for a little of what is missing in nearness of meaning. */
 const wordsForMeaning = 5;
 
@@ -40,7 +36,7 @@ export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Sectio
   const categories = knownCategories(character.documentCategories, settings.open);
   const all = await needs.documentsIn(homeOf(message.place));
   const documents = all.filter(({ pieces, category }) => pieces > 0 && categories.knows(category));
-  const text = questionOf(turn);
+  const text = questionIn(turn);
   if (documents.length === 0 || text === '') return [];
   const { tier } = await needs.consents.of(message.place.host, message.author.id);
   const found = await needs.recall.search(
@@ -59,23 +55,6 @@ export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Sectio
   const best = ranked(pieces, categories, settings.boost).slice(0, settings.passages);
   const { promptTokens } = settings;
   return tell(best, { name: character.displayName, promptTokens, estimateTokens: needs.estimateTokens });
-}
-
-/** What was said; with what the same talk said before it where it is too short to be understood alone. */
-function questionOf({ message, character, talk }: TurnView): string {
-  const said = withoutNames(message.text, namesOf(character)).trim();
-  if (said.split(/\s+/).length >= fewWords) return said.slice(0, longestQuestion);
-  const before = talk.findLast(({ messageId, kind }) => messageId !== message.id && kind !== 'character');
-  return [before?.text ?? '', said].join('\n').trim().slice(-longestQuestion);
-}
-
-/** Whom it is said to is nothing that is asked for. */
-function withoutNames(text: string, names: readonly string[]): string {
-  const unnamed = findNames(text, names).reduceRight(
-    (rest, { name, index }) => `${rest.slice(0, index)} ${rest.slice(index + name.length)}`,
-    text,
-  );
-  return unnamed.replace(/^[\s,;:.!?–-]+/, '');
 }
 
 /** Looked at before anything counts more than something else. */

@@ -1,7 +1,8 @@
 import type { Character } from '../../core/character.ts';
 import type { FinishedTurn } from '../../core/feature.ts';
 import { homeOf } from '../../core/message.ts';
-import type { Clock, LanguageModel, ModelMessage, PlacedEntry } from '../../core/ports.ts';
+import type { Audience, Clock, LanguageModel, ModelMessage, PlacedEntry } from '../../core/ports.ts';
+import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
 import { learningRequest, readLearned, worthLearning } from './extract/index.ts';
 import { acquaintances, asSaid, type LearningNeeds, newsIn, openLines } from './learning.ts';
@@ -29,26 +30,41 @@ export async function readWithModel(
   if (!settings.learnWithModel || (await lanes.rules(homeOf(message.place))).learnsSince === undefined)
     return undefined;
   const listener = await lanes.listener(message.place, character.id);
-  if (listener === undefined || (await model.describe()).standIn) return undefined;
+  if (listener === undefined) return undefined;
   const lines = await transcript.after(message.place, listener.readTo, mostLines);
   const last = lines.at(-1);
   const { open, isConfined } = await openLines(needs, lines);
-  const readable = open.filter(({ authorId }) => !isConfined(authorId));
+  const { readable, audience } = await toBeRead(model, open, isConfined);
   if (last === undefined || !isWorthIt(readable, lines.length)) return undefined;
+  if ((await model.describe(audience)).standIn) return undefined;
   const next = { ...listener, readTo: last.position };
   const said = readable.map(asSaid);
   const people = acquaintances(needs.cast, message.place);
   const messages = learningRequest(said, people);
   const day = new Date(clock.now()).toISOString().slice(0, 10);
-  const expected = model.estimateTokens(messages) + answerTokens;
+  const expected = model.estimateTokens(messages, audience) + answerTokens;
   if ((await lanes.spent(day)) + expected > settings.learnTokensPerDay) return undefined;
   return writing.write({ place: message.place, listener: next, lines, told }, async () => {
-    const { text, tokens } = await answerTo(needs, character, messages);
+    const { text, tokens } = await answerTo(needs, character, messages, audience);
     await lanes.spend(day, tokens);
     const { timeZone } = needs;
     const drafts = newsIn(told, (texts) => readLearned(text, said, people, { told: texts, timeZone }).drafts);
     return { unknown: [], drafts, isConfined };
   });
+}
+
+/** Words that must not leave this machine are read by a model here, or not at all. */
+async function toBeRead(
+  model: ModelReadingNeeds['model'],
+  open: PlacedEntry[],
+  isConfined: (personId: string) => boolean,
+): Promise<{ readable: PlacedEntry[]; audience: Audience }> {
+  const free = open.filter((line) => !whoseWords(line).some(isConfined));
+  if (free.length === open.length) return { readable: open, audience: { localOnly: false } };
+  const { standIn } = await model.describe({ localOnly: true });
+  return standIn
+    ? { readable: free, audience: { localOnly: false } }
+    : { readable: open, audience: { localOnly: true } };
 }
 
 function isWorthIt(lines: readonly PlacedEntry[], all: number): boolean {
@@ -60,6 +76,7 @@ async function answerTo(
   { model, signal }: ModelReadingNeeds,
   character: Character,
   messages: ModelMessage[],
+  { localOnly }: Audience,
 ): Promise<{ text: string; tokens: number }> {
   const scene = { character, context: [], talk: [], partner: '', present: [] };
   let text = '';
@@ -69,6 +86,7 @@ async function answerTo(
     scene,
     temperature: 0,
     maxTokens: answerTokens,
+    localOnly,
     signal,
   })) {
     if (event.kind === 'text-delta') text += event.text;

@@ -1,8 +1,10 @@
 import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Clock, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
+import { questionIn } from '../../core/question.ts';
 import type { Found, Recall } from '../../core/recall.ts';
 import { whoseWords } from '../../core/whose-words.ts';
+import { termsIn } from '../../lib/retrieval/index.ts';
 import type { MemorySettings } from './config.ts';
 import type { FactStore } from './fact-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
@@ -28,8 +30,7 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   const scope = await scopeOf(needs, turn.message.place, turn.character);
   if (scope.lanes.length === 0) return [];
   const profile = profileOf(await needs.facts.in(scope), peopleOf(turn), settings.facts);
-  const found = await search(needs, turn, scope, profile);
-  const memories = await chosen(needs, found);
+  const memories = await search(needs, turn, scope, profile);
   const isConfined = await confinement(needs.consents, turn.message.place.host, profile, memories);
   return tell(memories, { ...needs, scope, profile, name: turn.character.displayName, isConfined });
 }
@@ -44,18 +45,22 @@ function peopleOf({ message, talk, character }: TurnView): string[] {
 const peopleLookedAt = 12;
 
 async function search(
-  { recall, clock, timeZone, settings, consents }: RememberingNeeds,
-  { message, talk, signal }: TurnView,
+  needs: RememberingNeeds,
+  turn: TurnView,
   scope: Scope,
   { facts }: Profile,
-): Promise<Found[]> {
+): Promise<Memory[]> {
+  const { consents, clock, timeZone, settings } = needs;
+  const { message, talk, signal } = turn;
+  const text = questionIn(turn);
+  if (text === '' || settings.lines === 0) return [];
   const known = [
     ...talk.map(({ messageId }) => linePassageId(messageId)),
     ...facts.map(({ id }) => factPassageId(id)),
   ];
   const { tier } = await consents.of(message.place.host, message.author.id);
   const question = {
-    text: message.text,
+    text,
     shelves: recallShelves(scope),
     asker: message.author,
     now: clock.now(),
@@ -64,7 +69,9 @@ async function search(
     except: known,
     confined: tier !== 'full',
   };
-  return (await recall.search(question, signal)).filter(isToThePoint).slice(0, settings.lines);
+  const found = (await needs.recall.search(question, signal)).filter(isToThePoint);
+  const memories = await chosen(needs, found.slice(0, settings.lines * lookedAtFor));
+  return withoutRepetition(memories.filter((memory) => isAbout(memory, text))).slice(0, settings.lines);
 }
 
 /** The best of a search are told only when they have to do with the question. */
@@ -72,7 +79,29 @@ export function isToThePoint({ coverage, similarity = 0 }: Found): boolean {
   return coverage >= leastCoverage || similarity >= leastSimilarity;
 }
 
+/** What stands beside the words of a question is found by them as well: it is told when it says something of them itself. */
+function isAbout({ found, ...memory }: Memory, question: string): boolean {
+  if ((found.similarity ?? 0) >= leastSimilarity) return true;
+  const texts = memory.kind === 'fact' ? [memory.fact.statement] : memory.lines.map(({ text }) => text);
+  const asked = termsIn(question);
+  return texts.some((text) => !asked.isDisjointFrom(termsIn(text)));
+}
+
+/** What is told with the line after it need not be told again. */
+function withoutRepetition(memories: readonly Memory[]): Memory[] {
+  const told = new Set<string>();
+  return memories.filter((memory) => {
+    if (memory.kind === 'fact') return true;
+    const last = memory.lines.at(-1)?.messageId ?? '';
+    if (told.has(last)) return false;
+    for (const { messageId } of memory.lines) told.add(messageId);
+    return true;
+  });
+}
+
 const candidates = 40;
+/** So many more are looked at than told. */
+const lookedAtFor = 2;
 const leastCoverage = 0.3;
 const leastSimilarity = 0.55;
 

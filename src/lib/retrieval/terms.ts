@@ -68,3 +68,8 @@ export function termsOf(text: string): string[] {
     .filter(({ empty }) => !empty)
     .map(({ term }) => term);
 }
+
+/** What a text is about: the stems of its words that say something. */
+export function termsIn(text: string): Set<string> {
+  return new Set(wordsOf(text).flatMap(({ term, empty }) => (empty ? [] : term)));
+}

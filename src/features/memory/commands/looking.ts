@@ -7,6 +7,7 @@ import { isOf, type Visible } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { profileOf } from '../profile.ts';
+import { isToThePoint } from '../remembering.ts';
 import { learnsIn, recallShelves, scopeOf } from '../scope.ts';
 import { texts } from '../texts.ts';
 import {
@@ -72,7 +73,7 @@ function search(desk: Desk): Command {
     async run({ input, place, caller, signal }) {
       const visible = await desk.book.visibleTo(caller, place);
       const shelves = new Set(visible.facts.map(({ characterId, lane }) => factShelf(characterId, lane)));
-      const found = await ask(desk, input.query, caller, [...shelves], signal);
+      const found = await ask(desk, input.query, caller, { shelves: [...shelves], host: place.host, signal });
       const facts = found.flatMap(({ id }) => factNamed(visible, id) ?? []).slice(0, mostShown);
       const tell = await factTeller(desk, place);
       return {
@@ -138,7 +139,11 @@ function recall(desk: Desk): Command {
       const scope = await scopeOf(desk, place, undefined);
       if (scope.lanes.length === 0)
         throw new UserError(texts.nothingRemembered(await learnsIn(desk.lanes, place)));
-      const found = await ask(desk, input.query, caller, recallShelves(scope), signal);
+      const found = await ask(desk, input.query, caller, {
+        shelves: recallShelves(scope),
+        host: place.host,
+        signal,
+      });
       const tell = await factTeller(desk, place);
       const lines = await Promise.all(found.slice(0, mostFound).map((one) => foundLine(desk, one, tell)));
       const told = [...new Set(lines.filter((line) => line !== undefined))];
@@ -150,10 +155,16 @@ function recall(desk: Desk): Command {
   });
 }
 
-function ask(desk: Desk, text: string, caller: Caller, shelves: readonly string[], signal: AbortSignal) {
-  const { recall: engine, clock, timeZone } = desk;
-  const asker = { id: caller.id, name: caller.name };
-  return engine.search({ text, shelves, asker, now: clock.now(), timeZone, limit: mostShown }, signal);
+async function ask(
+  { recall: engine, consents, clock, timeZone }: Desk,
+  text: string,
+  { id, name }: Caller,
+  { shelves, host, signal }: { shelves: readonly string[]; host: string; signal: AbortSignal },
+): Promise<Found[]> {
+  const confined = (await consents.of(host, id)).tier !== 'full';
+  const asker = { id, name };
+  const question = { text, shelves, asker, now: clock.now(), timeZone, limit: mostShown, confined };
+  return (await engine.search(question, signal)).filter(isToThePoint);
 }
 
 async function foundLine(
