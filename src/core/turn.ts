@@ -97,7 +97,7 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
     mentionable: peopleIn(
       talk.filter((line) => line.offTheRecord === undefined || message.offTheRecord !== undefined),
     ),
-    told: sections.flatMap(({ text, wordsOf = [] }) => (text === '' ? [] : { text, wordsOf })),
+    told: sections.flatMap(toldBy),
     wordsOf: [...new Set([message.author.id, ...account.confined])],
     ...(unkept && { offTheRecord: 'heard' }),
   };
@@ -109,6 +109,12 @@ function heeded(answer: Answer, { consent, wordsOf, offTheRecord }: HeedAccount)
   if (!offTheRecord) return known;
   const { grounds: _, ...kept } = known;
   return { ...kept, prompt: withoutWords(answer.prompt) };
+}
+
+/** What a section told, or may have told where the talk had to begin later. */
+function toldBy({ text, leadsUp = [], wordsOf = [] }: Section): ToldText[] {
+  const texts = [text, ...leadsUp.map((one) => one.text)];
+  return texts.filter((one) => one !== '').map((one) => ({ text: one, wordsOf }));
 }
 
 /** Gather and compose alone: the prompt of a turn that nobody takes, so slices are told to remember nothing of it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import type { Feature } from '../../src/core/feature.ts';
 import type { Account } from '../fakes/index.ts';
 import { type ModelRequest, promptText } from '../fakes/model-script.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
@@ -160,4 +161,39 @@ describe('a long talk', () => {
     assert.match(await command('history clear', { confirm: true }, room), /88 lines .*are forgotten/);
     assert.doesNotMatch(await ask(cy, room, 'Ilde, what was it about?'), /gem5\d\d/);
   });
+});
+
+test('what leads up to a talk that a small window cuts is told, and known to those who learn from the turn', async () => {
+  const told: string[] = [];
+  const guest: Feature = {
+    name: 'guest',
+    async context({ talk: lines }) {
+      const leadsUp = lines.map(({ messageId }, index) => ({
+        to: messageId,
+        text: `It leads up to ${index}.`,
+      }));
+      return [
+        { title: 'Before', text: '', volatility: 'talk', priority: 1, place: 'after-examples', leadsUp },
+      ];
+    },
+    async observe(turn) {
+      told.push(...turn.told.map(({ text }) => text));
+    },
+  };
+  await using small = await startTalk({
+    settings: { embeddings: { use: 'none' }, model: { contextTokens: 2_500 } },
+    guests: [guest],
+  });
+  small.openai.respondWith(() => 'As you say.');
+  const [room, cy] = [small.room(), small.person('cy')];
+  for (let number = 0; number < 20; number += 1) cy.say(room, `pebble${number} ${'tick tock '.repeat(30)}`);
+  await small.say(small.person('dee'), room, 'Ilde, how many?');
+  await small.app.app.conversation.idle();
+  const [request] = small.asked('how many?');
+  assert.ok(request);
+  const prompt = promptText(request.body);
+  const first = Number(/pebble(\d+)/.exec(prompt)?.[1]);
+  assert.ok(first > 0, 'the talk is cut');
+  assert.match(prompt, new RegExp(`It leads up to ${first}\\.`));
+  assert.ok(told.includes(`It leads up to ${first}.`));
 });
