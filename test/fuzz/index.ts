@@ -1,4 +1,5 @@
 import { cardFilesTarget, cardValuesTarget } from './cards.ts';
+import { documentsTarget } from './documents.ts';
 import { literalFinderTarget } from './literal-finder.ts';
 import { loreMatcherTarget } from './lore-matcher.ts';
 import { lorebookEditorTarget } from './lorebook-editor.ts';
@@ -13,6 +14,7 @@ import { jsonTarget, yamlTarget } from './texts.ts';
 export const targets: readonly FuzzTarget[] = [
   cardFilesTarget,
   cardValuesTarget,
+  documentsTarget,
   jsonTarget,
   literalFinderTarget,
   lorebookEditorTarget,

@@ -150,3 +150,20 @@ test('nothing is read once it is closed', async () => {
   await reader[Symbol.asyncDispose]();
   await assert.rejects(reader.read({ name: 'a.txt', bytes: bytesOf('Apples.') }), /Acore is stopping/);
 });
+
+test('what the parser of a broken PDF leaves behind harms neither the thread nor the next file', async () => {
+  await using reader = createDocumentReader();
+  const two = pdfFile([['Apples.'], ['Pears.']]);
+  const entry =
+    two
+      .toString('latin1')
+      .split('\n')
+      .findLast((line) => line.endsWith(' 00000 n ')) ?? '';
+  const broken = Buffer.from(two.toString('latin1').replace(entry, '0000000009 00000 n '), 'latin1');
+  for (let round = 0; round < 3; round += 1) {
+    await reader
+      .read({ name: 'broken.pdf', bytes: broken })
+      .catch((error) => assert.ok(error instanceof UserError));
+    assert.deepEqual(await reader.read({ name: 'b.pdf', bytes: pdf }), [{ text: 'Apples.', page: 1 }]);
+  }
+});

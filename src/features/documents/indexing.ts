@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DocumentBlock, DocumentReader } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Log, Storage } from '../../core/ports.ts';
@@ -36,8 +35,6 @@ export interface Indexing {
   progress(): Progress | undefined;
   /** Resolves when a document that waits has been read, or is not waiting any more. */
   settled(documentId: string): Promise<void>;
-  /** Resolves when nothing is left to read. */
-  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,31 +50,43 @@ export function createIndexing(needs: IndexingNeeds): Indexing {
   let progress: Progress | undefined;
 
   async function work(): Promise<void> {
+    /** Those that met a bug or a full disk: they are tried again with the next change, and hold nobody up. */
+    const skipped: string[] = [];
     let toldTenths = 0;
     let done = 0;
-    for (let next = await store.nextWaiting(); next !== undefined; next = await store.nextWaiting()) {
-      if (stopped.signal.aborted) return;
-      progress = { done, total: done + (await store.countWaiting()), name: next.name };
-      await readOne(needs, next, stopped.signal);
+    let failed = 0;
+    for (;;) {
+      const next = await store.nextWaiting(skipped);
+      if (next === undefined || stopped.signal.aborted) break;
+      const total = done + (await store.countWaiting());
+      progress = { done, total, name: next.name };
+      if (!(await readOrSkip(next, skipped))) failed += 1;
       changed();
       awaited.get(next.id)?.resolve();
       awaited.delete(next.id);
       done += 1;
-      const { total } = progress;
       const tenths = Math.floor((done / total) * 10);
-      if (tenths > toldTenths && done < total) log.info(texts.progress(tenths * 10, done, total));
+      if (tenths > toldTenths && done < total) log.info(texts.progress(done, total));
       toldTenths = tenths;
     }
-    if (done > 0) log.info(texts.allRead(done));
+    if (done > 0) log.info(texts.allRead(done - failed, failed));
   }
 
-  /** Failures here are bugs or a full disk: they are told, and what waits is tried again with the next change. */
+  /** Whether it could be read. */
+  async function readOrSkip(head: DocumentHead, skipped: string[]): Promise<boolean> {
+    try {
+      return await readOne(needs, head, stopped.signal);
+    } catch (error) {
+      skipped.push(head.id);
+      if (!stopped.signal.aborted) log.error(texts.indexingFailed, { error, document: head.id });
+      return false;
+    }
+  }
+
   async function run(): Promise<void> {
     do {
       again = false;
-      await work().catch((error: unknown) => {
-        if (!stopped.signal.aborted) log.error(texts.indexingFailed, { error });
-      });
+      await work().catch((error: unknown) => log.error(texts.indexingFailed, { error }));
     } while (again && !stopped.signal.aborted);
     progress = undefined;
     working = undefined;
@@ -98,9 +107,6 @@ export function createIndexing(needs: IndexingNeeds): Indexing {
       awaited.set(documentId, waiting);
       await waiting.promise;
     },
-    async idle() {
-      await working;
-    },
     async stop() {
       stopped.abort(new Error(texts.stopping));
       await working;
@@ -108,19 +114,21 @@ export function createIndexing(needs: IndexingNeeds): Indexing {
   };
 }
 
-async function readOne(needs: IndexingNeeds, head: DocumentHead, signal: AbortSignal): Promise<void> {
+/** Whether it could be read. Throws what is no fault of the file. */
+async function readOne(needs: IndexingNeeds, head: DocumentHead, signal: AbortSignal): Promise<boolean> {
   const { store, storage, folder, log } = needs;
   try {
     const bytes = await (head.path === undefined ? store.bytesOf(head.id) : folder.bytesOf(head.path));
     if (bytes === undefined) throw new UserError(texts.gone);
-    const digest = `${cutVersion}:${createHash('sha256').update(bytes).digest('base64url')}`;
+    const digest = await digestOf(bytes);
     if (digest === head.digest) {
       // The file was only touched.
       await settled(needs, head, { state: 'ready', pieces: head.pieces, pages: head.pages, digest });
-      return;
+      return true;
     }
     const blocks = await needs.reader.read({ name: head.name, bytes }, signal);
     await shelve(needs, head, await cut(blocks, createBreath(breathMs)), { digest, pages: pagesOf(blocks) });
+    return true;
   } catch (error) {
     if (!(error instanceof UserError) || signal.aborted) throw error;
     log.warn(texts.notRead(head.name, error.message), { document: head.id });
@@ -129,7 +137,14 @@ async function readOne(needs: IndexingNeeds, head: DocumentHead, signal: AbortSi
       await needs.recall.remove(transaction, await store.dropPieces(transaction, head.id));
       await store.settle(transaction, head.id, failure(error.message));
     });
+    return false;
   }
+}
+
+/** Large files are reckoned beside the event loop. */
+async function digestOf(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
+  return `${cutVersion}:${Buffer.from(digest).toString('base64url')}`;
 }
 
 function failure(problem: string): Reading {

@@ -66,9 +66,10 @@ export function createDocumentStore(db: Database<DocumentTables>) {
       const row = await heads().where('id', '=', id).executeTakeFirst();
       return row && headOf(row);
     },
-    /** The one that has waited longest to be read. */
-    async nextWaiting(): Promise<DocumentHead | undefined> {
+    /** The one that has waited longest to be read, some left out. */
+    async nextWaiting(except: readonly string[]): Promise<DocumentHead | undefined> {
       const row = await heads()
+        .where('id', 'not in', except)
         .where('state', '=', 'waiting')
         .where('removed_at', 'is', null)
         .orderBy('added_at')

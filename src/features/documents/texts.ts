@@ -5,11 +5,13 @@ export const texts = {
   notOpened: (code: string) =>
     `It cannot be opened (${code}); let the account that runs Acore read it, then /documents reindex.`,
   stopping: 'Acore is stopping.',
-  progress: (percent: number, done: number, total: number) =>
-    `Documents: ${percent} % read (${done} of ${total}).`,
-  allRead: (count: number) => (count === 1 ? 'Documents: one was read.' : `Documents: ${count} were read.`),
+  progress: (done: number, total: number) =>
+    `Documents: ${Math.floor((done / total) * 100)} % looked at (${done} of ${total}).`,
+  allRead: (read: number, failed: number) =>
+    `Documents: ${read === 1 ? 'one was' : `${read} were`} read${failed === 0 ? '' : `, ${failed} could not be`}.`,
   notRead: (name: string, problem: string) => `The document ${name} is not read: ${problem}`,
-  indexingFailed: 'Reading documents failed; it goes on with the next change, or when Acore starts again.',
+  indexingFailed:
+    'Reading documents failed; it is tried again with the next change, or when Acore starts again.',
   // Commands and the page.
   none: 'There are no documents here yet. /documents add takes one in; files in the documents folder of this installation are known everywhere.',
   here: 'Documents of this server:',
