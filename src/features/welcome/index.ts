@@ -33,6 +33,7 @@ function textFor(guildName: string, { keepWords, keepReceipts, keepPrompts }: We
     '',
     '**What is kept.** What is said in channels where characters may answer, so that they know what they talk about. It lies in a database on the machine of whoever runs me and goes nowhere else, but for the part a reply needs, which goes to the language model that the owner has chosen (`/status` names it).',
     `**How long.** What is said is kept for ${inWords(keepWords)}; what is deleted in Discord is forgotten at once. Why something was answered is kept for ${inWords(keepReceipts)}, the prompts behind it for ${inWords(keepPrompts)}.`,
+    '**Memory.** The characters remember nothing beyond the talk of a channel until somebody who manages this server says `/memory learning on`. What was said where some cannot read is never told to them.',
     '**Your own words.** `/privacy show` tells everybody what is kept about them. They may take it along or erase it, keep it shorter, or say that it goes to no model outside or is not kept at all.',
     '**How to change it.** `/channel mode off` in a channel: nothing said there is answered or kept. `/channel mode mentioned` for answers only when I am mentioned, `/mute` for quiet. `/why` explains every answer and every silence.',
   ].join('\n');
