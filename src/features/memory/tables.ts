@@ -177,16 +177,19 @@ export const migrations: Migrations = {
             .addColumn(column, 'text', (type) => type.notNull().defaultTo(''))
             .execute();
         await schema.alterTable('memory_facts').addColumn('ended_at', 'bigint').execute();
-        await schema
-          .createIndex('memory_facts_said_at_id')
-          .on('memory_facts')
-          .columns(['said_at', 'id'])
-          .execute();
+        for (const columns of browsed)
+          await schema
+            .createIndex(`memory_facts_${columns.join('_')}`)
+            .on('memory_facts')
+            .columns([...columns])
+            .execute();
         await describeFacts(db);
       },
     },
   },
 };
+
+const browsed = [['said_at', 'id'], ['kind'], ['ended_at'], ['lane']] as const;
 
 /** What facts are found by without being opened. */
 export function descriptionOf({ kind, until, statement }: Fact) {

@@ -7,7 +7,7 @@ import { icon } from './icons.js';
 import { markdown } from './markdown.js';
 import { change, characterOf, speakerOf, talkIn } from './store.js';
 import { html, later, memo } from './view.js';
-import { booksAddress, documentsAddress, editAddress, newAddress } from './views.js';
+import { booksAddress, documentsAddress, editAddress, memoryAddress, newAddress } from './views.js';
 
 const Why = later(() => import('./why.js').then((module) => module.Why));
 
@@ -63,7 +63,7 @@ const Shelf = memo(({ cast }) => {
   return html`<${SideHead} title="The cast" />
     <div class="scroll">
       ${cast.length === 0 && html`<p class="hint">No characters yet. Put card files into the characters folder and start again.</p>`}
-      <p class="make"><a class="button" href=${newAddress}>${icon('plus')} New character</a> <a class="button" href=${booksAddress}>Lorebooks</a> <a class="button" href=${documentsAddress}>Documents</a></p>
+      <p class="make"><a class="button" href=${newAddress}>${icon('plus')} New character</a> <a class="button" href=${booksAddress}>Lorebooks</a> <a class="button" href=${documentsAddress}>Documents</a> <a class="button" href=${memoryAddress}>Memory</a></p>
       <ul class="shelf">
         ${cast.map(
           (character) => html`<li key=${character.id}>

@@ -2,7 +2,7 @@ import { retract, speakAs, why } from './actions.js';
 import { focusComposer } from './composer.js';
 import { reply } from './line.js';
 import { change, now, talkIn } from './store.js';
-import { booksAddress, leaveFor } from './views.js';
+import { booksAddress, leaveFor, memoryAddress } from './views.js';
 
 /** What the keyboard does, as the page tells it. */
 export const keyList = [
@@ -18,6 +18,7 @@ export const keyList = [
   ['Alt + ↑ ↓', 'go to the next room'],
   ['Alt + 1 … 9', 'speak as another person'],
   ['l', 'open the lorebooks'],
+  ['m', 'open the memory'],
   ['Esc', 'close, or go back to writing'],
   ['?', 'this list'],
 ];
@@ -55,6 +56,7 @@ function plain({ key, target }) {
   if (key === '/') return focusComposer;
   if (key === '?') return () => change({ dialog: 'keys' });
   if (key === 'l') return () => leaveFor(booksAddress);
+  if (key === 'm') return () => leaveFor(memoryAddress);
   const line = target.closest?.('.line[id]');
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     const inTalk = line !== null || target === document.body || target.matches('.talk');

@@ -21,11 +21,15 @@ export function bookAddress(ref) {
   return `${booksAddress}/${encodeURIComponent(ref)}`;
 }
 
+/** The address of what characters remember. */
+export const memoryAddress = '#/memory';
+
 /** What else there is to see than the talk is loaded when somebody goes there. */
 const loads = {
   editor: () => import('./editor/editor.js').then(({ Editor }) => Editor),
   books: () => import('./lorebooks/shelf.js').then(({ Shelf }) => Shelf),
   documents: () => import('./documents/documents.js').then(({ Documents }) => Documents),
+  memory: () => import('./memory/memory.js').then(({ Memory }) => Memory),
   book: () => import('./lorebooks/book.js').then(({ Book }) => Book),
 };
 
@@ -74,6 +78,7 @@ function viewAt(hash) {
   if (hash === newAddress) return { kind: 'editor' };
   if (hash === booksAddress) return { kind: 'books' };
   if (hash === documentsAddress) return { kind: 'documents' };
+  if (hash === memoryAddress) return { kind: 'memory' };
   const [, characterId, ref] = /^#\/(?:characters\/([^/]+)\/edit|lorebooks\/([^/]+))$/.exec(hash) ?? [];
   if (ref !== undefined) return { kind: 'book', id: decoded(ref) };
   return characterId && { kind: 'editor', id: decoded(characterId) };

@@ -1,4 +1,6 @@
+import { createBreath } from '../../../lib/breath.ts';
 import type { Database } from '../../../lib/sql.ts';
+import type { FactKind } from '../fact.ts';
 import { toFact } from '../fact-store.ts';
 import type { MemoryTables } from '../tables.ts';
 
@@ -19,35 +21,76 @@ export interface Bond {
   related: boolean;
 }
 
+/** About whom one fact is. */
+interface Subjects {
+  factId: string;
+  kind: FactKind;
+  ids: string[];
+}
+
+const rowsAtOnce = 1_000;
+const biteMs = 4;
+
 /** Who there is in the memory, those of whom most is known first, and who is known together with whom. */
 export async function peopleIn(
   db: Database<MemoryTables>,
   most: number,
 ): Promise<{ people: Known[]; bonds: Bond[]; all: number }> {
-  const rows = await db
-    .selectFrom('memory_subjects')
-    .select((select) => [
-      'subject_id as id',
-      select.fn.countAll().as('count'),
-      select.fn.max('fact_id').as('newest'),
-    ])
-    .groupBy('subject_id')
-    .orderBy('count', 'desc')
-    .orderBy('subject_id')
-    .execute();
-  const shown = rows.slice(0, most);
+  const known = new Map<string, { id: string; facts: number; newest: string }>();
+  const bonds = new Map<string, Bond>();
+  for await (const { factId, kind, ids } of subjectsOf(db)) {
+    for (const id of ids) known.set(id, { id, facts: (known.get(id)?.facts ?? 0) + 1, newest: factId });
+    for (const [one, other] of pairsOf(ids)) {
+      const key = `${one}\n${other}`;
+      const bond = bonds.get(key) ?? { one, other, facts: 0, related: false };
+      bonds.set(key, { ...bond, facts: bond.facts + 1, related: bond.related || kind === 'relation' });
+    }
+  }
+  const shown = [...known.values()]
+    .sort((one, other) => other.facts - one.facts || (one.id < other.id ? -1 : 1))
+    .slice(0, most);
   const names = await namesIn(
     db,
     shown.map(({ newest }) => newest),
   );
+  const there = new Set(shown.map(({ id }) => id));
   return {
-    people: shown.map(({ id, count }) => ({ id, name: names.get(id) ?? id, facts: Number(count) })),
-    bonds: await bondsOf(
-      db,
-      shown.map(({ id }) => id),
-    ),
-    all: rows.length,
+    people: shown.map(({ id, facts }) => ({ id, name: names.get(id) ?? id, facts })),
+    bonds: [...bonds.values()].filter(({ one, other }) => there.has(one) && there.has(other)),
+    all: known.size,
   };
+}
+
+/** About whom each fact is, the oldest first: in small bites, so that nothing else waits for it. */
+async function* subjectsOf(db: Database<MemoryTables>): AsyncGenerator<Subjects> {
+  const breath = createBreath(biteMs);
+  let last = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('memory_subjects as subject')
+      .innerJoin('memory_facts as fact', 'fact.id', 'subject.fact_id')
+      .select(['subject.fact_id', 'subject.subject_id', 'fact.kind'])
+      .where('subject.fact_id', '>', last)
+      .orderBy('subject.fact_id')
+      .orderBy('subject.subject_id')
+      .limit(rowsAtOnce)
+      .execute();
+    const facts = Map.groupBy(rows, ({ fact_id }) => fact_id);
+    // The last may not be whole, unless nothing follows.
+    const cut = rows.length < rowsAtOnce ? undefined : rows.at(-1)?.fact_id;
+    for (const [factId, some] of facts) {
+      const kind = some[0]?.kind;
+      if (factId !== cut && kind !== undefined)
+        yield { factId, kind, ids: some.map(({ subject_id }) => subject_id) };
+    }
+    if (cut === undefined) return;
+    last = [...facts.keys()].at(-2) ?? cut;
+    await breath();
+  }
+}
+
+function pairsOf(ids: readonly string[]): [string, string][] {
+  return ids.flatMap((one, index) => ids.slice(index + 1).map((other): [string, string] => [one, other]));
 }
 
 /** What these facts call those whom they are about. */
@@ -63,35 +106,4 @@ async function namesIn(
     .orderBy('id')
     .execute();
   return new Map(rows.flatMap((row) => toFact(row).about.map(({ id, name }) => [id, name])));
-}
-
-async function bondsOf(db: Database<MemoryTables>, ids: readonly string[]): Promise<Bond[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('memory_subjects as one')
-    .innerJoin('memory_subjects as other', (join) =>
-      join.onRef('other.fact_id', '=', 'one.fact_id').onRef('one.subject_id', '<', 'other.subject_id'),
-    )
-    .innerJoin('memory_facts as fact', 'fact.id', 'one.fact_id')
-    .select((select) => [
-      'one.subject_id as one',
-      'other.subject_id as other',
-      'fact.kind as kind',
-      select.fn.countAll().as('count'),
-    ])
-    .where('one.subject_id', 'in', [...ids])
-    .where('other.subject_id', 'in', [...ids])
-    .groupBy(['one.subject_id', 'other.subject_id', 'fact.kind'])
-    .orderBy('one.subject_id')
-    .orderBy('other.subject_id')
-    .execute();
-  const bonds = new Map<string, Bond>();
-  for (const { one, other, kind, count } of rows) {
-    const key = `${one}\n${other}`;
-    const known = bonds.get(key) ?? { one, other, facts: 0, related: false };
-    known.facts += Number(count);
-    known.related ||= kind === 'relation';
-    bonds.set(key, known);
-  }
-  return [...bonds.values()];
 }

@@ -256,6 +256,22 @@ test('people are known together by the facts about both', async (context) => {
   assert.equal(all, 3);
 });
 
+test('people of very many facts are counted whole', async (context) => {
+  const many = Array.from({ length: 1_200 }, (_, index) =>
+    aFact({
+      id: `f${String(index).padStart(4, '0')}`,
+      statement: `Bo and Ann saw film ${index}.`,
+      about: index % 2 === 0 ? [bo, ann] : [bo],
+    }),
+  );
+  const { get } = await desk(context, many);
+  const { people, bonds } = await get<{ people: { facts: number }[]; bonds: { facts: number }[] }>('people');
+  assert.deepEqual(
+    [people.map(({ facts }) => facts), bonds.map(({ facts }) => facts)],
+    [[1_200, 600], [600]],
+  );
+});
+
 test('every home says what holds in it, the playground before anything was said', async (context) => {
   const { get, post } = await desk(context);
   const homes = async () =>

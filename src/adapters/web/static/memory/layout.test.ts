@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+interface Person {
+  id: string;
+  name: string;
+  facts: number;
+}
+interface Spot {
+  person: Person;
+  x: number;
+  y: number;
+  radius: number;
+}
+interface Bond {
+  one: string;
+  other: string;
+  facts: number;
+}
+interface Layout {
+  placed(
+    people: Person[],
+    bonds: Bond[],
+    surface: { width: number; height: number; margin: number },
+  ): { spots: Spot[]; lines: { from: Spot; to: Spot }[] };
+  named(
+    spots: Spot[],
+    writing: { letterWidth: number; lineHeight: number; longest: number },
+  ): { spot: Spot; name: string; x: number; y: number }[];
+}
+
+const { placed, named }: Layout = await import(new URL('layout.js', import.meta.url).href);
+const surface = { width: 400, height: 300, margin: 40 };
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `p${index}`,
+    name: `Person ${index}`,
+    facts: count - index,
+  }));
+const bond = (one: number, other: number) => ({ one: `p${one}`, other: `p${other}`, facts: 2 });
+const distance = (one: Spot | undefined, other: Spot | undefined) =>
+  one && other ? Math.hypot(one.x - other.x, one.y - other.y) : Number.NaN;
+
+test('those who are known together lie nearer than those who are not, always the same way', () => {
+  const bonds = [bond(0, 1), bond(0, 2), bond(1, 2), bond(3, 4), bond(3, 5), bond(4, 5)];
+  const { spots, lines } = placed(people(6), bonds, surface);
+  assert.deepEqual(placed(people(6), bonds, surface).spots, spots);
+  assert.equal(lines.length, 6);
+  const near = bonds.map(({ one, other }) =>
+    distance(spots[Number(one.slice(1))], spots[Number(other.slice(1))]),
+  );
+  const far = [0, 1, 2].flatMap((one) => [3, 4, 5].map((other) => distance(spots[one], spots[other])));
+  const mean = (all: number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
+  assert.ok(mean(near) * 1.3 < mean(far), `${mean(near)} and ${mean(far)}`);
+});
+
+test('everybody has a place of their own on the surface, also many, one alone and nobody', () => {
+  for (const count of [0, 1, 2, 80]) {
+    const { spots } = placed(people(count), [], surface);
+    assert.equal(spots.length, count);
+    for (const { x, y } of spots) {
+      assert.ok(x >= 40 && x <= 360 && y >= 40 && y <= 260, `${count}: ${x} ${y}`);
+    }
+    for (const [index, one] of spots.entries())
+      for (const other of spots.slice(index + 1)) assert.ok(distance(one, other) > 2, String(count));
+  }
+});
+
+test('a bond with somebody who is not shown is left out', () => {
+  assert.deepEqual(placed(people(2), [bond(0, 7)], surface).lines, []);
+});
+
+test('names stand where there is room, those of whom most is known first, and long ones are cut', () => {
+  const spot = (name: string, x: number): Spot => ({
+    person: { id: name, name, facts: 1 },
+    x,
+    y: 50,
+    radius: 5,
+  });
+  const writing = { letterWidth: 6, lineHeight: 12, longest: 8 };
+  const names = named([spot('Annabelle Marie', 50), spot('Bo', 60), spot('Cy', 120)], writing);
+  assert.deepEqual(
+    names.map(({ name }) => name),
+    ['Annabel…', 'Cy'],
+  );
+});
