@@ -35,13 +35,21 @@ export function createLearning(needs: LearningNeeds): Learning {
       const { learnsSince } = await lanes.rules(homeOf(place));
       if (learnsSince === undefined) return [];
       const learned = await learnAgain(place, told);
-      let listener = (await lanes.listener(place, character.id)) ?? beginning(place, character, learnsSince);
+      // What was said before it was allowed, or while it was not, is no line to learn from or to understand others by.
+      const start = learnsSince * 1_000;
+      const known = (await lanes.listener(place, character.id)) ?? beginning(place, character, start);
+      let listener = {
+        ...known,
+        learnedTo: Math.max(known.learnedTo, start),
+        readTo: Math.max(known.readTo, start),
+      };
       for (;;) {
         const fresh = await transcript.after(place, listener.learnedTo, batchSize);
         const last = fresh.at(-1);
         if (last === undefined) return learned;
         const next = { ...listener, learnedTo: last.position };
-        const earlier = await transcript.after(place, listener.learnedTo - overlap, batchSize);
+        const overlapping = Math.max(listener.learnedTo - overlap, start);
+        const earlier = await transcript.after(place, overlapping, batchSize);
         const lines = [...earlier.filter(({ position }) => position <= listener.learnedTo), ...fresh];
         learned.push(await learnStretch({ place, listener: next, lines, from: listener.learnedTo, told }));
         listener = next;
@@ -116,9 +124,8 @@ export async function openLines(
   };
 }
 
-/** A character that has just come into a talk remembers it from when learning was allowed. */
-function beginning(place: Place, { id }: Character, since: number): Listener {
-  const position = since * 1_000;
+/** A character that has just come into a talk remembers it from a position on. */
+function beginning(place: Place, { id }: Character, position: number): Listener {
   return { lane: laneOf(place), characterId: id, learnedTo: position, readTo: position };
 }
 
