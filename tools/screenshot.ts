@@ -36,6 +36,51 @@ async function startAcore(dataFolder: string): Promise<{ url: string; stop(): Pr
   throw new Error('Acore ended before it was ready.');
 }
 
+/** What is remembered in the pictures. */
+function memories(now: number) {
+  const person = (name: string) => ({ id: name.toLowerCase(), name });
+  const told: [
+    days: number,
+    who: string,
+    statement: string,
+    kind: string,
+    with?: { id: string; name: string },
+  ][] = [
+    [0, 'Mira', 'Mira plans to sail to the Azores in May.', 'plan'],
+    [0, 'Jonas', 'Jonas is Mira’s brother.', 'relation', person('Mira')],
+    [2, 'Mira', 'Mira plays the cello.', 'interest'],
+    [3, 'Lin', 'Lin and Jonas work together.', 'relation', person('Jonas')],
+    [3, 'Lin', 'Lin would rather not talk about work after eight.', 'instruction'],
+    [5, 'Jonas', 'Jonas has a dog called Rex.', 'fact', { id: 'thing:rex', name: 'Rex' }],
+    [6, 'Amara', 'Amara is allergic to nuts.', 'fact'],
+    [8, 'Amara', 'Amara and Mira sing in the harbour choir.', 'fact', person('Mira')],
+    [8, 'Tomás', 'Tomás is Amara’s neighbour.', 'relation', person('Amara')],
+    [9, 'Tomás', 'Tomás prefers tea to coffee.', 'preference'],
+    [11, 'Lin', 'Lin took Rex for a walk.', 'fact', { id: 'thing:rex', name: 'Rex' }],
+  ];
+  return told.map(([days, who, statement, kind, other]) => ({
+    statement,
+    kind,
+    about: [person(who), ...(other === undefined ? [] : [other])],
+    saidBy: person(who),
+    saidAt: now - days * 86_400_000,
+    confidence: 0.9,
+  }));
+}
+
+/** Fills the memory by the command that takes a file. */
+async function remember(url: string): Promise<void> {
+  const person = { id: 'traveller', name: 'Traveller' };
+  const call = JSON.stringify({ line: '/memory import file:facts.json', channelId: 'tavern', person });
+  const address = `${url}/api/commands/file?${new URLSearchParams({ call, name: 'facts.json' })}`;
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: JSON.stringify({ acore: 'memory', version: 1, facts: memories(Date.now()) }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 const answered = 'li.line[data-kind="character"]:not(.draft)';
 
 async function hold(page: Page): Promise<void> {
@@ -51,15 +96,21 @@ async function hold(page: Page): Promise<void> {
   }
 }
 
+async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(root, `docs/images/${name}.png`), animations: 'disabled' });
+}
+
+/** Of the talk and of the memory. */
 async function takePicture(browser: Browser, url: string, colorScheme: 'light' | 'dark'): Promise<void> {
   const { page } = await openPage(browser, url, { colorScheme });
   if (colorScheme === 'light') await hold(page);
   await page.locator(answered).last().waitFor();
   await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
-  await page.screenshot({
-    path: join(root, `docs/images/playground-${colorScheme}.png`),
-    animations: 'disabled',
-  });
+  await keepPicture(page, `playground-${colorScheme}`);
+  await page.goto(`${url}/#/memory`);
+  await page.locator('.fact').first().waitFor();
+  await page.locator('.graph').waitFor();
+  await keepPicture(page, `memory-${colorScheme}`);
   await page.close();
 }
 
@@ -67,6 +118,7 @@ const dataFolder = mkdtempSync(join(tmpdir(), 'acore-pictures-'));
 const acore = await startAcore(dataFolder);
 const browser = await openBrowser();
 try {
+  await remember(acore.url);
   await takePicture(browser, acore.url, 'light');
   await takePicture(browser, acore.url, 'dark');
 } finally {

@@ -9,7 +9,8 @@ const [bo, ann, rex] = [
   { id: 'ann', name: 'Ann' },
   { id: 'thing:rex', name: 'Rex' },
 ];
-const noon = Date.UTC(2026, 4, 4, 12);
+/** A day lately: what is told by hand goes when it is too old. */
+const noon = new Date().setHours(12, 0, 0, 0) - 30 * 86_400_000;
 const fact = (statement: string, about: object[], more = {}) => ({
   statement,
   about,
@@ -165,7 +166,7 @@ describe('the memory on the page', { skip: noBrowser }, () => {
       await page.getByRole('button', { name: 'Show everything' }).click();
       await shown(page, 40);
       await page.locator('.days').getByRole('button', { name: '53 facts' }).click();
-      await page.getByRole('button', { name: /^Only 4 May 2026/ }).waitFor();
+      await page.getByRole('button', { name: /^Only / }).waitFor();
       await page.getByLabel('As of').fill('2020-01-01');
       await page.getByText('Nothing fits that.').waitFor();
       assert.deepEqual(wrong, []);
