@@ -44,7 +44,7 @@ function memories(now: number) {
     who: string,
     statement: string,
     kind: string,
-    with?: { id: string; name: string },
+    also?: { id: string; name: string },
   ][] = [
     [0, 'Mira', 'Mira plans to sail to the Azores in May.', 'plan'],
     [0, 'Jonas', 'Jonas is Mira’s brother.', 'relation', person('Mira')],
