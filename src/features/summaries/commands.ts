@@ -130,7 +130,11 @@ function sourcesOf({ linkTo }: SummarizeNeeds, place: Place, found: readonly Uni
   });
 }
 
-async function storedSince({ store }: SummarizeNeeds, place: Place, since: number): Promise<string[]> {
+async function storedSince(
+  { store, transcript, linkTo }: SummarizeNeeds,
+  place: Place,
+  since: number,
+): Promise<string[]> {
   const end = { at: Number.MAX_SAFE_INTEGER, position: Number.MAX_SAFE_INTEGER };
   const all = (await summariesBefore(store, await store.told(laneOf(place)), end)).filter(
     ({ toAt, text }) => toAt >= since && text !== '',
@@ -140,6 +144,11 @@ async function storedSince({ store }: SummarizeNeeds, place: Place, since: numbe
   return [
     texts.storedTitle,
     ...(left > 0 ? [texts.more(left)] : []),
-    ...all.slice(-mostStored).map(texts.stored),
+    ...(await Promise.all(
+      all.slice(-mostStored).map(async (summary) => {
+        const [first] = await transcript.after(place, summary.after, 1);
+        return texts.stored(summary, first && linkTo(place, first.messageId));
+      }),
+    )),
   ];
 }

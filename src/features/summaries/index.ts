@@ -7,11 +7,12 @@ import { summarizeCommand } from './commands.ts';
 import type { SummariesSettings } from './config.ts';
 import { createSummaryKeeping } from './keeping.ts';
 import { createMaking, type MakingNeeds } from './making.ts';
-import { createSummaryStore, type SummariesTables } from './store.ts';
+import { createSummaryStore } from './store.ts';
 import type { Range } from './summary.ts';
+import type { SummariesTables } from './tables.ts';
 import { earlierSections, type TellingNeeds } from './telling.ts';
 
-export { migrations } from './store.ts';
+export { migrations } from './tables.ts';
 export type { Grounds } from './telling.ts';
 
 export interface SummariesNeeds extends Omit<MakingNeeds & TellingNeeds, 'store' | 'newId' | 'settings'> {

@@ -1,6 +1,7 @@
 import type { Keeping, Person } from '../../core/keeping.ts';
 import { type Database, inside } from '../../lib/sql.ts';
-import { type SummariesTables, takeAway } from './store.ts';
+import { takeAway } from './store.ts';
+import type { SummariesTables } from './tables.ts';
 
 /** Summaries that are taken out at once: a few milliseconds, with all that rests on them. */
 const batch = 20;

@@ -68,8 +68,8 @@ export const texts = {
   sources: '**Where it was said**',
   source: (at: number, excerpt: string, link: string | undefined) => `- ${link ?? moment(at)} ${excerpt}`,
   storedTitle: '**What I keep of this talk in short**',
-  stored: (summary: Summary) =>
-    `- ${day(summary.fromAt)} – ${day(summary.toAt)} (${levelNames[summary.level]}, ${count(summary.lines, 'line')}, ${maker(summary)}): ${summary.text.replaceAll('\n', ' – ')}`,
+  stored: (summary: Summary, link: string | undefined) =>
+    `- ${link === undefined ? '' : `${link} `}${day(summary.fromAt)} – ${day(summary.toAt)} (${levelNames[summary.level]}, ${count(summary.lines, 'line')}, ${maker(summary)}): ${summary.text.replaceAll('\n', ' – ')}`,
   more: (left: number) => `… and ${count(left, 'older one')}.`,
   nothing: 'Nothing was said here in that time that I kept.',
   badSince: (typed: string) =>
