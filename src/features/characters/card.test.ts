@@ -30,6 +30,16 @@ describe('the framework of a card', () => {
   });
 });
 
+test('the categories of documents that a character knows are read in their order', () => {
+  const read = (extensions: object) => readCard(v3({ extensions }), 'ada').documentCategories;
+  assert.deepEqual(read({ knowledge_domain: { rag_categories: ['Lore', ' ', 7, 'rules'] } }), [
+    'Lore',
+    'rules',
+  ]);
+  for (const odd of [{}, { knowledge_domain: null }, { knowledge_domain: { rag_categories: 'lore' } }])
+    assert.equal(read(odd), undefined);
+});
+
 describe('a card', () => {
   test('of version 3 fills a character', () => {
     const character = readCard(

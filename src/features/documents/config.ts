@@ -25,7 +25,7 @@ export const documentsConfig = z.strictObject({
   coverage: share(0.5).describe(
     "Which share of the question's words has to stand in a passage, or right beside it, for it to be told: 0 … 1.",
   ),
-  similarity: share(0.52).describe(
+  similarity: share(0.49).describe(
     'How near in meaning a passage has to be for it to be told, whatever its words: 0 … 1. A fifth of the share of words is added.',
   ),
   boost: z
