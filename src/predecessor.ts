@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { createDocumentReader } from './adapters/documents/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import {
-  bytesOf,
   filesOf,
   type OlderFile,
   type OlderKind,
@@ -13,7 +12,7 @@ import {
   sorted,
   Unreadable,
 } from './adapters/predecessor/index.ts';
-import { createRecall, makeDataFolder, type OpenStorage } from './adapters/storage/index.ts';
+import { createRecall, isOutdated, makeDataFolder, type OpenStorage } from './adapters/storage/index.ts';
 import { databaseFile, openDatabase } from './app.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { characterNamed } from './core/cast.ts';
@@ -22,16 +21,12 @@ import { UserError } from './core/errors.ts';
 import type { Place } from './core/message.ts';
 import type { Clock, Log } from './core/ports.ts';
 import type { Recall } from './core/recall.ts';
-import { CardError, openCard, takeIn } from './features/characters/index.ts';
-import { readBook } from './features/lorebook/index.ts';
-import { characterFolders, documentsFolder, lorebookFolder } from './folders.ts';
 import { isTimeZone } from './lib/calendar.ts';
-import { readExactJson } from './lib/exact-json.ts';
 import { oneLine } from './lib/one-line.ts';
-import { placeFile } from './lib/place-file.ts';
 import { nobodyAsks, openToLook } from './look.ts';
+import { bringFile } from './predecessor-files.ts';
 import { countOf, type Outcome, type Row, reportOf } from './predecessor-report.ts';
-import { buildSlices, type Slices } from './slices.ts';
+import { buildSlices, migrations, type Slices } from './slices.ts';
 import { createSurroundings } from './surroundings.ts';
 
 /** What `acore import-predecessor` was asked for. */
@@ -76,14 +71,21 @@ export async function importPredecessor(request: PredecessorRequest, needs: Impo
   const now = needs.clock.now();
   const work = { ...needs, request, timeZone, keptSince: now - privacy.keep, batch: `older-${now}` };
   await using owned = new AsyncDisposableStack();
-  const opened = owned.use(request.apply ? await openToWrite(needs) : await openToLook(needs));
+  const opened = owned.use(request.apply ? await openToWrite(needs) : await openAsItIs(needs));
+  const into = { loaded: needs.loaded, apply: request.apply };
+  const files = ofKind(found, 'card', 'lorebook', 'document');
   const rows = [
-    ...ofKind(found, 'card', 'lorebook', 'document').map((one) => bringFile(one, work)),
+    ...(await Promise.all(files.map(({ kind, file }) => told(file, () => bringFile(kind, file, into))))),
     ...leftRows(found),
   ];
   const slices = await slicesOn(opened, needs, request.apply, owned);
   const names = namesIn(found);
-  for (const one of ofKind(found, 'talk', 'profile')) rows.push(await bringWords(one, work, slices, names));
+  for (const { kind, file } of ofKind(found, 'talk', 'profile'))
+    rows.push(
+      await told(file, () =>
+        kind === 'talk' ? bringTalk(file, work, slices) : bringProfile(file, work, slices, names),
+      ),
+    );
   return reportOf(rows, request);
 }
 
@@ -104,6 +106,13 @@ function checkRequest({ server, channel, character }: PredecessorRequest, timeZo
 async function openToWrite({ loaded, log, clock }: ImportNeeds): Promise<OpenStorage> {
   makeDataFolder(loaded.dataFolder);
   return await openDatabase(loaded, log, clock);
+}
+
+/** Beside a running Acore, and without changing anything. */
+async function openAsItIs(needs: ImportNeeds): Promise<OpenStorage> {
+  if (isOutdated({ file: databaseFile(needs.loaded), migrations }))
+    throw new UserError('The database is of an older Acore. Start this one once; then look again.');
+  return await openToLook(needs);
 }
 
 async function slicesOn(
@@ -138,11 +147,15 @@ async function slicesOn(
   });
 }
 
-type OfKind = Extract<Sorted, { kind: OlderKind }>;
+interface OfKind<Kind extends OlderKind> {
+  file: OlderFile;
+  kind: Kind;
+}
 
-function ofKind(found: readonly Sorted[], ...kinds: OlderKind[]): OfKind[] {
-  const known = found.filter((one): one is OfKind => 'kind' in one && kinds.includes(one.kind));
-  return known.toSorted((a, b) => olderKinds.indexOf(a.kind) - olderKinds.indexOf(b.kind));
+function ofKind<Kind extends OlderKind>(found: readonly Sorted[], ...kinds: Kind[]): OfKind<Kind>[] {
+  const isOne = (one: Sorted): one is OfKind<Kind> =>
+    'kind' in one && (kinds as readonly OlderKind[]).includes(one.kind);
+  return found.filter(isOne).toSorted((a, b) => olderKinds.indexOf(a.kind) - olderKinds.indexOf(b.kind));
 }
 
 /** What stays where it is; folders of which nothing is looked at are told in one line. */
@@ -156,101 +169,23 @@ function leftRows(found: readonly Sorted[]): Row[] {
   }));
 }
 
-function bringFile({ file, kind }: OfKind, work: Work): Row {
-  return guarded(file, () => {
-    if (kind === 'card') return bringCard(file, work);
-    return kind === 'lorebook' ? bringBook(file, work) : bringDocument(file, work);
-  });
-}
-
-function guarded(file: OlderFile, bring: () => Outcome): Row {
-  try {
-    return { file: oneLine(file.path, 200), ...bring() };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return { file: oneLine(file.path, 200), state: 'broken', says: error.message };
-  }
-}
-
-function bringCard({ file }: OlderFile, { loaded, request }: Work): Outcome {
-  const { own, shipped } = characterFolders(loaded);
-  if (!request.apply) {
-    try {
-      return { state: 'in', says: `the character ${openCard(file).name}`, counts: { characters: 1 } };
-    } catch (error) {
-      if (!(error instanceof CardError)) throw error;
-      throw new Unreadable(error.message, { cause: error });
-    }
-  }
-  const {
-    taken: [card],
-    refused: [problem],
-  } = takeIn([file], own, [shipped]);
-  if (card === undefined) throw new Unreadable(problem?.reason ?? 'it is no card');
-  if (card.known) return { state: 'known', says: `the character ${card.name} is here already` };
-  return { state: 'in', says: `the character ${card.name}, as ${card.id}`, counts: { characters: 1 } };
-}
-
-function bringBook(file: OlderFile, { loaded, request }: Work): Outcome {
-  const bytes = bytesOf(file);
-  const name = safePath(file.path.replace(/^lorebooks\//i, ''));
-  const read = readBook(jsonOrNothing(bytes), { id: name, name });
-  if (read === undefined) throw new Unreadable('it is no lorebook that can be read');
-  const { path, known } = placeFile(lorebookFolder(loaded), name, bytes, request.apply);
-  if (known) return { state: 'known', says: `the lorebook ${path} is here already` };
-  return { state: 'in', says: `the lorebook ${path}`, counts: { lorebooks: 1 } };
-}
-
-function jsonOrNothing(bytes: Buffer): unknown {
-  try {
-    return readExactJson(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-}
-
-function bringDocument(file: OlderFile, { loaded, request }: Work): Outcome {
-  const name = safePath(file.path.replace(/^documents\//i, ''));
-  const { path, known } = placeFile(documentsFolder(loaded), name, bytesOf(file), request.apply);
-  if (known) return { state: 'known', says: `the document ${path} is here already` };
-  return { state: 'in', says: `the document ${path}`, counts: { documents: 1 } };
-}
-
-/** The names of files come from strangers too. */
-function safePath(path: string): string {
-  return path
-    .split('/')
-    .map(
-      (part) =>
-        oneLine(part, 120)
-          .replace(/[\\:*?"<>|]/g, '')
-          .replace(/^\.+/, '') || 'unnamed',
-    )
-    .join('/');
-}
-
 /** What people are called, by the profiles of all. */
 function namesIn(found: readonly Sorted[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { file } of ofKind(found, 'profile'))
-    guarded(file, () => {
+    try {
       const { person } = readProfile(file);
       names.set(person.id, person.name);
-      return { state: 'known', says: '' };
-    });
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+    }
   return names;
 }
 
-async function bringWords(
-  { file, kind }: OfKind,
-  work: Work,
-  slices: Slices,
-  names: ReadonlyMap<string, string>,
-): Promise<Row> {
+async function told(file: OlderFile, bring: () => Outcome | Promise<Outcome>): Promise<Row> {
   const path = oneLine(file.path, 200);
   try {
-    const outcome = kind === 'talk' ? bringTalk(file, work, slices) : bringProfile(file, work, slices, names);
-    return { file: path, ...(await outcome) };
+    return { file: path, ...(await bring()) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return { file: path, state: 'broken', says: error.message };

@@ -6,6 +6,7 @@ import { lorebookEditorTarget } from './lorebook-editor.ts';
 import { lorebookFormatsTarget } from './lorebook-formats.ts';
 import { macrosTarget } from './macros.ts';
 import { pngTextTarget } from './png-text.ts';
+import { predecessorTarget } from './predecessor.ts';
 import { safeRegexTarget } from './safe-regex.ts';
 import type { FuzzTarget } from './target.ts';
 import { jsonTarget, yamlTarget } from './texts.ts';
@@ -22,6 +23,7 @@ export const targets: readonly FuzzTarget[] = [
   loreMatcherTarget,
   macrosTarget,
   pngTextTarget,
+  predecessorTarget,
   safeRegexTarget,
   yamlTarget,
 ];

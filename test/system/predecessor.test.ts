@@ -170,6 +170,55 @@ describe('what the Python bot kept', () => {
     assert.equal(readFileSync(join(older.path, `chat_history/${room}.json`), 'utf8'), text);
   });
 
+  test('is not learned from, and can be recalled once learning is on', async () => {
+    const jo = talk.person('jo');
+    const room = talk.room();
+    using older = temporaryFolder();
+    const line = (content: string) => ({ role: 'user', content, username: 'jo', user_id: jo.id });
+    const lines = [line('I play the bagpipes'), line('We saw a wonderful lighthouse on the cape')];
+    writeOlderBot(older.path, { [`chat_history/${room}.json`]: lines });
+    const options = ['--server', discord.guild, '--character', 'Ilde'];
+    await bringIn(older.path, ...options);
+    await discord.alice.command('memory learning', { state: 'on' }, { channelId: room }).reply();
+    await promptAfter(jo, room, 'Ilde, I collect stamps');
+    assert.match(await list(jo, room), /stamps/);
+    assert.doesNotMatch(await list(jo, room), /bagpipes/);
+    await bringIn(older.path, ...options);
+    const found = await jo.command('recall', { query: 'the lighthouse' }, { channelId: room }).reply();
+    assert.match(`${found.text} ${JSON.stringify(found.components)}`, /wonderful lighthouse/);
+  });
+
+  test('of cards, lorebooks and documents lies in their folders, beside what is there', async () => {
+    using older = temporaryFolder();
+    const card = (name: string) => ({
+      spec: 'chara_card_v2',
+      spec_version: '2.0',
+      data: { name, description: 'x' },
+    });
+    const book = { name: 'w', entries: [{ uid: 0, key: ['tide'], content: 'It turns.' }] };
+    const kit = talk.person('kit');
+    writeOlderBot(older.path, {
+      'prompts/characters/old_tom.json': card('Old Tom'),
+      'prompts/characters/legacy.json': '{"display_name": 7',
+      'data/lorebooks/world.json': book,
+      'data/lorebooks/odd.json': [7],
+      'data/documents/sea/salt\u202e.txt': 'The sea is salty.',
+      'data/documents/general/conversation_1_20251201_000000.txt': 'Private.',
+      'data/user_profiles/old_tom/user_6.json': profileOf(kit, 'Kit', 'User plays the drum'),
+    });
+    const report = await bringIn(older.path);
+    assert.deepEqual(report.totals, { characters: 1, lorebooks: 1, documents: 1, facts: 1 });
+    const states = Object.fromEntries(report.files.map(({ file, state }) => [file, state]));
+    assert.equal(states['prompts/characters/legacy.json'], 'broken');
+    assert.equal(states['lorebooks/odd.json'], 'broken');
+    assert.equal(states['documents/general/conversation_1_20251201_000000.txt'], 'left');
+    assert.match(report.files.find(({ file }) => file.includes('old_tom/'))?.says ?? '', /for Old Tom/);
+    assert.deepEqual(JSON.parse(readFileSync(join(dataFolder, 'lorebooks/world.json'), 'utf8')), book);
+    assert.deepEqual(readdirSync(join(dataFolder, 'documents/sea')), ['salt.txt']);
+    assert.deepEqual(readdirSync(join(dataFolder, 'characters')), ['old-tom.json']);
+    assert.deepEqual((await bringIn(older.path)).totals, { facts: 0 });
+  });
+
   test('is not looked for where there is none of it', async () => {
     using empty = temporaryFolder();
     const { code, complaint } = await importing(empty.path);

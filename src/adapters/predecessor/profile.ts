@@ -59,7 +59,12 @@ const longestName = 80;
 
 /** Reads a profile. Throws Unreadable. */
 export function readProfile(file: OlderFile): OlderProfileFile {
-  const read = profile.safeParse(jsonOf(file));
+  return profileFrom(jsonOf(file), file);
+}
+
+/** Reads a profile out of what stands in its file. Throws Unreadable. */
+export function profileFrom(value: unknown, file: Pick<OlderFile, 'path' | 'at'>): OlderProfileFile {
+  const read = profile.safeParse(value);
   if (!read.success) throw new Unreadable('it is no profile: it does not say whose it is');
   const [, persona] = /^user_profiles\/([^/]+)\//i.exec(file.path) ?? [];
   const { user_id, username, last_updated, created_at } = read.data;
@@ -81,6 +86,16 @@ export function readProfile(file: OlderFile): OlderProfileFile {
   };
 }
 
+function momentOf(value: unknown): number | undefined {
+  return typeof value === 'string' ? naiveMoment(value, zone) : undefined;
+}
+
+/** Several words in one place. */
+function joined(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.flatMap((one) => words.safeParse(one).data ?? []).join(', ');
+}
+
 function notesIn(data: Profile, at: number, left: OlderProfileFile['left']): OlderNote[] {
   const plain = (kind: OlderNote['kind'], name: 'traits' | 'interests') =>
     (data[name] ?? []).flatMap((value, index) => note(kind, value, `${name}[${index}]`, at));
@@ -88,12 +103,10 @@ function notesIn(data: Profile, at: number, left: OlderProfileFile['left']): Old
     ...plain('trait', 'traits'),
     ...plain('interest', 'interests'),
     ...Object.entries(data.preferences ?? {}).flatMap(([topic, value]) =>
-      note(
-        'preference',
-        Array.isArray(value) ? value.join(', ') : value,
-        `preferences.${oneLine(topic)}`,
-        at,
-      ).map((one) => ({ ...one, topic: oneLine(topic) })),
+      note('preference', joined(value), `preferences.${oneLine(topic)}`, at).map((one) => ({
+        ...one,
+        topic: oneLine(topic),
+      })),
     ),
     ...(data.facts ?? []).flatMap((value, index) => timed('fact', value, 'fact', `facts[${index}]`)),
     ...(data.memorable_quotes ?? []).flatMap((value, index) =>
@@ -113,7 +126,7 @@ function notesIn(data: Profile, at: number, left: OlderProfileFile['left']): Old
   function timed(kind: 'fact' | 'quote', value: unknown, key: string, where: string): OlderNote[] {
     if (typeof value !== 'object' || value === null) return note(kind, value, where, at);
     const { [key]: said, timestamp } = value as Record<string, unknown>;
-    return note(kind, said, where, naiveMoment(String(timestamp ?? ''), zone) ?? at);
+    return note(kind, said, where, momentOf(timestamp) ?? at);
   }
 
   function relation(otherId: string, value: unknown): OlderNote[] {

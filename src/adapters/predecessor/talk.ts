@@ -24,7 +24,15 @@ const archive = z.object({
 
 /** Reads a file of chat_history or of its archive. Throws Unreadable. */
 export function readTalk(file: OlderFile, timeZone: string): OlderTalkFile {
-  const value = jsonOf(file);
+  return talkFrom(jsonOf(file), file, timeZone);
+}
+
+/** Reads a talk out of what stands in its file. Throws Unreadable. */
+export function talkFrom(
+  value: unknown,
+  file: Pick<OlderFile, 'path' | 'at'>,
+  timeZone: string,
+): OlderTalkFile {
   const [, name = ''] = /([^/]+)\.json$/i.exec(file.path) ?? [];
   if (Array.isArray(value)) {
     const id = channelId.safeParse(name);

@@ -11,7 +11,7 @@ import { sql } from 'kysely';
 import { UserError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { inside, type Migrations } from '../../lib/sql.ts';
-import { checkDatabase, openStorage } from './index.ts';
+import { checkDatabase, isOutdated, openStorage } from './index.ts';
 
 interface Tables {
   note: { id: string; text: string };
@@ -100,6 +100,14 @@ describe('opening', () => {
     for (const name of readdirSync(join(file, '..'))) {
       assert.equal(statSync(join(file, '..', name)).mode & 0o777, 0o600, name);
     }
+  });
+
+  test('a database that lacks a step is outdated; one that is not there is not', async (t) => {
+    const file = temporaryFile(t);
+    assert.equal(isOutdated({ file, migrations: [notes] }), false);
+    await fill(file, []);
+    assert.equal(isOutdated({ file, migrations: [notes] }), false);
+    assert.equal(isOutdated({ file, migrations: [notes, tags] }), true);
   });
 
   test('a database whose file was taken away is not well', async (t) => {

@@ -55,6 +55,12 @@ export async function openStorage(needs: StorageNeeds): Promise<OpenStorage> {
   }
 }
 
+/** Whether a database is yet to be brought up to date, which opening it for use does. */
+export function isOutdated({ file, migrations }: Pick<StorageNeeds, 'file' | 'migrations'>): boolean {
+  const { exists, applied } = inspectDatabase(file, migrations);
+  return exists && stepsOf(migrations).some(({ id }) => !applied.has(id));
+}
+
 function noSpace(file: string): Error {
   const fix = 'Free some space, or name a data folder on another disk with ACORE_DATA.';
   return refusal(`There is no space left for ${file}.`, fix);

@@ -1,21 +1,14 @@
 import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
-import type { Change, ChangedBy, NewChange } from './ledger.ts';
+import { changeRow, toChange, toFact } from './fact-rows.ts';
+import type { Change, ChangeReason, NewChange } from './ledger.ts';
 import { descriptionOf, type MemoryTables } from './tables.ts';
 
 /** Whose facts of which talks: nothing else is looked at. */
 export interface FactScope {
   /** Pairs of character and lane. */
   shelves: readonly { characterId: string; lane: string }[];
-}
-
-/** How changes came about. */
-export interface ChangeReason {
-  at: number;
-  batch: string;
-  by?: ChangedBy | undefined;
-  undoes?: string | undefined;
 }
 
 /** Facts as they are now, and the ledger of how they came to be so. */
@@ -301,57 +294,4 @@ async function untie(tables: Database<MemoryTables>, ids: readonly string[]): Pr
       .deleteFrom(table)
       .where('fact_id', 'in', [...ids])
       .execute();
-}
-
-function changeRow(
-  { kind, before, after }: NewChange,
-  position: number,
-  { at, batch, by, undoes }: ChangeReason,
-): MemoryTables['memory_changes'] {
-  const fact = after ?? before;
-  if (fact === undefined) throw new Error('A change of nothing into nothing.');
-  return {
-    position,
-    at,
-    kind,
-    fact_id: fact.id,
-    character_id: fact.characterId,
-    lane: fact.lane,
-    before: before === undefined ? null : JSON.stringify(before),
-    after: after === undefined ? null : JSON.stringify(after),
-    people: peopleIn(before, after),
-    by_id: by?.id ?? null,
-    by_name: by?.name ?? null,
-    batch,
-    undoes: undoes ?? null,
-  };
-}
-
-function peopleIn(...facts: readonly (Fact | undefined)[]): string {
-  const ids = facts.flatMap((fact) =>
-    fact === undefined ? [] : [fact.saidBy.id, ...fact.about.map(({ id }) => id)],
-  );
-  return `\n${[...new Set(ids)].join('\n')}\n`;
-}
-
-/** A line of the ledger as it is kept, opened. */
-export function toChange(row: MemoryTables['memory_changes']): Change {
-  return {
-    position: Number(row.position),
-    at: Number(row.at),
-    kind: row.kind,
-    factId: row.fact_id,
-    characterId: row.character_id,
-    lane: row.lane,
-    before: row.before === null ? undefined : JSON.parse(row.before),
-    after: row.after === null ? undefined : JSON.parse(row.after),
-    by: row.by_id === null ? undefined : { id: row.by_id, name: row.by_name ?? '' },
-    batch: row.batch,
-    undoes: row.undoes ?? undefined,
-  };
-}
-
-/** A fact as it is kept, opened. */
-export function toFact({ body }: { body: string }): Fact {
-  return JSON.parse(body);
 }

@@ -44,6 +44,14 @@ export interface Change {
 /** A change that is about to be written. */
 export type NewChange = Pick<Change, 'kind' | 'before' | 'after'>;
 
+/** How changes came about. */
+export interface ChangeReason {
+  at: number;
+  batch: string;
+  by?: ChangedBy | undefined;
+  undoes?: string | undefined;
+}
+
 /** The facts as they were after the last of these changes, which come in the order of the ledger. */
 export function factsAfter(changes: readonly Change[]): Map<string, Fact> {
   const facts = new Map<string, Fact>();

@@ -128,8 +128,13 @@ export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
   }
 
   /** Those that neither stand here in some way nor were here before: what was taken out stays out. */
-  async function newOnes({ place, characterId }: OlderProfile, drafts: readonly Fact[]): Promise<Fact[]> {
-    const there = await facts.in({ shelves: [{ characterId, lane: laneOf(place) }] });
+  async function newOnes(
+    { person, place, characterId }: OlderProfile,
+    drafts: readonly Fact[],
+  ): Promise<Fact[]> {
+    const lane = laneOf(place);
+    const own = await facts.ofPerson(person.id);
+    const there = own.filter((fact) => fact.lane === lane && fact.characterId === characterId);
     const touched = await facts.everKnown(drafts.map(({ id }) => id));
     const known = new Set(there.map(meaning));
     return drafts.filter((fact) => !touched.has(fact.id) && !known.has(meaning(fact)));

@@ -2,7 +2,7 @@ import { laneOf } from '../../../core/message.ts';
 import type { Database } from '../../../lib/sql.ts';
 import { isTwin } from '../book.ts';
 import type { Fact, FactKind } from '../fact.ts';
-import { toFact } from '../fact-store.ts';
+import { toFact } from '../fact-rows.ts';
 import type { Lane, MemoryTables } from '../tables.ts';
 import { type Quarter, quarterMs } from './days.ts';
 

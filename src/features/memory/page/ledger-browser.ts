@@ -1,6 +1,6 @@
 import type { Database } from '../../../lib/sql.ts';
 import type { Fact } from '../fact.ts';
-import { toChange } from '../fact-store.ts';
+import { toChange } from '../fact-rows.ts';
 import type { Change } from '../ledger.ts';
 import type { MemoryTables } from '../tables.ts';
 import { type Quarter, quarterMs } from './days.ts';
