@@ -18,7 +18,7 @@ export interface FactStore {
   in(scope: FactScope): Promise<Fact[]>;
   /** Of one character in one lane, read inside the transaction that is going to change them. */
   known(transaction: Transaction, characterId: string, lane: string): Promise<Fact[]>;
-  /** What people took out or put right there, as it was before. */
+  /** What was taken out or put right there, as it was before. */
   withdrawn(transaction: Transaction, characterId: string, lane: string): Promise<Fact[]>;
   find(ids: readonly string[]): Promise<Fact[]>;
   /** Those of the ids that the ledger knows, also of facts that are gone. */
@@ -39,12 +39,12 @@ export interface FactStore {
   batch(batch: string): Promise<Change[]>;
   /** All changes of these lanes up to a moment, oldest first. */
   history(lanes: readonly string[], until: number): Promise<Change[]>;
-  /** The batch in which a fact was learned, inside a transaction. */
-  birthOf(transaction: Transaction, factId: string): Promise<Change[]>;
   /** Puts a fact's words back or in, without a line in the ledger: for what is taken out for good. */
   amend(transaction: Transaction, fact: Fact): Promise<void>;
   /** Takes facts out, and their words out of the ledger. */
   erase(transaction: Transaction, ids: readonly string[]): Promise<void>;
+  /** Takes the words of facts that are no more, and that rested on these messages, out of the ledger. */
+  eraseGone(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
 }
 
 export function createFactStore(db: Database<MemoryTables>): FactStore {
@@ -60,6 +60,7 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
           .execute();
         const { before, after } = change;
         if (after !== undefined) await put(tables, after);
+        // What it rested on stays known: its words in the ledger go with those messages.
         else if (before !== undefined) await take(tables, [before.id]);
       }
     },
@@ -94,7 +95,8 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .select('before')
         .where('lane', '=', lane)
         .where('character_id', '=', characterId)
-        .where('kind', 'in', ['forgotten', 'edited'])
+        .where('before', 'is not', null)
+        .where((where) => where.or([where('after', 'is', null), where('kind', '=', 'edited')]))
         .execute();
       return rows.flatMap(({ before }) => (before === null ? [] : toFact({ body: before })));
     },
@@ -198,36 +200,34 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .execute();
       return rows.map(toChange);
     },
-    async birthOf(transaction, factId) {
-      const tables = inside<MemoryTables>(transaction);
-      const first = await tables
-        .selectFrom('memory_changes')
-        .select('batch')
-        .where('fact_id', '=', factId)
-        .orderBy('position')
-        .limit(1)
-        .executeTakeFirst();
-      if (first === undefined) return [];
-      const rows = await tables
-        .selectFrom('memory_changes')
-        .selectAll()
-        .where('batch', '=', first.batch)
-        .orderBy('position')
-        .execute();
-      return rows.map(toChange);
-    },
     amend: (transaction, fact) => put(inside<MemoryTables>(transaction), fact),
-    async erase(transaction, ids) {
-      if (ids.length === 0) return;
+    erase: (transaction, ids) => erase(inside<MemoryTables>(transaction), ids),
+    async eraseGone(transaction, messageIds) {
       const tables = inside<MemoryTables>(transaction);
-      await take(tables, ids);
-      await tables
-        .updateTable('memory_changes')
-        .set({ before: null, after: null, people: '' })
-        .where('fact_id', 'in', [...ids])
+      const rows = await tables
+        .selectFrom('memory_sources')
+        .select('fact_id')
+        .distinct()
+        .where('message_id', 'in', [...messageIds])
+        .where('fact_id', 'not in', tables.selectFrom('memory_facts').select('id'))
         .execute();
+      await erase(
+        tables,
+        rows.map(({ fact_id }) => fact_id),
+      );
     },
   };
+}
+
+async function erase(tables: Database<MemoryTables>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await take(tables, ids);
+  await untie(tables, 'memory_sources', ids);
+  await tables
+    .updateTable('memory_changes')
+    .set({ before: null, after: null, people: '' })
+    .where('fact_id', 'in', [...ids])
+    .execute();
 }
 
 /** Said by this person, or about them. */
@@ -265,7 +265,8 @@ async function put(tables: Database<MemoryTables>, fact: Fact): Promise<void> {
     .values({ id: fact.id, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
-  await untie(tables, [fact.id]);
+  await untie(tables, 'memory_subjects', [fact.id]);
+  await untie(tables, 'memory_sources', [fact.id]);
   const subjects = new Set(fact.about.map(({ id }) => id));
   const messages = new Set([...fact.sources, ...(fact.endedBy ?? [])]);
   if (subjects.size > 0)
@@ -285,13 +286,16 @@ async function take(tables: Database<MemoryTables>, ids: readonly string[]): Pro
     .deleteFrom('memory_facts')
     .where('id', 'in', [...ids])
     .execute();
-  await untie(tables, ids);
+  await untie(tables, 'memory_subjects', ids);
 }
 
-async function untie(tables: Database<MemoryTables>, ids: readonly string[]): Promise<void> {
-  for (const table of ['memory_subjects', 'memory_sources'] as const)
-    await tables
-      .deleteFrom(table)
-      .where('fact_id', 'in', [...ids])
-      .execute();
+async function untie(
+  tables: Database<MemoryTables>,
+  table: 'memory_subjects' | 'memory_sources',
+  ids: readonly string[],
+): Promise<void> {
+  await tables
+    .deleteFrom(table)
+    .where('fact_id', 'in', [...ids])
+    .execute();
 }

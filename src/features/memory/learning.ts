@@ -34,9 +34,9 @@ export function createLearning(needs: LearningNeeds): Learning {
     async learn({ message: { place }, character, told }) {
       const { learnsSince } = await lanes.rules(homeOf(place));
       if (learnsSince === undefined) return [];
-      const learned = await learnAgain(place, told);
       // What was said before it was allowed, or while it was not, is no line to learn from or to understand others by.
       const start = learnsSince * 1_000;
+      const learned = await learnAgain(place, told, start);
       const known = (await lanes.listener(place, character.id)) ?? beginning(place, character, start);
       let listener = {
         ...known,
@@ -59,10 +59,11 @@ export function createLearning(needs: LearningNeeds): Learning {
   };
 
   /** Messages that say something else now are read once more, for everybody who listened. */
-  async function learnAgain(place: Place, told: readonly ToldText[]): Promise<Learned[]> {
+  async function learnAgain(place: Place, told: readonly ToldText[], start: number): Promise<Learned[]> {
     const learned: Learned[] = [];
     for (const again of await lanes.revised(laneOf(place))) {
-      const lines = await transcript.upTo(again, contextLines);
+      const before = await transcript.upTo(again, contextLines);
+      const lines = before.filter(({ messageId, position }) => messageId === again || position > start);
       for (const listener of await lanes.listenersOf(place))
         learned.push(await learnStretch({ place, listener, lines, again, told }));
       await lanes.settleRevised(again);

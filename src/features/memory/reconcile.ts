@@ -159,12 +159,20 @@ function sameIn(fact: NewFact, open: readonly Entry[]): Entry | undefined {
 /** What the same person said to be in the slot so far. */
 function otherInSlot(fact: NewFact, open: readonly Entry[], corrects: boolean): Entry | undefined {
   if (fact.slot === undefined || (manyAtOnce.test(fact.slot) && !corrects)) return undefined;
-  return open.find(
-    (entry) =>
-      entry.fact.slot === fact.slot &&
-      subject(entry.fact) === subject(fact) &&
-      entry.fact.saidBy.id === fact.saidBy.id &&
-      entry.fact.value !== fact.value,
+  return open.find((entry) => isOther(fact, entry.fact));
+}
+
+/** Whether two facts cannot both be so: they fill one slot, which holds one thing at a time, as the same person says. */
+export function excludes(one: NewFact, other: NewFact): boolean {
+  return one.slot !== undefined && !manyAtOnce.test(one.slot) && isOther(one, other);
+}
+
+function isOther(fact: NewFact, other: NewFact): boolean {
+  return (
+    other.slot === fact.slot &&
+    subject(other) === subject(fact) &&
+    other.saidBy.id === fact.saidBy.id &&
+    other.value !== fact.value
   );
 }
 
@@ -196,8 +204,9 @@ function newSources(known: NewFact, fact: NewFact): string[] {
   return fact.sources.filter((source) => !known.sources.includes(source));
 }
 
+/** What rests on no message was not read before. */
 function includesAll(known: readonly string[], sources: readonly string[]): boolean {
-  return sources.every((source) => known.includes(source));
+  return sources.length > 0 && sources.every((source) => known.includes(source));
 }
 
 const mostConfident = 0.98;

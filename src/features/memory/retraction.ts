@@ -3,8 +3,9 @@ import type { Transaction } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
-import type { ChangeKind } from './ledger.ts';
 import { factAsPassage, factPassageId, linePassageId } from './passages.ts';
+import { excludes } from './reconcile.ts';
+import { correctedBy, successorsOf } from './succession.ts';
 
 interface RetractionNeeds {
   facts: FactStore;
@@ -12,9 +13,16 @@ interface RetractionNeeds {
   recall: Recall;
 }
 
+/** A fact that stands in another one's place, and since when, where that has changed. */
+interface Heir {
+  fact: Fact;
+  since?: number | undefined;
+}
+
 /**
  * Takes back what was derived from messages that are gone: their lines, the facts that rest on nothing else, and what
- * those had replaced or ended stands again. Their words leave the ledger as well.
+ * those had replaced or ended stands again, unless something else has taken its place since. Their words leave the
+ * ledger as well.
  */
 export async function retractFrom(
   { facts, lanes, recall }: RetractionNeeds,
@@ -23,45 +31,64 @@ export async function retractFrom(
 ): Promise<void> {
   if (messageIds.length === 0) return;
   const gone = new Set(messageIds);
+  const left = (ids: readonly string[]) => ids.filter((id) => !gone.has(id));
+  const rests = ({ sources }: Fact) => sources.length === 0 || left(sources).length > 0;
   await recall.remove(transaction, messageIds.map(linePassageId));
   await lanes.release(transaction, messageIds);
-  const resting = (await facts.restingOn(transaction, messageIds)).map((fact) => without(fact, gone));
-  const lost = resting.filter(({ rests }) => !rests).map(({ fact }) => fact);
-  for (const { fact, rests } of resting) if (rests) await put(fact);
-  for (const { id } of lost) for (const fact of await replacedBy(id)) await put(fact);
-  await facts.erase(
-    transaction,
-    lost.map(({ id }) => id),
-  );
-  await recall.remove(
-    transaction,
-    lost.map(({ id }) => factPassageId(id)),
-  );
+  const resting = await facts.restingOn(transaction, messageIds);
+  const lost = new Map(resting.filter((fact) => !rests(fact)).map((fact) => [fact.id, fact]));
+  for (const fact of resting) if (!lost.has(fact.id)) await put(await withoutGone(fact));
+  for (const id of lost.keys()) {
+    const corrected = await correctedBy(transaction, id);
+    if (corrected !== undefined && rests(corrected)) await put(await standing(corrected));
+  }
+  await facts.erase(transaction, [...lost.keys()]);
+  await recall.remove(transaction, [...lost.keys()].map(factPassageId));
+  await facts.eraseGone(transaction, messageIds);
 
   async function put(fact: Fact): Promise<void> {
     await facts.amend(transaction, fact);
     await recall.shelve(transaction, [factAsPassage(fact)]);
   }
 
-  /** What a fact had replaced when it was learned, as it was before. */
-  async function replacedBy(factId: string): Promise<Fact[]> {
-    const birth = await facts.birthOf(transaction, factId);
-    const replaced = birth.flatMap(({ kind, before }) =>
-      giveWay.has(kind) && before !== undefined ? before : [],
-    );
-    const lostIds = new Set(lost.map(({ id }) => id));
-    return replaced.filter(({ id }) => !lostIds.has(id)).map((fact) => without(fact, gone).fact);
+  async function withoutGone(fact: Fact): Promise<Fact> {
+    const wasEnded = fact.endedBy?.some((id) => gone.has(id)) ?? false;
+    return wasEnded ? await standing(fact) : { ...fact, sources: left(fact.sources) };
   }
-}
 
-/** How a fact gives way to another one. */
-const giveWay: ReadonlySet<ChangeKind> = new Set(['replaced', 'ended', 'corrected']);
+  /** A fact as it stands without what is gone: over where another one is in its place or somebody still says so. */
+  async function standing({ until, endedBy = [], ...open }: Fact): Promise<Fact> {
+    const fact = { ...open, sources: left(open.sources) };
+    const heir = await heirOf(fact.id);
+    const end = heir?.since ?? until;
+    if (heir !== undefined && end !== undefined)
+      return { ...fact, until: end, endedBy: left(heir.fact.sources) };
+    const stillEndedBy = left(endedBy);
+    if (stillEndedBy.length > 0) return { ...fact, until, endedBy: stillEndedBy };
+    const other = await laterThan(fact);
+    return other === undefined
+      ? fact
+      : { ...fact, until: other.from ?? other.saidAt, endedBy: left(other.sources) };
+  }
 
-/** A fact without some of the messages that it rests on; one that no message is left for does not rest any more. */
-function without(fact: Fact, gone: ReadonlySet<string>): { fact: Fact; rests: boolean } {
-  const sources = fact.sources.filter((id) => !gone.has(id));
-  const wasEnded = fact.endedBy?.some((id) => gone.has(id)) ?? false;
-  const { until, endedBy, ...open } = fact;
-  const ended = wasEnded ? {} : { ...(until !== undefined && { until }), ...(endedBy && { endedBy }) };
-  return { fact: { ...open, ...ended, sources }, rests: sources.length > 0 || fact.sources.length === 0 };
+  /** What has come to be so since, and cannot be so beside a fact. */
+  async function laterThan(fact: Fact): Promise<Fact | undefined> {
+    const known = await facts.known(transaction, fact.characterId, fact.lane);
+    return known.find(
+      (other) =>
+        other.until === undefined &&
+        other.saidAt >= fact.saidAt &&
+        !lost.has(other.id) &&
+        excludes(fact, other),
+    );
+  }
+
+  async function heirOf(factId: string, since?: number): Promise<Heir | undefined> {
+    for (const { id, fact } of await successorsOf(transaction, factId)) {
+      if (fact !== undefined && !lost.has(id)) return { fact, since };
+      const heir = await heirOf(id, lost.get(id)?.until ?? since);
+      if (heir !== undefined) return heir;
+    }
+    return undefined;
+  }
 }

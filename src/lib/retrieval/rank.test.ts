@@ -30,7 +30,7 @@ function ask(
   more: Partial<Parameters<typeof rank>[2]> = {},
 ) {
   const now = noon + 24 * hourMs;
-  const question = understand({ text, now, timeZone: 'UTC' }, shelf.speakers());
+  const question = understand({ text, now, timeZone: 'UTC' }, [...shelf.speakers().keys()]);
   return rank([shelf], question, { limit: 10, now, weights, ...more });
 }
 

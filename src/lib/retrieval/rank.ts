@@ -41,7 +41,7 @@ export function rank(shelves: readonly Shelf[], question: Question, options: Ran
     named: speakersOf(shelf, question),
   }));
   for (const each of found) addSpeakers(each, options.weights.speaker);
-  const scale = scaleOf(found.map(({ lexical }) => lexical.score));
+  const scale = scaleOf(found);
   const ranked = found.flatMap((each) => rankShelf(each, question, scale, options));
   return withoutRepetition(ranked.sort(byScore), options).slice(0, options.limit);
 }
@@ -54,7 +54,7 @@ interface Weighed {
 }
 
 function speakersOf(shelf: Shelf, { speakers }: Question): ReadonlySet<number> {
-  return new Set(shelf.speakers().flatMap((name, number) => (speakers.has(name) ? [number] : [])));
+  return new Set([...shelf.speakers()].flatMap(([name, number]) => (speakers.has(name) ? [number] : [])));
 }
 
 function addSpeakers({ shelf, lexical: { score }, named }: Weighed, weight: number): void {
@@ -70,13 +70,16 @@ interface Scale {
 }
 
 /** Words of a question may be many or few, rare or common: what a score is worth shows beside the others. */
-function scaleOf(rows: readonly Float32Array[]): Scale {
+function scaleOf(found: readonly Weighed[]): Scale {
   let count = 0;
   let sum = 0;
   let squares = 0;
-  for (const row of rows) {
-    count += row.length;
-    for (const value of row) {
+  for (const { shelf, lexical } of found) {
+    const { state } = shelf.rows();
+    for (let line = 0; line < state.length; line += 1) {
+      if (state[line] === takenAway) continue;
+      const value = lexical.score[line] ?? 0;
+      count += 1;
       sum += value;
       squares += value * value;
     }

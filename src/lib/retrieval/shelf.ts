@@ -27,7 +27,8 @@ export interface Shelf {
   readonly live: number;
   /** How many terms the lines have that are still there. */
   readonly totalLength: number;
-  speakers(): readonly string[];
+  /** Those who say something that is still there, with their numbers. */
+  speakers(): ReadonlyMap<string, number>;
   /** Lines that have a term, as `line * 16 + times`; those taken away are among them. */
   withTerm(term: string): readonly number[];
   rows(): Rows;
@@ -52,6 +53,8 @@ export function createShelf(): Shelf {
   const seqs = createColumn((length) => new Float64Array(length));
   const lines = new Map<number, number>();
   const speakers = new Map<string, number>();
+  /** How many lines of each are still there. */
+  const spoken: number[] = [];
   const postings = new Map<string, number[]>();
   let postingCount = 0;
   let gone = 0;
@@ -99,7 +102,9 @@ export function createShelf(): Shelf {
       seqs.push(line.seq);
       lines.set(line.seq, number);
       at.push(line.at);
-      speaker.push(speakerNumber(line.speaker));
+      const saidBy = speakerNumber(line.speaker);
+      speaker.push(saidBy);
+      if (saidBy !== -1) spoken[saidBy] = (spoken[saidBy] ?? 0) + 1;
       lengths.push(terms.length);
       cues.push(bitsOf(found));
       firstPerson.push(found.firstPerson);
@@ -116,6 +121,8 @@ export function createShelf(): Shelf {
         state.values()[line] = takenAway;
         totalLength -= lengths.values()[line] ?? 0;
         lines.delete(seq);
+        const saidBy = speaker.values()[line] ?? -1;
+        if (saidBy !== -1) spoken[saidBy] = (spoken[saidBy] ?? 1) - 1;
         gone += 1;
         layout = undefined;
       }
@@ -129,7 +136,8 @@ export function createShelf(): Shelf {
     get totalLength() {
       return totalLength;
     },
-    speakers: () => [...speakers.keys()],
+    speakers: () =>
+      gone === 0 ? speakers : new Map([...speakers].filter(([, number]) => (spoken[number] ?? 0) > 0)),
     withTerm: (term) => postings.get(term) ?? [],
     rows,
     layout() {

@@ -80,7 +80,7 @@ function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
 }
 
 function understood(opened: readonly Loaded[], question: Asking): Question {
-  return understand(question, [...new Set(opened.flatMap(({ shelf }) => shelf.speakers()))]);
+  return understand(question, [...new Set(opened.flatMap(({ shelf }) => [...shelf.speakers().keys()]))]);
 }
 
 function meaningIn(library: Library, opened: readonly Loaded[], vectors: AskedVectors): Meaning {

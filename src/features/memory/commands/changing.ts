@@ -5,7 +5,7 @@ import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
 import { isOf, type Visible } from '../book.ts';
 import type { Change, NewChange } from '../ledger.ts';
-import { takeDown } from '../taking-down.ts';
+import { isConfined, takeDown } from '../taking-down.ts';
 import { texts } from '../texts.ts';
 import { correctedFact, statementOf } from '../told.ts';
 import {
@@ -87,6 +87,7 @@ function edit(desk: Desk): Command {
     example: '/memory edit fact:lives in Oslo text:Bo lives in Rome.',
     async run({ input, place, caller }) {
       const facts = await changeable(desk, caller, place, input.fact);
+      await isConfined(desk, place, caller.id);
       await desk.book.write(
         facts.map((before) => ({ kind: 'edited', before, after: correctedFact(before, input.text) })),
         { by: { id: caller.id, name: caller.name } },
@@ -133,29 +134,29 @@ function undo(desk: Desk): Command {
   });
 }
 
-/** The batch of a change that somebody means, or of the last that they may take back and nobody has. */
+/**
+ * The batch of a change that somebody means, or of the last that they may take back and nobody has: as much of it as is
+ * theirs, since a talk is learned from in batches, with what several people said.
+ */
 async function batchMeant(
   { facts }: Desk,
   all: readonly Change[],
   position: number | undefined,
   may: (change: Change) => boolean,
 ): Promise<Change[]> {
-  const undone = new Set(all.flatMap(({ undoes }) => undoes ?? []));
-  if (position !== undefined) {
-    const change = all.find((one) => one.position === position);
-    if (change === undefined) throw new UserError(texts.noChange(position));
-    const batch = await facts.batch(change.batch);
-    if (!batch.every(may)) throw new UserError(texts.notYours);
-    if (undone.has(change.batch)) throw new UserError(texts.alreadyUndone);
-    return batch;
-  }
-  const open = all.filter((one) => one.kind !== 'undone' && !undone.has(one.batch) && may(one));
-  for (const id of new Set(open.map(({ batch }) => batch))) {
-    const batch = await facts.batch(id);
-    // Nobody takes back what was said of others along with their own.
-    if (batch.every(may)) return batch;
-  }
-  throw new UserError(texts.noChange(position));
+  const keyOf = (batch: string, factId: string) => `${batch} ${factId}`;
+  const undone = new Set(
+    all.flatMap(({ undoes, factId }) => (undoes === undefined ? [] : keyOf(undoes, factId))),
+  );
+  const isUndone = ({ batch, factId }: Change) => undone.has(keyOf(batch, factId));
+  const change =
+    position === undefined
+      ? all.find((one) => one.kind !== 'undone' && !isUndone(one) && may(one))
+      : all.find((one) => one.position === position);
+  if (change === undefined) throw new UserError(texts.noChange(position));
+  if (!may(change)) throw new UserError(texts.notYours);
+  if (isUndone(change)) throw new UserError(texts.alreadyUndone);
+  return (await facts.batch(change.batch)).filter((one) => may(one) && !isUndone(one));
 }
 
 function mayUndo({ book }: Desk, change: Change, caller: Caller, place: Place, visible: Visible): boolean {

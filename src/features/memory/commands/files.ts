@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type Command, command } from '../../../core/command.ts';
 import { fileInput } from '../../../core/command-file.ts';
 import { UserError } from '../../../core/errors.ts';
-import { laneOf } from '../../../core/message.ts';
+import { laneOf, type Place } from '../../../core/message.ts';
 import { decodeText } from '../../../lib/decode-text.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Fact, factKinds } from '../fact.ts';
 import type { NewChange } from '../ledger.ts';
+import { isConfined } from '../taking-down.ts';
 import { fileTexts as texts } from '../texts.ts';
 import { statementOf } from '../told.ts';
 import { characterHere, characterInput, common, type Desk, suggestPresent } from './desk.ts';
@@ -87,6 +88,7 @@ function importing(desk: Desk): Command {
     suggest: { character: suggestPresent(desk) },
     async run({ input, place, caller }) {
       const { file } = input;
+      await isConfined(desk, place, caller.id);
       if (file.size > mostBytes) throw new UserError(texts.tooLarge(file.name));
       const read = factFile.safeParse(parsed(decodeText(await file.bytes()).text));
       if (!read.success) throw new UserError(texts.noFactFile(file.name, z.prettifyError(read.error)));
@@ -96,7 +98,14 @@ function importing(desk: Desk): Command {
       const there = new Set(known.map(({ statement, saidBy }) => `${saidBy.id}\n${statement}`));
       const own = ({ about, saidBy }: z.infer<typeof factFile>['facts'][number]) =>
         saidBy.id === caller.id && about.every(({ id }) => id === caller.id);
-      const allowed = read.data.facts.filter((fact) => caller.mayManage || own(fact));
+      const tiers = await tiersOf(
+        desk,
+        place,
+        read.data.facts.map(({ saidBy }) => saidBy.id),
+      );
+      const allowed = read.data.facts.filter(
+        (fact) => (caller.mayManage || own(fact)) && tiers.get(fact.saidBy.id) !== 'off-the-record',
+      );
       const changes = allowed.flatMap((fact): NewChange[] => {
         const statement = statementOf(fact.statement);
         if (there.has(`${fact.saidBy.id}\n${statement}`)) return [];
@@ -109,6 +118,7 @@ function importing(desk: Desk): Command {
           value: fact.value ?? fold(statement),
           sources: [],
           extractor: 'import/1',
+          ...(tiers.get(fact.saidBy.id) === 'local-only' && { confined: true }),
         };
         return [{ kind: 'imported', before: undefined, after }];
       });
@@ -125,6 +135,12 @@ function importing(desk: Desk): Command {
       };
     },
   });
+}
+
+/** What those allow whose words a file holds. */
+async function tiersOf({ consents }: Desk, { host }: Place, people: readonly string[]) {
+  const tiers = [...new Set(people)].map(async (id) => [id, (await consents.of(host, id)).tier] as const);
+  return new Map(await Promise.all(tiers));
 }
 
 function parsed(text: string): unknown {

@@ -1,0 +1,51 @@
+import { inside, type Transaction } from '../../lib/sql.ts';
+import type { Fact } from './fact.ts';
+import { toFact } from './fact-store.ts';
+import type { ChangeKind } from './ledger.ts';
+import type { MemoryTables } from './tables.ts';
+
+/** A fact that took another one's place; without its words where it is gone again. */
+export interface Successor {
+  id: string;
+  fact?: Fact | undefined;
+}
+
+/** How a fact gives way to another one: the ledger's next line is the one that takes its place. */
+const giveWay: readonly ChangeKind[] = ['replaced', 'corrected'];
+
+/** Those that took a fact's place, the last one first, as the ledger has it. */
+export async function successorsOf(transaction: Transaction, factId: string): Promise<Successor[]> {
+  const rows = await inside<MemoryTables>(transaction)
+    .selectFrom('memory_changes as old')
+    .innerJoin('memory_changes as next', 'next.batch', 'old.batch')
+    .leftJoin('memory_facts as fact', 'fact.id', 'next.fact_id')
+    .select(['old.position as position', 'next.position as nextPosition', 'next.fact_id as id', 'fact.body'])
+    .where('old.fact_id', '=', factId)
+    .where('old.kind', 'in', giveWay)
+    .orderBy('old.position', 'desc')
+    .execute();
+  return rows
+    .filter(({ position, nextPosition }) => Number(nextPosition) === Number(position) + 1)
+    .map(({ id, body }) => ({ id, fact: body === null ? undefined : toFact({ body }) }));
+}
+
+/** What a fact put right when it was learned, as that was before. */
+export async function correctedBy(transaction: Transaction, factId: string): Promise<Fact | undefined> {
+  const tables = inside<MemoryTables>(transaction);
+  const born = await tables
+    .selectFrom('memory_changes')
+    .select(['batch', 'position'])
+    .where('fact_id', '=', factId)
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst();
+  if (born === undefined) return undefined;
+  const old = await tables
+    .selectFrom('memory_changes')
+    .select('before')
+    .where('position', '=', Number(born.position) - 1)
+    .where('batch', '=', born.batch)
+    .where('kind', '=', 'corrected')
+    .executeTakeFirst();
+  return old?.before == null ? undefined : toFact({ body: old.before });
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { factFileOf, openMemory } from '../../../test/support/memory.ts';
+
+describe('what is taken back', () => {
+  test('of what was learned from several people at once is one’s own alone', async (context) => {
+    const { say, learn, use, known } = await openMemory(context);
+    say('ana', 'I live in Oslo.');
+    say('bo', 'I play the cello.');
+    await learn();
+    assert.equal((await known()).length, 2);
+    const { text } = await use('memory undo', {}, { who: 'bo' });
+    assert.doesNotMatch(text, /Oslo/);
+    assert.deepEqual(await known(), ['Ana lives in Oslo.']);
+    await use('memory undo', {}, { who: 'ana' });
+    assert.deepEqual(await known(), []);
+  });
+
+  test('is not read out of the same message once more', async (context) => {
+    const { say, learn, use, known, database } = await openMemory(context);
+    say('bo', 'I live in Oslo.');
+    await learn();
+    await use('memory undo');
+    await database.updateTable('memory_listeners').set({ learned_to: 0 }).execute();
+    await learn();
+    assert.deepEqual(await known(), []);
+  });
+
+  test('and what was put right is not read out of the older message once more', async (context) => {
+    const { say, learn, known, database } = await openMemory(context);
+    say('bo', 'I live in Oslo.');
+    await learn();
+    say('bo', 'No, I meant I live in Bergen.');
+    await learn();
+    assert.deepEqual(await known(), ['Bo lives in Bergen.']);
+    await database.updateTable('memory_listeners').set({ learned_to: 0 }).execute();
+    await learn();
+    assert.deepEqual(await known(), ['Bo lives in Bergen.']);
+  });
+});
+
+describe('what is said before learning is allowed', () => {
+  test('is never learned, however shortly before', async (context) => {
+    const { say, learn, use, known, recall } = await openMemory(context);
+    const admin = { mayManage: true };
+    say('bo', 'I live in Oslo.');
+    await learn();
+    await use('memory learning', { state: 'off' }, admin);
+    say('bo', 'I am allergic to peanuts.');
+    await learn();
+    await use('memory learning', { state: 'on' }, admin);
+    say('bo', 'I play the cello.');
+    await learn();
+    assert.deepEqual(await known(), ['Bo lives in Oslo.', 'Bo plays the cello.']);
+    assert.equal(await recall.count(), 4);
+  });
+});
+
+describe('what people allow', () => {
+  test('holds for files of facts and for corrections as well', async (context) => {
+    const { use, facts, consents, say, learn } = await openMemory(context);
+    const file = factFileOf('bo', 'Bo collects stamps.');
+    say('bo', 'I live in Oslo.');
+    await learn();
+    const [home] = await facts();
+    consents.set('bo', { tier: 'off-the-record', paused: false });
+    await assert.rejects(use('memory import', { file }), /off the record/);
+    await assert.rejects(use('memory edit', { fact: home?.id, text: 'Bo lives in Rome.' }), /off the record/);
+    await use('memory import', { file }, { who: 'boss', mayManage: true });
+    assert.deepEqual(
+      (await facts()).map(({ statement }) => statement),
+      ['Bo lives in Oslo.'],
+    );
+    consents.set('bo', { tier: 'local-only', paused: false });
+    await use('memory import', { file });
+    const stamps = (await facts()).find(({ statement }) => statement.includes('stamps'));
+    assert.equal(stamps?.confined, true);
+  });
+
+  test('and what was once so can be so again', async (context) => {
+    const { say, learn, use, known } = await openMemory(context);
+    for (const home of ['Oslo', 'Lisbon']) {
+      say('bo', `I live in ${home}.`);
+      await learn();
+    }
+    await use('memory remember', { text: 'I live in Oslo' });
+    assert.deepEqual(await known(), ['Bo lives in Oslo.']);
+    await assert.rejects(use('memory remember', { text: 'I live in Oslo' }), /known already/);
+  });
+});
+
+describe('what is deleted', () => {
+  test('of three homes in a row leaves the last that is left, in any order', async (context) => {
+    for (const order of [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ] as const) {
+      const { say, learn, known, delete: remove } = await openMemory(context);
+      const homes = ['Oslo', 'Lisbon', 'Rome'];
+      const said: string[] = [];
+      for (const home of homes) {
+        said.push(say('bo', `I live in ${home}.`).messageId);
+        await learn();
+      }
+      const left = new Set([0, 1, 2]);
+      for (const index of order) {
+        await remove(said[index] ?? '');
+        left.delete(index);
+        const last = [...left].at(-1);
+        const expected = last === undefined ? [] : [`Bo lives in ${homes[last]}.`];
+        assert.deepEqual(await known(), expected, `${order}, at ${index}`);
+      }
+    }
+  });
+
+  test('does not bring back what somebody took out', async (context) => {
+    const { say, learn, use, known, delete: remove } = await openMemory(context);
+    say('bo', 'I live in Oslo.');
+    await learn();
+    const moved = say('bo', 'I live in Lisbon.');
+    await learn();
+    await use('memory forget', { fact: 'Oslo' });
+    await remove(moved.messageId);
+    assert.deepEqual(await known(), []);
+  });
+});
