@@ -1,6 +1,6 @@
 import { inside, type Transaction } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
-import { toFact } from './fact-store.ts';
+import { toFact } from './fact-rows.ts';
 import type { ChangeKind } from './ledger.ts';
 import type { MemoryTables } from './tables.ts';
 
