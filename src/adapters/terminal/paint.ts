@@ -37,3 +37,19 @@ const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u
 export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(steering, '');
 }
+
+const moments = /<t:(\d{1,12})(?::([tTdDfFR]))?>/g;
+
+/** Moments as Discord writes them, in the time and manner of this machine: what commands say holds them. */
+export function withMoments(text: string, timeZone?: string): string {
+  return text.replace(moments, (_, seconds: string, style = 'f') => {
+    const date = new Date(Number(seconds) * 1_000);
+    const isTime = style === 't' || style === 'T';
+    const format = new Intl.DateTimeFormat(undefined, {
+      ...(timeZone !== undefined && { timeZone }),
+      ...(!isTime && { dateStyle: 'medium' }),
+      ...(style !== 'd' && style !== 'D' && { timeStyle: 'short' }),
+    });
+    return format.format(date);
+  });
+}

@@ -6,7 +6,7 @@ import type { Cast, Clock, Conversation } from '../../core/ports.ts';
 import { typedMessage } from '../../core/typed-message.ts';
 import { fileAt, saveFile } from './files.ts';
 import type { Lines } from './lines.ts';
-import { createPaint, plain } from './paint.ts';
+import { createPaint, plain, withMoments } from './paint.ts';
 import { placeOf } from './place.ts';
 import type { Screen } from './screen.ts';
 
@@ -72,7 +72,7 @@ export function createTalk(needs: {
     const next = buttons.map(
       (button, at) => `${at + 1}. ${plain(button.label)}: type ${paint.strong(plain(lineOf(button)))}`,
     );
-    return [paint.markdown(plain(text)), ...saved, ...next].join('\n');
+    return [paint.markdown(withMoments(plain(text))), ...saved, ...next].join('\n');
   }
 
   function speakAs(person: Person): void {

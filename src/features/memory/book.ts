@@ -5,7 +5,7 @@ import type { Cast, Clock, Storage } from '../../core/ports.ts';
 import type { Recall } from '../../core/recall.ts';
 import { fold } from '../../lib/fold.ts';
 import type { Transaction } from '../../lib/sql.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, shortId } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { type Change, type ChangeReason, factsAfter, inverseOf, type NewChange } from './ledger.ts';
@@ -69,7 +69,7 @@ export function createFactBook(needs: BookNeeds): FactBook {
     named(visible, typed) {
       const wanted = fold(typed.trim());
       const fact =
-        visible.facts.find(({ id }) => wanted === id || wanted.startsWith(`${id} `)) ??
+        visible.facts.find(({ id }) => [id, shortId(id)].includes(wanted.split(' ', 1)[0] ?? '')) ??
         onlyOne(visible.facts.filter(({ statement }) => fold(statement).includes(wanted)));
       if (fact === undefined) throw new UserError(texts.noFact(typed));
       return visible.facts.filter((other) => isTwin(fact, other));

@@ -57,3 +57,10 @@ export interface Fact extends Omit<FactDraft, 'ends' | 'corrects'> {
   /** The messages that say that it is no longer so. */
   endedBy?: readonly string[] | undefined;
 }
+
+const shownOfId = 7;
+
+/** As much of an id as tells it apart in what one person sees. */
+export function shortId(id: string): string {
+  return id.slice(-shownOfId);
+}

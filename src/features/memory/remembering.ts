@@ -80,11 +80,14 @@ export function isToThePoint({ coverage, similarity = 0 }: Found): boolean {
 }
 
 /** What stands beside the words of a question is found by them as well: it is told when it says something of them itself. */
-function isAbout({ found, ...memory }: Memory, question: string): boolean {
-  if ((found.similarity ?? 0) >= leastSimilarity) return true;
-  const texts = memory.kind === 'fact' ? [memory.fact.statement] : memory.lines.map(({ text }) => text);
+export function saysOf({ similarity = 0 }: Found, texts: readonly string[], question: string): boolean {
   const asked = termsIn(question);
-  return texts.some((text) => !asked.isDisjointFrom(termsIn(text)));
+  return similarity >= leastSimilarity || texts.some((text) => !asked.isDisjointFrom(termsIn(text)));
+}
+
+function isAbout(memory: Memory, question: string): boolean {
+  const texts = memory.kind === 'fact' ? [memory.fact.statement] : memory.lines.map(({ text }) => text);
+  return saysOf(memory.found, texts, question);
 }
 
 /** What is told with the line after it need not be told again. */

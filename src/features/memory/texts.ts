@@ -4,7 +4,7 @@ import type { Found } from '../../core/recall.ts';
 import { wallTime } from '../../lib/calendar.ts';
 import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, shortId } from './fact.ts';
 import type { Change } from './ledger.ts';
 
 const longestLine = 400;
@@ -66,7 +66,7 @@ export const texts = {
     const source = about[0]?.id === saidBy.id ? '' : `${shown(saidBy.name)} said so, `;
     const when = link === undefined ? moment(saidAt) : `[${moment(saidAt)}](${link})`;
     const ended = until === undefined ? '' : `, until ${moment(until)}`;
-    return `- ${shown(statement)} · ${character}, ${source}${when}, ${percent(confidence)} sure${ended} · \`${id}\``;
+    return `- ${shown(statement)} · ${character}, ${source}${when}, ${percent(confidence)} sure${ended} · \`${shortId(id)}\``;
   },
   said: ({ authorName, text, at }: PlacedEntry, link: string | undefined) =>
     `- ${link === undefined ? moment(at) : `[${moment(at)}](${link})`} **${shown(authorName)}**: ${shown(text)}`,

@@ -8,7 +8,7 @@ import type { TranscriptReader } from '../../../core/ports.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookNeeds, FactBook, Visible } from '../book.ts';
 import type { MemorySettings } from '../config.ts';
-import type { Fact } from '../fact.ts';
+import { type Fact, shortId } from '../fact.ts';
 import { texts } from '../texts.ts';
 
 /** What the commands of the memory work with. */
@@ -59,7 +59,11 @@ export function suggestFacts({ book }: Pick<Desk, 'book'>) {
     const { facts } = await book.visibleTo(caller, place);
     const wanted = fold(partial);
     return facts
-      .map(({ id, statement }) => Array.from(`${id} ${statement}`).slice(0, longestSuggestion).join(''))
+      .map(({ id, statement }) =>
+        Array.from(`${shortId(id)} ${statement}`)
+          .slice(0, longestSuggestion)
+          .join(''),
+      )
       .filter((line) => fold(line).includes(wanted))
       .slice(0, mostSuggestions);
   };

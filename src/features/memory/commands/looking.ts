@@ -7,7 +7,7 @@ import { isOf, type Visible } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { profileOf } from '../profile.ts';
-import { isToThePoint } from '../remembering.ts';
+import { isToThePoint, saysOf } from '../remembering.ts';
 import { learnsIn, recallShelves, scopeOf } from '../scope.ts';
 import { texts } from '../texts.ts';
 import {
@@ -145,8 +145,8 @@ function recall(desk: Desk): Command {
         signal,
       });
       const tell = await factTeller(desk, place);
-      const lines = await Promise.all(found.slice(0, mostFound).map((one) => foundLine(desk, one, tell)));
-      const told = [...new Set(lines.filter((line) => line !== undefined))];
+      const lines = await Promise.all(found.map((one) => foundLine(desk, one, input.query, tell)));
+      const told = [...new Set(lines.filter((line) => line !== undefined))].slice(0, mostFound);
       return {
         text: told.length === 0 ? texts.nothingFound : [texts.found, ...told].join('\n'),
         visible: 'only-you',
@@ -169,17 +169,19 @@ async function ask(
 
 async function foundLine(
   desk: Desk,
-  { id }: Found,
+  found: Found,
+  query: string,
   tell: (fact: Fact) => string,
 ): Promise<string | undefined> {
-  const source = passageSource(id);
+  const source = passageSource(found.id);
   if (source === undefined) return undefined;
   if ('fact' in source) {
     const [fact] = await desk.facts.find([source.fact]);
     return fact && tell(fact);
   }
   const [line] = await desk.transcript.upTo(source.line, 1);
-  return line && texts.said(line, desk.linkTo(line.place, line.messageId));
+  if (line === undefined || !saysOf(found, [line.text], query)) return undefined;
+  return texts.said(line, desk.linkTo(line.place, line.messageId));
 }
 
 function factNamed({ facts }: Visible, passageId: string): Fact | undefined {
