@@ -10,16 +10,16 @@ import { checkDatabase, isInUse, type OpenStorage, openStorage } from './adapter
 import { checkPage } from './adapters/web/index.ts';
 import { allChecks, databaseFile } from './app.ts';
 import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
-import type { Check, Clock, Log } from './core/ports.ts';
+import type { Check, Clock, LanguageModel, Log } from './core/ports.ts';
 import type { Recall } from './core/recall.ts';
 import type { Receipt } from './core/receipt.ts';
 import { discordEntrance } from './entrances.ts';
 import { createReceiptStore } from './features/receipts/index.ts';
-import { buildSlices, migrations } from './slices.ts';
+import { buildSlices, migrations, type Slices } from './slices.ts';
 import { createSurroundings } from './surroundings.ts';
 
 /** What it takes to look at an installation beside a running Acore: nothing is locked, nothing is changed. */
-interface LookNeeds {
+export interface LookNeeds {
   loaded: LoadedSettings;
   log: Log;
   clock: Clock;
@@ -61,15 +61,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     settings: settings.embeddings,
     servers: settings.model,
   });
-  const slices = buildSlices({
-    ...needs,
-    ...opened,
-    database: () => opened.database(),
-    recall: nobodyAsks,
-    documentReader: createDocumentReader(),
-    around: createSurroundings(new Map()),
-    status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
-  });
+  const slices = slicesToLookAt(needs, opened, model, nobodyAsks);
   const discord = await discordEntrance({ ...needs, slices, painter: createPainter() });
   return [
     ...machine,
@@ -77,6 +69,24 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     await checkPage(settings.web, isInUse(file)),
     ...(await allChecks([model, embeddings, ...slices.all, ...(discord === undefined ? [] : [discord])])),
   ];
+}
+
+/** The slices of an installation whose conversation does not run. */
+export function slicesToLookAt(
+  needs: LookNeeds,
+  opened: OpenStorage,
+  model: LanguageModel,
+  recall: Recall,
+): Slices {
+  return buildSlices({
+    ...needs,
+    ...opened,
+    database: () => opened.database(),
+    recall,
+    documentReader: createDocumentReader(),
+    around: createSurroundings(new Map()),
+    status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
+  });
 }
 
 /** Looking recalls nothing, and would start a thread for it. */

@@ -27,8 +27,7 @@ function run(argv: readonly string[]): Promise<number> {
     play,
     async why(messageId) {
       const { findReceipt } = await import('./look.ts');
-      const loaded = await look();
-      return findReceipt({ loaded, log: logFor(loaded), clock, version }, messageId);
+      return findReceipt(await lookNeeds(), messageId);
     },
     async checks() {
       const { examine } = await import('./look.ts');
@@ -51,6 +50,9 @@ function run(argv: readonly string[]): Promise<number> {
       const { importPredecessor } = await import('./predecessor.ts');
       const loaded = await look();
       return importPredecessor(request, { loaded, log: logFor(quiet(loaded)), clock, version });
+    privacy: {
+      export: async (person, file) => (await rights()).exportPerson(await lookNeeds(), person, file),
+      erase: async (person, sure) => (await rights()).erasePerson(await lookNeeds(), person, sure),
     },
     config: {
       check: async () => (await look()).warnings.map(sentence),
@@ -61,6 +63,15 @@ function run(argv: readonly string[]): Promise<number> {
       },
     },
   });
+}
+
+function rights() {
+  return import('./rights.ts');
+}
+
+async function lookNeeds() {
+  const loaded = await look();
+  return { loaded, log: logFor(loaded), clock, version };
 }
 
 /** Cards come from anywhere, and may be as large as they are allowed to be. */

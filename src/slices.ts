@@ -83,6 +83,7 @@ export interface Slices {
   transcript: ReturnType<typeof transcript>['transcript'];
   receipts: ReceiptBook;
   consents: Consents;
+  rights: ReturnType<typeof privacy>['rights'];
   welcome: Welcome;
   /** What the predecessor kept, brought in. */
   olderTalks: TalkIntake;
@@ -231,6 +232,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     transcript: said.transcript,
     receipts: endings.receipts,
     consents: wishes.consents,
+    rights: wishes.rights,
     welcome: greeting.welcome,
     olderTalks: talks,
     olderMemories: remembering,

@@ -5,6 +5,7 @@ import { addCardCommands } from './cards.ts';
 import { addLoreCommands } from './lore.ts';
 import type { CliNeeds, Screen } from './needs.ts';
 import { addPredecessorCommand } from './predecessor.ts';
+import { addPrivacyCommands } from './privacy.ts';
 import { doctorTable } from './table.ts';
 import { whyText } from './why.ts';
 
@@ -80,6 +81,8 @@ function describeProgram(needs: Needs, json: boolean, exit: (code: number) => vo
   const lore = prepared(program.command('lore'), needs).description('try lorebooks out');
   addLoreCommands(lore, { ...needs, json, exit, add });
   addPredecessorCommand(program, { ...needs, json, exit, add });
+  const privacy = prepared(program.command('privacy'), needs).description('what is kept of a person');
+  addPrivacyCommands(privacy, { ...needs, json, add });
   const config = prepared(program.command('config'), needs).description('look at the settings');
   add(config, 'check', 'report every mistake in the settings').action(async () =>
     exit(await checkConfig(needs, json)),

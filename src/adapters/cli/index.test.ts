@@ -80,6 +80,10 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
       json: options,
       allRead: options.folder !== 'broken',
     }),
+    privacy: {
+      export: async ({ host, id }, file) => ({ text: `${host} ${id} ${file}`, json: { file } }),
+      erase: async ({ host, id }, sure) => ({ text: `${host} ${id} ${sure}`, json: { sure } }),
+    },
     config: { check: async () => [], print: async () => ({ text: 'web:\n', json: { settings: [] } }) },
   };
   const screen = {
@@ -144,6 +148,14 @@ describe('commands', () => {
       JSON.parse((await run(['--json', '--help'])).out),
     );
     assert.deepEqual(JSON.parse((await run(['--version', '--json'])).out), { version: '1.2.3' });
+  });
+
+  test('privacy is told whose it is, on which host, and whether it is meant', async () => {
+    assert.equal((await run(['privacy', 'export', '7'])).out, 'discord 7 undefined');
+    assert.equal((await run(['privacy', 'export', '7', 'a.json'])).out, 'discord 7 a.json');
+    assert.equal((await run(['privacy', 'erase', '7'])).out, 'discord 7 false');
+    const sure = await run(['privacy', 'erase', '7', '--host', 'playground', '--yes', '--json']);
+    assert.deepEqual(JSON.parse(sure.out), { sure: true });
   });
 
   test('what is not understood gets the help on standard error and exit code 2', async () => {

@@ -1,3 +1,4 @@
+import type { Person } from '../../core/keeping.ts';
 import type { Check } from '../../core/ports.ts';
 import type { Receipt } from '../../core/receipt.ts';
 
@@ -51,6 +52,12 @@ export interface CliNeeds {
   };
   /** What the Python bot kept. Throws a UserError when there is none of it, or when Acore runs. */
   importPredecessor(options: PredecessorOptions): Promise<Told & { allRead: boolean }>;
+  /** What is kept of one person. Each throws a UserError when there is nothing. */
+  privacy: {
+    export(person: Person, file: string | undefined): Promise<Told>;
+    /** Without `sure` it is only counted. */
+    erase(person: Person, sure: boolean): Promise<Told>;
+  };
   config: {
     /** Throws the ConfigError that `start` would throw; returns sentences that are only warnings. */
     check(): Promise<string[]>;

@@ -1,9 +1,11 @@
+import type { ReplyFile } from '../../core/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { Feature } from '../../core/feature.ts';
+import type { Person, Tally } from '../../core/keeping.ts';
 import type { Clock, Log, ReceiptBook, Storage } from '../../core/ports.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createCare } from './care.ts';
-import { privacyCommands } from './commands.ts';
+import { exportFile, privacyCommands } from './commands.ts';
 import type { PrivacySettings } from './config.ts';
 import { createKeepers } from './erasing.ts';
 import { createPrivacyStore, type PrivacyTables } from './store.ts';
@@ -21,14 +23,34 @@ interface PrivacyNeeds {
   features(): readonly Feature[];
 }
 
+/** What an owner does for somebody who asks for it. */
+export interface Rights {
+  count(person: Person): Promise<Tally>;
+  /** All of it as one file of JSON. */
+  export(person: Person): Promise<ReplyFile>;
+  /** Resolves when no byte of it is left. */
+  erase(person: Person): Promise<Tally>;
+}
+
 /** People's rights over their words: what may be done with them, how long they are kept, and that they are let go of. */
-export function privacy(needs: PrivacyNeeds): Feature & { consents: Consents; idle(): Promise<void> } {
+export function privacy(
+  needs: PrivacyNeeds,
+): Feature & { consents: Consents; rights: Rights; idle(): Promise<void> } {
   const store = createPrivacyStore(needs.database);
   const keepers = createKeepers(needs);
   const care = createCare({ ...needs, store, keepers });
   return {
     name: 'privacy',
     consents: store,
+    rights: {
+      count: keepers.count,
+      export: (person) => exportFile({ ...needs, store, keepers }, person),
+      async erase(person) {
+        const counts = await care.erase(person);
+        await care.idle();
+        return counts;
+      },
+    },
     idle: care.idle,
     commands: privacyCommands({ ...needs, store, keepers, care }),
     start: async () => care.start(),
