@@ -10,6 +10,7 @@ import { deleted, proxied, shuttingDown } from './endings.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { redactPrompts, retractDerived } from './forgetting.ts';
 import { createHearing } from './hearing.ts';
+import type { Person } from './keeping.ts';
 import { laneOf, type Message, type Place, type ReplyReference } from './message.ts';
 import type { Moods } from './mood.ts';
 import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
@@ -18,6 +19,7 @@ import { type Ending, type Receipt, receiptOf } from './receipt.ts';
 import { createSteadinesses } from './steady-start.ts';
 import { entryOf } from './talk.ts';
 import { rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
+import { whoseWords } from './whose-words.ts';
 
 export interface ConversationNeeds extends Omit<TurnNeeds, 'steady'>, DeliveryNeeds {
   transcript: DeliveryNeeds['transcript'] & TurnNeeds['transcript'];
@@ -101,7 +103,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
       if (messageIds.length === 0) return;
       const lane = laneOf(place);
       const waiting = (await journal.pending(lane, waitingLooked)).map(({ message }) => message);
-      await storage.transaction((transaction) => forget(transaction, place, messageIds));
+      await forget(place, messageIds);
       await end(
         waiting.filter(({ id }) => messageIds.includes(id)),
         () => deleted,
@@ -175,10 +177,23 @@ export function createConversation(needs: ConversationNeeds): Engine {
   }
 
   /** What was taken back is gone from the transcript, and from the prompts that may hold it. */
-  async function forget(transaction: Transaction, place: Place, messageIds: string[]): Promise<void> {
-    await retractDerived(needs, transaction, messageIds);
-    const since = await transcript.retract(transaction, messageIds);
-    if (since !== undefined) await redactPrompts(needs, transaction, place, since, messageIds);
+  async function forget(place: Place, messageIds: string[]): Promise<void> {
+    const authors = await authorsOf(messageIds);
+    await storage.transaction(async (transaction) => {
+      await retractDerived(needs, transaction, messageIds);
+      const since = await transcript.retract(transaction, messageIds);
+      if (since === undefined) return;
+      await redactPrompts(needs, transaction, place, since, messageIds);
+      for (const person of authors) await receipts.redactWordsOf(transaction, person, since);
+    });
+  }
+
+  async function authorsOf(messageIds: readonly string[]): Promise<Person[]> {
+    const lines = await Promise.all(messageIds.map((id) => transcript.find(id)));
+    const people = lines.flatMap((line) =>
+      line === undefined ? [] : whoseWords(line).map((id) => ({ host: line.place.host, id })),
+    );
+    return [...new Map(people.map((person) => [`${person.host} ${person.id}`, person])).values()];
   }
 
   /** Ends messages without an answer, unless their answer is already on its way. */
@@ -203,7 +218,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
     const [own, copy] = message.author.kind === 'person' ? [message, twin] : [twin, message];
     await end([own], () => proxied(copy.id));
     // What was said stands in the talk once; the proxy takes the other copy away in a moment.
-    await storage.transaction((transaction) => forget(transaction, own.place, [own.id]));
+    await forget(own.place, [own.id]);
     const receipt = await receipts.find(own.id);
     const ownAnswered = receipt === undefined || receipt.answers.length > 0;
     if (ownAnswered && message === copy) await end([copy], () => proxied(own.id));

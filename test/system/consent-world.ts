@@ -68,7 +68,7 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   const receipts: Receipt[] = [];
   let told = 0;
 
-  const wordsIn = (text: string) => [...new Set(text.match(/zq\d+qz/g) ?? [])];
+  const wordsIn = (text: string) => [...new Set(text.toLowerCase().match(/zq\d+qz/g) ?? [])];
   const listen = (request: ModelRequest, isFar: boolean) => {
     const words = wordsIn(JSON.stringify(request.body));
     told += words.length;

@@ -48,6 +48,7 @@ const receipts: Receipt[] = [
 const commands = receiptCommands({
   async record() {},
   async redact() {},
+  async redactWordsOf() {},
   find: async (id) =>
     receipts.find(
       ({ messageId, answers }) => messageId === id || answers.some((one) => one.messageIds.includes(id)),

@@ -52,7 +52,11 @@ async function open(context: TestContext) {
     storage.transaction((transaction) => slice.receipts.record(transaction, all));
   const redact = (since: number) =>
     storage.transaction((transaction) => slice.receipts.redact(transaction, aPlace(), since));
-  return { slice, record, redact };
+  const redactWordsOf = (id: string, since: number) =>
+    storage.transaction((transaction) =>
+      slice.receipts.redactWordsOf(transaction, { host: 'discord', id }, since),
+    );
+  return { slice, record, redact, redactWordsOf, database, storage };
 }
 
 function ask(
@@ -103,6 +107,27 @@ describe('the book of receipts', () => {
     await slice.receipts.forgetReceipts(at);
     assert.equal(await slice.receipts.find('asked-1'), undefined);
     assert.equal(await slice.receipts.find('said-1'), undefined);
+  });
+
+  test('prompts that hold somebody’s words are found wherever they were made, and names stand in no receipt', async (context) => {
+    const { slice, record, redactWordsOf, database, storage } = await open(context);
+    const told = { ...answer, wordsOf: ['bo', 'cy'] };
+    await record(receipt({ authorId: 'cy', authorName: 'Cy', answers: [told] }));
+    const [row] = await database.selectFrom('receipts').select('body').execute();
+    assert.doesNotMatch(row?.body ?? '', /Bo/);
+    const textNow = async () => (await slice.receipts.find('asked-1'))?.answers[0]?.prompt[3];
+    assert.deepEqual([(await textNow())?.title, (await textNow())?.text], ['Bo', 'Bo: hello Ada']);
+    const bo = { host: 'discord', id: 'bo' };
+    assert.deepEqual(Object.values((await slice.keeps?.count(bo)) ?? {}), [0, 1]);
+    await redactWordsOf('bo', at + 1);
+    assert.equal((await textNow())?.text, 'Bo: hello Ada');
+    await redactWordsOf('bo', at);
+    assert.equal((await textNow())?.text, '');
+    await record(receipt({ messageId: 'asked-2', answers: [{ ...told, messageIds: [] }] }));
+    const taken = await storage.transaction((tx) => slice.keeps?.erase(tx, bo) ?? Promise.reject());
+    assert.deepEqual(Object.values(taken.counts), [1, 0]);
+    assert.equal(await slice.receipts.find('asked-2'), undefined);
+    assert.notEqual(await slice.receipts.find('asked-1'), undefined);
   });
 
   test('when something is taken back, prompts made since then in that place lose their texts', async (context) => {

@@ -180,6 +180,25 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
       await tables.deleteFrom('receipt_prompts').where('message_id', 'in', made).execute();
       await tables.deleteFrom('receipt_people').where('message_id', 'in', made).execute();
     },
+    async redactWordsOf(transaction, { host, id }, since) {
+      const tables = inside<ReceiptsTables>(transaction);
+      const told = await tables
+        .selectFrom('receipt_people')
+        .innerJoin('receipt_prompts', (join) =>
+          join
+            .onRef('receipt_prompts.message_id', '=', 'receipt_people.message_id')
+            .onRef('receipt_prompts.character_id', '=', 'receipt_people.character_id'),
+        )
+        .select('receipt_people.message_id')
+        .where('receipt_people.host', '=', host)
+        .where('receipt_people.person_id', '=', id)
+        .where('receipt_prompts.kept_at', '>=', since)
+        .execute();
+      const ids = told.map(({ message_id }) => message_id);
+      if (ids.length === 0) return;
+      for (const table of ['receipt_prompts', 'receipt_people'] as const)
+        await tables.deleteFrom(table).where('message_id', 'in', ids).execute();
+    },
     async find(messageId) {
       const posted = await db
         .selectFrom('receipt_posts')
