@@ -50,6 +50,7 @@ function run(argv: readonly string[]): Promise<number> {
       const { importPredecessor } = await import('./predecessor.ts');
       const loaded = await look();
       return importPredecessor(request, { loaded, log: logFor(quiet(loaded)), clock, version });
+    },
     privacy: {
       export: async (person, file) => (await rights()).exportPerson(await lookNeeds(), person, file),
       erase: async (person, sure) => (await rights()).erasePerson(await lookNeeds(), person, sure),

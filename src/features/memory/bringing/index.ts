@@ -2,6 +2,7 @@ import type { Consent, Consents } from '../../../core/consent.ts';
 import { homeOf, laneOf, type Place } from '../../../core/message.ts';
 import type { Clock, Storage, TranscriptEntry } from '../../../core/ports.ts';
 import type { Recall } from '../../../core/recall.ts';
+import { whoseWords } from '../../../core/whose-words.ts';
 import type { FactBook } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
 import type { FactStore } from '../fact-store.ts';
@@ -90,11 +91,8 @@ export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
       if ((await lanes.rules(homeOf(place))).learnsSince === undefined) return 0;
       const kept = await lanes.keptAmong(entries.map(({ messageId }) => messageId));
       const unknown = entries.filter(({ messageId }) => !kept.has(messageId));
-      const allowed = await consentsOf(
-        unknown.map(({ authorId }) => authorId),
-        place,
-      );
-      const open = unknown.filter(({ authorId }) => isOpen(allowed.get(authorId)));
+      const allowed = await consentsOf(unknown.flatMap(whoseWords), place);
+      const open = unknown.filter((line) => whoseWords(line).every((id) => isOpen(allowed.get(id))));
       const isConfined = (id: string) => allowed.get(id)?.tier === 'local-only';
       for (let begin = 0; apply && begin < open.length; begin += linesAtOnce)
         await shelveLines(place, characterId, open.slice(begin, begin + linesAtOnce), isConfined);
@@ -113,7 +111,7 @@ export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
       await lanes.begin(transaction, place, characterId, clock.now());
       await recall.shelve(
         transaction,
-        lines.map((line) => lineAsPassage(line, isConfined(line.authorId))),
+        lines.map((line) => lineAsPassage(line, whoseWords(line).some(isConfined))),
       );
       await lanes.keep(
         transaction,
