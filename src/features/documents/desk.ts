@@ -7,6 +7,7 @@ import { oneLine } from '../../lib/one-line.ts';
 import { categoryOf, generalCategory } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
 import type { Indexing } from './indexing.ts';
+import { takeOff } from './shelf.ts';
 import { type DocumentHead, type DocumentStore, everywhere } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -51,7 +52,7 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
   /** Takes its pieces off the shelf; whoever searches from now on does not find them. */
   async function clear(id: string, then: Parameters<typeof storage.transaction<void>>[0]): Promise<void> {
     await storage.transaction(async (transaction) => {
-      await recall.remove(transaction, await store.dropPieces(transaction, id));
+      await takeOff(recall, transaction, await store.dropPieces(transaction, id));
       await then(transaction);
     });
     changed();

@@ -345,6 +345,17 @@ test('the page lists, takes in, takes away and brings back; what is known everyw
   );
 });
 
+test('a document of many parts is taken off its shelf again, one of too many is refused', async (context) => {
+  const it = await library(context);
+  const parts = (count: number) =>
+    Array.from({ length: count }, (_, at) => `# Part ${at}\nWord ${at}.`).join('\n');
+  await it.run('/documents add parts.txt', { book: parts(1_200) });
+  assert.equal(await it.recall.count(), 1_200);
+  await it.run('/documents remove parts.txt');
+  assert.equal(await it.recall.count(), 0);
+  await assert.rejects(it.run('/documents add parts.txt', { book: parts(30_001) }), /more than 30000 parts/);
+});
+
 test('reading that was cut short goes on when Acore starts again', async (context) => {
   const it = await library(context);
   await it.end();

@@ -1,10 +1,11 @@
 import type { DocumentBlock, DocumentReader } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Log, Storage } from '../../core/ports.ts';
-import type { Passage, Recall } from '../../core/recall.ts';
+import type { Recall } from '../../core/recall.ts';
 import { createBreath } from '../../lib/breath.ts';
 import { cut, cutVersion, type Piece } from './cutting.ts';
 import type { DocumentFolder } from './folder.ts';
+import { asPassage, pieceId, takeOff } from './shelf.ts';
 import type { DocumentHead, DocumentStore, KeptPiece, Reading } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -39,6 +40,8 @@ export interface Indexing {
 }
 
 const piecesAtOnce = 50;
+/** A document of as many letters as are read has fewer, unless it is nothing but headings with a word below each. */
+const mostPieces = 30_000;
 const breathMs = 5;
 
 export function createIndexing(needs: IndexingNeeds): Indexing {
@@ -127,14 +130,16 @@ async function readOne(needs: IndexingNeeds, head: DocumentHead, signal: AbortSi
       return true;
     }
     const blocks = await needs.reader.read({ name: head.name, bytes }, signal);
-    await shelve(needs, head, await cut(blocks, createBreath(breathMs)), { digest, pages: pagesOf(blocks) });
+    const pieces = await cut(blocks, createBreath(breathMs));
+    if (pieces.length > mostPieces) throw new UserError(texts.tooManyPieces(mostPieces));
+    await shelve(needs, head, pieces, { digest, pages: pagesOf(blocks) });
     return true;
   } catch (error) {
     if (!(error instanceof UserError) || signal.aborted) throw error;
     log.warn(texts.notRead(head.name, error.message), { document: head.id });
     await storage.transaction(async (transaction) => {
       if (!(await store.isAsSeen(transaction, head))) return;
-      await needs.recall.remove(transaction, await store.dropPieces(transaction, head.id));
+      await takeOff(needs.recall, transaction, await store.dropPieces(transaction, head.id));
       await store.settle(transaction, head.id, failure(error.message));
     });
     return false;
@@ -195,27 +200,17 @@ async function shelve(
   }
   await storage.transaction(async (transaction) => {
     if (!(await store.isAsSeen(transaction, head))) return;
-    await recall.remove(transaction, await store.dropPieces(transaction, head.id, pieces.length));
+    await takeOff(recall, transaction, await store.dropPieces(transaction, head.id, pieces.length));
     await store.settle(transaction, head.id, { state: 'ready', pieces: pieces.length, ...about });
   });
 }
 
 function kept(piece: Piece, documentId: string, number: number): KeptPiece {
-  return { ...piece, id: `${shelfOf(documentId)}:${number}`, documentId, number };
+  return { ...piece, id: pieceId(documentId, number), documentId, number };
 }
 
 function isSame(one: KeptPiece, other: KeptPiece | undefined): boolean {
   return (
     other !== undefined && one.text === other.text && one.headings.join('\n') === other.headings.join('\n')
   );
-}
-
-/** The shelf that a document's pieces stand on. */
-export function shelfOf(documentId: string): string {
-  return `document:${documentId}`;
-}
-
-/** What stands above a piece is searched with it; what stands beside it is its neighbour. */
-export function asPassage({ id, documentId, number, headings, text }: KeptPiece): Passage {
-  return { id, shelf: shelfOf(documentId), text: [...headings.slice(-2), text].join('\n'), at: number };
 }

@@ -6,7 +6,7 @@ import { questionIn } from '../../core/question.ts';
 import type { Found, Recall } from '../../core/recall.ts';
 import { type KnownCategories, knownCategories } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
-import { shelfOf } from './indexing.ts';
+import { shelfOf } from './shelf.ts';
 import type { DocumentHead, DocumentStore } from './store.ts';
 import { type FoundPiece, tell } from './telling.ts';
 

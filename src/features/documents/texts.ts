@@ -4,6 +4,7 @@ export const texts = {
   tooLarge: (most: string) => `It is larger than ${most}; cut it into several files.`,
   notOpened: (code: string) =>
     `It cannot be opened (${code}); let the account that runs Acore read it, then /documents reindex.`,
+  tooManyPieces: (most: number) => `It has more than ${most} parts; cut it into several files.`,
   stopping: 'Acore is stopping.',
   progress: (done: number, total: number) =>
     `Documents: ${Math.floor((done / total) * 100)} % looked at (${done} of ${total}).`,
