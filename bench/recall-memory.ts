@@ -2,17 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbedder } from '../src/adapters/embeddings/index.ts';
-import {
-  createRecall,
-  type OpenRecall,
-  openStorage,
-  recallMigrations,
-} from '../src/adapters/storage/index.ts';
+import { createRecall, type OpenRecall, openStorage } from '../src/adapters/storage/index.ts';
 import { settingsSchema } from '../src/config/schema.ts';
 import type { Embedder } from '../src/core/embedder.ts';
 import type { Log, Storage } from '../src/core/ports.ts';
 import { seededRandom } from '../src/lib/random.ts';
 import type { Weights } from '../src/lib/retrieval/index.ts';
+import { migrations } from '../src/slices.ts';
+import { type Listener, openListener } from './recall-slice.ts';
 
 /** The parts of the search that `--without` can leave out. */
 export const parts = {
@@ -34,6 +31,8 @@ export interface BenchMemory extends AsyncDisposable {
   recall: OpenRecall;
   embedder: Embedder | undefined;
   file: string;
+  /** Lets the memory slice listen to chats. */
+  listener: Listener;
   /** How long each question took to embed. */
   embeddingMs: number[];
 }
@@ -56,7 +55,7 @@ export async function openMemory({ embedder: named, without, keep }: MemoryOptio
   if (keep === undefined) undo.defer(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'recall.db');
   const clock = { now: Date.now };
-  const opened = undo.use(await openStorage({ file, migrations: [recallMigrations], log: quiet, clock }));
+  const opened = undo.use(await openStorage({ file, migrations, log: quiet, clock }));
   const embeddingMs: number[] = [];
   const settings = settingsSchema.parse({ embeddings: { use: named === 'random' ? 'none' : named } });
   const { embedder: real } = undo.use(
@@ -78,6 +77,7 @@ export async function openMemory({ embedder: named, without, keep }: MemoryOptio
   return {
     storage: opened.storage,
     recall,
+    listener: await openListener({ ...opened, recall, log: quiet }),
     embedder,
     file,
     embeddingMs,

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import type { Passage } from '../src/core/recall.ts';
 import { createTokenEstimate } from '../src/lib/token-estimate.ts';
 import { machine } from './machine.ts';
 import { type Chat, readChats, WrongFile } from './recall-data.ts';
@@ -49,8 +48,7 @@ async function measure(chats: readonly Chat[], wanted: MemoryOptions, options: R
   await using memory = await openMemory(wanted);
   say(`Shelving ${chats.reduce((sum, { lines }) => sum + lines.length, 0)} lines of ${chats.length} chats …`);
   const began = performance.now();
-  for (const chat of chats)
-    await memory.storage.transaction((transaction) => memory.recall.shelve(transaction, passagesOf(chat)));
+  for (const chat of chats) await memory.listener.listen(chat);
   await memory.recall.settled();
   const shelvedMs = performance.now() - began;
   memory.embeddingMs.length = 0;
@@ -87,22 +85,7 @@ async function measure(chats: readonly Chat[], wanted: MemoryOptions, options: R
   }
 }
 
-/** What is found at once is no line of the talk but of another talk: chats are shelves. */
-function passagesOf(chat: Chat): Passage[] {
-  return chat.lines.map(({ id, text, speaker, at }) => ({
-    id: idIn(chat, id),
-    shelf: chat.id,
-    text,
-    speaker: { id: speaker, name: speaker },
-    at,
-  }));
-}
-
-function idIn(chat: Chat, id: string): string {
-  return `${chat.id}/${id}`;
-}
-
-async function askAll(chats: readonly Chat[], { recall, embeddingMs }: BenchMemory) {
+async function askAll(chats: readonly Chat[], { recall, listener, embeddingMs }: BenchMemory) {
   const rankings: Record<string, string[]> = {};
   const answered: Answered[] = [];
   const searchMs: number[] = [];
@@ -110,15 +93,17 @@ async function askAll(chats: readonly Chat[], { recall, embeddingMs }: BenchMemo
   let tokens = 0;
   for (const chat of chats) {
     const texts = new Map(chat.lines.map(({ id, text, speaker }) => [id, `${speaker}: ${text}`]));
+    const lineIds = new Map(chat.lines.map(({ id }) => [listener.idOf(chat, id), id]));
     const now = Math.max(0, ...chat.lines.map(({ at }) => at)) + hourMs;
     for (const question of chat.questions) {
       const embeddings = embeddingMs.length;
       const began = performance.now();
-      const asked = { text: question.text, shelves: [chat.id], now, timeZone: 'UTC', limit: told };
+      const shelves = [listener.shelfOf(chat)];
+      const asked = { text: question.text, shelves, now, timeZone: 'UTC', limit: told };
       const found = await recall.search(asked);
       const embedding = embeddingMs.slice(embeddings).reduce((sum, ms) => sum + ms, 0);
       searchMs.push(performance.now() - began - embedding);
-      const ranking = found.map(({ id }) => id.slice(chat.id.length + 1));
+      const ranking = found.flatMap(({ id }) => lineIds.get(id) ?? []);
       rankings[`${chat.id}#${question.index}`] = ranking;
       answered.push({ question, ranking });
       tokens += estimateText(
