@@ -62,6 +62,11 @@ export function factsAfter(changes: readonly Change[]): Map<string, Fact> {
   return facts;
 }
 
+/** One fact's part in a batch, which can be taken back without the others. */
+export function partOf(batch: string, factId: string): string {
+  return `${batch} ${factId}`;
+}
+
 /** What takes a batch back, newest change first; undefined when one of its facts has changed since. */
 export function inverseOf(
   batch: readonly Change[],

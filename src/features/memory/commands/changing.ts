@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
 import { isOf, type Visible } from '../book.ts';
-import type { Change, NewChange } from '../ledger.ts';
+import { type Change, type NewChange, partOf } from '../ledger.ts';
 import { isConfined, takeDown } from '../taking-down.ts';
 import { texts } from '../texts.ts';
 import { correctedFact, statementOf } from '../told.ts';
@@ -144,11 +144,10 @@ async function batchMeant(
   position: number | undefined,
   may: (change: Change) => boolean,
 ): Promise<Change[]> {
-  const keyOf = (batch: string, factId: string) => `${batch} ${factId}`;
   const undone = new Set(
-    all.flatMap(({ undoes, factId }) => (undoes === undefined ? [] : keyOf(undoes, factId))),
+    all.flatMap(({ undoes, factId }) => (undoes === undefined ? [] : partOf(undoes, factId))),
   );
-  const isUndone = ({ batch, factId }: Change) => undone.has(keyOf(batch, factId));
+  const isUndone = ({ batch, factId }: Change) => undone.has(partOf(batch, factId));
   const change =
     position === undefined
       ? all.find((one) => one.kind !== 'undone' && !isUndone(one) && may(one))

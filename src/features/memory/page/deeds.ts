@@ -4,7 +4,7 @@ import { playground } from '../../../core/playground.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Rule, switches } from '../commands/rules.ts';
 import type { Fact, Subject } from '../fact.ts';
-import type { NewChange } from '../ledger.ts';
+import { type NewChange, partOf } from '../ledger.ts';
 import { isConfined, keep, takeDown } from '../taking-down.ts';
 import { texts as said } from '../texts.ts';
 import { correctedFact, statementOf } from '../told.ts';
@@ -17,10 +17,11 @@ const handwritten = 'hand/1';
 /** Corrects a fact in place, for all who remember it alike. */
 export async function editFact(desk: PageDesk, asked: { id: string; text: string; person: Visitor }) {
   if (statementOf(asked.text).length < shortest) throw new UserError(texts.tooShort);
+  const confined = await isConfined(desk, playground, asked.person.id);
   return await changeAll(desk, asked, (before) => ({
     kind: 'edited',
     before,
-    after: correctedFact(before, asked.text),
+    after: { ...correctedFact(before, asked.text), ...(confined && { confined }) },
   }));
 }
 
@@ -41,18 +42,20 @@ async function changeAll(
   return { batch: await book.write(alike.map(make), { by: person }) };
 }
 
-/** Takes a batch of changes back. */
+/** Takes back what of a batch nobody has taken back yet, and whose words are still there. */
 export async function undoBatch(
   { facts, ledger, book }: PageDesk,
   { batch, person }: { batch: string; person: Visitor },
 ) {
   const changes = await facts.batch(batch);
   if (changes.length === 0) throw new UserError(texts.noChange);
-  if ((await ledger.undoneAmong([batch])).has(batch)) throw new UserError(said.alreadyUndone);
-  if (changes.some(({ before, after }) => before === undefined && after === undefined))
-    throw new UserError(texts.wordsGone);
-  await book.undo(changes, { ...person, mayManage: true });
-  return { taken: changes.length };
+  const undone = await ledger.undoneAmong([batch]);
+  const left = changes.filter(({ factId }) => !undone.has(partOf(batch, factId)));
+  if (left.length === 0) throw new UserError(said.alreadyUndone);
+  const worded = left.filter(({ before, after }) => before !== undefined || after !== undefined);
+  if (worded.length === 0) throw new UserError(texts.wordsGone);
+  await book.undo(worded, { ...person, mayManage: true });
+  return { taken: worded.length };
 }
 
 interface HandwrittenFact {
@@ -76,7 +79,9 @@ export async function rememberByHand(desk: PageDesk, asked: HandwrittenFact) {
     return await takeDown(desk, { ...dictation, id: desk.newId(), text });
   const statement = statementOf(text);
   if (statement.length < shortest) throw new UserError(texts.tooShort);
-  const confined = await isConfined(desk, place, about.id);
+  const { tier } = await desk.consents.of(place.host, about.id);
+  if (tier === 'off-the-record') throw new UserError(texts.offTheRecord(about.name));
+  const confined = (await isConfined(desk, playground, caller.id)) || tier === 'local-only';
   return await keep(desk, dictation, async (transaction) => {
     const lane = laneOf(place);
     const known = await desk.facts.known(transaction, character.id, lane);

@@ -1,7 +1,7 @@
 import type { Database } from '../../../lib/sql.ts';
 import type { Fact } from '../fact.ts';
 import { toChange } from '../fact-rows.ts';
-import type { Change } from '../ledger.ts';
+import { type Change, partOf } from '../ledger.ts';
 import type { MemoryTables } from '../tables.ts';
 import { type Quarter, quarterMs } from './days.ts';
 
@@ -19,7 +19,7 @@ export interface ChangeQuery {
 export interface LedgerBrowser {
   /** The newest first, below a position. */
   changes(query: ChangeQuery, limit: number, below?: number): Promise<Change[]>;
-  /** Of these batches those that were taken back. */
+  /** Of these batches the parts that were taken back. */
   undoneAmong(batches: readonly string[]): Promise<ReadonlySet<string>>;
   /** What was known at a moment, the last learned first, below a position of the ledger. */
   knownAt(
@@ -53,11 +53,10 @@ export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
       if (batches.length === 0) return new Set();
       const rows = await db
         .selectFrom('memory_changes')
-        .select('undoes')
-        .distinct()
+        .select(['undoes', 'fact_id'])
         .where('undoes', 'in', [...batches])
         .execute();
-      return new Set(rows.flatMap(({ undoes }) => undoes ?? []));
+      return new Set(rows.flatMap(({ undoes, fact_id }) => (undoes === null ? [] : partOf(undoes, fact_id))));
     },
     async knownAt(at, query, limit, below) {
       const last = db

@@ -95,7 +95,21 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
   }
   const get = <Answer>(path: string, query: Record<string, string> = {}) =>
     ask<Answer>('GET', path, { query });
+  /** Forgets facts at once, and takes one of them back as whoever it is of may; gives the batch. */
+  async function undoPart(ids: readonly string[], back: string): Promise<string> {
+    const gone = facts.filter(({ id }) => ids.includes(id));
+    const store = createFactStore(database);
+    await storage.transaction(async (transaction) => {
+      const forgotten = gone.map((before) => ({ kind: 'forgotten' as const, before, after: undefined }));
+      await store.write(transaction, forgotten, { at: now, batch: 'both' });
+      const again = gone.filter(({ id }) => id === back);
+      const undone = again.map((after) => ({ kind: 'undone' as const, before: undefined, after }));
+      await store.write(transaction, undone, { at: now, batch: 'part', undoes: 'both' });
+    });
+    return 'both';
+  }
   return {
+    undoPart,
     tiers,
     later: () => {
       now += dayMs;
@@ -200,10 +214,35 @@ describe('facts on the page', () => {
       /known already/,
     );
     tiers.set('ann', 'off-the-record').set('bo', 'local-only');
-    await assert.rejects(post('remember', { ...told, text: 'Ann sings.', about: ann }), /off the record/);
+    await assert.rejects(
+      post('remember', { ...told, text: 'Ann sings.', about: ann }),
+      /Ann is off the record/,
+    );
     await post('remember', { ...told, text: 'Bo hums.', about: bo });
-    assert.equal((await get<Facts>('facts', { words: 'hums' })).facts[0]?.confined, true);
+    const [hums] = (await get<Facts>('facts', { words: 'hums' })).facts;
+    assert.equal(hums?.confined, true);
+    tiers.set('traveller', 'off-the-record');
+    const edit = post('edit', { id: hums?.id, text: 'Bo sings.', person: traveller });
+    await assert.rejects(edit, /You are off the record/);
   });
+});
+
+test('of a batch that was taken back in part, the rest can be taken back', async (context) => {
+  const { get, post, undoPart, facts } = await desk(context, [lisbon, { ...sister, id: 'f3' }]);
+  const both = await undoPart(['f1', 'f3'], 'f1');
+  const changes = async () => (await get<{ changes: ChangeView[] }>('changes')).changes;
+  const inBatch = (await changes()).filter(({ batch }) => batch === both);
+  assert.deepEqual(
+    inBatch.map(({ statement, undone }) => [statement, undone]),
+    [
+      [sister.statement, false],
+      [lisbon.statement, true],
+    ],
+  );
+  assert.deepEqual(await facts(), [lisbon.statement]);
+  await post('undo', { batch: both, person: traveller });
+  assert.deepEqual(await facts(), [sister.statement, lisbon.statement]);
+  await assert.rejects(post('undo', { batch: both, person: traveller }), /taken back already/);
 });
 
 test('the timeline counts facts and changes by day, and a moment shows what was known then', async (context) => {

@@ -7,5 +7,6 @@ export const texts = {
   noChange: 'There is no such change.',
   wordsGone: 'Its words were deleted since, so it cannot be taken back.',
   tooShort: 'Write a whole sentence, such as “Bo is allergic to nuts.”',
+  offTheRecord: (name: string) => `${name} is off the record, so nothing is written down about them.`,
   known: 'That is known already.',
 };

@@ -2,7 +2,7 @@ import type { Place } from '../../../core/message.ts';
 import type { Cast } from '../../../core/ports.ts';
 import { isTwin } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
-import type { Change } from '../ledger.ts';
+import { type Change, partOf } from '../ledger.ts';
 
 /** A talk as the page calls it. */
 export interface PlaceView {
@@ -94,7 +94,7 @@ function factView(fact: Fact, group: readonly Fact[], cast: Pick<Cast, 'get'>): 
 }
 
 export function changeView(change: Change, undone: ReadonlySet<string>, cast: Pick<Cast, 'get'>): ChangeView {
-  const { position, at, kind, batch, lane, before, after, by, characterId } = change;
+  const { position, at, kind, batch, factId, lane, before, after, by, characterId } = change;
   const statement = (after ?? before)?.statement;
   const was = before?.statement;
   return {
@@ -107,7 +107,7 @@ export function changeView(change: Change, undone: ReadonlySet<string>, cast: Pi
     ...(was !== statement && { was }),
     by: by?.name,
     character: characterName(characterId, cast),
-    undone: undone.has(batch),
+    undone: undone.has(partOf(batch, factId)),
   };
 }
 

@@ -47,8 +47,9 @@ export function Changes({ filter, overview, version, changed, work, state, clear
 
 /** Changes that happened together, and are taken back together. */
 function Batch({ batch, undo, place }) {
-  const [{ batch: id, at, by, undone, character }] = batch;
-  const canUndo = !undone && batch.some(({ statement }) => statement !== undefined);
+  const [{ batch: id, at, by, character }] = batch;
+  const undone = batch.every((change) => change.undone);
+  const canUndo = batch.some((change) => !change.undone && change.statement !== undefined);
   return html`<li data-undone=${undone}>
     <div class="what">
       <p class="hint"><time datetime=${new Date(at).toISOString()}>${momentText(at)}</time>, ${by ? `by ${by}` : 'from the talk'}, ${character} in ${place}</p>
