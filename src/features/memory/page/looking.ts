@@ -90,6 +90,8 @@ async function search(desk: PageDesk, query: FactQuery, words: string): Promise<
     now: clock.now(),
     timeZone,
     limit: mostFound,
+    // It is asked with every letter: no service elsewhere is to read along.
+    confined: true,
   });
   const ids = found.filter(isToThePoint).flatMap(({ id }) => {
     const source = passageSource(id);

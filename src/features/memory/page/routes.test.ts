@@ -109,6 +109,7 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
     return 'both';
   }
   return {
+    recall,
     undoPart,
     tiers,
     later: () => {
@@ -127,7 +128,11 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
 
 describe('facts on the page', () => {
   test('are found by what they are about, who knows them, where and when, and by half a word', async (context) => {
-    const { facts } = await desk(context, [lisbon, sister, { ...sister, id: 'f3', characterId: 'ben' }]);
+    const { facts, recall } = await desk(context, [
+      lisbon,
+      sister,
+      { ...sister, id: 'f3', characterId: 'ben' },
+    ]);
     assert.deepEqual(await facts(), [sister.statement, lisbon.statement]);
     const all: [Record<string, string>, string[]][] = [
       [{ person: 'ann' }, [sister.statement]],
@@ -144,6 +149,7 @@ describe('facts on the page', () => {
     ];
     for (const [query, expected] of all)
       assert.deepEqual(await facts(query), expected, JSON.stringify(query));
+    assert.ok(recall.questions.length > 0 && recall.questions.every(({ confined }) => confined));
     await assert.rejects(facts({ kind: 'nonsense' }), { name: 'UserError' });
   });
 
