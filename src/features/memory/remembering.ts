@@ -4,8 +4,11 @@ import type { Clock, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
 import { questionIn } from '../../core/question.ts';
 import type { Found, Recall } from '../../core/recall.ts';
 import { whoseWords } from '../../core/whose-words.ts';
+import { fold } from '../../lib/fold.ts';
 import { termsIn } from '../../lib/retrieval/index.ts';
+import { findNames } from '../../lib/words.ts';
 import type { MemorySettings } from './config.ts';
+import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
 import { type Profile, profileOf } from './profile.ts';
@@ -29,20 +32,27 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   if (!settings.enabled || settings.promptTokens === 0) return [];
   const scope = await scopeOf(needs, turn.message.place, turn.character);
   if (scope.lanes.length === 0) return [];
-  const profile = profileOf(await needs.facts.in(scope), peopleOf(turn), settings.facts);
+  const facts = await needs.facts.in(scope);
+  const profile = profileOf(facts, peopleOf(turn, facts), settings.facts);
   const memories = await search(needs, turn, scope, profile);
   const isConfined = await confinement(needs.consents, turn.message.place.host, profile, memories);
   return tell(memories, { ...needs, scope, profile, name: turn.character.displayName, isConfined });
 }
 
 /** Those whom the turn is about, the one who is answered first. */
-function peopleOf({ message, talk, character }: TurnView): string[] {
+function peopleOf({ message, talk, character }: TurnView, facts: readonly Fact[]): string[] {
   const recent = talk.slice(-peopleLookedAt).map(({ authorId }) => authorId);
-  const named = message.mentions.map(({ id }) => id);
+  const named = [...message.mentions.map(({ id }) => id), ...calledIn(message.text, facts)];
   return [...new Set([message.author.id, ...named, ...recent.toReversed(), character.id])];
 }
 
 const peopleLookedAt = 12;
+
+/** Those of whom something is known and who are called by their names, without being mentioned. */
+function calledIn(text: string, facts: readonly Fact[]): string[] {
+  const people = new Map(facts.flatMap(({ about }) => about.map(({ id, name }) => [fold(name), id])));
+  return findNames(text, [...people.keys()]).flatMap(({ name }) => people.get(name) ?? []);
+}
 
 async function search(
   needs: RememberingNeeds,
