@@ -1,3 +1,4 @@
+import { setImmediate as othersGoFirst } from 'node:timers/promises';
 import type { Feature } from '../../core/feature.ts';
 import { forgetDerived } from '../../core/forgetting.ts';
 import { type Keeping, type Person, sumOf, type Taken, type Tally, totalOf } from '../../core/keeping.ts';
@@ -72,6 +73,7 @@ export function createKeepers(needs: ErasingNeeds): Keepers {
       const { counts } = await storage.transaction(take);
       if (totalOf(counts) === 0) return sum;
       sum = sumOf(sum, counts);
+      await othersGoFirst();
     }
   }
 }
