@@ -6,6 +6,7 @@ import { aPlace } from '../../../test/support/characters.ts';
 import { factFileOf, openMemory } from '../../../test/support/memory.ts';
 import { laneOf } from '../../core/message.ts';
 import { seededRandom } from '../../lib/random.ts';
+import { shortId } from './fact.ts';
 import { factShelf, talkShelf } from './passages.ts';
 
 /** `ACORE_MEMORY_ROUNDS=200 npm test -- undo-property` tries more. */
@@ -134,7 +135,7 @@ async function undoAndDoAgain(context: TestContext, seed: string): Promise<void>
   for (const { at, ids } of moments.filter((moment) => moment.ids.length <= 20)) {
     const { text } = await memory.use('memory changes', { as_of: at }, manager);
     const shown = Array.from(text.matchAll(/`([^`]+)`$/gm), (match) => match[1] ?? '');
-    assert.deepEqual(shown.toSorted(), ids, `${seed}: as of ${at}`);
+    assert.deepEqual(shown.toSorted(), ids.map(shortId).toSorted(), `${seed}: as of ${at}`);
   }
 }
 
