@@ -1,4 +1,4 @@
-import { clockFace, wallTime } from './calendar.ts';
+import { clockFace, monthNames, wallTime } from './calendar.ts';
 
 interface Moment {
   now: number;
@@ -29,25 +29,10 @@ export function timeInOffset(offset: string, now: number): string {
   return Math.abs(minutes) > 24 * 60 ? '' : clockFace(wallTime(now + minutes * 60_000, 'UTC'));
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** A moment in a pattern of the letters that cards use: `YYYY`, `MM`, `DD`, `HH`, `mm`, `dddd` …; `[text]` stays. */
 export function formatted(pattern: string, { now, timeZone }: Moment): string {
   const { year, month, day, weekday, hour, minute } = wallTime(now, timeZone);
-  const number = months.indexOf(month) + 1;
+  const number = monthNames.indexOf(month) + 1;
   const two = (value: number) => String(value).padStart(2, '0');
   const twelve = hour % 12 === 0 ? 12 : hour % 12;
   const meanings: Record<string, string> = {

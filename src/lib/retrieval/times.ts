@@ -1,4 +1,5 @@
 import { type WallTime, wallTime } from '../calendar.ts';
+import { numberWords } from '../number-words.ts';
 
 /** A stretch of time that a question speaks of, in milliseconds since 1970; `to` is not part of it. */
 export interface Span {
@@ -28,18 +29,7 @@ const monthNames =
 const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 const seasons: Readonly<Record<string, number>> = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 };
 const numbers: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
+  ...numberWords,
   'a couple of': 2,
   'a few': 3,
   few: 3,

@@ -1,4 +1,4 @@
-import { wallTime } from '../../../lib/calendar.ts';
+import { monthNames, wallTime } from '../../../lib/calendar.ts';
 
 /** A day of the calendar; days and months may run over, as in the 32nd of December. */
 export interface Day {
@@ -9,22 +9,6 @@ export interface Day {
 }
 
 const dayMs = 86_400_000;
-
-/** The months in English, in order. */
-export const monthNames: readonly string[] = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** The day that a moment belongs to on somebody's calendar. */
 export function dayOf(at: number, timeZone: string): Day {

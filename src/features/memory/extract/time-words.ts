@@ -1,3 +1,4 @@
+import { numberWords } from '../../../lib/number-words.ts';
 /** What a stretch of time is counted in. */
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
@@ -75,18 +76,7 @@ const englishWords: TimeWords = {
   weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
   weekdayLetters: 3,
   numbers: {
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
+    ...numberWords,
     eleven: 11,
     twelve: 12,
     twenty: 20,

@@ -1,5 +1,6 @@
+import { monthNames } from '../../../lib/calendar.ts';
 import { fold } from '../../../lib/fold.ts';
-import { type Day, dayOf, monthNames, settled, startOf, weekdayOf } from './day.ts';
+import { type Day, dayOf, settled, startOf, weekdayOf } from './day.ts';
 import { type Period, readCount, type TimeRole, type TimeWords, timeWords, type Unit } from './time-words.ts';
 
 /** A stretch of time somebody spoke of: from its beginning to the beginning of what follows. */
