@@ -64,14 +64,15 @@ export function createCues(needs: CueNeeds): Cues {
   }
 
   async function accept(cue: Cue, character: Character): Promise<boolean> {
-    const { id, place } = cue;
+    const { id, place, wordsOf } = cue;
     const message = messageFor(cue, character, clock.now());
     const parts = platforms.get(place.host)?.split(cue.text) ?? [cue.text];
     const posts = parts.map((text, index) => ({ id: `${id}/${index}`, text, state: 'waiting' as const }));
     return storage.transaction(async (transaction) => {
       if (!(await journal.accept(transaction, message))) return false;
       const mood = needs.moods.shownBy(cue.text);
-      const reply = { messageId: id, characterId: character.id, place, mentionable: [], mood, posts };
+      const characterId = character.id;
+      const reply = { messageId: id, characterId, place, wordsOf, mentionable: [], mood, posts };
       await journal.enqueue(transaction, reply);
       return true;
     });

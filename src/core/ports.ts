@@ -335,6 +335,8 @@ export interface Cue {
   place: Place;
   characterId: string;
   text: string;
+  /** People whose words stand in it, by their ids; nobody's when left out. */
+  wordsOf?: readonly string[] | undefined;
   /** The message of the same character, said on a cue as well, that this is to be written over where the host can. */
   instead?: string | undefined;
 }

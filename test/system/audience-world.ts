@@ -48,7 +48,8 @@ const bit = {
 
 const names = ['marla', 'otis', 'petra', 'quentin', 'rosalind', 'stellan'];
 
-export function makeAudienceWorld(discord: FakeDiscord, lot: Lot): AudienceWorld {
+/** With so many people there are direct talks as well. */
+export function makeAudienceWorld(discord: FakeDiscord, lot: Lot, directTalks: number): AudienceWorld {
   const { pick, happens } = lot;
   const people = names.map((name) => discord.addMember(name));
   const roleKinds: PermissionName[][] = [[], [], [], ['MANAGE_THREADS'], ['READ_MESSAGE_HISTORY']];
@@ -57,7 +58,7 @@ export function makeAudienceWorld(discord: FakeDiscord, lot: Lot): AudienceWorld
   const channels = Array.from({ length: 5 }, (_, index) => openChannel(`den-${index}`));
   for (const { id } of people) if (happens(0.5)) discord.giveRole(id, pick(roles));
   for (const parent of channels) if (happens(0.6)) openThread(parent);
-  for (const partner of people.slice(0, 3))
+  for (const partner of people.slice(0, directTalks))
     spots.push({ id: partner.openDm(discord.bot.id), kind: 'direct', partner: partner.id });
 
   function openChannel(name: string): string {

@@ -22,7 +22,7 @@ const topics: readonly Topic[] = [
   {
     tells: (word) => `I have a dog called ${word}`,
     own: 'do you remember the name of my dog?',
-    others: (name) => `what name did ${name} give the dog?`,
+    others: (name) => `what is the dog of ${name} called?`,
   },
   {
     tells: (word) => `I live in ${word}`,
@@ -180,7 +180,8 @@ async function runThrough(name: string, memberList: boolean): Promise<Run> {
   talk.openai.respondWith(() => 'As you say.');
   const { discord } = talk;
   await discord.alice.command('memory learning', { state: 'on' }, { channelId: talk.room() }).reply();
-  const world = makeAudienceWorld(discord, lot);
+  // Without a list of members it takes seconds until it is known who has lost a role and has a direct talk.
+  const world = makeAudienceWorld(discord, lot, memberList ? 3 : 0);
   for (const { id, partner } of world.spots)
     if (partner !== undefined)
       await world.people

@@ -113,6 +113,7 @@ export function memory(
       place: message.place,
       characterId: character.id,
       text: texts.noted(facts.map(({ statement }) => statement)),
+      wordsOf: [...new Set(facts.map(({ saidBy }) => saidBy.id))],
     });
   }
 }
