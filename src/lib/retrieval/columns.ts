@@ -1,9 +1,13 @@
-type Numbers = Int32Array | Float32Array | Float64Array | Uint32Array | Uint8Array;
+type Numbers = Int32Array | Float32Array | Float64Array | Uint8Array;
 
 /** Numbers in a row that grows at its end, without an object for each. */
 export interface Column<Kind extends Numbers> {
   /** What is filled; to be asked for anew after `push`. */
   values(): Kind;
+  /** One of them; 0 beyond the end. */
+  at(place: number): number;
+  /** Writes over one that is there. */
+  put(place: number, value: number): void;
   push(value: number): void;
   pushAll(values: ArrayLike<number>): void;
   readonly length: number;
@@ -24,6 +28,10 @@ export function createColumn<Kind extends Numbers>(make: (length: number) => Kin
 
   return {
     values: () => room.subarray(0, length) as Kind,
+    at: (place) => (place < length ? (room[place] ?? 0) : 0),
+    put(place, value) {
+      room[place] = value;
+    },
     push(value) {
       reserve(1);
       room[length] = value;

@@ -1,6 +1,7 @@
 export { type Meaning, textsOf } from './meaning.ts';
 export { type Asked, type Question, understand } from './question.ts';
 export { type Ranked, rank } from './rank.ts';
+export { createRoom } from './room.ts';
 export { sentencesOf } from './sentences.ts';
 export { createShelf, type Line, type Shelf } from './shelf.ts';
 export { createSigns, type Signs } from './signs.ts';

@@ -1,4 +1,5 @@
 import type { Question } from './question.ts';
+import type { Room } from './room.ts';
 import { takenAway } from './rows.ts';
 import type { Shelf } from './shelf.ts';
 import type { Weights } from './weights.ts';
@@ -35,29 +36,41 @@ export function rarityOf(shelves: readonly Shelf[], { terms }: Question): Rarity
   return { idf, all: idf.reduce((sum, one) => sum + one, 0), averageLength: live === 0 ? 1 : length / live };
 }
 
-function countOf(shelf: Shelf, term: string): number {
-  const list = shelf.withTerm(term);
-  if (shelf.live === shelf.size) return list.length;
-  const { state } = shelf.rows();
+function countOf({ postings, live, size, rows }: Shelf, term: string): number {
+  if (live === size) return postings.countOf(term);
+  const { state } = rows();
   let count = 0;
-  for (const entry of list) if (state[entry >> 4] !== takenAway) count += 1;
+  postings.each(term, (line) => {
+    if (state[line] !== takenAway) count += 1;
+  });
   return count;
 }
 
 /** Weighs the lines of a shelf by the words of a question. */
-export function lexicalOf(shelf: Shelf, question: Question, rarity: Rarity, weights: Weights): Lexical {
-  const { own, coverage, sitting } = wordsScore(shelf, question, rarity, weights);
+export function lexicalOf(
+  shelf: Shelf,
+  question: Question,
+  rarity: Rarity,
+  { weights, room }: { weights: Weights; room: Room },
+): Lexical {
+  const { own, coverage, sitting } = wordsScore(shelf, question, rarity, { weights, room });
   const { previous, next, session } = shelf.layout();
-  const score = own.map((value, line) => {
+  const score = room.floats(own.length);
+  // Each place is looked at before it is read: a read outside a row costs many times one inside.
+  for (let line = 0; line < score.length; line += 1) {
+    let sum = own[line] ?? 0;
     const before = previous[line] ?? -1;
-    return (
-      value +
-      weights.previous * lent(own, before) +
-      weights.beforePrevious * lent(own, previous[before] ?? -1) +
-      weights.next * lent(own, next[line] ?? -1) +
-      weights.session * lent(sitting, session[line] ?? -1)
-    );
-  });
+    if (before !== -1) {
+      sum += weights.previous * (own[before] ?? 0);
+      const earlier = previous[before] ?? -1;
+      if (earlier !== -1) sum += weights.beforePrevious * (own[earlier] ?? 0);
+    }
+    const after = next[line] ?? -1;
+    if (after !== -1) sum += weights.next * (own[after] ?? 0);
+    const place = session[line] ?? -1;
+    if (place !== -1) sum += weights.session * (sitting[place] ?? 0);
+    score[line] = sum;
+  }
   return { score, coverage };
 }
 
@@ -74,31 +87,34 @@ function lent(values: Float32Array, place: number): number {
 }
 
 /** BM25 of the lines themselves, and of the sittings as if each were one text. */
-function wordsScore(shelf: Shelf, { terms }: Question, rarity: Rarity, weights: Weights) {
+function wordsScore(
+  shelf: Shelf,
+  { terms }: Question,
+  rarity: Rarity,
+  { weights, room }: { weights: Weights; room: Room },
+) {
   const { session, sessions, sessionLength } = shelf.layout();
   const { length, state } = shelf.rows();
-  const own = new Float32Array(shelf.size);
-  const coverage = new Float32Array(shelf.size);
-  const sitting = new Float32Array(sessions);
-  const times = new Float32Array(sessions);
+  const own = room.floats(shelf.size);
+  const coverage = room.floats(shelf.size);
+  const sitting = room.floats(sessions);
+  const times = room.floats(sessions);
   const averageSitting = sessionLength.reduce((sum, one) => sum + one, 0) / Math.max(1, sessions);
   const { saturation: k, lengthShare: b } = weights;
   const weigh = (count: number, relativeLength: number) =>
     (count * (k + 1)) / (count + k * (1 - b + b * relativeLength));
   terms.forEach((term, number) => {
     const idf = rarity.idf[number] ?? 0;
-    const touched = new Set<number>();
-    for (const entry of shelf.withTerm(term)) {
-      const line = entry >> 4;
-      if (state[line] === takenAway) continue;
-      const count = entry & 15;
+    const touched: number[] = [];
+    shelf.postings.each(term, (line, count) => {
+      if (state[line] === takenAway) return;
       own[line] = (own[line] ?? 0) + idf * weigh(count, (length[line] ?? 0) / rarity.averageLength);
       coverage[line] = (coverage[line] ?? 0) + idf / (rarity.all || 1);
       const place = session[line] ?? -1;
-      if (place === -1) continue;
-      touched.add(place);
+      if (place === -1) return;
+      if (times[place] === 0) touched.push(place);
       times[place] = (times[place] ?? 0) + count;
-    }
+    });
     for (const place of touched) {
       const relativeLength = (sessionLength[place] ?? 0) / (averageSitting || 1);
       sitting[place] = (sitting[place] ?? 0) + idf * weigh(times[place] ?? 0, relativeLength);

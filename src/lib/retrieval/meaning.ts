@@ -30,11 +30,11 @@ export function meaningOf(
     sentence = Math.max(sentence, cosine(statement, own, from));
   const { previous, next } = shelf.layout();
   const before = previous[line] ?? -1;
-  const around = [previous[before] ?? -1, before, line, next[line] ?? -1]
+  const around = [before === -1 ? -1 : (previous[before] ?? -1), before, line, next[line] ?? -1]
     .filter((place) => place !== -1)
     .map((place) => meaning.vectorsOf(shelf, place))
     .filter((row) => row !== undefined);
-  const window = cosine(asked, together(around, asked.length));
+  const window = around.length === 1 ? cosine(asked, own, 0) : cosine(asked, together(around, asked.length));
   const score =
     weights.statement * whole +
     weights.sentence * sentence +

@@ -13,7 +13,6 @@ function shelfOf(...lines: Partial<Line>[]) {
   lines.forEach((given, seq) => {
     shelf.add({
       seq,
-      id: `${seq}`,
       text: '',
       speaker: 'Ada',
       at: noon + seq * minuteMs,
@@ -35,7 +34,7 @@ function ask(
 }
 
 function ids(found: readonly Ranked[]): string[] {
-  return found.map(({ shelf, line }) => shelf.idOf(line));
+  return found.map(({ shelf, line }) => String(shelf.seqOf(line)));
 }
 
 function placeOf(found: readonly Ranked[], id: string): number {
@@ -94,7 +93,7 @@ describe('ranking', () => {
     const vector = Float32Array.of(1, 0, 0, 0);
     const signs = createSigns(4);
     const rows = new Map([1, 2].map((line) => [line, packed([vector])]));
-    for (const [line, row] of rows) signs.put(line, row);
+    for (const [line, row] of rows) signs.put(line, row, line);
     const meaning = {
       statement: vector,
       asked: vector,
@@ -112,9 +111,9 @@ describe('ranking', () => {
     ask(shelf, 'cats');
     shelf.take(new Set([0]));
     assert.deepEqual(ids(ask(shelf, 'cats')), ['1']);
-    shelf.add({ seq: 2, id: '2', text: 'Early.', at: noon - minuteMs, alone: false });
+    shelf.add({ seq: 2, text: 'Early.', at: noon - minuteMs, alone: false });
     assert.equal(shelf.layout().previous[1], 2);
-    shelf.add({ seq: 3, id: '3', text: 'Late.', at: noon + 5 * minuteMs, alone: false });
+    shelf.add({ seq: 3, text: 'Late.', at: noon + 5 * minuteMs, alone: false });
     assert.equal(shelf.layout().previous[3], 1);
     assert.equal(shelf.layout().session[3], shelf.layout().session[2]);
   });
@@ -138,9 +137,9 @@ test('signs agree as far as vectors do', () => {
   const signs = createSigns(64);
   const up = Float32Array.from({ length: 64 }, () => 1);
   const half = up.map((value, place) => (place % 2 === 0 ? value : -value));
-  signs.put(2, packed([half]));
-  signs.put(0, packed([up]));
+  signs.put(2, packed([half]), 7);
+  signs.put(0, packed([up]), 9);
   assert.deepEqual([...signs.agreement(up)], [64, 0, 32]);
   assert.equal(signs.filled, 2);
-  assert.ok(!signs.has(1));
+  assert.deepEqual([0, 1, 2, 3].map(signs.rowOf), [9, undefined, 7, undefined]);
 });

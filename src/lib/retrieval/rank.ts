@@ -2,9 +2,10 @@ import { coverageOf, type Lexical, lexicalOf, rarityOf } from './lexical.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { largest } from './pick.ts';
 import type { Question } from './question.ts';
-import { cueBits, takenAway } from './rows.ts';
+import { createRoom, type Room } from './room.ts';
+import { allCues, cueBits, takenAway } from './rows.ts';
 import type { Shelf } from './shelf.ts';
-import { nearness } from './times.ts';
+import { nearness, type Span } from './times.ts';
 import { likeness } from './vectors.ts';
 import type { Weights } from './weights.ts';
 
@@ -22,7 +23,9 @@ export interface RankOptions {
   now: number;
   weights: Weights;
   meaning?: Meaning | undefined;
-  isExcepted?: ((id: string) => boolean) | undefined;
+  isExcepted?: ((shelf: Shelf, line: number) => boolean) | undefined;
+  /** Of whoever searches again and again. */
+  room?: Room | undefined;
 }
 
 /** Lines that are looked at closely: by their words and marks, and by each of the two vectors of the question. */
@@ -34,13 +37,15 @@ const recencyMs = 30 * 86_400_000;
 
 /** Weighs everything that may answer a question, best first. */
 export function rank(shelves: readonly Shelf[], question: Question, options: RankOptions): Ranked[] {
+  const { weights, room = createRoom() } = options;
+  room.begin();
   const rarity = rarityOf(shelves, question);
   const found = shelves.map((shelf) => ({
     shelf,
-    lexical: lexicalOf(shelf, question, rarity, options.weights),
+    lexical: lexicalOf(shelf, question, rarity, { weights, room }),
     named: speakersOf(shelf, question),
   }));
-  for (const each of found) addSpeakers(each, options.weights.speaker);
+  for (const each of found) addSpeakers(each, weights.speaker);
   const scale = scaleOf(found);
   const ranked = found.flatMap((each) => rankShelf(each, question, scale, options));
   return withoutRepetition(ranked.sort(byScore), options).slice(0, options.limit);
@@ -106,7 +111,7 @@ function rankShelf(weighed: Weighed, question: Question, scale: Scale, options: 
   }
   return weighedClosely(
     shelf,
-    Array.from(close).filter((line) => !isExcepted(shelf.idOf(line))),
+    Array.from(close).filter((line) => !isExcepted(shelf, line)),
     options,
   ).map(({ line, meant, similarity }) => ({
     shelf,
@@ -125,7 +130,7 @@ function weighedClosely(shelf: Shelf, lines: readonly number[], { meaning, weigh
   return weighed.map(({ line, own }) => ({ line, meant: own?.score ?? middle, similarity: own?.similarity }));
 }
 
-/** All that can be told without vectors, for every line. */
+/** All that can be told without vectors, for every line; takes the place of what the words alone gave. */
 function baseScores(
   { shelf, lexical, named }: Weighed,
   question: Question,
@@ -133,29 +138,38 @@ function baseScores(
   { weights, now }: RankOptions,
 ): Float32Array {
   const { cues, firstPerson, speaker, at } = shelf.rows();
-  const wantsTime = question.asksWhen ? weights.hasTime : 0;
-  const wantsNumber = question.asksHowMany ? weights.hasNumber : 0;
+  const base = lexical.score;
+  const byCues = cueScores(question, weights);
   const { times } = question;
-  return lexical.score.map((words, line) => {
-    const bits = cues[line] ?? 0;
-    const isMeant = named.size === 0 || named.has(speaker[line] ?? -1);
-    let score = (weights.words * (words - mean)) / spread;
-    if (bits & cueBits.asks) score += weights.asks;
-    if (bits & cueBits.hasTime) score += wantsTime;
-    if (bits & cueBits.hasNumber) score += wantsNumber;
+  const names = named.size > 0;
+  for (let line = 0; line < base.length; line += 1) {
+    const isMeant = !names || named.has(speaker[line] ?? -1);
+    let score = (weights.words * ((base[line] ?? 0) - mean)) / spread + (byCues[cues[line] ?? 0] ?? 0);
     score += weights.firstPerson * (firstPerson[line] ?? 0) * (isMeant ? 1 : -1);
-    if (times.length > 0)
-      score += weights.time * Math.max(...times.map((span) => nearness(at[line] ?? 0, span)));
-    return score + weights.recency / (1 + Math.max(0, now - (at[line] ?? 0)) / recencyMs);
+    if (times.length > 0) score += weights.time * nearest(at[line] ?? 0, times);
+    base[line] = score + weights.recency / (1 + Math.max(0, now - (at[line] ?? 0)) / recencyMs);
+  }
+  return base;
+}
+
+/** What each mixture of cues is worth to a question. */
+function cueScores({ asksWhen, asksHowMany }: Question, weights: Weights): Float64Array {
+  return Float64Array.from({ length: allCues + 1 }, (_, bits) => {
+    const asks = bits & cueBits.asks ? weights.asks : 0;
+    const time = asksWhen && bits & cueBits.hasTime ? weights.hasTime : 0;
+    const number = asksHowMany && bits & cueBits.hasNumber ? weights.hasNumber : 0;
+    return asks + time + number;
   });
 }
 
-function byScore(a: Ranked, b: Ranked): number {
-  return b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1);
+function nearest(at: number, times: readonly Span[]): number {
+  let near = 0;
+  for (const span of times) near = Math.max(near, nearness(at, span));
+  return near;
 }
 
-function idOf({ shelf, line }: Ranked): string {
-  return shelf.idOf(line);
+function byScore(a: Ranked, b: Ranked): number {
+  return b.score - a.score || a.shelf.seqOf(a.line) - b.shelf.seqOf(b.line);
 }
 
 /** What says nearly the same as something better goes down. */

@@ -19,3 +19,5 @@ export const takenAway = 2;
 export const mostTimes = 15;
 
 export const cueBits = { asks: 1, hasTime: 2, hasNumber: 4 } as const;
+/** All of them at once. */
+export const allCues = 7;

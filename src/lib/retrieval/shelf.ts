@@ -1,16 +1,15 @@
-import { hashOf } from '../random.ts';
 import { createColumn } from './columns.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { type Layout, layOut } from './layout.ts';
+import { createPostings, type Postings } from './postings.ts';
 import { speakerName } from './question.ts';
-import { cueBits, mostTimes, type Rows, standsAlone, takenAway } from './rows.ts';
+import { cueBits, type Rows, standsAlone, takenAway } from './rows.ts';
 import { wordsOf } from './terms.ts';
 
 /** A passage as it is put on a shelf. */
 export interface Line {
-  /** Its number in the store, by which its vectors are read. */
+  /** Its number in the store, by which it is known; larger than those of all lines before. */
   seq: number;
-  id: string;
   text: string;
   speaker?: string | undefined;
   at: number;
@@ -29,11 +28,10 @@ export interface Shelf {
   readonly totalLength: number;
   /** Those who say something that is still there, with their numbers. */
   speakers(): ReadonlyMap<string, number>;
-  /** Lines that have a term, as `line * 16 + times`; those taken away are among them. */
-  withTerm(term: string): readonly number[];
+  /** Which lines have which terms; those taken away are among them. */
+  postings: Pick<Postings, 'each' | 'countOf'>;
   rows(): Rows;
   layout(): Layout;
-  idOf(line: number): string;
   seqOf(line: number): number;
   lineOf(seq: number): number | undefined;
   /** About how much memory it takes. */
@@ -49,14 +47,12 @@ export function createShelf(): Shelf {
   const firstPerson = createColumn((length) => new Float32Array(length));
   const mark = createColumn((length) => new Int32Array(length));
   const state = createColumn((length) => new Uint8Array(length));
-  const ids: string[] = [];
   const seqs = createColumn((length) => new Float64Array(length));
-  const lines = new Map<number, number>();
+  const columns = [at, speaker, lengths, cues, firstPerson, mark, state, seqs];
   const speakers = new Map<string, number>();
   /** How many lines of each are still there. */
   const spoken: number[] = [];
-  const postings = new Map<string, number[]>();
-  let postingCount = 0;
+  const postings = createPostings();
   let gone = 0;
   let totalLength = 0;
   let layout: Layout | undefined;
@@ -69,15 +65,21 @@ export function createShelf(): Shelf {
     return known;
   }
 
-  function post(line: number, terms: readonly string[]): void {
-    const times = new Map<string, number>();
-    for (const term of terms) times.set(term, Math.min(mostTimes, (times.get(term) ?? 0) + 1));
-    for (const [term, count] of times) {
-      const list = postings.get(term);
-      if (list === undefined) postings.set(term, [line * 16 + count]);
-      else list.push(line * 16 + count);
+  /** Where a number stands, or where it would. */
+  function placeOf(seq: number): number {
+    let from = 0;
+    let to = seqs.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (seqs.at(middle) < seq) from = middle + 1;
+      else to = middle;
     }
-    postingCount += times.size;
+    return from;
+  }
+
+  function lineOf(seq: number): number | undefined {
+    const line = placeOf(seq);
+    return line < seqs.length && seqs.at(line) === seq && state.at(line) !== takenAway ? line : undefined;
   }
 
   function rows(): Rows {
@@ -94,62 +96,66 @@ export function createShelf(): Shelf {
 
   return {
     add(line) {
-      const number = ids.length;
+      const number = seqs.length;
       const words = wordsOf(line.text);
-      const terms = words.filter(({ empty }) => !empty).map(({ term }) => term);
       const found = cuesOf(line.text, words);
-      ids.push(line.id);
+      let terms = 0;
+      let marked = 0;
+      for (const word of words) {
+        if (word.empty) continue;
+        terms += 1;
+        // Two lines of the same words in any order have the same mark.
+        marked = (marked + word.mark) | 0;
+        postings.post(number, word.term);
+      }
       seqs.push(line.seq);
-      lines.set(line.seq, number);
       at.push(line.at);
       const saidBy = speakerNumber(line.speaker);
       speaker.push(saidBy);
       if (saidBy !== -1) spoken[saidBy] = (spoken[saidBy] ?? 0) + 1;
-      lengths.push(terms.length);
+      lengths.push(terms);
       cues.push(bitsOf(found));
       firstPerson.push(found.firstPerson);
-      mark.push(markOf(terms));
+      mark.push(marked);
       state.push(line.alone ? standsAlone : 0);
-      totalLength += terms.length;
-      post(number, terms);
+      totalLength += terms;
       layout = layout?.extended(rows()) ?? undefined;
     },
     take(taken) {
       for (const seq of taken) {
-        const line = lines.get(seq);
+        const line = lineOf(seq);
         if (line === undefined) continue;
-        state.values()[line] = takenAway;
-        totalLength -= lengths.values()[line] ?? 0;
-        lines.delete(seq);
-        const saidBy = speaker.values()[line] ?? -1;
+        state.put(line, takenAway);
+        totalLength -= lengths.at(line);
+        const saidBy = speaker.at(line);
         if (saidBy !== -1) spoken[saidBy] = (spoken[saidBy] ?? 1) - 1;
         gone += 1;
         layout = undefined;
       }
     },
     get size() {
-      return ids.length;
+      return seqs.length;
     },
     get live() {
-      return ids.length - gone;
+      return seqs.length - gone;
     },
     get totalLength() {
       return totalLength;
     },
     speakers: () =>
       gone === 0 ? speakers : new Map([...speakers].filter(([, number]) => (spoken[number] ?? 0) > 0)),
-    withTerm: (term) => postings.get(term) ?? [],
+    postings,
     rows,
     layout() {
       layout ??= layOut(rows());
       return layout;
     },
-    idOf: (line) => ids[line] ?? '',
-    seqOf: (line) => seqs.values()[line] ?? 0,
-    lineOf: (seq) => lines.get(seq),
+    seqOf: (line) => seqs.at(line),
+    lineOf,
     get bytes() {
-      // A row of columns and layout, an id and its entry; a term's string and list.
-      return ids.length * 400 + postingCount * 20 + postings.size * 160;
+      // The layout has three numbers for each line, and one or two for a sitting.
+      const row = columns.reduce((sum, column) => sum + column.bytes, 0);
+      return row + 16 * seqs.length + postings.bytes;
     },
   };
 }
@@ -160,9 +166,4 @@ function bitsOf(found: Cues): number {
     Number(found.hasTime) * cueBits.hasTime +
     Number(found.hasNumber) * cueBits.hasNumber
   );
-}
-
-/** Two lines of the same words in any order have the same one. */
-function markOf(terms: readonly string[]): number {
-  return terms.reduce((mark, term) => (mark + hashOf(term)) | 0, 0);
 }

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { hashOf } from '../random.ts';
 import { stem } from './stem.ts';
 import { wordCues } from './word-cues.ts';
 
@@ -20,6 +21,8 @@ export interface Word {
   folded: string;
   /** What it is searched by. */
   term: string;
+  /** A number that stands for the term. */
+  mark: number;
   /** It says nothing about what the text is about. */
   empty: boolean;
   /** It speaks of whoever says it, of a time, or of a number. */
@@ -56,7 +59,8 @@ function asWord(folded: string): Word {
   if (known !== undefined) return known;
   const bare = folded.replace(/'s$|'/g, '');
   const term = english.test(bare) ? stem(bare) : bare;
-  const word = { folded, term, empty: stopWords.has(folded) || stopWords.has(bare), ...wordCues(folded) };
+  const empty = stopWords.has(folded) || stopWords.has(bare);
+  const word = { folded, term, mark: hashOf(term), empty, ...wordCues(folded) };
   if (met.size >= mostMet) met.clear();
   met.set(folded, word);
   return word;

@@ -7,6 +7,8 @@ import type { WorkerStart } from './worker.ts';
 export interface Searcher extends AsyncDisposable {
   /** The texts of a question that are to be embedded. */
   texts(question: Asking, signal?: AbortSignal): Promise<readonly [statement: string, asked: string]>;
+  /** Reads the shelves that were written to lately, with the signs of an embedder; questions pass meanwhile. */
+  readAhead(embedder: string | undefined): Promise<void>;
   search(question: Asking, vectors?: AskedVectors, signal?: AbortSignal): Promise<Found[]>;
 }
 
@@ -69,6 +71,9 @@ export function createSearcher(start: WorkerStart): Searcher {
     async search(question, vectors, signal) {
       const reply = await ask({ kind: 'search', question, vectors }, signal);
       return 'found' in reply ? reply.found : [];
+    },
+    async readAhead(embedder) {
+      await ask({ kind: 'ahead', embedder }, undefined);
     },
     async [Symbol.asyncDispose]() {
       isClosed = true;

@@ -10,15 +10,17 @@ export interface AskedVectors {
   asked: Float32Array;
 }
 
-/** What the worker is asked: the texts to embed for a question, or what answers it. */
+/** What the worker is asked: the texts to embed for a question, what answers it, or to read what will be asked for. */
 export type Wish = { id: number } & (
   | { kind: 'texts'; question: Asking }
   | { kind: 'search'; question: Asking; vectors?: AskedVectors | undefined }
+  | { kind: 'ahead'; embedder: string | undefined }
 );
 
 /** Its answer, or what went wrong. */
 export type Reply = { id: number } & (
   | { texts: readonly [statement: string, asked: string] }
   | { found: Found[] }
+  | { hasMore: boolean }
   | { error: Error }
 );

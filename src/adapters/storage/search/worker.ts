@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Found } from '../../../core/recall.ts';
 import {
+  createRoom,
   type Meaning,
   type Question,
   rank,
@@ -26,24 +27,33 @@ const { file, mostBytes, without } = workerData as WorkerStart;
 const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
 db.exec('PRAGMA cache_size = -8192');
 const library = createLibrary(db, mostBytes);
+const room = createRoom();
 const used: Weights = { ...weights, ...Object.fromEntries(without.map((name) => [name, 0])) };
 
 parentPort?.on('message', (wish: Wish) => {
-  parentPort?.postMessage(answered(wish));
+  if (wish.kind === 'ahead') readAhead(wish);
+  else parentPort?.postMessage(answered(wish, () => (wish.kind === 'texts' ? textsFor(wish) : search(wish))));
 });
 
-function answered(wish: Wish): Reply {
+function answered(wish: Wish, answer: () => Reply): Reply {
   try {
     // Everything that one answer is made of is read as of one moment.
     db.exec('begin');
     try {
-      return wish.kind === 'texts' ? textsFor(wish) : search(wish);
+      return answer();
     } finally {
       db.exec('commit');
     }
   } catch (error) {
     return { id: wish.id, error: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+/** In steps, so that questions pass. */
+function readAhead(wish: Wish & { kind: 'ahead' }): void {
+  const reply = answered(wish, () => ({ id: wish.id, hasMore: library.readAhead(wish.embedder) }));
+  if ('hasMore' in reply && reply.hasMore) setImmediate(readAhead, wish);
+  else parentPort?.postMessage(reply);
 }
 
 function textsFor({ id, question }: Wish & { kind: 'texts' }): Reply {
@@ -53,7 +63,7 @@ function textsFor({ id, question }: Wish & { kind: 'texts' }): Reply {
 
 function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
   const opened = library.open(question.shelves, vectors?.embedder);
-  const excepted = new Set(question.except);
+  const excepted = new Set(library.seqsOf(question.except ?? []));
   const ranked = rank(
     opened.map(({ shelf }) => shelf),
     understood(opened, question),
@@ -62,13 +72,14 @@ function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
       now: question.now,
       weights: used,
       meaning: vectors && meaningIn(library, opened, vectors),
-      isExcepted: (passage) => excepted.has(passage),
+      isExcepted: (shelf, line) => excepted.has(shelf.seqOf(line)),
+      room,
     },
   );
   const names = new Map(opened.map(({ shelf }, place) => [shelf, question.shelves[place] ?? '']));
   const found = ranked.map(
     ({ shelf, line, score, coverage, similarity }): Found => ({
-      id: shelf.idOf(line),
+      id: library.idOf(shelf.seqOf(line)),
       shelf: names.get(shelf) ?? '',
       at: shelf.rows().at[line] ?? 0,
       score,
@@ -84,17 +95,17 @@ function understood(opened: readonly Loaded[], question: Asking): Question {
 }
 
 function meaningIn(library: Library, opened: readonly Loaded[], vectors: AskedVectors): Meaning {
-  const { embedder, statement, asked } = vectors;
+  const { statement, asked } = vectors;
   const signs = new Map(opened.map(({ shelf, signs }) => [shelf, signs?.table]));
   const read = new Map<number, Int8Array | undefined>();
   return {
     statement,
     asked,
     vectorsOf(shelf: Shelf, line: number) {
-      if (signs.get(shelf)?.has(line) !== true) return undefined;
-      const seq = shelf.seqOf(line);
-      if (!read.has(seq)) read.set(seq, library.vectorsOf(seq, embedder));
-      return read.get(seq);
+      const row = signs.get(shelf)?.rowOf(line);
+      if (row === undefined) return undefined;
+      if (!read.has(row)) read.set(row, library.vectorsIn(row));
+      return read.get(row);
     },
     agreement: (shelf, vector) => signs.get(shelf)?.agreement(vector),
   };
