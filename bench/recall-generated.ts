@@ -16,7 +16,10 @@ export function generated(count: number, seed = 'passages'): Passage[] {
   const random = seededRandom(seed);
   const word = () => `w${Math.floor(20_000 * random() ** 3).toString(36)}`;
   // A capital letter is what a sentence is known by, and each sentence has a vector.
-  const sentence = () => `W${Array.from({ length: 5 + Math.floor(8 * random()) }, word).join(' ').slice(1)}.`;
+  const sentence = () =>
+    `W${Array.from({ length: 5 + Math.floor(8 * random()) }, word)
+      .join(' ')
+      .slice(1)}.`;
   const speakers = ['Ada', 'Bo', 'Cleo', 'Dov'].map((name) => ({ id: name, name }));
   return Array.from({ length: count }, (_, place) => ({
     id: `${seed}-${place}`,

@@ -1,7 +1,7 @@
 import type { Question } from './question.ts';
 import { cueBits } from './rows.ts';
 import type { Shelf } from './shelf.ts';
-import { cosine, together } from './vectors.ts';
+import { cosine, cosineOfSum } from './vectors.ts';
 import type { Weights } from './weights.ts';
 
 /** What a question means, as unit vectors: as its answer would be said, and as it was asked. */
@@ -14,33 +14,42 @@ export interface Meaning {
   agreement(shelf: Shelf, vector: Float32Array): Uint16Array | undefined;
 }
 
-/** What its meaning adds to a line's score, and the nearest cosine; undefined where it is not embedded. */
-export function meaningOf(
+/** What vectors say of a line. */
+export interface Meant {
+  score: number;
+  similarity: number;
+}
+
+/** What a line's own vectors add to its score, and the nearest cosine; undefined where it is not embedded. */
+export function ownMeaning(
   shelf: Shelf,
   line: number,
-  meaning: Meaning,
+  { statement, vectorsOf }: Meaning,
   weights: Weights,
-): { score: number; similarity: number } | undefined {
-  const own = meaning.vectorsOf(shelf, line);
+): Meant | undefined {
+  const own = vectorsOf(shelf, line);
   if (own === undefined) return undefined;
-  const { statement, asked } = meaning;
   const whole = cosine(statement, own);
   let sentence = whole;
   for (let from = statement.length; from < own.length; from += statement.length)
     sentence = Math.max(sentence, cosine(statement, own, from));
+  return { score: weights.statement * whole + weights.sentence * sentence, similarity: sentence };
+}
+
+/** The same of the lines around it. */
+export function meaningAround(shelf: Shelf, line: number, meaning: Meaning, weights: Weights): Meant {
+  const { asked } = meaning;
   const { previous, next } = shelf.layout();
   const before = previous[line] ?? -1;
   const around = [before === -1 ? -1 : (previous[before] ?? -1), before, line, next[line] ?? -1]
     .filter((place) => place !== -1)
     .map((place) => meaning.vectorsOf(shelf, place))
     .filter((row) => row !== undefined);
-  const window = around.length === 1 ? cosine(asked, own, 0) : cosine(asked, together(around, asked.length));
-  const score =
-    weights.statement * whole +
-    weights.sentence * sentence +
-    weights.window * window +
-    weights.answers * asksTheSame(shelf, before, meaning);
-  return { score, similarity: Math.max(sentence, window) };
+  const window = cosineOfSum(asked, around);
+  return {
+    score: weights.window * window + weights.answers * asksTheSame(shelf, before, meaning),
+    similarity: window,
+  };
 }
 
 /** Who was asked this before may have answered it right then. */

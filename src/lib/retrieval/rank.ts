@@ -1,5 +1,5 @@
 import { coverageOf, type Lexical, lexicalOf, rarityOf } from './lexical.ts';
-import { type Meaning, meaningOf } from './meaning.ts';
+import { type Meaning, type Meant, meaningAround, ownMeaning } from './meaning.ts';
 import { largest } from './pick.ts';
 import type { Question } from './question.ts';
 import { createRoom, type Room } from './room.ts';
@@ -31,6 +31,8 @@ export interface RankOptions {
 /** Lines that are looked at closely: by their words and marks, and by each of the two vectors of the question. */
 const closeByWords = 250;
 const closeByMeaning = 120;
+/** And of all of these, by both: what stands around them is read too. */
+const closeByBoth = 100;
 /** From here on two vectors are taken to say the same. */
 const sameCosine = 0.97;
 const recencyMs = 30 * 86_400_000;
@@ -109,25 +111,51 @@ function rankShelf(weighed: Weighed, question: Question, scale: Scale, options: 
     ))
       close.add(line);
   }
-  return weighedClosely(
-    shelf,
-    Array.from(close).filter((line) => !isExcepted(shelf, line)),
-    options,
-  ).map(({ line, meant, similarity }) => ({
+  const lines = Array.from(close).filter((line) => !isExcepted(shelf, line));
+  return weighedClosely(shelf, lines, base, options).map(({ line, score, similarity }) => ({
     shelf,
     line,
-    score: (base[line] ?? 0) + meant,
+    score,
     coverage: coverageOf(shelf, lexical, line),
     similarity,
   }));
 }
 
-/** What vectors say of the lines that are looked at closely; one that has none yet counts like the middle of the others. */
-function weighedClosely(shelf: Shelf, lines: readonly number[], { meaning, weights }: RankOptions) {
-  const weighed = lines.map((line) => ({ line, own: meaning && meaningOf(shelf, line, meaning, weights) }));
-  const known = weighed.flatMap(({ own }) => own?.score ?? []);
-  const middle = known.reduce((sum, score) => sum + score, 0) / Math.max(1, known.length);
-  return weighed.map(({ line, own }) => ({ line, meant: own?.score ?? middle, similarity: own?.similarity }));
+interface Close {
+  line: number;
+  score: number;
+  similarity: number | undefined;
+}
+
+/**
+ * What vectors say of the lines that are looked at closely: of each its own, then of the best of them what stands
+ * around them. One that has none yet counts like the middle of the others.
+ */
+function weighedClosely(
+  shelf: Shelf,
+  lines: readonly number[],
+  base: Float32Array,
+  { meaning, weights, limit }: RankOptions,
+): Close[] {
+  const bare = lines.map((line) => ({ line, score: base[line] ?? 0, similarity: undefined }));
+  if (meaning === undefined) return bare;
+  const byOwn = withMeant(bare, ({ line }) => ownMeaning(shelf, line, meaning, weights));
+  const best = byOwn.sort((a, b) => b.score - a.score || a.line - b.line).slice(0, closeByBoth + limit);
+  return withMeant(best, ({ line, similarity }) =>
+    similarity === undefined ? undefined : meaningAround(shelf, line, meaning, weights),
+  );
+}
+
+function withMeant(lines: readonly Close[], meantOf: (line: Close) => Meant | undefined): Close[] {
+  const meant = lines.map(meantOf);
+  const known = meant.filter((each) => each !== undefined);
+  const middle = known.reduce((sum, { score }) => sum + score, 0) / Math.max(1, known.length);
+  return lines.map(({ line, score, similarity }, place) => {
+    const more = meant[place];
+    if (more === undefined) return { line, score: score + middle, similarity };
+    const nearest = Math.max(similarity ?? more.similarity, more.similarity);
+    return { line, score: score + more.score, similarity: nearest };
+  });
 }
 
 /** All that can be told without vectors, for every line; takes the place of what the words alone gave. */

@@ -14,12 +14,12 @@ export function packed(vectors: readonly Float32Array[]): Int8Array {
   return bytes;
 }
 
-/** The cosine between a unit vector and the vector of the same length that begins at `from`. */
-export function cosine(unit: Float32Array, vectors: Int8Array | Float32Array, from = 0): number {
+/** The cosine between a unit vector and the kept vector of the same length that begins at `from`. */
+export function cosine(unit: Float32Array, kept: Int8Array | Float32Array, from = 0): number {
   let product = 0;
   let square = 0;
   for (let place = 0; place < unit.length; place += 1) {
-    const value = vectors[from + place] ?? 0;
+    const value = kept[from + place] ?? 0;
     product += (unit[place] ?? 0) * value;
     square += value * value;
   }
@@ -41,10 +41,15 @@ export function likeness(a: Int8Array, b: Int8Array, dimensions: number): number
   return squareA === 0 || squareB === 0 ? 0 : product / Math.sqrt(squareA * squareB);
 }
 
-/** The sum of the first vectors of several rows: the direction of what they have in common. */
-export function together(rows: readonly Int8Array[], dimensions: number): Float32Array {
-  const sum = new Float32Array(dimensions);
-  for (const row of rows)
-    for (let place = 0; place < dimensions; place += 1) sum[place] = (sum[place] ?? 0) + (row[place] ?? 0);
-  return sum;
+/** The cosine between a unit vector and what the first vectors of several rows have in common: their sum. */
+export function cosineOfSum(unit: Float32Array, rows: readonly Int8Array[]): number {
+  let product = 0;
+  let square = 0;
+  for (let place = 0; place < unit.length; place += 1) {
+    let sum = 0;
+    for (const row of rows) sum += row[place] ?? 0;
+    product += (unit[place] ?? 0) * sum;
+    square += sum * sum;
+  }
+  return square === 0 ? 0 : product / Math.sqrt(square);
 }

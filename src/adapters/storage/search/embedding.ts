@@ -161,7 +161,8 @@ async function firstTest(
   return test;
 }
 
-async function newestPassage(database: Database<RecallTables>): Promise<number> {
+/** The number that was given last; 0 when there is none. */
+export async function newestPassage(database: Database<RecallTables>): Promise<number> {
   const found = await database
     .selectFrom('recall_passages')
     .select(({ fn }) => fn.max('seq').as('seq'))

@@ -5,7 +5,7 @@ import type { Recall, RecallQuestion } from '../../../core/recall.ts';
 import type { Weights } from '../../../lib/retrieval/index.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import { createSearcher } from './ask.ts';
-import { createEmbedding, type Embedding } from './embedding.ts';
+import { createEmbedding, type Embedding, newestPassage } from './embedding.ts';
 import { forgetOtherVectors } from './other-vectors.ts';
 import { removePassages, shelvePassages } from './shelving.ts';
 import type { RecallTables } from './tables.ts';
@@ -32,18 +32,33 @@ interface RecallNeeds {
 /** The search that a process owns. */
 export interface OpenRecall extends Recall, AsyncDisposable {
   health(): Promise<Health>;
-  /** Resolves when every passage is embedded that can be now. */
+  /** Resolves when every passage is embedded that can be now, and what will be asked for is read. */
   settled(): Promise<void>;
 }
 
 const shelvesMostBytes = 128 * 1_048_576;
+/** Fewer passages than this are read in the time of one question. */
+const worthReadingAhead = 5_000;
 
-/** Begins to embed what is not embedded yet; the thread that searches starts with the first question. */
+/** Begins to embed what is not embedded yet, and to read what is much; else the thread that searches starts with the first question. */
 export function createRecall(needs: RecallNeeds): OpenRecall {
   const { file, database, embedder, former, log, mostBytes = shelvesMostBytes, without = [] } = needs;
   const embedding = embedder && createEmbedding({ ...needs, embedder });
+  let isClosed = false;
   const searcher = createSearcher({ file, mostBytes, without });
+  const readAhead = begin();
   let cleared: Promise<void> | undefined;
+
+  /** So that the first question need not wait; a small installation would only pay for a thread that nobody asks. */
+  async function begin(): Promise<void> {
+    try {
+      if ((await newestPassage(database)) < worthReadingAhead) return;
+      await embedding?.ready();
+      await searcher.readAhead(serving()?.id);
+    } catch (error) {
+      if (!isClosed) log.error('The search could not be prepared.', { error });
+    }
+  }
 
   /** Whose vectors serve: the former embedder's, until the present one has seen everything. */
   function serving(): Embedder | undefined {
@@ -100,6 +115,7 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
       await embedding?.settled();
       clear();
       await cleared;
+      await readAhead;
     },
     async health() {
       const trouble = embedding?.trouble();
@@ -116,9 +132,11 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
       return { ok: true, says: `${count} passages, found ${how}${rest}.` };
     },
     async [Symbol.asyncDispose]() {
+      isClosed = true;
       await embedding?.[Symbol.asyncDispose]();
       await cleared;
       await searcher[Symbol.asyncDispose]();
+      await readAhead;
     },
   };
 }

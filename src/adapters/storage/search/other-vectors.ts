@@ -2,7 +2,7 @@ import type { Storage } from '../../../core/ports.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import type { RecallTables } from './tables.ts';
 
-const atOnce = 500;
+const atOnce = 100;
 
 /** Takes away the vectors of every embedder but one, a few at a time so that nobody waits long. */
 export async function forgetOtherVectors(

@@ -1,11 +1,13 @@
 import type { Passage } from '../../../core/recall.ts';
+import { createBreath } from '../../../lib/breath.ts';
 import type { Database } from '../../../lib/sql.ts';
 import type { RecallTables } from './tables.ts';
 
 type Kept = RecallTables['recall_passages'];
 
-/** A statement may name so many values. */
-const atOnce = 500;
+/** Passages that are looked at and written together, and for how long sockets and timers wait for them at most. */
+const together = 50;
+const longestHoldMs = 5;
 /** A shelf in memory that missed more than this is read anew. */
 const keptRemovals = 20_000;
 
@@ -16,8 +18,10 @@ export async function shelvePassages(
 ): Promise<void> {
   // Of one id the last word counts.
   const unique = [...new Map(passages.map((passage) => [passage.id, passage])).values()];
-  for (let from = 0; from < unique.length; from += atOnce) {
-    const part = unique.slice(from, from + atOnce);
+  const breath = createBreath(longestHoldMs);
+  for (let from = 0; from < unique.length; from += together) {
+    await breath();
+    const part = unique.slice(from, from + together);
     const ids = part.map(({ id }) => id);
     const found = await tables.selectFrom('recall_passages').selectAll().where('id', 'in', ids).execute();
     const kept = new Map(found.map((row) => [row.id, row]));
@@ -26,18 +30,16 @@ export async function shelvePassages(
       tables,
       changed.flatMap(({ id }) => kept.get(id) ?? []),
     );
-    for (let at = 0; at < changed.length; at += 100)
-      await tables
-        .insertInto('recall_passages')
-        .values(changed.slice(at, at + 100))
-        .execute();
+    if (changed.length > 0) await tables.insertInto('recall_passages').values(changed).execute();
   }
 }
 
 /** Takes passages out of the tables, with their vectors. */
 export async function removePassages(tables: Database<RecallTables>, ids: readonly string[]): Promise<void> {
-  for (let from = 0; from < ids.length; from += atOnce) {
-    const part = ids.slice(from, from + atOnce);
+  const breath = createBreath(longestHoldMs);
+  for (let from = 0; from < ids.length; from += together) {
+    await breath();
+    const part = ids.slice(from, from + together);
     const rows = await tables
       .selectFrom('recall_passages')
       .select(['seq', 'shelf'])
