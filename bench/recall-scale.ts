@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,6 +17,8 @@ const megabyte = 1_048_576;
 
 /** Measures the search over many passages on one shelf, beside a plain full-text search of SQLite over the same. */
 export async function benchScale(options: MemoryOptions, json: boolean): Promise<void> {
+  // As Acore itself is started: its threads then load nothing that strips types, which would take memory.
+  enableCompileCache();
   const folder = mkdtempSync(join(tmpdir(), 'acore-scale-'));
   try {
     prepare(folder, options.embedder);

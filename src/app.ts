@@ -1,10 +1,16 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDocumentReader } from './adapters/documents/index.ts';
-import { createEmbedder } from './adapters/embeddings/index.ts';
+import { createEmbedder, type Embeddings } from './adapters/embeddings/index.ts';
 import { createModels } from './adapters/models/index.ts';
 import { createPainter } from './adapters/pictures/index.ts';
-import { createRecall, makeDataFolder, type OpenStorage, openStorage } from './adapters/storage/index.ts';
+import {
+  createRecall,
+  makeDataFolder,
+  type OpenRecall,
+  type OpenStorage,
+  openStorage,
+} from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import type { Embedder } from './core/embedder.ts';
@@ -87,17 +93,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   );
   const { embedder } = embeddings;
   const hosts = new Map<string, ChatPlatform>();
-  const recall = owned.use(
-    createRecall({
-      file: databaseFile(loaded),
-      database: opened.database(),
-      storage: opened.storage,
-      embedder,
-      log,
-      clock,
-    }),
-  );
-  const status = { model, parts: () => partsOf(model, storage, hosts), load: () => conversation.load() };
+  const recall = owned.use(openRecall({ loaded, opened, embeddings, log, clock }));
+  const status = {
+    model,
+    parts: () => partsOf({ model, storage, recall }, hosts),
+    load: () => conversation.load(),
+  };
   const database = <Tables>() => opened.database<Tables>();
   const around = createSurroundings(hosts);
   const documentReader = owned.use(createDocumentReader());
@@ -161,10 +162,38 @@ export function databaseFile({ settings, dataFolder }: LoadedSettings): string {
   return resolve(dataFolder, settings.storage.file);
 }
 
+/** The search over what an installation remembers, by what its settings name. */
+export function openRecall(needs: {
+  loaded: LoadedSettings;
+  opened: OpenStorage;
+  embeddings: Pick<Embeddings, 'embedder' | 'known'>;
+  log: Log;
+  clock: Clock;
+}): OpenRecall {
+  const { loaded, opened, embeddings, log, clock } = needs;
+  return createRecall({
+    file: databaseFile(loaded),
+    database: opened.database(),
+    storage: opened.storage,
+    embedder: embeddings.embedder,
+    embedderOf: embeddings.known,
+    log,
+    clock,
+  });
+}
+
 /** What `/status` asks how it is. */
-function partsOf(model: Parts['model'], storage: Storage, hosts: ReadonlyMap<string, ChatPlatform>) {
+function partsOf(
+  { model, storage, recall }: { model: Parts['model']; storage: Storage; recall: OpenRecall },
+  hosts: ReadonlyMap<string, ChatPlatform>,
+) {
   const named = [...hosts].map(([name, { health }]) => ({ name, health }));
-  return [{ name: 'model', health: model.health }, { name: 'database', health: storage.health }, ...named];
+  return [
+    { name: 'model', health: model.health },
+    { name: 'database', health: storage.health },
+    { name: 'recall', health: recall.health },
+    ...named,
+  ];
 }
 
 function reportFailures(log: Log): Parameters<Events['listen']>[0] {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { embed } from './embedding.ts';
 import { type Json, parseJson, readBody, sendJson } from './http.ts';
 import {
   fullText,
@@ -23,6 +24,8 @@ export interface ModelDesk {
   /** Forgets queued answers, requests and the responder. */
   reset(): void;
   waitForRequest(fits?: (request: ModelRequest) => boolean, timeoutMs?: number): Promise<ModelRequest>;
+  /** What a text becomes where an embedding is asked for. */
+  embed: (text: string) => number[];
   /** Characters counted as one token; 4 by default. */
   charactersPerToken: number;
   /** How many requests are kept; older ones are forgotten. */
@@ -55,6 +58,7 @@ export function createDesk(): DeskInside {
   const cache = createPromptCache();
   const desk: ModelDesk = {
     requests: [],
+    embed,
     charactersPerToken: 4,
     keepRequests: 2000,
     asked: 0,

@@ -39,7 +39,7 @@ export function conceptEmbedder(
     texts,
     async embed(asked) {
       texts.push(...asked);
-      return asked.map((text) => vectorOf(text, id));
+      return asked.map((text) => conceptVector(text, id));
     },
     health: async () => ({ ok: true, says: 'It knows twenty things.' }),
     ...given,
@@ -57,7 +57,8 @@ export function randomEmbedder(): Embedder & { texts: string[] } {
   });
 }
 
-function vectorOf(text: string, id: string): Float32Array {
+/** The vector of a text, for embedders that are reached in another way. */
+export function conceptVector(text: string, id: string): Float32Array {
   const sum = noise(text).map((value) => value / 20);
   for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
     const concept = conceptOf.get(word);

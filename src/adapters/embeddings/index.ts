@@ -2,11 +2,11 @@ import type { Embedder } from '../../core/embedder.ts';
 import type { Check, Clock, Log } from '../../core/ports.ts';
 import { embedderCheck } from './checks.ts';
 import type { EmbeddingsSettings } from './config.ts';
-import { type ModelServers, placeOf } from './place.ts';
+import { formerPlace, type ModelServers, placeOf } from './place.ts';
 import { parseEmbedderReference } from './reference.ts';
 import { createServerEmbedder } from './server.ts';
 import { createThread } from './thread.ts';
-import { createUseLite } from './use-lite.ts';
+import { createUseLite, useLiteId } from './use-lite.ts';
 
 interface EmbedderNeeds {
   settings: EmbeddingsSettings;
@@ -20,6 +20,11 @@ interface EmbedderNeeds {
 export interface Embeddings extends AsyncDisposable {
   /** Undefined when they are to be found by their words alone. */
   embedder: Embedder | undefined;
+  /**
+   * An embedder that was used before, by its id: the built-in one, or one on a server that the settings still name.
+   * Undefined where texts would go where they do not go any more.
+   */
+  known(id: string): Embedder | undefined;
   checks(): Promise<Check[]>;
 }
 
@@ -27,16 +32,29 @@ export interface Embeddings extends AsyncDisposable {
 export function createEmbedder({ settings, servers, log, clock }: EmbedderNeeds): Embeddings {
   const owned = new AsyncDisposableStack();
 
+  function builtIn(): Embedder {
+    return createUseLite(owned.use(createThread({ log, clock })));
+  }
+
   function chosen(): Embedder | undefined {
     if (settings.use === 'none') return undefined;
     const reference = parseEmbedderReference(settings.use);
-    if (reference === undefined) return createUseLite(owned.use(createThread({ log, clock })));
+    if (reference === undefined) return builtIn();
     return createServerEmbedder({ place: placeOf(reference, settings, servers), settings, log, clock });
   }
 
   const embedder = chosen();
+
+  function known(id: string): Embedder | undefined {
+    if (id === useLiteId) return builtIn();
+    const place = formerPlace(id, settings, servers);
+    if (place === undefined || (!place.local && embedder?.local !== false)) return undefined;
+    return createServerEmbedder({ place, settings, log, clock });
+  }
+
   return {
     embedder,
+    known,
     checks: async () => [await embedderCheck(embedder)],
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -2,7 +2,7 @@ import { bearer, withoutSlash } from '../../lib/json-http.ts';
 import { isLoopback } from '../../lib/loopback.ts';
 import { parseOllamaAddress } from '../../lib/ollama-address.ts';
 import type { EmbeddingsSettings } from './config.ts';
-import type { EmbedderReference } from './reference.ts';
+import { type EmbedderReference, parseEmbedderReference } from './reference.ts';
 
 /** Where the language models of this installation are; an embedder is looked for there too. */
 export interface ModelServers {
@@ -46,4 +46,22 @@ export function placeOf(
     // A cloud model of Ollama would carry the texts off although its server is here.
     local: local ?? (isLoopback(hostname) && !/[:-]cloud$/.test(reference.model)),
   };
+}
+
+/** Where an embedder is that was used before; undefined when no setting names its server any more. */
+export function formerPlace(
+  id: string,
+  settings: Pick<EmbeddingsSettings, 'use' | 'url' | 'key' | 'local'>,
+  servers: ModelServers,
+): ServerPlace | undefined {
+  const reference = parseEmbedderReference(id);
+  if (reference === undefined) return undefined;
+  // The address for embeddings, its key and whether it counts as here belong to the kind of server that is used now.
+  const kindNow = parseEmbedderReference(settings.use)?.kind ?? reference.kind;
+  const own: Partial<EmbeddingsSettings> = kindNow === reference.kind ? settings : {};
+  const { ollama, openai } = servers;
+  const isNamed =
+    own.url !== undefined ||
+    (reference.kind === 'ollama' ? ollama.host : (openai.baseUrl ?? openai.apiKey)) !== undefined;
+  return isNamed ? placeOf(reference, own, servers) : undefined;
 }

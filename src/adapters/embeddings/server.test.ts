@@ -220,3 +220,25 @@ describe('an embedder on a server', () => {
     assert.equal(embeddingsConfig.safeParse({ url: 'box:11434' }).success, false);
   });
 });
+
+describe('an embedder that was used before', () => {
+  const log = keptLog();
+  const known = (id: string, settings: object, servers = nothing) =>
+    createEmbedder({ settings: embeddingsConfig.parse(settings), servers, log, clock: Date }).known(id);
+
+  test('can be asked where the settings still name its server', () => {
+    const url = 'http://127.0.0.1:9';
+    assert.equal(known('ollama/bge-m3', { use: 'use-lite', url })?.id, 'ollama/bge-m3');
+    assert.equal(known('ollama/bge-m3', { use: 'ollama/other', url })?.id, 'ollama/bge-m3');
+    assert.equal(known('use-lite/1', { use: 'ollama/bge-m3' })?.id, 'use-lite/1');
+    assert.equal(known('ollama/bge-m3', { use: 'use-lite' }), undefined);
+    assert.equal(known('ollama/bge-m3', { use: 'openai/x', url }), undefined);
+    assert.equal(known('something/else', { use: 'use-lite', url }), undefined);
+  });
+
+  test('gets no words any more when it is elsewhere and the present one is here', () => {
+    const url = 'https://models.example/v1';
+    assert.equal(known('openai/x', { use: 'use-lite', url }), undefined);
+    assert.equal(known('openai/x', { use: 'openai/y', url })?.id, 'openai/x');
+  });
+});

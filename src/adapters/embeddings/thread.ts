@@ -1,6 +1,6 @@
-import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Clock, Log } from '../../core/ports.ts';
+import { threadEnvironment } from '../../lib/thread-environment.ts';
 import type { Answer } from './worker.ts';
 
 /** A thread that answers one batch of texts after the other. */
@@ -27,12 +27,6 @@ const mostDeaths = 3;
 /** How long a thread that died too often is left alone. */
 const restMs = 60_000;
 
-/** The thread keeps compiled code where Acore does, and then loads no TypeScript stripper, which is 40 MB. It needs nothing else. */
-function ownEnvironment(): Record<string, string> {
-  const folder = getCompileCacheDir();
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
-}
-
 /** Starts the thread with the first question, and again when it dies; lets it go when nobody has asked for long. */
 export function createThread(needs: ThreadNeeds): Thread {
   const { log, clock, idleMs = 15 * 60_000, module = new URL('./worker.ts', import.meta.url) } = needs;
@@ -44,7 +38,7 @@ export function createThread(needs: ThreadNeeds): Thread {
   let isClosed = false;
 
   function start(): Worker {
-    const started = new Worker(module, { resourceLimits, env: ownEnvironment() });
+    const started = new Worker(module, { resourceLimits, env: threadEnvironment() });
     started.on('message', (answer: Answer) => {
       deaths = 0;
       settle(answer);

@@ -4,6 +4,9 @@ import { createReadingEmbedder } from './reader.ts';
 import type { Thread } from './thread.ts';
 import { inRows, unitVectors } from './vectors.ts';
 
+/** Its name among embedders. */
+export const useLiteId = 'use-lite/1';
+
 /** The Universal Sentence Encoder, its lite version for English, in a thread of this process. */
 export function createUseLite(thread: Thread): Embedder {
   async function read(texts: readonly string[]): Promise<Float32Array[]> {
@@ -15,7 +18,7 @@ export function createUseLite(thread: Thread): Embedder {
   }
 
   return createReadingEmbedder({
-    id: 'use-lite/1',
+    id: useLiteId,
     local: true,
     atOnce: 1,
     // More at once is hardly quicker for each text, and a question would wait longer for its turn.

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerControl, isControl } from '../control.ts';
-import { embed, textsIn } from '../embedding.ts';
+import { textsIn } from '../embedding.ts';
 import { isJson, type Json, listen, parseJson, readBody, sendJson } from '../http.ts';
 import { createModelControl } from '../model-control.ts';
 import { answerScript, createDesk, type DeskInside, type ModelDesk, streamScript } from '../model-desk.ts';
@@ -110,7 +110,7 @@ async function sendEmbeddings(
     return void sendJson(response, 404, ollamaErrors.modelMissing(String(model)).body);
   const script = server.inside.queued() ?? {};
   if (script.error) return sendJson(response, script.error.status, script.error.body, script.error.headers);
-  const embeddings = script.vectors ?? textsIn(input ?? '').map(embed);
+  const embeddings = script.vectors ?? textsIn(input ?? '').map(server.inside.desk.embed);
   const times = { total_duration: 14_143_917, load_duration: 1_019_500 };
   await answerScript(response, request, script, { model, embeddings, ...times });
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerControl, isControl } from '../control.ts';
-import { embed, textsIn } from '../embedding.ts';
+import { textsIn } from '../embedding.ts';
 import { type Json, listen, sendJson } from '../http.ts';
 import { createModelControl } from '../model-control.ts';
 import { answerScript, createDesk, type DeskInside, type ModelDesk, streamScript } from '../model-desk.ts';
@@ -113,7 +113,7 @@ async function sendEmbeddings(
     return void sendError(response, openaiErrors.modelMissing(String(model)));
   const script = inside.queued() ?? {};
   if (script.error) return sendError(response, script.error);
-  const vectors = script.vectors ?? textsIn(input).map((text) => packed(embed(text), format));
+  const vectors = script.vectors ?? textsIn(input).map((text) => packed(inside.desk.embed(text), format));
   const data = vectors.map((embedding, index) => ({ object: 'embedding', index, embedding }));
   const tokens = Math.ceil(textsIn(input).join('').length / 4);
   const usage = { prompt_tokens: tokens, total_tokens: tokens };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Found } from '../../../core/recall.ts';
+import { threadEnvironment } from '../../../lib/thread-environment.ts';
 import type { AskedVectors, Asking, Reply, Wish } from './wish.ts';
 import type { WorkerStart } from './worker.ts';
 
@@ -27,12 +28,14 @@ export function createSearcher(start: WorkerStart): Searcher {
   function begin(): Worker {
     const begun = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: start,
+      env: threadEnvironment(),
       resourceLimits: { maxYoungGenerationSizeMb: youngMb },
     });
     begun.on('message', (reply: Reply) => {
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
-      if (waiting.size === 0) begun.unref();
+      // Its end is waited for.
+      if (waiting.size === 0 && !isClosed) begun.unref();
       if ('error' in reply) asked?.reject(reply.error);
       else asked?.resolve(reply);
     });

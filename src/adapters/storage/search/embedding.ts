@@ -103,6 +103,8 @@ export function createEmbedding(needs: EmbeddingNeeds): Embedding {
       if (newest <= done) break;
       while (done < newest && !stop.signal.aborted) await embedStretch(Math.min(newest, done + stretch));
     }
+    if (isComplete || stop.signal.aborted) return;
+    await noteComplete(needs);
     isComplete = true;
   }
 
@@ -155,10 +157,34 @@ async function firstTest(
   await storage.transaction((transaction) =>
     inside<RecallTables>(transaction)
       .insertInto('recall_embedders')
-      .values({ id: embedder.id, ...test, tested_at: clock.now() })
+      .values({ id: embedder.id, ...test, tested_at: clock.now(), completed_at: null })
       .execute(),
   );
   return test;
+}
+
+/** From now on what another embedder had made is needed no more. */
+async function noteComplete({ storage, embedder, clock }: EmbeddingNeeds): Promise<void> {
+  await storage.transaction(async (transaction) => {
+    const embedders = inside<RecallTables>(transaction).updateTable('recall_embedders');
+    await embedders.set({ completed_at: null }).where('id', '!=', embedder.id).execute();
+    await embedders.set({ completed_at: clock.now() }).where('id', '=', embedder.id).execute();
+  });
+}
+
+/** Which other embedder's vectors were complete last. */
+export async function formerId(
+  database: Database<RecallTables>,
+  present: string,
+): Promise<string | undefined> {
+  const found = await database
+    .selectFrom('recall_embedders')
+    .select('id')
+    .where('completed_at', 'is not', null)
+    .where('id', '!=', present)
+    .orderBy('completed_at', 'desc')
+    .executeTakeFirst();
+  return found?.id;
 }
 
 /** The number that was given last; 0 when there is none. */

@@ -26,7 +26,8 @@ async function open(
   await using undo = new AsyncDisposableStack();
   const opened = undo.use(await openStorage({ file, migrations: [recallMigrations], log: quiet, clock }));
   const { storage } = opened;
-  const needs = { file, database: opened.database(), storage, embedder, former, log: quiet, clock };
+  const embedderOf = (id: string) => (id === former?.id ? former : undefined);
+  const needs = { file, database: opened.database(), storage, embedder, embedderOf, log: quiet, clock };
   const recall = undo.use(createRecall(needs));
   const owned = undo.move();
   t.after(() => owned.disposeAsync());

@@ -5,7 +5,7 @@ import type { Recall, RecallQuestion } from '../../../core/recall.ts';
 import type { Weights } from '../../../lib/retrieval/index.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import { createSearcher } from './ask.ts';
-import { createEmbedding, type Embedding, newestPassage } from './embedding.ts';
+import { createEmbedding, type Embedding, formerId, newestPassage } from './embedding.ts';
 import { forgetOtherVectors } from './other-vectors.ts';
 import { removePassages, shelvePassages } from './shelving.ts';
 import type { RecallTables } from './tables.ts';
@@ -19,8 +19,8 @@ interface RecallNeeds {
   database: Database<RecallTables>;
   storage: Pick<Storage, 'transaction'>;
   embedder: Embedder | undefined;
-  /** What was used before: its vectors serve until those of `embedder` are complete. */
-  former?: Embedder | undefined;
+  /** Another embedder by its id, where it can still be asked: its vectors serve until those of `embedder` are complete. */
+  embedderOf?: ((id: string) => Embedder | undefined) | undefined;
   log: Log;
   clock: Clock;
   /** About how much memory shelves may take. */
@@ -42,10 +42,11 @@ const worthReadingAhead = 5_000;
 
 /** Begins to embed what is not embedded yet, and to read what is much; else the thread that searches starts with the first question. */
 export function createRecall(needs: RecallNeeds): OpenRecall {
-  const { file, database, embedder, former, log, mostBytes = shelvesMostBytes, without = [] } = needs;
+  const { file, database, embedder, embedderOf, log, mostBytes = shelvesMostBytes, without = [] } = needs;
   const embedding = embedder && createEmbedding({ ...needs, embedder });
   let isClosed = false;
   const searcher = createSearcher({ file, mostBytes, without });
+  const formerly = findFormer();
   const readAhead = begin();
   let cleared: Promise<void> | undefined;
 
@@ -53,17 +54,28 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
   async function begin(): Promise<void> {
     try {
       if ((await newestPassage(database)) < worthReadingAhead) return;
-      await embedding?.ready();
-      await searcher.readAhead(serving()?.id);
+      await searcher.readAhead((await serving())?.id);
     } catch (error) {
       if (!isClosed) log.error('The search could not be prepared.', { error });
     }
   }
 
+  async function findFormer(): Promise<Embedder | undefined> {
+    if (embedder === undefined || embedderOf === undefined) return undefined;
+    try {
+      const id = await formerId(database, embedder.id);
+      return id === undefined ? undefined : embedderOf(id);
+    } catch (error) {
+      log.error('It is unknown which embedder was used before.', { error });
+      return undefined;
+    }
+  }
+
   /** Whose vectors serve: the former embedder's, until the present one has seen everything. */
-  function serving(): Embedder | undefined {
-    if (embedder === undefined || embedding === undefined || embedding.isComplete()) return sound(embedding);
-    return former ?? sound(embedding);
+  async function serving(): Promise<Embedder | undefined> {
+    await embedding?.ready();
+    const former = await formerly;
+    return embedding?.isComplete() === true ? sound(embedding) : (former ?? sound(embedding));
   }
 
   function sound(embedding: Embedding | undefined): Embedder | undefined {
@@ -75,8 +87,7 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
     isConfined: boolean,
     signal: AbortSignal | undefined,
   ): Promise<AskedVectors | undefined> {
-    await embedding?.ready();
-    const by = serving();
+    const by = await serving();
     if (by === undefined || (isConfined && !by.local)) return undefined;
     try {
       const texts = await searcher.texts(question, signal);

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Migrations } from '../../../lib/sql.ts';
 
 export interface RecallTables {
@@ -24,7 +24,14 @@ export interface RecallTables {
     vectors: Uint8Array;
   };
   /** What the self-test of each embedder said. */
-  recall_embedders: { id: string; dimensions: number; score: number; tested_at: number };
+  recall_embedders: {
+    id: string;
+    dimensions: number;
+    score: number;
+    tested_at: number;
+    /** When every passage had its vectors; null before, and when another embedder took over. */
+    completed_at: number | null;
+  };
 }
 
 /** The tables behind the search. */
@@ -76,6 +83,14 @@ export const recallMigrations: Migrations = {
           .addColumn('score', 'real', (column) => column.notNull())
           .addColumn('tested_at', 'bigint', (column) => column.notNull())
           .execute();
+      },
+    },
+    '002-completed': {
+      async up(db) {
+        await db.schema.alterTable('recall_embedders').addColumn('completed_at', 'bigint').execute();
+        // Before this step vectors of one embedder alone were used, whether complete or not.
+        await sql`update recall_embedders set completed_at = tested_at
+          where exists (select 1 from recall_vectors where embedder = recall_embedders.id)`.execute(db);
       },
     },
   },
