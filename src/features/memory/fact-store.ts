@@ -28,6 +28,8 @@ export interface FactStore {
   ofPersonIn(transaction: Transaction, personId: string): Promise<Fact[]>;
   /** Those that rest on no message and were told before a moment: by one person, or by anybody. */
   toldBefore(transaction: Transaction, before: number, limit: number, personId?: string): Promise<Fact[]>;
+  /** Takes the words of facts that are no more, and rested on no message, out of what changed before a moment. */
+  forgetBefore(transaction: Transaction, before: number, limit: number, personId?: string): Promise<number>;
   /** How many changes a person made, or are about them or their words. */
   changesOf(personId: string): Promise<number>;
   /** Takes a person's name and words out of the ledger. */
@@ -131,6 +133,22 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .limit(limit);
       if (personId !== undefined) told = told.where('said_by', '=', personId);
       return (await told.execute()).map(toFact);
+    },
+    async forgetBefore(transaction, before, limit, personId) {
+      const tables = inside<MemoryTables>(transaction);
+      let gone = tables
+        .selectFrom('memory_changes')
+        .select('fact_id')
+        .distinct()
+        .where('at', '<', before)
+        .where('people', '!=', '')
+        .where('fact_id', 'not in', tables.selectFrom('memory_facts').select('id'))
+        .where('fact_id', 'not in', tables.selectFrom('memory_sources').select('fact_id'))
+        .limit(limit);
+      if (personId !== undefined) gone = gone.where('people', 'like', `%\n${personId}\n%`);
+      const ids = (await gone.execute()).map(({ fact_id }) => fact_id);
+      await erase(tables, ids);
+      return ids.length;
     },
     async changesOf(personId) {
       const row = await db

@@ -47,10 +47,11 @@ export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Kee
     },
     async expire(transaction, before, person?: Person) {
       const old = await facts.toldBefore(transaction, before, step, person?.id);
-      if (old.length === 0) return nothingTaken;
+      const forgotten = await facts.forgetBefore(transaction, before, step, person?.id);
+      if (old.length + forgotten === 0) return nothingTaken;
       await facts.erase(transaction, idsOf(old));
       await recall.remove(transaction, idsOf(old).map(factPassageId));
-      return { counts: { [countedFacts]: old.length } };
+      return { counts: tallyOf({ [countedFacts]: old.length, [countedChanges]: forgotten }) };
     },
   };
 }

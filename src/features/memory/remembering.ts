@@ -10,12 +10,14 @@ import { findNames } from '../../lib/words.ts';
 import type { MemorySettings } from './config.ts';
 import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
+import type { LaneStore } from './lane-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
 import { type Memory, tell } from './telling.ts';
 
 export interface RememberingNeeds extends ScopeNeeds {
+  lanes: ScopeNeeds['lanes'] & Pick<LaneStore, 'keptAmong'>;
   facts: FactStore;
   recall: Recall;
   transcript: TranscriptReader;
@@ -118,7 +120,10 @@ const lookedAtFor = 2;
 const leastCoverage = 0.3;
 const leastSimilarity = 0.55;
 
-async function chosen({ facts, transcript }: RememberingNeeds, found: readonly Found[]): Promise<Memory[]> {
+async function chosen(
+  { facts, lanes, transcript }: RememberingNeeds,
+  found: readonly Found[],
+): Promise<Memory[]> {
   const memories = found.map(async (one): Promise<Memory | undefined> => {
     const source = passageSource(one.id);
     if (source === undefined) return undefined;
@@ -126,7 +131,10 @@ async function chosen({ facts, transcript }: RememberingNeeds, found: readonly F
       const [fact] = await facts.find([source.fact]);
       return fact && { kind: 'fact', found: one, fact };
     }
-    const lines = withWhatLedToIt(await transcript.upTo(source.line, 2));
+    const last = await transcript.upTo(source.line, 2);
+    // What is not remembered itself is not told beside what is.
+    const kept = await lanes.keptAmong(last.map(({ messageId }) => messageId));
+    const lines = withWhatLedToIt(last.filter(({ messageId }) => kept.has(messageId)));
     return lines.length === 0 ? undefined : { kind: 'line', found: one, lines };
   });
   return (await Promise.all(memories)).filter((one) => one !== undefined);

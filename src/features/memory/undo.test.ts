@@ -117,6 +117,22 @@ describe('what is deleted', () => {
     }
   });
 
+  test('by time takes the words of what was told by hand and forgotten as well', async (context) => {
+    const { use, facts, database, slice, storage, time } = await openMemory(context);
+    await use('memory remember', { text: 'I collect stamps' });
+    await use('memory forget', { fact: 'stamps' });
+    await use('memory remember', { text: 'I play the cello' });
+    const expire = (before: number) =>
+      storage.transaction(async (transaction) => await slice.keeps?.expire?.(transaction, before));
+    await expire(time.now - 86_400_000);
+    const words = async () =>
+      JSON.stringify(await database.selectFrom('memory_changes').selectAll().execute());
+    assert.match(await words(), /stamps/);
+    await expire(time.now + 1);
+    assert.doesNotMatch(await words(), /stamps|cello/);
+    assert.deepEqual(await facts(), []);
+  });
+
   test('does not bring back what somebody took out', async (context) => {
     const { say, learn, use, known, delete: remove } = await openMemory(context);
     say('bo', 'I live in Oslo.');
