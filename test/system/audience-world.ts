@@ -66,10 +66,17 @@ export function makeAudienceWorld(discord: FakeDiscord, lot: Lot, directTalks: n
     const everywhere: PermissionName[] = ['VIEW_CHANNEL', 'SEND_MESSAGES', 'READ_MESSAGE_HISTORY'];
     const own: PermissionName[] = [...everywhere, 'MANAGE_WEBHOOKS', 'SEND_MESSAGES_IN_THREADS'];
     discord.setPermissions(id, discord.bot.id, Object.fromEntries(own.map((one) => [one, true])));
-    if (happens(0.4)) discord.setPermissions(id, discord.guild, { VIEW_CHANNEL: false });
+    if (happens(0.5)) close(id);
     if (happens(0.6)) overwrite(id);
     spots.push({ id, kind: 'text' });
     return id;
+  }
+
+  /** A channel for some alone. */
+  function close(channelId: string): void {
+    discord.setPermissions(channelId, discord.guild, { VIEW_CHANNEL: false });
+    for (const id of [pick(roles), pick(people).id, pick(people).id])
+      discord.setPermissions(channelId, id, { VIEW_CHANNEL: true });
   }
 
   function openThread(parent: string): void {

@@ -67,6 +67,8 @@ interface Run {
   leaks: string[];
   /** Of what everybody present may read: how much was asked for, and how much the model was told. */
   asked: number;
+  /** How often something was asked for that was said in the server, where not all may know of it. */
+  withheld: number;
   found: number;
   missed: string[];
 }
@@ -124,11 +126,14 @@ async function ask(run: Run): Promise<void> {
   if (speaker === undefined || run.told.length === 0) return;
   const { who, where } = speaker;
   const here = run.told.filter(({ where: source }) => world.allMayRead(where, source));
-  const wanted = lot.pick(here.length > 0 && lot.happens(0.7) ? here : run.told);
+  const wanted = lot.pick(here.length > 0 && lot.happens(0.6) ? here : run.told);
   const { topic, by } = wanted;
   const question = by.id === who.id ? topic.own : topic.others(by.username);
   const prompts = await say(run, who, where, `Ilde, ${question}`);
-  if (!world.allMayRead(where, wanted.where)) return;
+  if (!world.allMayRead(where, wanted.where)) {
+    if (wanted.where.kind !== 'direct') run.withheld += 1;
+    return;
+  }
   run.asked += 1;
   if (wordsIn(run, prompts).includes(wanted)) run.found += 1;
   else run.missed.push(`${question} (${wanted.word}, ${wanted.where.kind} → ${where.kind})`);
@@ -188,7 +193,7 @@ async function runThrough(name: string, memberList: boolean): Promise<Run> {
         .find((person) => person.id === partner)
         ?.command('memory learning', { state: 'on' }, { channelId: id })
         .reply();
-  const run: Run = { talk, world, lot, told: [], leaks: [], asked: 0, found: 0, missed: [] };
+  const run: Run = { talk, world, lot, told: [], leaks: [], asked: 0, withheld: 0, found: 0, missed: [] };
   for (let turn = 0; turn < turns; turn += 1) {
     if (lot.happens(0.35)) world.shake();
     await lot.pick([tell, tell, ask, ask, ask, lookUp])(run);
@@ -199,9 +204,12 @@ async function runThrough(name: string, memberList: boolean): Promise<Run> {
 async function prove(context: TestContext, name: string, memberList: boolean): Promise<Run> {
   const run = await runThrough(name, memberList);
   const share = run.asked === 0 ? 1 : run.found / run.asked;
-  context.diagnostic(`${run.told.length} told, ${run.asked} asked for, ${Math.round(share * 100)} % found`);
+  context.diagnostic(
+    `${run.told.length} told, ${run.asked} asked for, ${run.withheld} withheld, ${Math.round(share * 100)} % found`,
+  );
   for (const missed of run.missed) context.diagnostic(`missed: ${missed}`);
   assert.deepEqual(run.leaks, []);
+  assert.ok(run.withheld >= turns / 30, `${run.withheld} were withheld`);
   return run;
 }
 
