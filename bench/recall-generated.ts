@@ -61,8 +61,17 @@ function giveVectors(file: string, embedder: string): void {
   db.exec('commit');
 }
 
+/** The embedder is tested at its first start alone, which is not what is measured. */
+async function letTest(keep: string): Promise<void> {
+  await using memory = await openMemory({ embedder: 'use-lite', without: [], keep });
+  await memory.recall.settled();
+}
+
 if (import.meta.main) {
   const [folder = '', count = '', embedder = ''] = process.argv.slice(2);
   const file = await shelveAll(folder, Number(count));
-  if (embedder === 'use-lite') giveVectors(file, 'use-lite/1');
+  if (embedder === 'use-lite') {
+    giveVectors(file, 'use-lite/1');
+    await letTest(folder);
+  }
 }

@@ -7,14 +7,24 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { mainModule } from '../bin/prepared.js';
 import { prepareProgram } from './prepare.ts';
 
-/** Prints what it is made of: a package, its own class, a part that is loaded later, and a file that lies beside it. */
+/** Prints what it is made of: a package, its own class, a part that is loaded later, a file beside it, and a thread. */
 const main = `
 import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { from } from 'thing';
 class Written {}
 const beside: string = readFileSync(new URL('../beside.txt', import.meta.url), 'utf8');
 const { late } = await import('./late.ts');
-console.log([from, Written.name, late, beside].join(', '));
+const [said] = await once(new Worker(new URL('./thread.ts', import.meta.url)), 'message');
+console.log([from, Written.name, late, beside, said].join(', '));
+`;
+/** A thread is no part of what was made: it runs as it is written, with what it imports. */
+const thread = `
+import { parentPort } from 'node:worker_threads';
+import { late } from './late.ts';
+const said: string = 'a thread that knows ' + late;
+parentPort?.postMessage(said);
 `;
 let root = '';
 
@@ -33,13 +43,14 @@ describe('the prepared program', () => {
     writeFileSync(join(root, 'node_modules/thing/index.js'), `module.exports.from = 'a package';`);
     writeFileSync(join(root, 'src/main.ts'), main);
     writeFileSync(join(root, 'src/late.ts'), `export const late: string = 'later';`);
+    writeFileSync(join(root, 'src/thread.ts'), thread);
     writeFileSync(join(root, 'beside.txt'), 'beside');
     await prepareProgram(root);
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
   test('does what the written one does, wherever its folder is moved', () => {
-    const says = 'a package, Written, later, beside';
+    const says = 'a package, Written, later, beside, a thread that knows later';
     assert.ok(isPrepared(root));
     assert.equal(shown(root), says);
     const moved = `${root}-moved`;

@@ -134,13 +134,9 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
         const fix = 'Look at the settings of embeddings, or leave it: memory is found by words alone.';
         return { ok: false, says: trouble, fix };
       }
-      const { count } = await database
-        .selectFrom('recall_passages')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
       const how = embedder === undefined ? 'by words alone' : `by words and by ${embedder.id}`;
       const rest = embedding?.isComplete() === false ? '; some are still being embedded' : '';
-      return { ok: true, says: `${count} passages, found ${how}${rest}.` };
+      return { ok: true, says: `Memories are found ${how}${rest}.` };
     },
     async [Symbol.asyncDispose]() {
       isClosed = true;
