@@ -8,7 +8,7 @@ export function programFolder(root: string): string;
 export function lockHash(root: string): string;
 
 /** Changes whenever somebody writes into a file. */
-export function markOf(root: string, path: string): string;
+export function markOf(root: string, path: string): [size: number, mtimeMs: number];
 
 /** The address of Acore's main module: the prepared one when it is what stands in `src`. */
 export function mainModule(root: string): string;

@@ -22,10 +22,18 @@ export function lockHash(root) {
     .digest('hex');
 }
 
-/** Changes whenever somebody writes into a file. */
+/** Changes whenever somebody writes into a file: how long it is, and when it was last written. */
 export function markOf(root, path) {
   const { size, mtimeMs } = statSync(join(root, path));
-  return `${size} ${mtimeMs}`;
+  return [size, mtimeMs];
+}
+
+/** Copying keeps times to a thousandth of a second at best. */
+const sameTimeMs = 2;
+
+function isUnchanged(root, path, [size, mtimeMs]) {
+  const [sizeNow, mtimeNow] = markOf(root, path);
+  return sizeNow === size && Math.abs(mtimeNow - mtimeMs) <= sameTimeMs;
 }
 
 /** The address of Acore's main module: the prepared one when it is what stands in `src`. */
@@ -38,7 +46,8 @@ function preparedMain(root) {
   try {
     const { lock, sources } = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8'));
     const isCurrent =
-      lock === lockHash(root) && Object.entries(sources).every(([path, mark]) => markOf(root, path) === mark);
+      lock === lockHash(root) &&
+      Object.entries(sources).every(([path, mark]) => isUnchanged(root, path, mark));
     return isCurrent ? join(folder, 'main.mjs') : undefined;
   } catch {
     return undefined;
