@@ -144,7 +144,7 @@ export const fileTexts = {
       `${taken === 1 ? 'One fact was' : `${taken} facts were`} taken in.`,
       known > 0 && `${known} were known already.`,
       refused > 0 &&
-        `${refused} were left out: only what you said about yourself may be brought by you; those who manage the server may bring more.`,
+        `${refused} were left out: only what you said about yourself may be brought by you, no orders about others, and nothing of who is off the record; those who manage the server may bring more.`,
     ]
       .filter((part) => part !== false)
       .join(' '),

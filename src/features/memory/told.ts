@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import { fold } from '../../lib/fold.ts';
 import { oneLine } from '../../lib/one-line.ts';
-import { extractFacts } from './extract/index.ts';
+import { extractFacts, isKeepable } from './extract/index.ts';
 import type { Fact, FactDraft } from './fact.ts';
 import type { NewChange } from './ledger.ts';
 import { type FactChange, type NewFact, reconcile } from './reconcile.ts';
@@ -145,9 +145,10 @@ function draftsOf({ id, text, at, caller }: Telling, timeZone: string): FactDraf
   }));
 }
 
-/** A fact put right by hand: what somebody writes is sure. */
+/** A fact put right by hand: what somebody writes is sure. Throws UserError for what is not to be kept. */
 export function correctedFact(fact: Fact, text: string): Fact {
   const statement = statementOf(text);
+  if (!isKeepable(statement)) throw new UserError(texts.notToBeKept);
   return { ...fact, statement, value: fold(statement), confidence: 1 };
 }
 

@@ -5,6 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { laneOf, type Place } from '../../../core/message.ts';
 import { decodeText } from '../../../lib/decode-text.ts';
 import { fold } from '../../../lib/fold.ts';
+import { isKeepable } from '../extract/index.ts';
 import { type Fact, factKinds } from '../fact.ts';
 import type { NewChange } from '../ledger.ts';
 import { isConfined } from '../taking-down.ts';
@@ -104,7 +105,10 @@ function importing(desk: Desk): Command {
         read.data.facts.map(({ saidBy }) => saidBy.id),
       );
       const allowed = read.data.facts.filter(
-        (fact) => (caller.mayManage || own(fact)) && tiers.get(fact.saidBy.id) !== 'off-the-record',
+        (fact) =>
+          (caller.mayManage || own(fact)) &&
+          tiers.get(fact.saidBy.id) !== 'off-the-record' &&
+          isKeepable(fact.statement),
       );
       const changes = allowed.flatMap((fact): NewChange[] => {
         const statement = statementOf(fact.statement);
