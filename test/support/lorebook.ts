@@ -7,8 +7,9 @@ import type { Place } from '../../src/core/message.ts';
 import { type LoreSettings, loreConfig } from '../../src/features/lorebook/config.ts';
 import { lorebook } from '../../src/features/lorebook/index.ts';
 import type { LorebookTables } from '../../src/features/lorebook/store.ts';
-import type { Database } from '../../src/lib/sql.ts';
+import { asTransaction, type Database } from '../../src/lib/sql.ts';
 import { aCast, aCharacter, aPlace } from './characters.ts';
+import { plainRecall } from './recall.ts';
 import { recordingLog } from './storage.ts';
 
 type Needs = Parameters<typeof lorebook>[0];
@@ -29,7 +30,11 @@ export function aLorebook({
     cast: aCast([aCharacter()]),
     receipts: { find: async () => undefined, recent: async () => [] },
     log: recordingLog(),
+    storage: { transaction: (work) => work(asTransaction(database)) },
+    recall: plainRecall(),
+    consents: { of: async () => ({ tier: 'full', paused: false }) },
     windowTokens: async () => 8_000,
+    patienceMs: 60_000,
     ...needs,
     database,
     settings: { ...loreConfig.parse({}), ...settings },

@@ -4,6 +4,7 @@ import { homeOf } from '../../core/message.ts';
 import type { Clock } from '../../core/ports.ts';
 import { questionIn } from '../../core/question.ts';
 import type { Found, Recall } from '../../core/recall.ts';
+import { toThePoint } from '../../core/to-the-point.ts';
 import { type KnownCategories, knownCategories } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
 import { shelfOf } from './shelf.ts';
@@ -25,8 +26,6 @@ export interface KnowingNeeds {
 
 /** As a share of the pieces that are told: others may be in the way of those that are to the point. */
 const askFor = 4;
-/** Words that coincide make up for a little of what is missing in nearness of meaning. */
-const wordsForMeaning = 5;
 
 /** What documents say to the point of a turn, as far as the character may know them. */
 export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Section[]> {
@@ -51,19 +50,11 @@ export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Sectio
     },
     signal,
   );
+  // Looked at before anything counts more than something else.
   const pieces = await piecesOf(needs, toThePoint(found, settings), documents);
   const best = ranked(pieces, categories, settings.boost).slice(0, settings.passages);
   const { promptTokens } = settings;
   return tell(best, { name: character.displayName, promptTokens, estimateTokens: needs.estimateTokens });
-}
-
-/** Looked at before anything counts more than something else. */
-function toThePoint(found: readonly Found[], { coverage, similarity }: DocumentsSettings): Found[] {
-  return found.filter(
-    (one) =>
-      one.coverage >= coverage ||
-      (one.similarity !== undefined && one.similarity + one.coverage / wordsForMeaning >= similarity),
-  );
 }
 
 type Scored = FoundPiece & { score: number };

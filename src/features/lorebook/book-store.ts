@@ -34,6 +34,8 @@ export interface BookState {
 export interface BookStore {
   /** The books of a home that were not taken away, by name. */
   in(home: string): Promise<readonly BookHead[]>;
+  /** The books of all homes that were not taken away. */
+  all(): Promise<readonly Omit<BookHead, 'bindings'>[]>;
   /** The file of a book, as JSON. */
   document(bookId: string): Promise<string | undefined>;
   add(home: string, state: Omit<BookState, 'removed'>): Promise<BookHead>;
@@ -51,7 +53,12 @@ export interface BookStore {
 
 const keptHomes = 1_000;
 
-export function createBookStore(db: Database<LorebookTables>, now: () => number): BookStore {
+export function createBookStore(
+  db: Database<LorebookTables>,
+  now: () => number,
+  /** A book came in, or is no longer as it was. */
+  changed: () => void = () => {},
+): BookStore {
   const newId = createIdentifiers(now);
   const heads = createCache(keptHomes, readHeads);
 
@@ -104,11 +111,18 @@ export function createBookStore(db: Database<LorebookTables>, now: () => number)
       .executeTakeFirst();
     heads.forget(row.home);
     if (numUpdatedRows === 0n) throw new UserError(texts.meanwhile);
+    changed();
     return revision;
   }
 
   return {
     in: (home) => heads.get(home),
+    all: () =>
+      db
+        .selectFrom('lore_books')
+        .select(['id', 'name', 'profile', 'revision'])
+        .where('removed', '=', 0)
+        .execute(),
     async document(bookId) {
       const row = await db
         .selectFrom('lore_books')
@@ -125,6 +139,7 @@ export function createBookStore(db: Database<LorebookTables>, now: () => number)
         .values({ ...values, ...rowFrom({ ...state, removed: false }) })
         .execute();
       heads.forget(home);
+      changed();
       return { id, name: state.name, profile: state.profile, revision: 1, bindings: [] };
     },
     async change(home, { id, revision }, change) {

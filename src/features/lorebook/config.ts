@@ -73,6 +73,32 @@ export const loreConfig = z.strictObject({
     .boolean()
     .default(defaults.groupScoring)
     .describe('Whether in an inclusion group those with fewer matching keys give way.'),
+  meaning: z
+    .strictObject({
+      entries: z
+        .int()
+        .min(0)
+        .max(50)
+        .default(5)
+        .describe(
+          'How many vectorised entries a turn may call by their meaning, besides those called by a key; 0: none, and nothing is kept to find them by.',
+        ),
+      coverage: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.5)
+        .describe("Which share of the question's words has to stand in an entry for that: 0 … 1."),
+      similarity: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.49)
+        .describe(
+          'Or how near in meaning it has to be, whatever its words: 0 … 1. A fifth of the share of words is added.',
+        ),
+    })
+    .prefault({}),
   strategy: z
     .enum(strategies)
     .default(defaults.strategy)
@@ -83,6 +109,12 @@ export const loreConfig = z.strictObject({
 export type LoreSettings = z.infer<typeof loreConfig>;
 
 /** The settings of the owner as the engine has them; the window is the model's. */
-export function scanSettingsOf({ scanDepth, folder: _, placement: __, ...same }: LoreSettings): ScanSettings {
+export function scanSettingsOf({
+  scanDepth,
+  folder: _,
+  placement: __,
+  meaning: ___,
+  ...same
+}: LoreSettings): ScanSettings {
   return { ...same, depth: scanDepth, windowTokens: defaults.windowTokens };
 }

@@ -1,6 +1,8 @@
+import type { Consents } from '../../core/consent.ts';
 import type { Feature, Section, TurnView } from '../../core/feature.ts';
 import { playground } from '../../core/playground.ts';
-import type { Cast, Clock, Log, ReceiptBook, TranscriptEntry } from '../../core/ports.ts';
+import type { Cast, Clock, Log, ReceiptBook, Storage, TranscriptEntry } from '../../core/ports.ts';
+import type { Recall } from '../../core/recall.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
@@ -16,6 +18,8 @@ import { noTimedState } from './engine/timed.ts';
 import { freeze, type Placed } from './frozen.ts';
 import { groundsOf } from './grounds.ts';
 import { createLibrary, type OpenBooks } from './library.ts';
+import { meantIn } from './meaning/asking.ts';
+import { createLoreShelves, type LoreShelves } from './meaning/shelves.ts';
 import { recordOf, scanInputOf } from './record.ts';
 import { sectionsOf, sectionsOfFrozen, silencesOf } from './sections.ts';
 import { type ChannelMemory, createLorebookStore, type LorebookStore, type LorebookTables } from './store.ts';
@@ -37,6 +41,11 @@ interface LorebookNeeds {
   /** Where the owner's books lie. */
   folder: string;
   database: Database<LorebookTables>;
+  storage: Pick<Storage, 'transaction'>;
+  recall: Recall;
+  consents: Pick<Consents, 'of'>;
+  /** How long a turn waits for what is found by meaning; undefined: 300 ms. */
+  patienceMs?: number | undefined;
   cast: Pick<Cast, 'get' | 'knownIn'>;
   receipts: Pick<ReceiptBook, 'find' | 'recent'>;
   log: Log;
@@ -51,10 +60,19 @@ const keepRemovedMs = 30 * 24 * hourMs;
 export function lorebook(needs: LorebookNeeds): Feature {
   const { clock, log, database } = needs;
   const memory = createLorebookStore(database);
-  const store = createBookStore(database, () => clock.now());
+  const store = createBookStore(
+    database,
+    () => clock.now(),
+    () => shelves.wake(),
+  );
   const folder = createBookFolder(needs.folder, log);
   const settings = scanSettingsOf(needs.settings);
-  const library = createLibrary({ store, folder, settings });
+  const library = createLibrary({ ...needs, store, folder, settings });
+  const isMeaningOff = needs.settings.meaning.entries === 0;
+  const shelves = createLoreShelves({
+    ...needs,
+    books: async (ids) => (isMeaningOff ? [] : await library.all(ids)),
+  });
   const tidy = () => store.forgetRemoved(clock.now() - keepRemovedMs);
   return {
     name: 'lorebook',
@@ -62,7 +80,7 @@ export function lorebook(needs: LorebookNeeds): Feature {
       const { message, character } = turn;
       const reader = { place: message.place, personId: message.author.id, character };
       const books = await library.open(reader);
-      return books === undefined ? [] : await sectionsFor(books, turn, needs, memory);
+      return books === undefined ? [] : await sectionsFor(books, turn, { ...needs, shelves }, memory);
     },
     commands: loreCommands({ ...needs, store, folder, library }),
     routes: [
@@ -82,11 +100,22 @@ export function lorebook(needs: LorebookNeeds): Feature {
     checks: async () => checksOf(folder),
     async start() {
       await tidy();
-      const timer = setInterval(() => void tidy(), hourMs).unref();
-      const stopWatching = watchFolder(needs.folder, { onChange: folder.reload });
+      const stopShelving = shelves.begin();
+      const hourly = () => {
+        void tidy();
+        // Cards come and go without a word.
+        shelves.wake();
+      };
+      const timer = setInterval(hourly, hourMs).unref();
+      const reload = () => {
+        folder.reload();
+        shelves.wake();
+      };
+      const stopWatching = watchFolder(needs.folder, { onChange: reload });
       return async () => {
         clearInterval(timer);
         stopWatching();
+        await stopShelving();
       };
     },
   };
@@ -96,7 +125,7 @@ export function lorebook(needs: LorebookNeeds): Feature {
 async function sectionsFor(
   books: OpenBooks,
   turn: TurnView,
-  needs: LorebookNeeds,
+  needs: LorebookNeeds & { shelves: Pick<LoreShelves, 'settle'> },
   store: LorebookStore,
 ): Promise<Section[]> {
   const { clock, timeZone, seed } = needs;
@@ -104,7 +133,8 @@ async function sectionsFor(
   const windowTokens = await needs.windowTokens();
   const { place } = turn.message;
   const memory = grown(keepsTime ? await store.of(place) : undefined, turn.talk);
-  const record = recordOf(turn, memory, { now: clock.now(), timeZone, seed });
+  const meant = await meantIn(books, turn, needs);
+  const record = recordOf(turn, { ...memory, meant }, { now: clock.now(), timeZone, seed });
   const settings = { ...prepared.settings, windowTokens };
   const result = scan({ ...prepared, settings }, scanInputOf(record, turn.character));
   if (keepsTime && turn.fleeting !== true) await store.keep(place, { ...memory, timed: result.timed });

@@ -1,5 +1,6 @@
 import type { Character } from '../../core/character.ts';
 import { homeOf, type Place } from '../../core/message.ts';
+import type { Cast } from '../../core/ports.ts';
 import { hashOf } from '../../lib/random.ts';
 import type { Book } from './book.ts';
 import type { BookFolder } from './book-folder.ts';
@@ -7,6 +8,7 @@ import type { Binding, BookHead, BookStore } from './book-store.ts';
 import { type BookScope, type Prepared, prepare } from './engine/prepare.ts';
 import type { ScanSettings } from './engine/settings.ts';
 import { readBook } from './formats/index.ts';
+import type { KnownBook } from './meaning/shelves.ts';
 
 /** A book that counts in a turn, and through what. */
 export interface ActiveBook {
@@ -32,7 +34,8 @@ export interface Reader {
 }
 
 interface LibraryNeeds {
-  store: Pick<BookStore, 'in' | 'document'>;
+  store: Pick<BookStore, 'in' | 'all' | 'document'>;
+  cast: Pick<Cast, 'get'>;
   folder: Pick<BookFolder, 'books'>;
   settings: ScanSettings;
 }
@@ -41,12 +44,17 @@ const keptSets = 100;
 const keptBooks = 200;
 
 /** Finds the books that count in a turn; each is opened once, and each set of them made ready once. */
-export function createLibrary({ store, folder, settings }: LibraryNeeds) {
+export function createLibrary({ store, folder, cast, settings }: LibraryNeeds) {
   const ownBookOf = createOwnBooks();
   const opened = new Map<string, Book | undefined>();
   const sets = new Map<string, OpenBooks>();
 
-  async function bookOf({ id, name, profile, revision }: BookHead): Promise<Book | undefined> {
+  async function bookOf({
+    id,
+    name,
+    profile,
+    revision,
+  }: Omit<BookHead, 'bindings'>): Promise<Book | undefined> {
     const key = `${id} ${revision}`;
     return kept(
       opened,
@@ -84,6 +92,24 @@ export function createLibrary({ store, folder, settings }: LibraryNeeds) {
     },
     /** One kept book, as it is now. */
     bookOf,
+    /** All books of all homes and of the folder, and of the cards that have these ids. */
+    async all(ids: readonly string[]): Promise<KnownBook[]> {
+      const cards = ids.flatMap((id) => {
+        const character = cast.get(id);
+        return (character && ownBookOf(character)) ?? [];
+      });
+      const open = ({ book, version }: Omit<ActiveBook, 'scope'>) => ({
+        ...{ id: book.id, version },
+        open: async () => book,
+      });
+      return [
+        ...(await store.all()).map((head) => ({
+          ...{ id: head.id, version: String(head.revision) },
+          open: () => bookOf(head),
+        })),
+        ...[...folder.books(), ...cards].map(open),
+      ];
+    },
   };
 }
 

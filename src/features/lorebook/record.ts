@@ -5,7 +5,7 @@ import { expandMacros, type MacroValues } from '../../lib/macros.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { seededRandom } from '../../lib/random.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
-import type { ScanInput, ScanMessage } from './engine/input.ts';
+import type { Nearness, ScanInput, ScanMessage } from './engine/input.ts';
 import type { TimedState } from './engine/timed.ts';
 import { greetingIn } from './greeting.ts';
 
@@ -19,6 +19,8 @@ export interface TurnRecord {
   /** How long the talk was altogether. */
   length: number;
   timed: TimedState;
+  /** What was to the point by its meaning. */
+  meant?: Readonly<Record<string, Nearness>> | undefined;
   /** Which greeting the character said last; undefined when none is to be seen. */
   greeting?: number | undefined;
   /** From what chance is drawn. */
@@ -35,7 +37,7 @@ interface Moment {
 /** Takes down what the scan of a turn looks at. */
 export function recordOf(
   turn: TurnView,
-  { length, timed }: Pick<TurnRecord, 'length' | 'timed'>,
+  { length, timed, meant }: Pick<TurnRecord, 'length' | 'timed' | 'meant'>,
   moment: Moment,
 ): TurnRecord {
   const { character, message, talk } = turn;
@@ -49,6 +51,7 @@ export function recordOf(
     })),
     length,
     timed,
+    ...(meant !== undefined && { meant }),
     greeting: greetingIn(talk, character, (text) => expandMacros(text, values)),
     seed: `${message.id}:${character.id}`,
     names,
@@ -57,7 +60,7 @@ export function recordOf(
 
 /** The input of a scan as the engine takes it. */
 export function scanInputOf(
-  { messages, length, timed, greeting, seed, names }: TurnRecord,
+  { messages, length, timed, meant, greeting, seed, names }: TurnRecord,
   character: Character,
 ): ScanInput {
   const values = { ...names, fields: macroFieldsOf(character), random: seededRandom(seed) };
@@ -77,6 +80,7 @@ export function scanInputOf(
     },
     extra: [],
     timed,
+    meant,
     greeting,
     userIcon: undefined,
     expand,

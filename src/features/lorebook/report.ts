@@ -29,15 +29,14 @@ const kinds: readonly Oddity[] = [
   { says: 'switched off', has: ({ enabled }) => !enabled },
   {
     says: 'without a key, so it never fires',
-    has: ({ keys, constant, content }) =>
-      !constant && !content.startsWith('@@') && keys.every((key) => key.trim() === ''),
+    has: ({ keys, constant, vectorized, content }) =>
+      !constant && !vectorized && !content.startsWith('@@') && keys.every((key) => key.trim() === ''),
   },
   {
     says: 'for an outlet, which is read only by {{outlet::…}} in a text of the card',
     has: ({ position }) => position === 'outlet',
   },
   { says: 'with a position that nobody knows', has: ({ position }) => position === 'nowhere' },
-  { says: 'meant for vectors; it fires by its keys alone', has: ({ vectorized }) => vectorized },
   { says: 'with an automation, which does nothing here', has: ({ automationId }) => automationId !== '' },
   { says: 'with a regular expression that cannot be read', has: hasBadPattern },
   {

@@ -44,11 +44,20 @@ interface FrozenRow {
   notes: string;
 }
 
+interface ShelfRow {
+  book_id: string;
+  /** Of the book, as it is shelved; empty while it is being shelved. */
+  version: string;
+  /** The ids of what stands on its shelf, as JSON. */
+  passages: string;
+}
+
 export interface LorebookTables {
   lore_channels: ChannelRow;
   lore_books: BookRow;
   lore_bindings: BindingRow;
   lore_frozen: FrozenRow;
+  lore_shelves: ShelfRow;
 }
 
 /** To what a book can be bound. */
@@ -104,6 +113,16 @@ export const migrations: Migrations = {
           .addColumn('character_id', 'text', (column) => column.notNull())
           .addColumn('notes', 'text', (column) => column.notNull())
           .addPrimaryKeyConstraint('lore_frozen_key', ['host', 'channel_id', 'character_id'])
+          .execute();
+      },
+    },
+    '004-lore-shelves': {
+      async up(db) {
+        await db.schema
+          .createTable('lore_shelves')
+          .addColumn('book_id', 'text', (column) => column.primaryKey())
+          .addColumn('version', 'text', (column) => column.notNull())
+          .addColumn('passages', 'text', (column) => column.notNull())
           .execute();
       },
     },

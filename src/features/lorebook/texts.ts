@@ -1,8 +1,12 @@
 import { largestFile } from '../../core/command-file.ts';
 import type { Profile } from './book.ts';
+import type { Because } from './engine/decision.ts';
+import type { Nearness } from './engine/input.ts';
 
 /** Every sentence of this slice's commands. */
 export const texts = {
+  notMeant: 'Lore was not looked for by its meaning in a turn; it was told by its keys alone.',
+  notShelved: 'Lore could not be made ready to be found by its meaning.',
   toldNow: 'A lorebook tells it in this turn; /lore why says what called it.',
   lasts: 'A lorebook told it here, and it stays in the talk; /lore why says more.',
   loaded: (count: number) =>
@@ -64,8 +68,6 @@ const profiles: Record<Profile, string> = {
   strict: 'whole words in every script, decorators of the V3 specification, and the budget counts everything',
 };
 
-type Why = 'key' | 'constant' | 'decorator' | 'sticky' | 'fired-before';
-
 /** The sentences of `/lore why` and of the page's X-ray. */
 export const whyTexts = {
   fired: (why: string, pass: number, tokens: number) => `${why}, pass ${pass}, ${tokens} tokens`,
@@ -75,7 +77,12 @@ export const whyTexts = {
     decorator: '@@activate',
     sticky: 'it lasts from earlier',
     'fired-before': 'it fired before, and is told ever since',
-  } satisfies Record<Why, string>,
+    meaning: 'by its meaning',
+  } satisfies Record<Because, string>,
+  meant: ({ coverage, similarity }: Nearness = { coverage: 0 }) =>
+    similarity === undefined
+      ? `by its meaning, as far as words tell it: ${Math.round(coverage * 100)} % of what was asked stands in it`
+      : `by its meaning, nearness ${similarity.toFixed(2)}`,
   someKey: 'a key was found',
   keyAcross: (key: string) => `key “${key}” across several messages`,
   keyInEntries: (key: string) => `key “${key}” in what other entries say`,

@@ -11,11 +11,15 @@ const barLength = 12;
 
 /** Why an entry fired: by which key, in which message, at which pass. */
 export function firedText(
-  { because, pass, tokens, key }: Extract<Decision, { kind: 'fired' }>,
+  { because, pass, tokens, key, nearness }: Extract<Decision, { kind: 'fired' }>,
   { messages }: { messages: readonly ScanMessage[] },
 ): string {
-  const why = because === 'key' ? keyText(key, messages) : whyTexts.because[because];
-  return whyTexts.fired(why, pass, tokens);
+  return whyTexts.fired(whyText(), pass, tokens);
+
+  function whyText(): string {
+    if (because === 'key') return keyText(key, messages);
+    return because === 'meaning' ? whyTexts.meant(nearness) : whyTexts.because[because];
+  }
 }
 
 function keyText(key: KeyFound | undefined, messages: readonly ScanMessage[]): string {

@@ -139,3 +139,16 @@ test('after a change the turn is told as it was, and what nearly fired no longer
     kept.set('m1', { ...receipt, answers: receipt.answers.map(({ grounds: _, ...answer }) => answer) });
   assert.match((await run('/lore why')).text, /forgotten by now/);
 });
+
+test('an entry that was told by its meaning says so, and how much of what was asked it holds', async (context) => {
+  const { view } = await asked(
+    context,
+    { 0: { key: ['zzz'], comment: 'Orchard', content: 'Apples are picked in October.', vectorized: true } },
+    ['When are apples picked in October?'],
+  );
+  assert.match(
+    (await view())?.fired[0]?.says ?? '',
+    /^by its meaning, as far as words tell it: \d+ % of what was asked stands in it, pass 1, \d+ tokens$/,
+  );
+  assert.equal((await view())?.changed, false);
+});

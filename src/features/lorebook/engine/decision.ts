@@ -1,12 +1,21 @@
 import type { Logic } from '../book.ts';
+import type { Nearness } from './input.ts';
 import type { PieceOrigin } from './scan-text.ts';
 
 /** Why an entry fired. */
-export type Because = 'key' | 'constant' | 'decorator' | 'sticky' | 'fired-before';
+export type Because = 'key' | 'constant' | 'decorator' | 'sticky' | 'fired-before' | 'meaning';
 
 /** What became of one entry in a scan. `lost` are keys that are there, but not as words by ASCII's borders. */
 export type Decision =
-  | { kind: 'fired'; because: Because; pass: number; tokens: number; key?: KeyFound; secondary?: KeyFound[] }
+  | {
+      kind: 'fired';
+      because: Because;
+      pass: number;
+      tokens: number;
+      key?: KeyFound;
+      secondary?: KeyFound[];
+      nearness?: Nearness;
+    }
   | { kind: 'disabled' }
   | { kind: 'trigger' }
   | { kind: 'character-filter' }

@@ -71,7 +71,8 @@ function wish(candidate: Candidate, needs: GateNeeds): Match | Decision {
   if (entry.constant) return fires('constant');
   if (needs.timing.isSticky(candidate)) return fires('sticky');
   if (rules.repeat === 'always' && needs.timing.hasFired(candidate)) return fires('fired-before');
-  return keyed(candidate, needs.reading, needs.about.pass);
+  const called = keyed(candidate, needs.reading, needs.about.pass);
+  return !isMatch(called) && needs.input.meant?.[candidate.id] !== undefined ? fires('meaning') : called;
 }
 
 function keyed(candidate: Candidate, reading: Reading, pass: number): Match | Decision {

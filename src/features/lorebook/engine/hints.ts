@@ -90,7 +90,7 @@ function hintIf(applies: boolean, hint: Hint): Hint[] {
 /** Whether an entry has anything to do with the talk, so that a switch might matter. */
 function touches(candidate: Candidate, prepared: Prepared, input: ScanInput): boolean {
   const { entry, rules } = candidate;
-  if (entry.constant || rules.force === 'on') return true;
+  if (entry.constant || rules.force === 'on' || input.meant?.[candidate.id] !== undefined) return true;
   return isFound(candidate, messagePieces(input, prepared.settings.names), input, {});
 }
 

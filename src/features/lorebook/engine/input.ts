@@ -9,6 +9,14 @@ export interface ScanMessage {
   byCharacter: boolean;
 }
 
+/** How near an entry is to what is asked, as the search of meaning saw it. */
+export interface Nearness {
+  /** Which share of what the question's words weigh stands in it: 0 … 1. */
+  coverage: number;
+  /** The nearest cosine; undefined where nothing is embedded. */
+  similarity?: number | undefined;
+}
+
 /** Everything a scan looks at besides the books. */
 export interface ScanInput {
   /** Oldest first. */
@@ -23,6 +31,8 @@ export interface ScanInput {
   /** Further texts that are searched. */
   extra: readonly string[];
   timed: TimedState;
+  /** Entries that are to the point by their meaning, by `Book.uid`: they want to fire whatever their keys say. */
+  meant?: Readonly<Record<string, Nearness>> | undefined;
   /** Which greeting began the talk; 0 is the first. */
   greeting: number | undefined;
   userIcon: string | undefined;

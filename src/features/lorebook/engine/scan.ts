@@ -135,7 +135,7 @@ function matchesOf(run: Run, kind: PassAbout['kind'], reading: Reading): Match[]
 function calledBy({ prepared, input }: Run, reading: Reading): readonly Candidate[] {
   const called = reading.called();
   if (called === undefined) return prepared.candidates;
-  for (const id of Object.keys(input.timed.sticky)) {
+  for (const id of [...Object.keys(input.timed.sticky), ...Object.keys(input.meant ?? {})]) {
     const candidate = prepared.byId.get(id);
     if (candidate !== undefined) called.add(candidate);
   }
@@ -195,6 +195,7 @@ function fire(
   reading: Reading,
 ): void {
   const found = key === undefined ? undefined : reading.found(candidate, key);
+  const nearness = because === 'meaning' ? run.input.meant?.[candidate.id] : undefined;
   run.fired.set(candidate, { candidate, text, key: found });
   decide(run, candidate, {
     kind: 'fired',
@@ -202,6 +203,7 @@ function fire(
     pass: run.passes,
     tokens,
     ...(found !== undefined && { key: found }),
+    ...(nearness !== undefined && { nearness }),
   });
 }
 
