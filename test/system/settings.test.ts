@@ -81,6 +81,17 @@ async function ferryIsKnown(who: Account): Promise<void> {
   assert.match(`${text} ${JSON.stringify(components)}`, /Ferry\.txt\*\* is known now/);
 }
 
+/** Brings a book with an entry that is found by its meaning. */
+async function lanternsAreKnown(who: Account): Promise<void> {
+  const entry = { uid: 0, key: ['wick'], content: 'Lanterns are lit at six.', vectorized: true };
+  const content = JSON.stringify({ entries: { 0: entry } });
+  const file = { name: 'Lights.json', content, contentType: 'application/json' };
+  const place = { channelId: fakes.discord.channels.text };
+  await who.command('lore import', { file }, place).reply();
+  const { text } = await who.command('lore bind', { book: 'Lights', to: 'server' }, place).reply();
+  assert.match(text, /Lights/);
+}
+
 describe('settings', () => {
   test('every one of them is read by a start, a few turns and a login', async () => {
     fakes.openai.script('Hm.');
@@ -88,6 +99,7 @@ describe('settings', () => {
     const hello = alice.say(fakes.discord.channels.text, 'Ilde, hello');
     await ended(alice, 'are you there?');
     await ferryIsKnown(alice);
+    await lanternsAreKnown(alice);
     await alice
       .command('memory learning', { state: 'on' }, { channelId: fakes.discord.channels.text })
       .reply();

@@ -2,12 +2,12 @@ import type { Consents } from '../../../core/consent.ts';
 import type { TurnView } from '../../../core/feature.ts';
 import type { Clock, Log } from '../../../core/ports.ts';
 import { questionIn } from '../../../core/question.ts';
-import type { Recall } from '../../../core/recall.ts';
+import type { Found, Recall } from '../../../core/recall.ts';
 import { toThePoint } from '../../../core/to-the-point.ts';
 import { createDeadline, untilAborted } from '../../../lib/deadline.ts';
 import type { LoreSettings } from '../config.ts';
 import type { Nearness } from '../engine/input.ts';
-import type { OpenBooks } from '../library.ts';
+import type { ActiveBook, OpenBooks } from '../library.ts';
 import { texts } from '../texts.ts';
 import { passagesOf, shelfOf } from './passages.ts';
 import type { LoreShelves } from './shelves.ts';
@@ -31,16 +31,20 @@ const askFor = 4;
 
 /** The entries of a turn's books that are to the point by their meaning; a search that fails or is slow finds none. */
 export async function meantIn(
-  books: OpenBooks,
+  { books: active }: OpenBooks,
   turn: TurnView,
   needs: AskingNeeds,
 ): Promise<Record<string, Nearness> | undefined> {
+  const meaning = { ...needs.settings.meaning };
   const text = questionIn(turn);
-  if (needs.settings.meaning.entries === 0 || text === '') return undefined;
-  if (books.books.every(({ book }) => passagesOf(book).size === 0)) return undefined;
+  const books = active.filter(({ book }) => passagesOf(book).size > 0);
+  if (meaning.entries === 0 || text === '' || books.length === 0) return undefined;
   using deadline = createDeadline(needs.patienceMs ?? usualPatienceMs, turn.signal);
+  const { signal } = deadline;
+  const asking = { text, books, limit: meaning.entries * askFor, signal };
   try {
-    return await untilAborted(deadline.signal, search(text, books, turn, needs, deadline.signal));
+    const found = await untilAborted(signal, search(asking, turn, needs));
+    return nearnessOf(toThePoint(found, meaning), books, meaning.entries);
   } catch (error) {
     turn.signal.throwIfAborted();
     needs.log.warn(texts.notMeant, { error });
@@ -48,36 +52,48 @@ export async function meantIn(
   }
 }
 
+interface Asking {
+  text: string;
+  books: readonly ActiveBook[];
+  limit: number;
+  signal: AbortSignal;
+}
+
 async function search(
-  text: string,
-  { books: active }: OpenBooks,
+  { text, books, limit, signal }: Asking,
   { message: { author, place } }: TurnView,
-  { recall, shelves, consents, settings: { meaning }, clock, timeZone }: AskingNeeds,
-  signal: AbortSignal,
-): Promise<Record<string, Nearness>> {
-  const books = active.filter(({ book }) => passagesOf(book).size > 0);
+  { recall, shelves, consents, clock, timeZone }: AskingNeeds,
+): Promise<Found[]> {
   await shelves.settle(books.map(({ book, version }) => ({ id: book.id, version, open: async () => book })));
   const { tier } = await consents.of(place.host, author.id);
-  const found = await recall.search(
+  return await recall.search(
     {
       text,
       shelves: books.map(({ book }) => shelfOf(book.id)),
       asker: { id: author.id, name: author.name },
       now: clock.now(),
       timeZone,
-      limit: meaning.entries * askFor,
+      limit,
       confined: tier === 'local-only',
     },
     signal,
   );
+}
+
+/** By the entries' ids in the engine, the best ones; what stands on a shelf and in no book any more is passed over. */
+function nearnessOf(
+  found: readonly Found[],
+  books: readonly ActiveBook[],
+  most: number,
+): Record<string, Nearness> {
   const entries = new Map(
     books.flatMap(({ book }) => [...passagesOf(book)].map(([id, passage]) => [passage.id, id] as const)),
   );
-  const near = toThePoint(found, meaning).flatMap(({ id, coverage, similarity }) => {
+  const known = found.flatMap(({ id, coverage, similarity }): [string, Nearness][] => {
     const entry = entries.get(id);
     return entry === undefined
       ? []
-      : [[entry, { coverage, ...(similarity !== undefined && { similarity }) }] as const];
+      : [[entry, { coverage, ...(similarity !== undefined && { similarity }) }]];
   });
-  return Object.fromEntries(near.slice(0, meaning.entries));
+  return Object.fromEntries(known.slice(0, most));
 }
