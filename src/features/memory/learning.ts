@@ -109,8 +109,9 @@ export function newsIn(told: readonly ToldText[], read: (told: string[]) => Fact
   return drafts.filter((draft) => isOwn(draft) || news.has(draft.statement));
 }
 
+/** Their animals and things are theirs as well. */
 function isOwn({ about, saidBy }: FactDraft): boolean {
-  return about.every(({ id }) => id === saidBy.id);
+  return about.every(({ id }) => id === saidBy.id || id.startsWith('thing:'));
 }
 
 /** The lines of those who allow that something is learned from them, and whose words must not leave this machine. */
