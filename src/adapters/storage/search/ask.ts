@@ -14,7 +14,7 @@ export interface Searcher extends AsyncDisposable {
 }
 
 /** A search leaves little behind; room for more would only be held. */
-const youngMb = 16;
+const youngMb = 8;
 
 type Without<Kind> = Kind extends unknown ? Omit<Kind, 'id'> : never;
 
