@@ -1,6 +1,7 @@
 import type { BookEntry, Profile } from './book.ts';
 import type { Candidate } from './engine/candidate.ts';
 import type { BudgetUse, Decision } from './engine/decision.ts';
+import type { Nearness } from './engine/input.ts';
 import type { BookScope } from './engine/prepare.ts';
 import type { ScanResult } from './engine/scan.ts';
 import type { OpenBooks } from './library.ts';
@@ -22,6 +23,8 @@ export interface LoreGrounds {
   fired: (NamedEntry & { decision: Extract<Decision, { kind: 'fired' }> })[];
   /** Those that found a key and were kept back all the same; not all where there are many. */
   keptBack: (NamedEntry & { decision: Decision })[];
+  /** Those that did not fire and were nearly near enough by their meaning. */
+  nearlyMeant?: (NamedEntry & { nearness: Nearness })[];
   budget: BudgetUse;
   passes: number;
   windowTokens: number;
@@ -32,10 +35,11 @@ const mostKeptBack = 30;
 
 /** Takes down how a scan came to what it found. */
 export function groundsOf(
-  { books }: OpenBooks,
+  { books, prepared: { byId } }: OpenBooks,
   { noted, budget, passes, fired }: ScanResult,
   windowTokens: number,
   record: TurnRecord,
+  nearly: Readonly<Record<string, Nearness>> = {},
 ): LoreGrounds {
   const all = [...noted].map(([candidate, decision]) => ({ ...named(candidate), decision }));
   return {
@@ -46,6 +50,11 @@ export function groundsOf(
     fired: fired.flatMap(({ candidate }) => {
       const decision = noted.get(candidate);
       return decision?.kind === 'fired' ? [{ ...named(candidate), decision }] : [];
+    }),
+    nearlyMeant: Object.entries(nearly).flatMap(([id, nearness]) => {
+      const candidate = byId.get(id);
+      const isSilent = candidate !== undefined && noted.get(candidate)?.kind !== 'fired';
+      return isSilent ? [{ ...named(candidate), nearness }] : [];
     }),
     keptBack: all.filter(({ decision }) => foundAKey.has(decision.kind)).slice(0, mostKeptBack),
     budget,

@@ -133,12 +133,12 @@ async function sectionsFor(
   const windowTokens = await needs.windowTokens();
   const { place } = turn.message;
   const memory = grown(keepsTime ? await store.of(place) : undefined, turn.talk);
-  const meant = await meantIn(books, turn, needs);
-  const record = recordOf(turn, { ...memory, meant }, { now: clock.now(), timeZone, seed });
+  const meaning = await meantIn(books, turn, needs);
+  const record = recordOf(turn, { ...memory, meant: meaning?.meant }, { now: clock.now(), timeZone, seed });
   const settings = { ...prepared.settings, windowTokens };
   const result = scan({ ...prepared, settings }, scanInputOf(record, turn.character));
   if (keepsTime && turn.fleeting !== true) await store.keep(place, { ...memory, timed: result.timed });
-  const grounds = groundsOf(books, result, windowTokens, record);
+  const grounds = groundsOf(books, result, windowTokens, record, meaning?.nearly);
   const { asWritten, notes } = await placed(books, result, turn, needs, store);
   return [
     ...sectionsOf(render(asWritten, turn.talk.length)),

@@ -83,6 +83,8 @@ export const whyTexts = {
     similarity === undefined
       ? `by its meaning, as far as words tell it: ${Math.round(coverage * 100)} % of what was asked stands in it`
       : `by its meaning, nearness ${similarity.toFixed(2)}`,
+  nearlyMeant: ({ coverage, similarity }: Nearness) =>
+    `nearly by its meaning: ${similarity === undefined ? `${Math.round(coverage * 100)} % of what was asked stands in it` : `nearness ${similarity.toFixed(2)}`} (lore.meaning)`,
   someKey: 'a key was found',
   keyAcross: (key: string) => `key “${key}” across several messages`,
   keyInEntries: (key: string) => `key “${key}” in what other entries say`,

@@ -12,7 +12,13 @@ import type { LoreView } from './view.ts';
 type Entries = Record<string, Record<string, unknown>>;
 
 /** Answers one talk with a book, and tells what `/lore why` and the page say about it. */
-async function asked(context: TestContext, entries: Entries, said: readonly string[], profile = '') {
+async function asked(
+  context: TestContext,
+  entries: Entries,
+  said: readonly string[],
+  profile = '',
+  needs: Partial<Parameters<typeof aLorebook>[0]> = {},
+) {
   const { database } = await openTestStorage<LorebookTables>(context, [migrations]);
   const ada = aCharacter();
   const kept = new Map<string, Receipt>();
@@ -20,7 +26,7 @@ async function asked(context: TestContext, entries: Entries, said: readonly stri
     find: async (id: string) => kept.get(id),
     recent: async () => [...kept.values()],
   };
-  const slice = aLorebook({ database, cast: aCast([ada]), receipts });
+  const slice = aLorebook({ ...needs, database, cast: aCast([ada]), receipts });
   const commands = slice.commands ?? [];
   const withIds = Object.entries(entries).map(([uid, entry]) => [uid, { uid: Number(uid), ...entry }]);
   await runLine(commands, '/lore import World.json', { book: { entries: Object.fromEntries(withIds) } });
@@ -151,4 +157,37 @@ test('an entry that was told by its meaning says so, and how much of what was as
     /^by its meaning, as far as words tell it: \d+ % of what was asked stands in it, pass 1, \d+ tokens$/,
   );
   assert.equal((await view())?.changed, false);
+});
+
+test('what was one too many by its meaning, or nearly near enough, is told as a near miss', async (context) => {
+  const found = (similarity: number) => ({ shelf: '', at: 0, score: similarity, coverage: 0, similarity });
+  const shelved: string[] = [];
+  const recall = {
+    async shelve(_: unknown, passages: readonly { id: string }[]) {
+      shelved.push(...passages.map(({ id }) => id));
+    },
+    remove: async () => {},
+    search: async () => [0.6, 0.55, 0.43, 0.2].map((near, at) => ({ ...found(near), id: shelved[at] ?? '' })),
+  };
+  const entry = { key: ['zzz'], content: 'x', vectorized: true };
+  const told = {
+    0: { ...entry, comment: 'Near' },
+    1: { ...entry, comment: 'One too many' },
+    2: { ...entry, comment: 'Nearly' },
+    3: entry,
+  };
+  const settings = { meaning: { entries: 1, coverage: 0.5, similarity: 0.49 } };
+  const { view } = await asked(context, told, ['How do you do this evening?'], '', { recall, settings });
+  const lore = await view();
+  assert.deepEqual(
+    lore?.fired.map(({ entry, says }) => [entry, says.split(',')[0]]),
+    [['Near', 'by its meaning']],
+  );
+  assert.deepEqual(
+    lore?.nearMisses.map(({ entry, says }) => [entry, says]),
+    [
+      ['One too many', 'nearly by its meaning: nearness 0.55 (lore.meaning)'],
+      ['Nearly', 'nearly by its meaning: nearness 0.43 (lore.meaning)'],
+    ],
+  );
 });

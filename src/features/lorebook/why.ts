@@ -7,6 +7,7 @@ import { scan } from './engine/scan.ts';
 import { type LoreGrounds, named } from './grounds.ts';
 import type { Library } from './library.ts';
 import { scanInputOf } from './record.ts';
+import { whyTexts } from './texts.ts';
 import type { LoreLine, LoreView } from './view.ts';
 import { firedText, keptBackText, missText } from './why-text.ts';
 
@@ -49,7 +50,10 @@ async function viewOf(
     characterName,
     books: books.map(({ name, profile, scope, entries }) => ({ name, profile, scope, entries })),
     fired: fired.map(({ id: _, decision, ...entry }) => ({ ...entry, says: firedText(decision, record) })),
-    nearMisses: again?.nearMisses ?? keptBackLines(grounds),
+    nearMisses: [...(again?.nearMisses ?? keptBackLines(grounds)), ...nearlyMeantLines(grounds)].slice(
+      0,
+      mostNearMisses,
+    ),
     borders: again?.borders ?? [],
     budget,
     passes,
@@ -61,6 +65,13 @@ function keptBackLines({ keptBack }: LoreGrounds): LoreLine[] {
   return keptBack
     .slice(0, mostNearMisses)
     .map(({ id: _, decision, ...entry }) => ({ ...entry, says: keptBackText(decision) }));
+}
+
+function nearlyMeantLines({ nearlyMeant = [] }: LoreGrounds): LoreLine[] {
+  return nearlyMeant.map(({ id: _, nearness, ...entry }) => ({
+    ...entry,
+    says: whyTexts.nearlyMeant(nearness),
+  }));
 }
 
 /** Runs the scan of a turn once more; undefined when it would not be the same any more. */

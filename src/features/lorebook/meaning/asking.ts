@@ -25,7 +25,16 @@ export interface AskingNeeds {
   patienceMs?: number | undefined;
 }
 
+/** What a turn's books have to say to it by their meaning, by the entries' ids in the engine. */
+export interface Meant {
+  meant: Record<string, Nearness>;
+  /** What was nearly near enough, or is one too many; for those who ask why. */
+  nearly: Record<string, Nearness>;
+}
+
 const usualPatienceMs = 300;
+/** So much nearer, and it would have been told. */
+const nearlyBy = 0.1;
 /** As a share of the entries that may be called: others may be in the way of those that are to the point. */
 const askFor = 4;
 
@@ -34,7 +43,7 @@ export async function meantIn(
   { books: active }: OpenBooks,
   turn: TurnView,
   needs: AskingNeeds,
-): Promise<Record<string, Nearness> | undefined> {
+): Promise<Meant | undefined> {
   const meaning = { ...needs.settings.meaning };
   const text = questionIn(turn);
   const books = active.filter(({ book }) => passagesOf(book).size > 0);
@@ -44,7 +53,11 @@ export async function meantIn(
   const asking = { text, books, limit: meaning.entries * askFor, signal };
   try {
     const found = await untilAborted(signal, search(asking, turn, needs));
-    return nearnessOf(toThePoint(found, meaning), books, meaning.entries);
+    const meant = nearnessOf(toThePoint(found, meaning), books).slice(0, meaning.entries);
+    const looser = { ...meaning, similarity: meaning.similarity - nearlyBy };
+    const told = new Set(meant.map(([id]) => id));
+    const nearly = nearnessOf(toThePoint(found, looser), books).filter(([id]) => !told.has(id));
+    return { meant: Object.fromEntries(meant), nearly: Object.fromEntries(nearly) };
   } catch (error) {
     turn.signal.throwIfAborted();
     needs.log.warn(texts.notMeant, { error });
@@ -80,20 +93,15 @@ async function search(
   );
 }
 
-/** By the entries' ids in the engine, the best ones; what stands on a shelf and in no book any more is passed over. */
-function nearnessOf(
-  found: readonly Found[],
-  books: readonly ActiveBook[],
-  most: number,
-): Record<string, Nearness> {
+/** By the entries' ids in the engine, best first; what stands on a shelf and in no book any more is passed over. */
+function nearnessOf(found: readonly Found[], books: readonly ActiveBook[]): [string, Nearness][] {
   const entries = new Map(
     books.flatMap(({ book }) => [...passagesOf(book)].map(([id, passage]) => [passage.id, id] as const)),
   );
-  const known = found.flatMap(({ id, coverage, similarity }): [string, Nearness][] => {
+  return found.flatMap(({ id, coverage, similarity }): [string, Nearness][] => {
     const entry = entries.get(id);
     return entry === undefined
       ? []
       : [[entry, { coverage, ...(similarity !== undefined && { similarity }) }]];
   });
-  return Object.fromEntries(known.slice(0, most));
 }
