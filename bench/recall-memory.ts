@@ -70,6 +70,7 @@ export async function openMemory({ embedder: named, without, keep }: MemoryOptio
       embedder,
       log: quiet,
       clock,
+      longestEmbeddingMs: 60_000,
       without: without.flatMap((part) => [...parts[part]]),
     }),
   );

@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
-import { type MemoryUnderTest, recallContract } from '../../../../test/contracts/recall.ts';
+import { line, type MemoryUnderTest, recallContract } from '../../../../test/contracts/recall.ts';
 import type { Embedder } from '../../../core/embedder.ts';
 import type { Log } from '../../../core/ports.ts';
 import { createRecall, openStorage, recallMigrations } from '../index.ts';
@@ -14,6 +15,33 @@ recallContract('SQLite', (t, embedder) => {
   const folder = mkdtempSync(join(tmpdir(), 'acore-recall-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return open(t, join(folder, 'acore.db'), embedder);
+});
+
+test('a question whose vectors do not come is answered by its words', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-recall-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const stuck: Embedder = {
+    id: 'stuck/1',
+    local: true,
+    embed: (_texts, signal) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+    health: async () => ({ ok: true, says: 'Thinking.' }),
+  };
+  const { recall, storage } = await open(t, join(folder, 'acore.db'), stuck);
+  await storage.transaction((transaction) =>
+    recall.shelve(transaction, [line('a', 'The lighthouse has a red door')]),
+  );
+  const found = await recall.search({
+    text: 'lighthouse',
+    shelves: ['hall'],
+    now: 0,
+    timeZone: 'UTC',
+    limit: 5,
+  });
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ['a'],
+  );
 });
 
 async function open(

@@ -2,6 +2,7 @@ import type { Embedder } from '../../../core/embedder.ts';
 import { ServiceError } from '../../../core/errors.ts';
 import type { Clock, Health, Log, Storage } from '../../../core/ports.ts';
 import type { Recall, RecallQuestion } from '../../../core/recall.ts';
+import { createDeadline, untilAborted } from '../../../lib/deadline.ts';
 import type { Weights } from '../../../lib/retrieval/index.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import { createSearcher } from './ask.ts';
@@ -23,6 +24,8 @@ interface RecallNeeds {
   embedderOf?: ((id: string) => Embedder | undefined) | undefined;
   log: Log;
   clock: Clock;
+  /** How long a question may wait for its vectors before it is searched by words alone. */
+  longestEmbeddingMs?: number | undefined;
   /** About how much memory shelves may take. */
   mostBytes?: number | undefined;
   /** Parts of the ranking that are left out, to measure what they do. */
@@ -36,13 +39,17 @@ export interface OpenRecall extends Recall, AsyncDisposable {
   settled(): Promise<void>;
 }
 
+/** An answer waits two seconds for what its slices know; a model that is just being loaded may take as long. */
+const usualEmbeddingMs = 1_000;
 const shelvesMostBytes = 128 * 1_048_576;
+const never = new AbortController().signal;
 /** Fewer passages than this are read in the time of one question. */
 const worthReadingAhead = 5_000;
 
 /** Begins to embed what is not embedded yet, and to read what is much; else the thread that searches starts with the first question. */
 export function createRecall(needs: RecallNeeds): OpenRecall {
-  const { file, database, embedder, embedderOf, log, mostBytes = shelvesMostBytes, without = [] } = needs;
+  const { file, database, embedder, embedderOf, log } = needs;
+  const { longestEmbeddingMs = usualEmbeddingMs, mostBytes = shelvesMostBytes, without = [] } = needs;
   const embedding = embedder && createEmbedding({ ...needs, embedder });
   let isClosed = false;
   const searcher = createSearcher({ file, mostBytes, without });
@@ -87,15 +94,16 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
     isConfined: boolean,
     signal: AbortSignal | undefined,
   ): Promise<AskedVectors | undefined> {
-    const by = await serving();
-    if (by === undefined || (isConfined && !by.local)) return undefined;
+    using deadline = createDeadline(longestEmbeddingMs, signal ?? never);
     try {
+      const by = await untilAborted(deadline.signal, serving());
+      if (by === undefined || (isConfined && !by.local)) return undefined;
       const texts = await searcher.texts(question, signal);
-      const [statement, asked] = await by.embed(texts, signal);
+      const [statement, asked] = await by.embed(texts, deadline.signal);
       return statement && asked && { embedder: by.id, statement, asked };
     } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      log.warn('A question could not be embedded; it is searched by words.', { says: error.message });
+      if (signal?.aborted === true || !(error instanceof ServiceError || isLate(error))) throw error;
+      log.warn('A question has no vectors in time; it is searched by words.', { says: error.message });
       return undefined;
     }
   }
@@ -146,4 +154,8 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
       await readAhead;
     },
   };
+}
+
+function isLate(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
