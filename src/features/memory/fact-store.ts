@@ -1,3 +1,4 @@
+import { fold } from '../../lib/fold.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
@@ -16,6 +17,10 @@ export interface FactStore {
   /** Writes one batch: the ledger's lines and what they make of the facts. */
   write(transaction: Transaction, changes: readonly NewChange[], reason: ChangeReason): Promise<void>;
   in(scope: FactScope): Promise<Fact[]>;
+  /** What is still true of these people, the newest first. */
+  about(personIds: readonly string[], scope: FactScope): Promise<Fact[]>;
+  /** Those of whom something is known under one of these names, folded. */
+  called(names: readonly string[]): Promise<{ name: string; id: string }[]>;
   /** Of one character in one lane, read inside the transaction that is going to change them. */
   known(transaction: Transaction, characterId: string, lane: string): Promise<Fact[]>;
   /** What was taken out or put right there, as it was before. */
@@ -49,6 +54,9 @@ export interface FactStore {
   eraseGone(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
 }
 
+/** What is known of a few people is told from among so many. */
+const mostAbout = 2_000;
+
 export function createFactStore(db: Database<MemoryTables>): FactStore {
   return {
     async write(transaction, changes, reason) {
@@ -69,7 +77,6 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
     async in({ shelves }) {
       const lanes = new Set(shelves.map(({ lane }) => lane));
       if (lanes.size === 0) return [];
-      const wanted = new Set(shelves.map(({ characterId, lane }) => `${characterId}\n${lane}`));
       const rows = await db
         .selectFrom('memory_facts')
         .select(['character_id', 'lane', 'body'])
@@ -78,7 +85,31 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .orderBy('said_at')
         .orderBy('id')
         .execute();
-      return rows.filter((row) => wanted.has(`${row.character_id}\n${row.lane}`)).map(toFact);
+      return rows.filter(isIn({ shelves })).map(toFact);
+    },
+    async about(personIds, scope) {
+      if (personIds.length === 0 || scope.shelves.length === 0) return [];
+      const rows = await db
+        .selectFrom('memory_facts as fact')
+        .innerJoin('memory_subjects as subject', 'subject.fact_id', 'fact.id')
+        .select(['fact.id', 'fact.character_id', 'fact.lane', 'fact.body'])
+        .where('subject.subject_id', 'in', [...personIds])
+        .where('fact.ended_at', 'is', null)
+        .orderBy('fact.said_at', 'desc')
+        .limit(mostAbout)
+        .execute();
+      const there = new Map(rows.filter(isIn(scope)).map((row) => [row.id, row]));
+      return [...there.values()].map(toFact);
+    },
+    async called(names) {
+      if (names.length === 0) return [];
+      const rows = await db
+        .selectFrom('memory_subjects')
+        .select(['called', 'subject_id'])
+        .distinct()
+        .where('called', 'in', [...names])
+        .execute();
+      return rows.map(({ called, subject_id }) => ({ name: called, id: subject_id }));
     },
     async known(transaction, characterId, lane) {
       const rows = await inside<MemoryTables>(transaction)
@@ -248,6 +279,12 @@ async function erase(tables: Database<MemoryTables>, ids: readonly string[]): Pr
     .execute();
 }
 
+/** Whether a row is of one of the characters and talks of a scope. */
+function isIn({ shelves }: FactScope): (row: { character_id: string; lane: string }) => boolean {
+  const wanted = new Set(shelves.map(({ characterId, lane }) => `${characterId}\n${lane}`));
+  return (row) => wanted.has(`${row.character_id}\n${row.lane}`);
+}
+
 /** Said by this person, or about them. */
 async function factsOfPerson(tables: Database<MemoryTables>, personId: string): Promise<Fact[]> {
   const about = tables.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', personId);
@@ -285,12 +322,12 @@ async function put(tables: Database<MemoryTables>, fact: Fact): Promise<void> {
     .execute();
   await untie(tables, 'memory_subjects', [fact.id]);
   await untie(tables, 'memory_sources', [fact.id]);
-  const subjects = new Set(fact.about.map(({ id }) => id));
+  const subjects = new Map(fact.about.map(({ id, name }) => [id, fold(name)]));
   const messages = new Set([...fact.sources, ...(fact.endedBy ?? [])]);
   if (subjects.size > 0)
     await tables
       .insertInto('memory_subjects')
-      .values([...subjects].map((id) => ({ fact_id: fact.id, subject_id: id })))
+      .values([...subjects].map(([id, called]) => ({ fact_id: fact.id, subject_id: id, called })))
       .execute();
   if (messages.size > 0)
     await tables

@@ -6,9 +6,7 @@ import type { Found, Recall } from '../../core/recall.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import { fold } from '../../lib/fold.ts';
 import { termsIn } from '../../lib/retrieval/index.ts';
-import { findNames } from '../../lib/words.ts';
 import type { MemorySettings } from './config.ts';
-import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
@@ -34,27 +32,38 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   if (!settings.enabled || settings.promptTokens === 0) return [];
   const scope = await scopeOf(needs, turn.message.place, turn.character);
   if (scope.lanes.length === 0) return [];
-  const facts = await needs.facts.in(scope);
-  const profile = profileOf(facts, peopleOf(turn, facts), settings.facts);
+  const people = await peopleOf(turn, needs.facts);
+  const profile = profileOf(await needs.facts.about(people, scope), people, settings.facts);
   const memories = await search(needs, turn, scope, profile);
   const isConfined = await confinement(needs.consents, turn.message.place.host, profile, memories);
   return tell(memories, { ...needs, scope, profile, name: turn.character.displayName, isConfined });
 }
 
 /** Those whom the turn is about, the one who is answered first. */
-function peopleOf({ message, talk, character }: TurnView, facts: readonly Fact[]): string[] {
+async function peopleOf(
+  { message, talk, character }: TurnView,
+  facts: Pick<FactStore, 'called'>,
+): Promise<string[]> {
+  const called = await facts.called(possibleNames(message.text));
   const recent = talk.slice(-peopleLookedAt).map(({ authorId }) => authorId);
-  const named = [...message.mentions.map(({ id }) => id), ...calledIn(message.text, facts)];
+  const named = [...message.mentions, ...called].map(({ id }) => id);
   return [...new Set([message.author.id, ...named, ...recent.toReversed(), character.id])];
 }
 
 const peopleLookedAt = 12;
 
-/** Those of whom something is known and who are called by their names, without being mentioned. */
-function calledIn(text: string, facts: readonly Fact[]): string[] {
-  const people = new Map(facts.flatMap(({ about }) => about.map(({ id, name }) => [fold(name), id])));
-  return findNames(text, [...people.keys()]).flatMap(({ name }) => people.get(name) ?? []);
+/** Whatever of a text could be the name of somebody who is not mentioned: its words, and up to three in a row. */
+function possibleNames(text: string): string[] {
+  const words =
+    fold(text)
+      .match(/[\p{L}\p{N}'._-]+/gu)
+      ?.slice(0, wordsLookedAt) ?? [];
+  const bare = words.map((word) => word.replace(/^['._-]+|(?:'s)?['._-]*$/g, ''));
+  const rows = [1, 2, 3].flatMap((length) => bare.map((_, at) => bare.slice(at, at + length).join(' ')));
+  return [...new Set(rows)].filter((name) => name.length > 1);
 }
+
+const wordsLookedAt = 100;
 
 async function search(
   needs: RememberingNeeds,

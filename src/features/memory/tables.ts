@@ -49,7 +49,8 @@ export interface MemoryTables {
     /** JSON of the fact. */
     body: string;
   };
-  memory_subjects: { fact_id: string; subject_id: string };
+  /** `called` is the name, folded, by which people may speak of them. */
+  memory_subjects: { fact_id: string; subject_id: string; called: string };
   memory_sources: { fact_id: string; message_id: string };
   memory_changes: {
     position: number;
@@ -131,6 +132,7 @@ export const migrations: Migrations = {
           .createTable('memory_subjects')
           .addColumn('fact_id', 'text', (column) => column.notNull())
           .addColumn('subject_id', 'text', (column) => column.notNull())
+          .addColumn('called', 'text', (column) => column.notNull())
           .addPrimaryKeyConstraint('memory_subjects_key', ['fact_id', 'subject_id'])
           .execute();
         await schema
@@ -213,6 +215,7 @@ const indexes = [
   ['memory_facts', ['character_id', 'lane']],
   ['memory_facts', ['said_by']],
   ['memory_subjects', ['subject_id']],
+  ['memory_subjects', ['called']],
   ['memory_sources', ['message_id']],
   ['memory_changes', ['fact_id']],
   ['memory_changes', ['batch']],

@@ -120,7 +120,7 @@ async function whoKnowsBest(desk: Desk, place: Place, personId: string, typed: s
   const named = await characterHere(desk, place, typed);
   const candidates = typed === undefined ? await desk.cast.presentIn(place) : [named];
   const known = candidates.map(async (character) => {
-    const facts = await desk.facts.in(await scopeOf(desk, place, character));
+    const facts = await desk.facts.about([personId], await scopeOf(desk, place, character));
     return { character, facts: profileOf(facts, [personId], mostShown).facts };
   });
   const best = (await Promise.all(known)).toSorted((a, b) => b.facts.length - a.facts.length)[0];
