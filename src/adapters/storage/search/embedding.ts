@@ -62,6 +62,11 @@ export function createEmbedding(needs: EmbeddingNeeds): Embedding {
       try {
         test ??= await knownTest(needs);
         looked.resolve();
+        if (test === undefined && (await isEmpty())) {
+          settle();
+          await wanted.promise;
+          continue;
+        }
         test ??= await firstTest(needs, stop.signal);
         if (test.score < leastScore) return refuse();
         await embedAll();
@@ -80,6 +85,13 @@ export function createEmbedding(needs: EmbeddingNeeds): Embedding {
         pauseMs = Math.min(longestPauseMs, 2 * pauseMs);
       }
     }
+  }
+
+  /** A model that has nothing to embed is not loaded. */
+  async function isEmpty(): Promise<boolean> {
+    isWoken = false;
+    wanted = Promise.withResolvers();
+    return (await newestPassage(database)) === 0;
   }
 
   function refuse(): void {
