@@ -29,8 +29,8 @@ export interface RankOptions {
 }
 
 /** Lines that are looked at closely: by their words and marks, and by each of the two vectors of the question. */
-const closeByWords = 250;
-const closeByMeaning = 120;
+const closeByWords = 150;
+const closeByMeaning = 80;
 /** And of all of these, by both: what stands around them is read too. */
 const closeByBoth = 100;
 /** From here on two vectors are taken to say the same. */
@@ -49,7 +49,9 @@ export function rank(shelves: readonly Shelf[], question: Question, options: Ran
   }));
   for (const each of found) addSpeakers(each, weights.speaker);
   const scale = scaleOf(found);
-  const ranked = found.flatMap((each) => rankShelf(each, question, scale, options));
+  const rated = found.map((each) => ({ ...each, base: baseScores(each, question, scale, options) }));
+  const close = closeLines(rated, options);
+  const ranked = rated.flatMap((each) => rankShelf(each, [...(close.get(each) ?? [])], options));
   return withoutRepetition(ranked.sort(byScore), options).slice(0, options.limit);
 }
 
@@ -95,30 +97,53 @@ function scaleOf(found: readonly Weighed[]): Scale {
   return { mean, spread: count === 0 ? 1 : Math.sqrt(Math.max(0, squares / count - mean * mean)) || 1 };
 }
 
-function rankShelf(weighed: Weighed, question: Question, scale: Scale, options: RankOptions): Ranked[] {
-  const { shelf, lexical } = weighed;
-  const { meaning, isExcepted = () => false } = options;
-  const base = baseScores(weighed, question, scale, options);
-  const { state } = shelf.rows();
-  const isOpen = (line: number) => state[line] !== takenAway;
-  const close = new Set(largest(base, closeByWords + options.limit, isOpen));
-  for (const vector of meaning === undefined ? [] : [meaning.statement, meaning.asked]) {
-    const agreement = meaning?.agreement(shelf, vector) ?? [];
-    for (const line of largest(
-      agreement,
-      closeByMeaning,
-      (line) => isOpen(line) && (agreement[line] ?? 0) > 0,
-    ))
-      close.add(line);
-  }
-  const lines = Array.from(close).filter((line) => !isExcepted(shelf, line));
-  return weighedClosely(shelf, lines, base, options).map(({ line, score, similarity }) => ({
+/** A shelf with what can be told of its lines without vectors. */
+interface Rated extends Weighed {
+  base: Float32Array;
+}
+
+function rankShelf(
+  { shelf, lexical, base }: Rated,
+  lines: readonly number[],
+  options: RankOptions,
+): Ranked[] {
+  const { isExcepted = () => false } = options;
+  const open = lines.filter((line) => !isExcepted(shelf, line));
+  return weighedClosely(shelf, open, base, options).map(({ line, score, similarity }) => ({
     shelf,
     line,
     score,
     coverage: coverageOf(shelf, lexical, line),
     similarity,
   }));
+}
+
+/** The lines that are looked at closely, by shelf: the best of all shelves together, so that many cost no more than one. */
+function closeLines(rated: readonly Rated[], { meaning, limit }: RankOptions): Map<Rated, Set<number>> {
+  const close = new Map<Rated, Set<number>>(rated.map((each) => [each, new Set()]));
+  const add = (valuesOf: (each: Rated) => ArrayLike<number>, most: number, least: number) => {
+    for (const { each, line } of bestOfAll(rated, valuesOf, most, least)) close.get(each)?.add(line);
+  };
+  add(({ base }) => base, closeByWords + limit, Number.NEGATIVE_INFINITY);
+  for (const vector of meaning === undefined ? [] : [meaning.statement, meaning.asked])
+    add(({ shelf }) => meaning?.agreement(shelf, vector) ?? [], closeByMeaning, 0);
+  return close;
+}
+
+function bestOfAll(
+  rated: readonly Rated[],
+  valuesOf: (each: Rated) => ArrayLike<number>,
+  most: number,
+  least: number,
+): { each: Rated; line: number }[] {
+  const found = rated.flatMap((each) => {
+    const values = valuesOf(each);
+    const { state } = each.shelf.rows();
+    const isOpen = (line: number) => state[line] !== takenAway && (values[line] ?? 0) > least;
+    return largest(values, most, isOpen).map((line) => ({ each, line, value: values[line] ?? 0 }));
+  });
+  if (rated.length === 1 || found.length <= most) return found;
+  return found.sort((one, other) => other.value - one.value).slice(0, most);
 }
 
 interface Close {
