@@ -62,6 +62,7 @@ export function createEmbedding(needs: EmbeddingNeeds): Embedding {
       try {
         test ??= await knownTest(needs);
         looked.resolve();
+        if (stop.signal.aborted) return;
         if (test === undefined && (await isEmpty())) {
           settle();
           await wanted.promise;

@@ -74,3 +74,23 @@ async function open(
     },
   };
 }
+
+test('a search that is closed as soon as it was opened ends, wherever its embedder was', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-recall-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const embedder: Embedder = {
+    id: 'unused/1',
+    local: true,
+    embed: async () => Promise.reject(new Error('There is nothing to embed.')),
+    health: async () => ({ ok: true, says: 'Idle.' }),
+  };
+  const clock = { now: Date.now };
+  const file = join(folder, 'acore.db');
+  await using opened = await openStorage({ file, migrations: [recallMigrations], log: quiet, clock });
+  for (let turns = 0; turns < 8; turns += 1) {
+    const { storage } = opened;
+    const recall = createRecall({ file, database: opened.database(), storage, embedder, log: quiet, clock });
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    await recall[Symbol.asyncDispose]();
+  }
+});
