@@ -1,5 +1,5 @@
 import { notJson } from '../lib/json-http.ts';
-import type { ModelFailure } from './errors.ts';
+import { type ModelFailure, ServiceError } from './errors.ts';
 
 /** A stream that ended before the model had finished. */
 export class CutOff extends Error {}
@@ -34,7 +34,7 @@ interface Signs {
 const retryable: ReadonlySet<ModelFailure> = new Set(['rate-limit', 'timeout', 'server', 'network']);
 
 /** Decides once why a model could not answer. */
-export function examineFailure(error: unknown, now: number): Examined {
+function examineFailure(error: unknown, now: number): Examined {
   const signs = signsOf(error);
   const failure = failureOf(signs, error);
   const tooBig = failure === 'server' && isTooBig(signs.said);
@@ -45,6 +45,23 @@ export function examineFailure(error: unknown, now: number): Examined {
     retryAfterMs: failure === 'rate-limit' ? retryAfterMs(signs.headers, now) : undefined,
     nuance: { tooBig, refused, foreign: signs.said === notJson, cut: error instanceof CutOff },
   };
+}
+
+/** The failure as the error that adapters throw; the sentence is theirs, since the way out is. */
+export function asServiceError(
+  error: unknown,
+  { service, now, sentence }: { service: string; now: number; sentence(found: Examined): string },
+): ServiceError {
+  const found = examineFailure(error, now);
+  const { failure, retryable, retryAfterMs } = found;
+  return new ServiceError({
+    service,
+    failure,
+    message: sentence(found),
+    retryable,
+    retryAfterMs,
+    cause: error,
+  });
 }
 
 function failureOf({ status, said }: Signs, error: unknown): ModelFailure {

@@ -1,6 +1,6 @@
 import type { Embedder } from '../../core/embedder.ts';
 import { ServiceError } from '../../core/errors.ts';
-import { examineFailure } from '../../core/model-failure.ts';
+import { asServiceError, type Examined } from '../../core/model-failure.ts';
 import { waitBefore } from '../../core/patience.ts';
 import type { Clock, Health, Log } from '../../core/ports.ts';
 import { inTwo } from '../../core/remedy.ts';
@@ -119,14 +119,7 @@ function classify(error: unknown, place: ServerPlace, now: number): ServiceError
       cause: error,
     });
   }
-  const { failure, retryable, retryAfterMs, nuance } = examineFailure(error, now);
-  const message = sentenceFor(failure, place, nuance);
-  return new ServiceError({
-    service: place.service,
-    failure,
-    message,
-    retryable,
-    retryAfterMs,
-    cause: error,
-  });
+  const { service } = place;
+  const sentence = ({ failure, nuance }: Examined) => sentenceFor(failure, place, nuance);
+  return asServiceError(error, { service, now, sentence });
 }
