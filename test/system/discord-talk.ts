@@ -44,6 +44,8 @@ export interface Talk extends AsyncDisposable {
   logged(): string[];
   /** A channel in which nobody has spoken. */
   room(): string;
+  /** A channel that these members alone can read, by a role of their own. */
+  closedRoom(...members: Account[]): string;
   /** A member whom nobody has spoken to. */
   person(name: string, nick?: string): Account;
   /** Somebody says something; resolves once that has its receipt. */
@@ -102,6 +104,15 @@ export async function startTalk(options: TalkOptions = {}): Promise<Talk> {
     room() {
       rooms += 1;
       return discord.addChannel(`room-${rooms}`);
+    },
+    closedRoom(...members) {
+      const room = talk.room();
+      const role = discord.addRole('Circle', []);
+      discord.setPermissions(room, discord.guild, { VIEW_CHANNEL: false });
+      discord.setPermissions(room, role, { VIEW_CHANNEL: true });
+      discord.setPermissions(room, discord.app.id, { VIEW_CHANNEL: true });
+      for (const { id } of members) discord.giveRole(id, role);
+      return room;
     },
     person: (name, nick) => discord.addMember(name, nick === undefined ? {} : { nick }),
     async say(who, channelId, text, sayOptions) {

@@ -50,18 +50,6 @@ async function chatter(who: Account, channelId: string): Promise<void> {
     await tell(who, channelId, text);
 }
 
-/** A channel that one role alone can read. */
-function closedRoom(...members: Account[]): string {
-  const { discord } = talk;
-  const room = talk.room();
-  const role = discord.addRole('Circle', []);
-  discord.setPermissions(room, discord.guild, { VIEW_CHANNEL: false });
-  discord.setPermissions(room, role, { VIEW_CHANNEL: true });
-  discord.setPermissions(room, discord.app.id, { VIEW_CHANNEL: true });
-  for (const { id } of members) discord.giveRole(id, role);
-  return room;
-}
-
 describe('what somebody tells a character', () => {
   test('is known in a later session, also in another channel that everybody reads', async () => {
     const [room, other] = [talk.room(), talk.room()];
@@ -76,7 +64,7 @@ describe('what somebody tells a character', () => {
 
   test('is not told where an outsider would read it', async () => {
     const [cy, dee] = [talk.person('cy'), talk.person('dee')];
-    const closed = closedRoom(cy);
+    const closed = talk.closedRoom(cy);
     const open = talk.room();
     await tell(cy, closed, 'Ilde, my secret hobby is taxidermy');
     await chatter(cy, closed);

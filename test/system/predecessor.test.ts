@@ -64,17 +64,6 @@ async function list(who: Account, channelId: string): Promise<string> {
   return `${post.text} ${JSON.stringify(post.components)}`;
 }
 
-/** A channel that one role alone can read. */
-function closedRoom(...members: Account[]): string {
-  const room = talk.room();
-  const role = discord.addRole('Circle', []);
-  discord.setPermissions(room, discord.guild, { VIEW_CHANNEL: false });
-  discord.setPermissions(room, role, { VIEW_CHANNEL: true });
-  discord.setPermissions(room, discord.app.id, { VIEW_CHANNEL: true });
-  for (const { id } of members) discord.giveRole(id, role);
-  return room;
-}
-
 describe('what the Python bot kept', () => {
   test('is only told of at first, also beside a running Acore, and not touched', async () => {
     using older = temporaryFolder();
@@ -103,7 +92,7 @@ describe('what the Python bot kept', () => {
 
   test('of a person is told where everybody may read the channel in which it counts as said', async () => {
     const [cy, dee] = [talk.person('cy'), talk.person('dee')];
-    const [open, other, closed] = [talk.room(), talk.room(), closedRoom(cy)];
+    const [open, other, closed] = [talk.room(), talk.room(), talk.closedRoom(cy)];
     using older = temporaryFolder();
     writeOlderBot(older.path, {
       'user_profiles/default/user_2.json': profileOf(cy, 'Cy', 'User is allergic to peanuts'),
