@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { embeddingsConfig } from '../src/adapters/embeddings/config.ts';
 import { createEmbedder } from '../src/adapters/embeddings/index.ts';
-import type { Embedder } from '../src/core/embedder.ts';
+import type { Embedder } from '../src/core/ports/embedder.ts';
 import { seededRandom } from '../src/lib/random.ts';
 import { machine } from './machine.ts';
 import { median, quantile, rounded } from './statistics.ts';

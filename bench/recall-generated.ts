@@ -1,6 +1,6 @@
 /** Run as a program of its own, so that what it takes is not counted: shelves generated passages in a folder. */
 import { DatabaseSync } from 'node:sqlite';
-import type { Passage } from '../src/core/recall.ts';
+import type { Passage } from '../src/core/ports/recall.ts';
 import { seededRandom } from '../src/lib/random.ts';
 import { packed, sentencesOf } from '../src/lib/retrieval/index.ts';
 import { openMemory } from './recall-memory.ts';

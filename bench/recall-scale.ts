@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import type { Passage } from '../src/core/recall.ts';
+import type { Passage } from '../src/core/ports/recall.ts';
 import { machine } from './machine.ts';
 import { generated, generatedNow, generatedShelf } from './recall-generated.ts';
 import { type BenchMemory, type MemoryOptions, openMemory } from './recall-memory.ts';

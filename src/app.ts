@@ -13,11 +13,17 @@ import {
 } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
-import type { Embedder } from './core/embedder.ts';
 import { createEvents, type Events } from './core/events.ts';
 import type { Feature } from './core/feature.ts';
-import type { Painter } from './core/painter.ts';
-import type { ChatPlatform, Check, Clock, Conversation, Log, ReceiptBook, Storage } from './core/ports.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { Conversation } from './core/ports/conversation.ts';
+import type { Embedder } from './core/ports/embedder.ts';
+import type { Check } from './core/ports/health.ts';
+import type { Log } from './core/ports/log.ts';
+import type { Painter } from './core/ports/painter.ts';
+import type { ChatPlatform } from './core/ports/platform.ts';
+import type { ReceiptBook } from './core/ports/receipts.ts';
+import type { Storage } from './core/ports/storage.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 import { createSurroundings } from './surroundings.ts';
 

@@ -10,8 +10,11 @@ import { checkDatabase, isInUse, type OpenStorage, openStorage } from './adapter
 import { checkPage } from './adapters/web/index.ts';
 import { allChecks, databaseFile } from './app.ts';
 import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
-import type { Check, Clock, LanguageModel, Log } from './core/ports.ts';
-import type { Recall } from './core/recall.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { Check } from './core/ports/health.ts';
+import type { Log } from './core/ports/log.ts';
+import type { LanguageModel } from './core/ports/model.ts';
+import type { Recall } from './core/ports/recall.ts';
 import type { Receipt } from './core/receipt.ts';
 import { discordEntrance } from './entrances.ts';
 import { createReceiptStore } from './features/receipts/index.ts';

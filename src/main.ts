@@ -4,7 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runCli } from './adapters/cli/index.ts';
 import { createLog } from './adapters/telemetry/index.ts';
 import { environment, type LoadedSettings, loadSettings } from './config/index.ts';
-import type { Clock, Log } from './core/ports.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { Log } from './core/ports/log.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const clock: Clock = { now: () => Date.now() };

@@ -5,7 +5,7 @@ import { createRecall, openStorage } from './adapters/storage/index.ts';
 import { databaseFile } from './app.ts';
 import { UserError } from './core/errors.ts';
 import { type Person, type Tally, totalOf } from './core/keeping.ts';
-import type { Recall } from './core/recall.ts';
+import type { Recall } from './core/ports/recall.ts';
 import { type LookNeeds, nobodyAsks, openToLook, slicesToLookAt } from './look.ts';
 import { migrations, type Slices } from './slices.ts';
 

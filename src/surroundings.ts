@@ -1,5 +1,5 @@
 import { laneOf, type Place } from './core/message.ts';
-import type { ChatPlatform } from './core/ports.ts';
+import type { ChatPlatform } from './core/ports/platform.ts';
 
 /** What slices ask of whichever host a place belongs to. */
 export interface Surroundings {

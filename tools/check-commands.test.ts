@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import type { Command } from '../src/core/command.ts';
+import type { Command } from '../src/core/commands/command.ts';
 import { commandProblems, problemsIn } from './check-commands.ts';
 
 function command(change: Partial<Command>): Command {

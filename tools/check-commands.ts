@@ -1,6 +1,6 @@
 /** Whether Discord would take the commands of all slices as they are declared. */
 import { validateCommands } from '../src/adapters/discord/index.ts';
-import type { Command } from '../src/core/command.ts';
+import type { Command } from '../src/core/commands/command.ts';
 import type { Feature } from '../src/core/feature.ts';
 import { freshSlices } from './fresh-slices.ts';
 

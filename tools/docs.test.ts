@@ -10,7 +10,7 @@ import { openStorage } from '../src/adapters/storage/index.ts';
 import { settingsOfEnvironment } from '../src/config/environment.ts';
 import { settingsReference } from '../src/config/reference.ts';
 import { modelFailures } from '../src/core/errors.ts';
-import { channelModes } from '../src/core/ports.ts';
+import { channelModes } from '../src/core/ports/rooms.ts';
 import { outcomes } from '../src/core/receipt.ts';
 import { refusalReasons } from '../src/features/memory/extract/index.ts';
 import { migrations } from '../src/slices.ts';

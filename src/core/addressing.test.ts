@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { type AddressingView, address } from './addressing.ts';
 import { conversationConfig } from './config.ts';
 import type { Message } from './message.ts';
-import { channelModes } from './ports.ts';
+import { channelModes } from './ports/rooms.ts';
 
 const settings = conversationConfig.parse({});
 const at = 1_700_000_000_000;

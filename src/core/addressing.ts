@@ -1,7 +1,7 @@
 import type { ConversationSettings } from './config.ts';
 import type { Message } from './message.ts';
-import type { ChannelMode, RoomRules } from './ports.ts';
-import { channelModes } from './ports.ts';
+import type { ChannelMode, RoomRules } from './ports/rooms.ts';
+import { channelModes } from './ports/rooms.ts';
 import type { AddressReason, Ending, Remedy } from './receipt.ts';
 
 /** Everything the decision rests on: the same view always gives the same verdict. */

@@ -1,7 +1,7 @@
 import { createLanes } from '../lib/lanes.ts';
 import type { Feature, FinishedTurn } from './feature.ts';
 import { laneOf } from './message.ts';
-import type { Log } from './ports.ts';
+import type { Log } from './ports/log.ts';
 
 /** What slices do with turns that are over, beside the talk: one turn of a channel after another. */
 export interface Afterwards {

@@ -5,7 +5,8 @@ import { isCue } from './cues.ts';
 import { interrupted, lost } from './endings.ts';
 import type { Hearing, Judgement } from './hearing.ts';
 import type { Message } from './message.ts';
-import type { Clock, Journal, OutboxReply, Pending } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Journal, OutboxReply, Pending } from './ports/journal.ts';
 import type { Considered, Ending } from './receipt.ts';
 
 /** A message that ends, and how. */

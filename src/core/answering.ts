@@ -11,7 +11,8 @@ import { answered, coalesced, modelEnding, refused, superseded } from './endings
 import { ServiceError } from './errors.ts';
 import { laneOf, type Message } from './message.ts';
 import type { Moods } from './mood.ts';
-import type { Journal, OutboxReply, Pending, ReceiptBook } from './ports.ts';
+import type { Journal, OutboxReply, Pending } from './ports/journal.ts';
+import type { ReceiptBook } from './ports/receipts.ts';
 import { type Answer, type Ending, receiptOf } from './receipt.ts';
 import { type TurnNeeds, type TurnResult, takeTurn } from './turn.ts';
 

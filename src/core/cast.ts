@@ -1,7 +1,7 @@
 import { fold } from '../lib/fold.ts';
 import { type Character, namesOf } from './character.ts';
 import type { Place } from './message.ts';
-import type { Cast } from './ports.ts';
+import type { Cast } from './ports/cast.ts';
 
 /** A character as people in a place know it; undefined for one of another server. */
 export function characterIn(

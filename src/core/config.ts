@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../lib/duration.ts';
-import { channelModes } from './ports.ts';
+import { channelModes } from './ports/rooms.ts';
 
 /** A setting written as `"30s"`, `"5m"`, `"7d"`; read as milliseconds. */
 export function duration(defaultText: string) {

@@ -13,11 +13,14 @@ import { createHearing } from './hearing.ts';
 import type { Person } from './keeping.ts';
 import { laneOf, type Message, type Place, type ReplyReference } from './message.ts';
 import type { Moods } from './mood.ts';
-import type { Conversation, Journal, ReceiptBook, Rooms } from './ports.ts';
+import type { Conversation } from './ports/conversation.ts';
+import type { Journal } from './ports/journal.ts';
+import type { ReceiptBook } from './ports/receipts.ts';
+import type { Rooms } from './ports/rooms.ts';
+import { createSteadinesses } from './prompt/steady-start.ts';
+import { entryOf } from './prompt/talk.ts';
 import { createProxyWatch } from './proxies.ts';
 import { type Ending, type Receipt, receiptOf } from './receipt.ts';
-import { createSteadinesses } from './steady-start.ts';
-import { entryOf } from './talk.ts';
 import { rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
 import { whoseWords } from './whose-words.ts';
 

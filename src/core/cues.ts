@@ -4,7 +4,9 @@ import { type DeliveryNeeds, deliver } from './delivery.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { laneOf, type Message } from './message.ts';
 import type { Moods } from './mood.ts';
-import type { Cue, Journal, OutboxReply, Rooms } from './ports.ts';
+import type { Cue } from './ports/conversation.ts';
+import type { Journal, OutboxReply } from './ports/journal.ts';
+import type { Rooms } from './ports/rooms.ts';
 import type { Ending } from './receipt.ts';
 
 interface CueNeeds extends DeliveryNeeds {

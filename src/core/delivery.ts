@@ -2,17 +2,12 @@ import { characterIn } from './cast.ts';
 import type { Character } from './character.ts';
 import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
-import type {
-  Cast,
-  ChatPlatform,
-  Clock,
-  Journal,
-  OutboxPost,
-  OutboxReply,
-  Post,
-  Storage,
-  Transcript,
-} from './ports.ts';
+import type { Cast } from './ports/cast.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Journal, OutboxPost, OutboxReply } from './ports/journal.ts';
+import type { ChatPlatform, Post } from './ports/platform.ts';
+import type { Storage } from './ports/storage.ts';
+import type { Transcript } from './ports/transcript.ts';
 import type { Ending } from './receipt.ts';
 
 export interface DeliveryNeeds {

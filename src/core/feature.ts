@@ -1,9 +1,12 @@
 import type { Transaction } from '../lib/sql.ts';
 import type { Character } from './character.ts';
-import type { Command } from './command.ts';
+import type { Command } from './commands/command.ts';
 import type { Keeping } from './keeping.ts';
 import type { Message } from './message.ts';
-import type { Check, Conversation, ReplyLength, TranscriptEntry } from './ports.ts';
+import type { Conversation } from './ports/conversation.ts';
+import type { Check } from './ports/health.ts';
+import type { ReplyLength } from './ports/model.ts';
+import type { TranscriptEntry } from './ports/transcript.ts';
 import type { MannerShare } from './receipt.ts';
 import type { Route } from './route.ts';
 

@@ -2,7 +2,7 @@ import type { Transaction } from '../lib/sql.ts';
 import type { Feature } from './feature.ts';
 import type { KeptMessage } from './keeping.ts';
 import { laneOf, type Place } from './message.ts';
-import type { ReceiptBook } from './ports.ts';
+import type { ReceiptBook } from './ports/receipts.ts';
 
 interface ForgettingNeeds {
   /** Slices that may have derived something. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSpeechFilter } from '../lib/speech-filter.ts';
 import { generate } from './generate.ts';
-import type { GenerateRequest, LanguageModel, ModelEvent } from './ports.ts';
+import type { GenerateRequest, LanguageModel, ModelEvent } from './ports/model.ts';
 
 /** A model that says these pieces; `taken` counts those that were asked for. */
 function modelOf(pieces: readonly string[]): { model: LanguageModel; taken(): number } {

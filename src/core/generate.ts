@@ -1,5 +1,5 @@
 import type { SpeechFilter } from '../lib/speech-filter.ts';
-import type { GenerateRequest, LanguageModel, ModelEvent } from './ports.ts';
+import type { GenerateRequest, LanguageModel, ModelEvent } from './ports/model.ts';
 import type { Usage } from './receipt.ts';
 
 /** What a model said, cleaned. */

@@ -4,7 +4,11 @@ import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
 import { consideredIn } from './considered.ts';
 import type { Message } from './message.ts';
-import type { Cast, Clock, Pending, Rooms, Transcript } from './ports.ts';
+import type { Cast } from './ports/cast.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Pending } from './ports/journal.ts';
+import type { Rooms } from './ports/rooms.ts';
+import type { Transcript } from './ports/transcript.ts';
 import type { Considered } from './receipt.ts';
 import { begunOn } from './thread.ts';
 

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { aMessage, aPlace } from '../../test/support/characters.ts';
 import type { Consents, ConsentTier } from './consent.ts';
 import { heedWishes, repeatsUnkept } from './heed.ts';
-import type { LanguageModel, TranscriptEntry } from './ports.ts';
+import type { LanguageModel } from './ports/model.ts';
+import type { TranscriptEntry } from './ports/transcript.ts';
 
 function line(authorId: string, text: string, change: Partial<TranscriptEntry> = {}): TranscriptEntry {
   return {

@@ -1,7 +1,8 @@
 import type { Consents, ConsentTier } from './consent.ts';
 import type { Section } from './feature.ts';
 import type { Message } from './message.ts';
-import type { Audience, LanguageModel, TranscriptEntry } from './ports.ts';
+import type { Audience, LanguageModel } from './ports/model.ts';
+import type { TranscriptEntry } from './ports/transcript.ts';
 import { type ConsentKept, type PromptPart, unnamed } from './receipt.ts';
 import { whoseWords } from './whose-words.ts';
 

@@ -1,5 +1,5 @@
 import type { Place } from './message.ts';
-import type { Transcript, TranscriptEntry } from './ports.ts';
+import type { Transcript, TranscriptEntry } from './ports/transcript.ts';
 
 const lookedAt = 100;
 

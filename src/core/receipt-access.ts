@@ -1,4 +1,4 @@
-import type { Caller } from './command.ts';
+import type { Caller } from './commands/command.ts';
 import type { Place } from './message.ts';
 import type { Receipt } from './receipt.ts';
 

@@ -1,4 +1,4 @@
-import type { Health } from './ports.ts';
+import type { Health } from './ports/health.ts';
 
 /** Takes a sentence apart that says what is wrong, then after a semicolon what to do: how those of a ServiceError are made. */
 export function inTwo(message: string): Health {

@@ -1,5 +1,5 @@
 import type { Place } from './message.ts';
-import type { Transcript, TranscriptEntry } from './ports.ts';
+import type { Transcript, TranscriptEntry } from './ports/transcript.ts';
 
 /** What a thread was begun on, if there was something: hosts give the thread the id of that message. */
 export async function begunOn(

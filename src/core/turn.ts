@@ -10,26 +10,20 @@ import type { Events } from './events.ts';
 import type { Feature, Section, ToldText, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
 import { type Heed, type HeedAccount, heedWishes, repeatsUnkept, withoutWords } from './heed.ts';
-import { macroValues } from './macro-values.ts';
-import { contributionDeadlineMs, mannerFor, type TurnManner } from './manner.ts';
 import { laneOf, type Message } from './message.ts';
-import type {
-  Audience,
-  Cast,
-  Clock,
-  LanguageModel,
-  Log,
-  Rehearsal,
-  Scene,
-  Transcript,
-  TranscriptEntry,
-  TranscriptReader,
-} from './ports.ts';
-import { composePrompt, otherNames, type Prompt, safeName } from './prompt.ts';
+import type { Cast } from './ports/cast.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Rehearsal } from './ports/conversation.ts';
+import type { Log } from './ports/log.ts';
+import type { Audience, LanguageModel, Scene } from './ports/model.ts';
+import type { Transcript, TranscriptEntry, TranscriptReader } from './ports/transcript.ts';
+import { macroValues } from './prompt/macro-values.ts';
+import { contributionDeadlineMs, mannerFor, type TurnManner } from './prompt/manner.ts';
+import { composePrompt, otherNames, type Prompt, safeName } from './prompt/prompt.ts';
+import { isOutlet, outletsIn, type SourcedSection } from './prompt/sections.ts';
+import type { Steadinesses } from './prompt/steady-start.ts';
+import { type Talk, talkFor } from './prompt/talk.ts';
 import type { Answer } from './receipt.ts';
-import { isOutlet, outletsIn, type SourcedSection } from './sections.ts';
-import type { Steadinesses } from './steady-start.ts';
-import { type Talk, talkFor } from './talk.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;

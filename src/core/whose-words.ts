@@ -1,4 +1,4 @@
-import type { TranscriptEntry } from './ports.ts';
+import type { TranscriptEntry } from './ports/transcript.ts';
 
 /** People whose words stand in a line: who said it, or whom a character answered with it. What they allow holds for it. */
 export function whoseWords({

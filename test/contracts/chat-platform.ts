@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Character } from '../../src/core/character.ts';
 import type { Place } from '../../src/core/message.ts';
-import type { ChatPlatform, Post } from '../../src/core/ports.ts';
+import type { ChatPlatform, Post } from '../../src/core/ports/platform.ts';
 
 /** A host as the contract needs it. */
 export interface HostUnderTest {

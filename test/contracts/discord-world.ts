@@ -3,9 +3,11 @@ import { type DiscordSettings, discordConfig } from '../../src/adapters/discord/
 import { createDiscord, type DiscordAdapter, type DiscordLookUp } from '../../src/adapters/discord/index.ts';
 import { createPainter } from '../../src/adapters/pictures/index.ts';
 import type { Character } from '../../src/core/character.ts';
-import type { Command } from '../../src/core/command.ts';
+import type { Command } from '../../src/core/commands/command.ts';
 import type { Message, Place } from '../../src/core/message.ts';
-import type { Clock, Conversation, Post } from '../../src/core/ports.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Conversation } from '../../src/core/ports/conversation.ts';
+import type { Post } from '../../src/core/ports/platform.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../fakes/discord/index.ts';
 import { bareCharacter } from './chat-platform.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Embedder } from '../../src/core/embedder.ts';
+import type { Embedder } from '../../src/core/ports/embedder.ts';
 
 /** An embedder under test, and what takes it down again. */
 export interface EmbedderRig extends AsyncDisposable {

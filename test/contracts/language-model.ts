@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ServiceError } from '../../src/core/errors.ts';
-import type { GenerateRequest, LanguageModel, ModelEvent, Scene } from '../../src/core/ports.ts';
+import type { GenerateRequest, LanguageModel, ModelEvent, Scene } from '../../src/core/ports/model.ts';
 import { aCharacter } from '../support/characters.ts';
 
 /** A language model under test, and what takes it down again. */

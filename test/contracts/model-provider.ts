@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { type ModelSettings, modelConfig } from '../../src/adapters/models/config.ts';
 import { createModels, type Models } from '../../src/adapters/models/index.ts';
 import type { ModelFailure } from '../../src/core/errors.ts';
-import type { Log } from '../../src/core/ports.ts';
+import type { Log } from '../../src/core/ports/log.ts';
 import { createSpeechFilter } from '../../src/lib/speech-filter.ts';
 import type { ModelDesk } from '../fakes/model-desk.ts';
 import type { ModelError } from '../fakes/model-script.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import type { Embedder } from '../../src/core/embedder.ts';
-import type { Storage } from '../../src/core/ports.ts';
-import type { Found, Passage, Recall, RecallQuestion } from '../../src/core/recall.ts';
+import type { Embedder } from '../../src/core/ports/embedder.ts';
+import type { Found, Passage, Recall, RecallQuestion } from '../../src/core/ports/recall.ts';
+import type { Storage } from '../../src/core/ports/storage.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { conceptEmbedder, randomEmbedder } from '../support/concept-embedder.ts';
 

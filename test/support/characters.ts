@@ -1,6 +1,6 @@
 import type { Character } from '../../src/core/character.ts';
 import type { Message, Place } from '../../src/core/message.ts';
-import type { Cast } from '../../src/core/ports.ts';
+import type { Cast } from '../../src/core/ports/cast.ts';
 
 /** A character of whom only the interesting part need be said. */
 export function aCharacter(changes: Partial<Character> = {}): Character {

@@ -1,4 +1,4 @@
-import type { Embedder } from '../../src/core/embedder.ts';
+import type { Embedder } from '../../src/core/ports/embedder.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 
 /** Words that mean about the same to this embedder. */

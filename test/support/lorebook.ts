@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command, CommandReply } from '../../src/core/command.ts';
-import type { GivenFile } from '../../src/core/command-file.ts';
-import { readCommandLine } from '../../src/core/command-line.ts';
+import type { Command, CommandReply } from '../../src/core/commands/command.ts';
+import type { GivenFile } from '../../src/core/commands/file.ts';
+import { readCommandLine } from '../../src/core/commands/line.ts';
 import type { Place } from '../../src/core/message.ts';
 import { type LoreSettings, loreConfig } from '../../src/features/lorebook/config.ts';
 import { lorebook } from '../../src/features/lorebook/index.ts';

@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
-import type { CommandReply } from '../../src/core/command.ts';
+import type { CommandReply } from '../../src/core/commands/command.ts';
 import type { Consent } from '../../src/core/consent.ts';
 import type { Place } from '../../src/core/message.ts';
-import type { PlacedEntry } from '../../src/core/ports.ts';
+import type { PlacedEntry } from '../../src/core/ports/transcript.ts';
 import type { Fact } from '../../src/features/memory/fact.ts';
 import { memory, migrations } from '../../src/features/memory/index.ts';
 import type { MemoryTables } from '../../src/features/memory/tables.ts';

@@ -1,7 +1,8 @@
 import type { Character } from '../../src/core/character.ts';
-import type { ModelMessage, TranscriptEntry } from '../../src/core/ports.ts';
-import { composePrompt, type PromptNeeds } from '../../src/core/prompt.ts';
-import { createSteadiness } from '../../src/core/steady-start.ts';
+import type { ModelMessage } from '../../src/core/ports/model.ts';
+import type { TranscriptEntry } from '../../src/core/ports/transcript.ts';
+import { composePrompt, type PromptNeeds } from '../../src/core/prompt/prompt.ts';
+import { createSteadiness } from '../../src/core/prompt/steady-start.ts';
 
 export const ada: Character = {
   id: 'ada',

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import { createRecall, recallMigrations } from '../../src/adapters/storage/index.ts';
-import type { Storage } from '../../src/core/ports.ts';
-import type { Found, Passage, Recall, RecallQuestion } from '../../src/core/recall.ts';
+import type { Found, Passage, Recall, RecallQuestion } from '../../src/core/ports/recall.ts';
+import type { Storage } from '../../src/core/ports/storage.ts';
 import type { Database } from '../../src/lib/sql.ts';
 import { recordingLog } from './storage.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openStorage } from '../../src/adapters/storage/index.ts';
-import type { Log } from '../../src/core/ports.ts';
+import type { Log } from '../../src/core/ports/log.ts';
 import type { Database, Migrations } from '../../src/lib/sql.ts';
 
 /** A log that keeps its warnings and errors for a test to look at. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Consent } from '../../src/core/consent.ts';
-import type { GenerateRequest, LanguageModel, ModelEvent, PlacedEntry } from '../../src/core/ports.ts';
+import type { GenerateRequest, LanguageModel, ModelEvent } from '../../src/core/ports/model.ts';
+import type { PlacedEntry } from '../../src/core/ports/transcript.ts';
 import {
   type Grounds,
   migrations,

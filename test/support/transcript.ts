@@ -1,5 +1,5 @@
 import { laneOf, type Place } from '../../src/core/message.ts';
-import type { PlacedEntry, TranscriptEntry } from '../../src/core/ports.ts';
+import type { PlacedEntry, TranscriptEntry } from '../../src/core/ports/transcript.ts';
 import { aPlace } from './characters.ts';
 
 const begun = Date.UTC(2026, 10, 2, 8);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from '../../src/core/command.ts';
+import type { Command } from '../../src/core/commands/command.ts';
 import { type ConsentTier, consentTiers } from '../../src/core/consent.ts';
 import type { Message, Place } from '../../src/core/message.ts';
 import type { Receipt } from '../../src/core/receipt.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { ChannelMode } from '../../src/core/ports.ts';
+import type { ChannelMode } from '../../src/core/ports/rooms.ts';
 import type { AddressReason, Receipt } from '../../src/core/receipt.ts';
 import { startTalk, type Talk } from './discord-talk.ts';
 

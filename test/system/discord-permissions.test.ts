@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import type { Check } from '../../src/core/ports.ts';
+import type { Check } from '../../src/core/ports/health.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
 
 let talk: Talk;

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openStorage } from '../../src/adapters/storage/index.ts';
-import type { Check } from '../../src/core/ports.ts';
+import type { Check } from '../../src/core/ports/health.ts';
 import { migrations } from '../../src/slices.ts';
 import { type Fakes, type FakesOptions, startFakes } from '../fakes/index.ts';
 import { recordingLog } from '../support/storage.ts';

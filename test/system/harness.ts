@@ -6,7 +6,7 @@ import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { loadSettings } from '../../src/config/index.ts';
 import type { AcoreEvent } from '../../src/core/events.ts';
 import type { Message } from '../../src/core/message.ts';
-import type { ChatPlatform, Post } from '../../src/core/ports.ts';
+import type { ChatPlatform, Post } from '../../src/core/ports/platform.ts';
 import type { Receipt } from '../../src/core/receipt.ts';
 import { serverEntrances } from '../../src/entrances.ts';
 import { type Fakes, type FakesOptions, startFakes } from '../fakes/index.ts';

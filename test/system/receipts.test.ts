@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Settings } from '../../src/config/index.ts';
 import { laneOf, type Message } from '../../src/core/message.ts';
-import { channelModes } from '../../src/core/ports.ts';
+import { channelModes } from '../../src/core/ports/rooms.ts';
 import type { Receipt, Remedy } from '../../src/core/receipt.ts';
 import { parseDuration } from '../../src/lib/duration.ts';
 import type { Slices } from '../../src/slices.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { CommandReply } from '../../src/core/command.ts';
-import type { Completions } from '../../src/core/command-completion.ts';
+import type { CommandReply } from '../../src/core/commands/command.ts';
+import type { Completions } from '../../src/core/commands/completion.ts';
 import type { Receipt } from '../../src/core/receipt.ts';
 import { type FakeOpenai, startFakeOpenai } from '../fakes/openai/index.ts';
 import { startTestApp, type TestApp, temporaryFolder } from './harness.ts';

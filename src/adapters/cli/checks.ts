@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
-import type { Check, Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Check } from '../../core/ports/health.ts';
 import { remedyForUnwritable } from '../../lib/unwritable.ts';
 
 interface Needs {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { ConfigError, UserError } from '../../core/errors.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { type CliNeeds, generalChecks, runCli, settingsChecks } from './index.ts';
 

@@ -1,5 +1,5 @@
 import type { Person } from '../../core/keeping.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 import type { Receipt } from '../../core/receipt.ts';
 
 /** What a command found out, in words and for machines. */

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 import { harmless } from './harmless.ts';
 
 /** What `acore doctor` prints: a line for each check, and under it what to do when it is not well. */

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
-import { mannerText } from '../../core/manner.ts';
-import { reckoningText } from '../../core/prompt-account.ts';
+import { reckoningText } from '../../core/prompt/account.ts';
+import { mannerText } from '../../core/prompt/manner.ts';
 import type { Answer, PromptPart, Receipt } from '../../core/receipt.ts';
 import { harmless } from './harmless.ts';
 

@@ -1,6 +1,6 @@
 import { type APIMessage, Routes } from 'discord.js';
 import { ServiceError } from '../../core/errors.ts';
-import type { Post } from '../../core/ports.ts';
+import type { Post } from '../../core/ports/platform.ts';
 import { toServiceError } from './failures.ts';
 import { pingsNobody } from './mentions.ts';
 import { contentsOf, type OutboundNeeds } from './outbound.ts';

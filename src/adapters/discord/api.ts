@@ -1,5 +1,5 @@
 import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { DiscordSettings } from './config.ts';
 
 /** Discord's REST door, and what its answers say about the time. */

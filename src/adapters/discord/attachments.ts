@@ -1,5 +1,5 @@
 import type { APIAttachment } from 'discord.js';
-import { type GivenFile, largestFileBytes, refuseTooLarge } from '../../core/command-file.ts';
+import { type GivenFile, largestFileBytes, refuseTooLarge } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 

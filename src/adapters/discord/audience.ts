@@ -9,7 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Place } from '../../core/message.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { createBreath } from '../../lib/breath.ts';
 import { createKept, lookUp } from './kept.ts';
 import { createMemberLists, toReader } from './member-list.ts';

@@ -1,5 +1,5 @@
 import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { createLimit } from '../../lib/limit.ts';
 import { hasCode } from './failures.ts';
 import type { Hearing } from './hearing.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { z } from 'zod';
-import { type Command, command } from '../../core/command.ts';
+import { type Command, command } from '../../core/commands/command.ts';
 import { declareCommands } from './commands.ts';
 import { validateCommands } from './validate-commands.ts';
 

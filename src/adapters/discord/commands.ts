@@ -12,7 +12,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import type { Command } from '../../core/command.ts';
+import type { Command } from '../../core/commands/command.ts';
 import { optionsOf, toDiscordOption } from './options.ts';
 
 type Declaration = RESTPostAPIApplicationCommandsJSONBody;

@@ -6,7 +6,7 @@ import {
   type FakeDiscordOptions,
   startFakeDiscord,
 } from '../../../test/fakes/discord/index.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 
 async function examined(
   prepare: (world: FakeDiscord) => void = () => {},

@@ -10,8 +10,8 @@ import {
   type RESTGetAPIGatewayBotResult,
   Routes,
 } from 'discord.js';
-import type { Command } from '../../core/command.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Command } from '../../core/commands/command.ts';
+import type { Check } from '../../core/ports/health.ts';
 import type { Api } from './api.ts';
 import { type Application, botPage, fetchApplication } from './application.ts';
 import { commandsDiffer, declareCommands } from './commands.ts';

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
 import { type Connected, connect, until } from '../../../test/contracts/discord-world.ts';
 import type { Post } from '../../../test/fakes/discord/index.ts';
-import { type Command, type CommandCall, type CommandReply, command } from '../../core/command.ts';
-import { guarded } from '../../core/command-access.ts';
-import { fileInput, type GivenFile, largestFileBytes } from '../../core/command-file.ts';
+import { guarded } from '../../core/commands/access.ts';
+import { type Command, type CommandCall, type CommandReply, command } from '../../core/commands/command.ts';
+import { fileInput, type GivenFile, largestFileBytes } from '../../core/commands/file.ts';
 
 const calls: CommandCall<Record<string, unknown>>[] = [];
 const said = { text: 'There.', visible: 'only-you' } as const;

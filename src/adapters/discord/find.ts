@@ -1,5 +1,5 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
-import type { Post } from '../../core/ports.ts';
+import type { Post } from '../../core/ports/platform.ts';
 import type { Api } from './api.ts';
 import { hasCode, toServiceError } from './failures.ts';
 import { isOwn, type Surroundings } from './inbound.ts';

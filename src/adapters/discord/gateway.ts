@@ -8,7 +8,8 @@ import {
   HTTPError,
 } from 'discord.js';
 import { ConfigError } from '../../core/errors.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { type Application, botPage } from './application.ts';
 import { type WatchedEvent, watchedEvents } from './audience.ts';
 import { createClient, type OwnClient, type Privileges } from './client.ts';

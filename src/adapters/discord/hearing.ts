@@ -3,7 +3,8 @@ import {
   type GatewayMessageDeleteBulkDispatch,
   type GatewayMessageDeleteDispatch,
 } from 'discord.js';
-import type { Conversation, Log } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { isSpokenByOthers, type RawMessage, type Surroundings, toMessage } from './inbound.ts';
 import type { Places } from './places.ts';
 

@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIInteraction, type Client, GatewayDispatchEvents } from 'discord.js';
-import type { Command } from '../../core/command.ts';
-import type { Painter } from '../../core/painter.ts';
-import type { Cast, ChatPlatform, Check, Clock, Conversation, Health, Log } from '../../core/ports.ts';
+import type { Command } from '../../core/commands/command.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import type { Check, Health } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Painter } from '../../core/ports/painter.ts';
+import type { ChatPlatform } from '../../core/ports/platform.ts';
 import { splitText } from '../../lib/split-text.ts';
 import { createAmend } from './amend.ts';
 import { cdnOf, createApi } from './api.ts';

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
 import { type Connected, connect, until } from '../../../test/contracts/discord-world.ts';
 import type { FakeDiscord } from '../../../test/fakes/discord/index.ts';
-import { type Command, type CommandCall, command } from '../../core/command.ts';
-import { guarded } from '../../core/command-access.ts';
+import { guarded } from '../../core/commands/access.ts';
+import { type Command, type CommandCall, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 
 const calls: CommandCall<Record<string, unknown>>[] = [];

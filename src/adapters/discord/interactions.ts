@@ -12,12 +12,13 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { z } from 'zod';
-import type { Caller, Command, CommandCall, CommandReply } from '../../core/command.ts';
-import type { GivenFile } from '../../core/command-file.ts';
-import { readCommandLine, takeApart } from '../../core/command-line.ts';
+import type { Caller, Command, CommandCall, CommandReply } from '../../core/commands/command.ts';
+import type { GivenFile } from '../../core/commands/file.ts';
+import { readCommandLine, takeApart } from '../../core/commands/line.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { givenFile } from './attachments.ts';
 import type { Replies } from './replies.ts';
 

@@ -1,5 +1,5 @@
 import type { REST } from 'discord.js';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 
 /** Answers that are kept for a while. */
 export interface Kept<Value> {

@@ -6,7 +6,7 @@ import {
   GatewayOpcodes,
   GuildMemberFlags,
 } from 'discord.js';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { Reader } from './reading.ts';
 
 /** Who is in the servers, where Discord tells it: with the Server Members intent. */

@@ -1,4 +1,4 @@
-import type { Post } from '../../core/ports.ts';
+import type { Post } from '../../core/ports/platform.ts';
 import { withoutCode } from '../../lib/words.ts';
 
 /** A text ready to be posted, and the only people it may ping. */

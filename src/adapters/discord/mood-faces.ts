@@ -1,8 +1,10 @@
 import type { Character, CharacterAsset } from '../../core/character.ts';
 import { faceFor, facesOf } from '../../core/faces.ts';
 import type { Mood } from '../../core/mood.ts';
-import type { Painter } from '../../core/painter.ts';
-import type { Cast, Clock, Log } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Painter } from '../../core/ports/painter.ts';
 import { isMoodEmoji, moodEmojiName, moodStem, stemOf } from './emoji-names.ts';
 import { type EmojiShelf, mostEmojiBytes, mostEmojis } from './emoji-shelf.ts';
 

@@ -1,7 +1,7 @@
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType } from 'discord.js';
 import { z } from 'zod';
-import type { Command } from '../../core/command.ts';
-import { fileFormat } from '../../core/command-file.ts';
+import type { Command } from '../../core/commands/command.ts';
+import { fileFormat } from '../../core/commands/file.ts';
 
 /** One input of a command, read from its schema. */
 export interface CommandOption {

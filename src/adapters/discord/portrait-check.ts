@@ -1,7 +1,7 @@
 import { type APIWebhook, type REST, Routes } from 'discord.js';
 import type { Character } from '../../core/character.ts';
-import type { Painter } from '../../core/painter.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
+import type { Painter } from '../../core/ports/painter.ts';
 import type { DiscordSettings } from './config.ts';
 import { emojiStem, isMoodEmoji, stemOf } from './emoji-names.ts';
 import { listEmojis, mostEmojiBytes, mostEmojis } from './emoji-shelf.ts';

@@ -1,8 +1,11 @@
 import { DiscordAPIError, type REST } from 'discord.js';
 import type { Character } from '../../core/character.ts';
 import type { Mood } from '../../core/mood.ts';
-import type { Painter } from '../../core/painter.ts';
-import type { Cast, Check, Clock, Log } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Check } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Painter } from '../../core/ports/painter.ts';
 import type { DiscordSettings } from './config.ts';
 import { emojiName, emojiStem, hashOf, isPortraitEmoji, stemOf } from './emoji-names.ts';
 import { createEmojiShelf, dataUri, mostEmojiBytes, mostEmojis } from './emoji-shelf.ts';

@@ -9,9 +9,10 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { Command, CommandButton, CommandReply, ReplyFile } from '../../core/command.ts';
-import { buttonProblem, lineOf } from '../../core/command-buttons.ts';
-import type { Cast, Log } from '../../core/ports.ts';
+import { buttonProblem, lineOf } from '../../core/commands/buttons.ts';
+import type { Command, CommandButton, CommandReply, ReplyFile } from '../../core/commands/command.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { splitText } from '../../lib/split-text.ts';
 import { pingsNobody } from './mentions.ts';
 import type { Portraits } from './portraits.ts';

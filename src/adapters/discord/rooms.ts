@@ -10,7 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Place } from '../../core/message.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { createKept, lookUp } from './kept.ts';
 import { type Overwrite, type Room, toReadingBits } from './reading.ts';
 

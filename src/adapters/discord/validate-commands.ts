@@ -1,4 +1,4 @@
-import type { Command } from '../../core/command.ts';
+import type { Command } from '../../core/commands/command.ts';
 import { type CommandOption, optionsOf } from './options.ts';
 
 // https://discord.com/developers/docs/interactions/application-commands

@@ -1,6 +1,6 @@
 import { type APIWebhook, type REST, Routes } from 'discord.js';
 import { ServiceError } from '../../core/errors.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { hasCode } from './failures.ts';
 
 /** A webhook of ours, ready to post. */

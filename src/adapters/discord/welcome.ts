@@ -1,5 +1,5 @@
 import { type Client, type Guild, PermissionFlagsBits, type REST, Routes } from 'discord.js';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { pingsNobody } from './mentions.ts';
 import { nonceOf } from './outbound.ts';
 

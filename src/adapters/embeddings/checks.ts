@@ -1,6 +1,6 @@
-import type { Embedder } from '../../core/embedder.ts';
 import { ServiceError } from '../../core/errors.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { Check } from '../../core/ports/health.ts';
 import { inTwo } from '../../core/remedy.ts';
 
 /** What `acore doctor` says: whether a sentence really becomes a vector. */

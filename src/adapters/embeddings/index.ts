@@ -1,5 +1,7 @@
-import type { Embedder } from '../../core/embedder.ts';
-import type { Check, Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { Check } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { embedderCheck } from './checks.ts';
 import type { EmbeddingsSettings } from './config.ts';
 import { formerPlace, type ModelServers, placeOf } from './place.ts';

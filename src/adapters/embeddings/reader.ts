@@ -1,4 +1,4 @@
-import type { Embedder } from '../../core/embedder.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
 import { untilAborted } from '../../lib/deadline.ts';
 import { createLimit } from '../../lib/limit.ts';
 import { type BatchSize, batchesOf } from './batches.ts';

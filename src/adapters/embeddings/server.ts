@@ -1,8 +1,10 @@
-import type { Embedder } from '../../core/embedder.ts';
 import { ServiceError } from '../../core/errors.ts';
 import { asServiceError, type Examined } from '../../core/model-failure.ts';
 import { waitBefore } from '../../core/patience.ts';
-import type { Clock, Health, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { Health } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { inTwo } from '../../core/remedy.ts';
 import { pause } from '../../lib/deadline.ts';
 import type { EmbeddingsSettings } from './config.ts';

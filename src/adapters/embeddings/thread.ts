@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { threadEnvironment } from '../../lib/thread-environment.ts';
 import type { Answer } from './worker.ts';
 

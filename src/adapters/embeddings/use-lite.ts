@@ -1,5 +1,5 @@
-import type { Embedder } from '../../core/embedder.ts';
 import { ServiceError } from '../../core/errors.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
 import { createReadingEmbedder } from './reader.ts';
 import type { Thread } from './thread.ts';
 import { inRows, unitVectors } from './vectors.ts';

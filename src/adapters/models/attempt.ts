@@ -1,5 +1,6 @@
 import { type Patience as Repeating, waitBefore } from '../../core/patience.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { pause } from '../../lib/deadline.ts';
 import { withDeadlines } from './deadlines.ts';
 import { classify } from './failures.ts';

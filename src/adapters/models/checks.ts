@@ -1,4 +1,5 @@
-import type { Check, Clock, Health } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Check, Health } from '../../core/ports/health.ts';
 import { inTwo } from '../../core/remedy.ts';
 import { type Choice, waysToAModel } from './choice.ts';
 import type { ModelSettings } from './config.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { ModelSettings } from './config.ts';
 import { bestOllamaModel, connect, suggestedModel } from './connect.ts';
 import { ollamaAddress } from './ollama-address.ts';

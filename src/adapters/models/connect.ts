@@ -1,4 +1,4 @@
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { HttpFailure } from '../../lib/json-http.ts';
 import type { ModelSettings } from './config.ts';
 import { ollama } from './ollama.ts';

@@ -1,14 +1,8 @@
 import { ServiceError } from '../../core/errors.ts';
-import type {
-  Audience,
-  Check,
-  Clock,
-  GenerateRequest,
-  Health,
-  LanguageModel,
-  Log,
-  ModelEvent,
-} from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Check, Health } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Audience, GenerateRequest, LanguageModel, ModelEvent } from '../../core/ports/model.ts';
 import { createTokenEstimate, type TokenEstimate } from '../../lib/token-estimate.ts';
 import { createChecks } from './checks.ts';
 import { createChoice, waysToAModel } from './choice.ts';

@@ -1,5 +1,6 @@
 import { CutOff } from '../../core/model-failure.ts';
-import type { Health, Log } from '../../core/ports.ts';
+import type { Health } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { HttpFailure, isJson, type Json, listIn, textAt } from '../../lib/json-http.ts';
 import { jsonLines } from './json-lines.ts';
 import { ollamaAddress } from './ollama-address.ts';

@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
-import type { Health, Log } from '../../core/ports.ts';
+import type { Health } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
 import {
   bearer,
   getJson,

@@ -1,5 +1,6 @@
 import type { ServiceError } from '../../core/errors.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { Provider } from './provider.ts';
 
 /** Which models failed when they were last asked, and which are better left alone for a while. */

@@ -1,4 +1,5 @@
-import type { GenerateRequest, Health } from '../../core/ports.ts';
+import type { Health } from '../../core/ports/health.ts';
+import type { GenerateRequest } from '../../core/ports/model.ts';
 
 /** What a provider counted for one generation, as far as it says. */
 export interface Counted {

@@ -5,7 +5,7 @@ import type {
   LanguageModelV4StreamPart,
 } from '@ai-sdk/provider';
 import { CutOff } from '../../core/model-failure.ts';
-import type { ModelMessage, ToolOffer } from '../../core/ports.ts';
+import type { ModelMessage, ToolOffer } from '../../core/ports/model.ts';
 import { HttpFailure, isJson } from '../../lib/json-http.ts';
 import type { ProviderEvent, ProviderRequest } from './provider.ts';
 import { saidIn } from './stream-fetch.ts';

@@ -1,6 +1,8 @@
 import { ServiceError } from '../../core/errors.ts';
 import { windowNamedIn } from '../../core/model-failure.ts';
-import type { Clock, GenerateRequest, Log, ModelEvent } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { GenerateRequest, ModelEvent } from '../../core/ports/model.ts';
 import type { Usage } from '../../core/receipt.ts';
 import { HttpFailure } from '../../lib/json-http.ts';
 import type { TokenEstimate } from '../../lib/token-estimate.ts';

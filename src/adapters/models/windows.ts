@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { settledWithin } from './choice.ts';
 import type { Provider } from './provider.ts';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Painter } from '../../core/painter.ts';
+import type { Painter } from '../../core/ports/painter.ts';
 import { barePicture } from '../../lib/picture.ts';
 import type { Wish } from './worker.ts';
 

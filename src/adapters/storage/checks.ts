@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
-import type { Check, Health } from '../../core/ports.ts';
+import type { Check, Health } from '../../core/ports/health.ts';
 import type { Migrations } from '../../lib/sql.ts';
 import { inspectDatabase } from './inspect.ts';
 import { stepsOf } from './migrate.ts';

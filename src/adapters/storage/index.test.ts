@@ -9,7 +9,7 @@ import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { UserError } from '../../core/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { inside, type Migrations } from '../../lib/sql.ts';
 import { checkDatabase, isOutdated, openStorage } from './index.ts';
 

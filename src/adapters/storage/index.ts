@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, type KyselyPlugin, sql } from 'kysely';
-import type { Check, Clock, Log, Storage } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Check } from '../../core/ports/health.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import { asTransaction, type Database, inside, type Migrations, type Transaction } from '../../lib/sql.ts';
 import { backUp, backupsOf } from './backup.ts';
 import { checkDatabase, databaseHealth } from './checks.ts';

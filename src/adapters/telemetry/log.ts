@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { LogSettings } from './config.ts';
 import { redactor } from './redact.ts';
 import { textFormatter } from './text.ts';

@@ -4,8 +4,8 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
-import { command } from '../../core/command.ts';
-import { fileInput, largestFileBytes } from '../../core/command-file.ts';
+import { command } from '../../core/commands/command.ts';
+import { fileInput, largestFileBytes } from '../../core/commands/file.ts';
 import { fileAt, saveFile } from './files.ts';
 import { createTalk } from './talk.ts';
 

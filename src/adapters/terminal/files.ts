@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
-import type { ReplyFile } from '../../core/command.ts';
-import { type GivenFile, refuseTooLarge } from '../../core/command-file.ts';
+import type { ReplyFile } from '../../core/commands/command.ts';
+import { type GivenFile, refuseTooLarge } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
 
 const triesAtMost = 1_000;

@@ -1,6 +1,11 @@
-import type { Command } from '../../core/command.ts';
+import type { Command } from '../../core/commands/command.ts';
 import type { Events } from '../../core/events.ts';
-import type { Cast, ChatPlatform, Clock, Conversation, LanguageModel, Transcript } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import type { LanguageModel } from '../../core/ports/model.ts';
+import type { ChatPlatform } from '../../core/ports/platform.ts';
+import type { Transcript } from '../../core/ports/transcript.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import { createLines, type TerminalStreams } from './lines.ts';
 import { createPaint } from './paint.ts';

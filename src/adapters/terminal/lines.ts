@@ -1,9 +1,9 @@
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Command } from '../../core/command.ts';
-import { completeCommandLine } from '../../core/command-completion.ts';
-import { isCommandLine } from '../../core/command-line.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Command } from '../../core/commands/command.ts';
+import { completeCommandLine } from '../../core/commands/completion.ts';
+import { isCommandLine } from '../../core/commands/line.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { placeOf } from './place.ts';
 
 const historySize = 200;

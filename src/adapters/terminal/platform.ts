@@ -1,4 +1,5 @@
-import type { ChatPlatform, Transcript } from '../../core/ports.ts';
+import type { ChatPlatform } from '../../core/ports/platform.ts';
+import type { Transcript } from '../../core/ports/transcript.ts';
 import { host } from './place.ts';
 import type { Screen } from './screen.ts';
 

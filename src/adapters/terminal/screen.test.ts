@@ -3,7 +3,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
-import type { Post } from '../../core/ports.ts';
+import type { Post } from '../../core/ports/platform.ts';
 import { createLines } from './lines.ts';
 import { createPaint } from './paint.ts';
 import { placeOf } from './place.ts';

@@ -1,8 +1,10 @@
-import type { Command, CommandReply } from '../../core/command.ts';
-import { lineOf } from '../../core/command-buttons.ts';
-import { isCommandLine, readCommandLine } from '../../core/command-line.ts';
+import { lineOf } from '../../core/commands/buttons.ts';
+import type { Command, CommandReply } from '../../core/commands/command.ts';
+import { isCommandLine, readCommandLine } from '../../core/commands/line.ts';
 import { ServiceError, UserError } from '../../core/errors.ts';
-import type { Cast, Clock, Conversation } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { typedMessage } from '../../core/typed-message.ts';
 import { fileAt, saveFile } from './files.ts';
 import type { Lines } from './lines.ts';

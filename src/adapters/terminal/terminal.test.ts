@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe } from 'node:test';
 import { bareCharacter, chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { createPaint } from './paint.ts';
 import { placeOf } from './place.ts';
 import { createPlatform } from './platform.ts';

@@ -1,4 +1,5 @@
-import type { Cast, LanguageModel } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { LanguageModel } from '../../core/ports/model.ts';
 import type { Paint } from './paint.ts';
 import { placeOf } from './place.ts';
 

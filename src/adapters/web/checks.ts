@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { ConfigError } from '../../core/errors.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 import { bind } from './bind.ts';
 import type { WebSettings } from './config.ts';
 import { urlOf } from './hosts.ts';

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type GivenFile, largestFileBytes, refuseTooLarge } from '../../core/command-file.ts';
+import { type GivenFile, largestFileBytes, refuseTooLarge } from '../../core/commands/file.ts';
 import { idShape, personShape, read, readBody, readJson, textAtMost } from './body.ts';
 import type { Downloads } from './downloads.ts';
 import { bytesOf, uploadPath } from './guard.ts';

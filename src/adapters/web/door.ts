@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { healthAt, healthPaths } from './health.ts';
 import { hostNameOf, isOwnName } from './hosts.ts';
 import { once } from './once.ts';

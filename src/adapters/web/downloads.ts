@@ -1,4 +1,4 @@
-import type { ReplyFile } from '../../core/command.ts';
+import type { ReplyFile } from '../../core/commands/command.ts';
 
 /** A file as the page offers it. */
 export interface FileView {

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { largestFile, largestFileBytes } from '../../core/command-file.ts';
+import { largestFile, largestFileBytes } from '../../core/commands/file.ts';
 import { hostNameOf, isOwnName } from './hosts.ts';
 
 const largestBodyBytes = 64 * 1024;

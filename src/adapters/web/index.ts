@@ -1,20 +1,18 @@
 import { createServer, type Server } from 'node:http';
-import type { Command } from '../../core/command.ts';
+import type { Command } from '../../core/commands/command.ts';
 import { ConfigError, UserError } from '../../core/errors.ts';
 import type { Events } from '../../core/events.ts';
 import type { Moods } from '../../core/mood.ts';
-import type { Painter } from '../../core/painter.ts';
-import type {
-  Cast,
-  ChatPlatform,
-  Clock,
-  Conversation,
-  LanguageModel,
-  Log,
-  ReceiptBook,
-  Rooms,
-  Transcript,
-} from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { LanguageModel } from '../../core/ports/model.ts';
+import type { Painter } from '../../core/ports/painter.ts';
+import type { ChatPlatform } from '../../core/ports/platform.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
+import type { Rooms } from '../../core/ports/rooms.ts';
+import type { Transcript } from '../../core/ports/transcript.ts';
 import type { Route } from '../../core/route.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import { bind } from './bind.ts';

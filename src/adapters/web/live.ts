@@ -1,6 +1,8 @@
 import type { AcoreEvent, Events } from '../../core/events.ts';
 import type { Place } from '../../core/message.ts';
-import type { ChannelMode, Clock, Post } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Post } from '../../core/ports/platform.ts';
+import type { ChannelMode } from '../../core/ports/rooms.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { createHub, type Hub } from './hub.ts';
 import { host, type PlaceView } from './places.ts';

@@ -2,7 +2,8 @@ import { characterIn } from '../../core/cast.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import { playground } from '../../core/playground.ts';
-import type { Cast, ReceiptBook } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import { once } from './once.ts';
 
 export { playground as server };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
 import { createEvents } from '../../core/events.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { createLive, type PageEvent } from './live.ts';
 import { isHeardIn } from './places.ts';
 import { createPlatform } from './platform.ts';

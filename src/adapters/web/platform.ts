@@ -1,4 +1,5 @@
-import type { ChatPlatform, Transcript } from '../../core/ports.ts';
+import type { ChatPlatform } from '../../core/ports/platform.ts';
+import type { Transcript } from '../../core/ports/transcript.ts';
 import type { Live } from './live.ts';
 import { host, isHeardIn } from './places.ts';
 

@@ -1,19 +1,15 @@
-import type { Caller, Command, CommandReply } from '../../core/command.ts';
-import { type Completions, completeCommandLine } from '../../core/command-completion.ts';
-import type { GivenFile } from '../../core/command-file.ts';
-import { readCommandLine } from '../../core/command-line.ts';
+import type { Caller, Command, CommandReply } from '../../core/commands/command.ts';
+import { type Completions, completeCommandLine } from '../../core/commands/completion.ts';
+import type { GivenFile } from '../../core/commands/file.ts';
+import { readCommandLine } from '../../core/commands/line.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Message, Place } from '../../core/message.ts';
-import type {
-  Cast,
-  Clock,
-  Conversation,
-  ReceiptBook,
-  RoomRules,
-  Rooms,
-  Transcript,
-  TranscriptEntry,
-} from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
+import type { RoomRules, Rooms } from '../../core/ports/rooms.ts';
+import type { Transcript, TranscriptEntry } from '../../core/ports/transcript.ts';
 import { typedMessage } from '../../core/typed-message.ts';
 import { host, type Places } from './places.ts';
 import { type EndingView, endingView, type LineView, lineView } from './views.ts';

@@ -1,9 +1,9 @@
 import type { Character } from '../../core/character.ts';
-import type { CommandReply, ReplyFile } from '../../core/command.ts';
-import { lineOf } from '../../core/command-buttons.ts';
+import { lineOf } from '../../core/commands/buttons.ts';
+import type { CommandReply, ReplyFile } from '../../core/commands/command.ts';
 import { faceFor } from '../../core/faces.ts';
 import { type Mood, moods, moodWords } from '../../core/mood.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import type { Outcome, Receipt, Remedy } from '../../core/receipt.ts';
 import type { FileView } from './downloads.ts';
 

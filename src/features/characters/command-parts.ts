@@ -3,7 +3,7 @@ import { characterNamed, suggestCharacters } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { type Imported, serverOf } from './imported/index.ts';
 import { texts } from './texts.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Character } from '../../core/character.ts';
-import { type Command, type CommandButton, command } from '../../core/command.ts';
+import { type Command, type CommandButton, command } from '../../core/commands/command.ts';
 import type { Moods } from '../../core/mood.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { everywhere, fromHere, fromKnown, nameInput, wanted } from './command-parts.ts';
 import { inOneLine, sheetOf } from './sheet.ts';
 import { type Presence, type PresenceStore, wholeServer } from './store.ts';

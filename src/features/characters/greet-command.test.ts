@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aCast, aCharacter, aPlace } from '../../../test/support/characters.ts';
-import type { CommandReply } from '../../core/command.ts';
+import type { CommandReply } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
-import type { Cast, Conversation, Cue } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Conversation, Cue } from '../../core/ports/conversation.ts';
 import { greetCommand } from './greet-command.ts';
 
 const ada = aCharacter({

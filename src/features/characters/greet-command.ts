@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Character } from '../../core/character.ts';
-import { type Command, type CommandButton, type CommandCall, command } from '../../core/command.ts';
-import { lineOf } from '../../core/command-buttons.ts';
+import { lineOf } from '../../core/commands/buttons.ts';
+import { type Command, type CommandButton, type CommandCall, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
-import { macroFieldsOf } from '../../core/macro-values.ts';
-import type { Cast, Clock, Conversation } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import { macroFieldsOf } from '../../core/prompt/macro-values.ts';
 import { expandMacros } from '../../lib/macros.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { seededRandom } from '../../lib/random.ts';

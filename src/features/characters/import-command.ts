@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Command, type CommandButton, type CommandReply, command } from '../../core/command.ts';
-import { fileInput, type GivenFile } from '../../core/command-file.ts';
+import { type Command, type CommandButton, type CommandReply, command } from '../../core/commands/command.ts';
+import { fileInput, type GivenFile } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { fold } from '../../lib/fold.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { CardError } from './card-error.ts';

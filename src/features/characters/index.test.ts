@@ -6,11 +6,11 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
-import type { CommandReply } from '../../core/command.ts';
-import { buttonProblem } from '../../core/command-buttons.ts';
+import { buttonProblem } from '../../core/commands/buttons.ts';
+import type { CommandReply } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
-import type { Conversation } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { characters, migrations } from './index.ts';
 import type { CharacterTables } from './store.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { characterNamed } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
-import { type Command, type CommandButton, command } from '../../core/command.ts';
+import { type Command, type CommandButton, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { slug } from './card.ts';
 import {

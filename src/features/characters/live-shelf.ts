@@ -1,4 +1,4 @@
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { readShelf, type Shelf, type ShelfMemory } from './shelf.ts';
 import { texts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { characterIn } from '../../core/cast.ts';
 import type { Place } from '../../core/message.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import type { Route } from '../../core/route.ts';
 import { pictureKind } from '../../lib/picture.ts';
 import { profileOf } from './sheet.ts';

@@ -1,5 +1,5 @@
 import type { Place } from '../../core/message.ts';
-import type { Storage } from '../../core/ports.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import { createCache } from '../../lib/cache.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { characterNamed, suggestCharacters } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
-import { type Command, type CommandCall, command } from '../../core/command.ts';
+import { type Command, type CommandCall, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Message, Place } from '../../core/message.ts';
-import type { Cast, Clock, Conversation } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { texts } from './texts.ts';
 
 interface CommandNeeds {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aCast, aCharacter, aPlace } from '../../../test/support/characters.ts';
-import type { CommandReply } from '../../core/command.ts';
+import type { CommandReply } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Message } from '../../core/message.ts';
-import type { Conversation } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { chat } from './index.ts';
 
 const ada = aCharacter();

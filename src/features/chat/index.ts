@@ -1,6 +1,8 @@
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
-import type { Cast, Clock, Conversation } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { chatCommands } from './commands.ts';
 import { texts } from './texts.ts';
 

@@ -1,5 +1,6 @@
 import type { Feature } from '../../core/feature.ts';
-import type { Check, Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Check } from '../../core/ports/health.ts';
 import { clockFace, isTimeZone, partOfDay, wallTime } from '../../lib/calendar.ts';
 import { texts } from './texts.ts';
 

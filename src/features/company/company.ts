@@ -1,6 +1,6 @@
 import type { Character } from '../../core/character.ts';
 import type { TurnView } from '../../core/feature.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { texts } from './texts.ts';
 

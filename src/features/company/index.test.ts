@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aCast, aCharacter, aMessage, aPlace } from '../../../test/support/characters.ts';
 import type { TurnView } from '../../core/feature.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { company } from './index.ts';
 
 const ada = aCharacter({

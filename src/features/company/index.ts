@@ -1,5 +1,5 @@
 import type { Feature } from '../../core/feature.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { companyOf } from './company.ts';
 import { texts } from './texts.ts';
 

@@ -1,4 +1,4 @@
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 import { inTwo } from '../../core/remedy.ts';
 import type { DocumentStore } from './store.ts';
 import { texts } from './texts.ts';

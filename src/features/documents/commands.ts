@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Caller, type Command, type CommandReply, command } from '../../core/command.ts';
-import { fileInput } from '../../core/command-file.ts';
+import { type Caller, type Command, type CommandReply, command } from '../../core/commands/command.ts';
+import { fileInput } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
 import { homeOf, type Place } from '../../core/message.ts';
 import { within } from '../../lib/deadline.ts';

@@ -1,7 +1,8 @@
 import { documentEndings } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Clock, Storage } from '../../core/ports.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Recall } from '../../core/ports/recall.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { categoryOf, generalCategory } from './category.ts';

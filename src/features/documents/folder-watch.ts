@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import type { DocumentDesk } from './desk.ts';
 import type { DocumentFolder, FolderFile } from './folder.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { largestFile, largestFileBytes } from '../../core/command-file.ts';
+import { largestFile, largestFileBytes } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
 import { categoryOf, generalCategory } from './category.ts';

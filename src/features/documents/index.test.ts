@@ -8,12 +8,12 @@ import { aCharacter, aMessage, aPlace } from '../../../test/support/characters.t
 import { runLine } from '../../../test/support/lorebook.ts';
 import { openTestRecall, recallMigrations, type TestRecall } from '../../../test/support/recall.ts';
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
-import { buttonProblem, lineOf } from '../../core/command-buttons.ts';
+import { buttonProblem, lineOf } from '../../core/commands/buttons.ts';
 import type { ConsentTier } from '../../core/consent.ts';
 import type { DocumentReader } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
-import type { Conversation } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { type DocumentsSettings, documentsConfig } from './config.ts';
 import { documents, migrations } from './index.ts';
 import type { DocumentTables } from './store.ts';

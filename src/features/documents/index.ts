@@ -1,8 +1,11 @@
 import type { Consents } from '../../core/consent.ts';
 import type { DocumentReader } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
-import type { Clock, LanguageModel, Log, Storage } from '../../core/ports.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { LanguageModel } from '../../core/ports/model.ts';
+import type { Recall } from '../../core/ports/recall.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import { createCache } from '../../lib/cache.ts';
 import type { Database } from '../../lib/sql.ts';
 import { checksOf } from './checks.ts';

@@ -1,7 +1,8 @@
 import type { DocumentBlock, DocumentReader } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Log, Storage } from '../../core/ports.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Recall } from '../../core/ports/recall.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import { createBreath } from '../../lib/breath.ts';
 import { cut, cutVersion, type Piece } from './cutting.ts';
 import type { DocumentFolder } from './folder.ts';

@@ -1,10 +1,10 @@
 import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import { homeOf } from '../../core/message.ts';
-import type { Clock } from '../../core/ports.ts';
-import { questionIn } from '../../core/question.ts';
-import type { Found, Recall } from '../../core/recall.ts';
-import { toThePoint } from '../../core/to-the-point.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Found, Recall } from '../../core/ports/recall.ts';
+import { questionIn } from '../../core/prompt/question.ts';
+import { toThePoint } from '../../core/prompt/to-the-point.ts';
 import { type KnownCategories, knownCategories } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
 import { shelfOf } from './shelf.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { largestFileBytes } from '../../core/command-file.ts';
+import { largestFileBytes } from '../../core/commands/file.ts';
 import { documentEndings } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { homeOf } from '../../core/message.ts';

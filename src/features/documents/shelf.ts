@@ -1,4 +1,4 @@
-import type { Passage, Recall } from '../../core/recall.ts';
+import type { Passage, Recall } from '../../core/ports/recall.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import type { KeptPiece } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 import type { FrameworksSettings } from './config.ts';
 import { knownName, topicNamed } from './framework.ts';
 import type { FrameworkShelf } from './shelf.ts';

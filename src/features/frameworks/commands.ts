@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { characterNamed, suggestCharacters } from '../../core/cast.ts';
-import { type Command, command } from '../../core/command.ts';
+import { type Command, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { type Choose, none } from './choice.ts';
 import { type Framework, knownName } from './framework.ts';
 import type { FrameworkShelf } from './shelf.ts';

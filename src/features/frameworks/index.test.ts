@@ -7,7 +7,7 @@ import { aCast, aCharacter, aMessage, aPlace } from '../../../test/support/chara
 import { openTestStorage, recordingLog } from '../../../test/support/storage.ts';
 import { readYaml } from '../../config/index.ts';
 import type { Character } from '../../core/character.ts';
-import type { Conversation } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { type FrameworksSettings, frameworksConfig } from './config.ts';
 import { frameworks, migrations } from './index.ts';
 import type { FrameworkTables } from './store.ts';

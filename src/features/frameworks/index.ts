@@ -1,6 +1,7 @@
 import type { Feature } from '../../core/feature.ts';
-import type { Cast, Log } from '../../core/ports.ts';
-import { safeName } from '../../core/prompt.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Log } from '../../core/ports/log.ts';
+import { safeName } from '../../core/prompt/prompt.ts';
 import type { Database } from '../../lib/sql.ts';
 import { mannerOf } from './blend.ts';
 import { frameworkChecks, mistakeLines } from './checks.ts';

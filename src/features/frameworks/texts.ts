@@ -1,4 +1,4 @@
-import type { ReplyLength } from '../../core/ports.ts';
+import type { ReplyLength } from '../../core/ports/model.ts';
 import type { Framework, Topic } from './framework.ts';
 
 const lengths: Record<ReplyLength, string> = {

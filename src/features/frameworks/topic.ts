@@ -1,4 +1,4 @@
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { fold } from '../../lib/fold.ts';
 import { remember } from '../../lib/remember.ts';
 import { spokenPart } from '../../lib/words.ts';

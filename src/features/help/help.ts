@@ -1,7 +1,7 @@
-import type { Caller, Command } from '../../core/command.ts';
-import { mayUse } from '../../core/command-access.ts';
-import { usageOf } from '../../core/command-line.ts';
-import { type CommandOption, optionsOf } from '../../core/command-options.ts';
+import { mayUse } from '../../core/commands/access.ts';
+import type { Caller, Command } from '../../core/commands/command.ts';
+import { usageOf } from '../../core/commands/line.ts';
+import { type CommandOption, optionsOf } from '../../core/commands/options.ts';
 import type { Place } from '../../core/message.ts';
 import { texts } from './texts.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { aCharacter, aPlace } from '../../../test/support/characters.ts';
-import { type Command, type CommandReply, command } from '../../core/command.ts';
+import { type Command, type CommandReply, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Command, command } from '../../core/command.ts';
+import { type Command, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
 import { detailsOf, familyText, overview, usableCommands } from './help.ts';

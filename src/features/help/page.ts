@@ -1,6 +1,6 @@
-import type { Command } from '../../core/command.ts';
-import { usageOf } from '../../core/command-line.ts';
-import { optionsOf } from '../../core/command-options.ts';
+import type { Command } from '../../core/commands/command.ts';
+import { usageOf } from '../../core/commands/line.ts';
+import { optionsOf } from '../../core/commands/options.ts';
 import { notesOf, optionLine } from './help.ts';
 import { pageTexts } from './texts.ts';
 

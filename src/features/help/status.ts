@@ -1,5 +1,8 @@
 import type { Place } from '../../core/message.ts';
-import type { Cast, Clock, Health, LanguageModel } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Health } from '../../core/ports/health.ts';
+import type { LanguageModel } from '../../core/ports/model.ts';
 import { statusTexts as texts } from './texts.ts';
 
 /** Something that can be well or not. */

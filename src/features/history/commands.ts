@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { characterNamed, suggestCharacters } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
-import { type Command, command } from '../../core/command.ts';
-import { fileInput, type GivenFile } from '../../core/command-file.ts';
+import { type Command, command } from '../../core/commands/command.ts';
+import { fileInput, type GivenFile } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
 import { isImported, type Place } from '../../core/message.ts';
 import { newestKept } from '../../core/newest-kept.ts';
-import type { Cast, Conversation, PlacedEntry, Transcript, TranscriptReader } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import type { PlacedEntry, Transcript, TranscriptReader } from '../../core/ports/transcript.ts';
 import { decodeText } from '../../lib/decode-text.ts';
 import { readExactJson } from '../../lib/exact-json.ts';
 import { JsonRefused } from '../../lib/lenient-json.ts';

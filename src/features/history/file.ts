@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 
 /** A line as a file has it, whichever kind of file it was. */
 export interface FiledLine {

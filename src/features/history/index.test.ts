@@ -3,11 +3,11 @@ import { describe, type TestContext, test } from 'node:test';
 import { aCast, aCharacter, aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import { aTranscript } from '../../../test/support/transcript.ts';
-import { buttonProblem } from '../../core/command-buttons.ts';
-import type { GivenFile } from '../../core/command-file.ts';
+import { buttonProblem } from '../../core/commands/buttons.ts';
+import type { GivenFile } from '../../core/commands/file.ts';
 import type { Consent } from '../../core/consent.ts';
 import { isImported, type Place } from '../../core/message.ts';
-import type { Conversation } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { history } from './index.ts';
 
 const now = Date.UTC(2026, 10, 20);

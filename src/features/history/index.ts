@@ -1,5 +1,5 @@
 import type { Feature } from '../../core/feature.ts';
-import type { Conversation } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 import { type HistoryDesk, historyCommands } from './commands.ts';
 import { bringOlder, type OlderIntake, type OlderTalk } from './older.ts';
 

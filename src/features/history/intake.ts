@@ -1,7 +1,9 @@
 import type { Character } from '../../core/character.ts';
 import type { Consents } from '../../core/consent.ts';
 import { importedId, laneOf, type Place } from '../../core/message.ts';
-import type { Clock, Storage, Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Storage } from '../../core/ports/storage.ts';
+import type { Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import type { FiledLine } from './file.ts';
 

@@ -1,6 +1,6 @@
 import type { Character } from '../../core/character.ts';
 import { importedId, laneOf, type Place } from '../../core/message.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { type FiledLine, type RefusedLine, readOlderLines } from './file.ts';
 import { type IntakeNeeds, keep, keyOf, sift } from './intake.ts';

@@ -3,7 +3,7 @@ import { describe, type TestContext, test } from 'node:test';
 import { aMessage, aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import { laneOf } from '../../core/message.ts';
-import type { OutboxReply } from '../../core/ports.ts';
+import type { OutboxReply } from '../../core/ports/journal.ts';
 import { journal, migrations } from './index.ts';
 import type { JournalTables } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { Message } from '../../core/message.ts';
-import type { OutboxReply, Pending } from '../../core/ports.ts';
+import type { OutboxReply, Pending } from '../../core/ports/journal.ts';
 import type { JournalStore } from './store.ts';
 
 /**

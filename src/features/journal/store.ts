@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { laneOf, type Message } from '../../core/message.ts';
-import type { Journal, OutboxPost, OutboxReply } from '../../core/ports.ts';
+import type { Journal, OutboxPost, OutboxReply } from '../../core/ports/journal.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 
 export interface JournalTables {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { largestFileBytes } from '../../core/command-file.ts';
+import { largestFileBytes } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { Book } from './book.ts';
 import { openBookFile } from './book-file.ts';
 import { texts } from './texts.ts';

@@ -1,4 +1,4 @@
-import { type Logic, logics, numberedPositions, type Role, roles } from '../../core/lore-words.ts';
+import { type Logic, logics, numberedPositions, type Role, roles } from '../../core/lore/words.ts';
 
 /**
  * By whose rules a book is read: `st-compat` does everything as SillyTavern's recorded engine does, oddities included;

@@ -1,4 +1,4 @@
-import type { Check } from '../../core/ports.ts';
+import type { Check } from '../../core/ports/health.ts';
 import type { BookFolder } from './book-folder.ts';
 import { texts } from './texts.ts';
 

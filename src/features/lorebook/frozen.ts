@@ -1,4 +1,4 @@
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { hashOf } from '../../lib/random.ts';
 import type { Role } from './book.ts';
 import type { Candidate } from './engine/candidate.ts';

@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 
 /** Which of its greetings a character said last in a talk, 0 being the first; undefined when none is to be seen there. */
 export function greetingIn(

@@ -1,8 +1,13 @@
 import type { Consents } from '../../core/consent.ts';
 import type { Feature, Section, TurnView } from '../../core/feature.ts';
 import { playground } from '../../core/playground.ts';
-import type { Cast, Clock, Log, ReceiptBook, Storage, TranscriptEntry } from '../../core/ports.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Recall } from '../../core/ports/recall.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
+import type { Storage } from '../../core/ports/storage.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';

@@ -1,6 +1,6 @@
 import type { Character } from '../../core/character.ts';
 import { homeOf, type Place } from '../../core/message.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { hashOf } from '../../lib/random.ts';
 import type { Book } from './book.ts';
 import type { BookFolder } from './book-folder.ts';

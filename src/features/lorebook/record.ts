@@ -1,6 +1,6 @@
 import type { Character } from '../../core/character.ts';
 import type { TurnView } from '../../core/feature.ts';
-import { macroFieldsOf, macroValues } from '../../core/macro-values.ts';
+import { macroFieldsOf, macroValues } from '../../core/prompt/macro-values.ts';
 import { expandMacros, type MacroValues } from '../../lib/macros.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { seededRandom } from '../../lib/random.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { outletsIn } from '../../core/sections.ts';
+import { outletsIn } from '../../core/prompt/sections.ts';
 import { expandMacros } from '../../lib/macros.ts';
 import { sectionsOf } from './sections.ts';
 

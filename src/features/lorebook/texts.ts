@@ -1,4 +1,4 @@
-import { largestFile } from '../../core/command-file.ts';
+import { largestFile } from '../../core/commands/file.ts';
 import type { Profile } from './book.ts';
 import type { Because } from './engine/decision.ts';
 import type { Nearness } from './engine/input.ts';
@@ -74,7 +74,7 @@ export const whyTexts = {
   because: {
     key: '',
     constant: 'it is always told',
-    decorator: '@@activate',
+    decorator: '../../../activate',
     sticky: 'it lasts from earlier',
     'fired-before': 'it fired before, and is told ever since',
     meaning: 'by its meaning',

@@ -1,4 +1,5 @@
-import type { Cast, ReceiptBook } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Answer, Receipt } from '../../core/receipt.ts';
 import { borderLosses, bordersMade } from './borders.ts';
 import { narrowed } from './engine/narrow.ts';

@@ -1,8 +1,10 @@
-import type { Caller } from '../../core/command.ts';
+import type { Caller } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { homeOf, type Place } from '../../core/message.ts';
-import type { Cast, Clock, Storage } from '../../core/ports.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Recall } from '../../core/ports/recall.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import { fold } from '../../lib/fold.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import { type Fact, shortId } from './fact.ts';

@@ -1,16 +1,14 @@
 import type { Consents } from '../../core/consent.ts';
 import type { Feature, FinishedTurn } from '../../core/feature.ts';
 import { homeOf, type Place } from '../../core/message.ts';
-import type {
-  Cast,
-  Clock,
-  Conversation,
-  LanguageModel,
-  Log,
-  Storage,
-  TranscriptReader,
-} from '../../core/ports.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { LanguageModel } from '../../core/ports/model.ts';
+import type { Recall } from '../../core/ports/recall.ts';
+import type { Storage } from '../../core/ports/storage.ts';
+import type { TranscriptReader } from '../../core/ports/transcript.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createFactBook, type FactBook } from './book.ts';

@@ -1,5 +1,5 @@
 import { type Keeping, nothingTaken, type Person, type Taken, type Tally } from '../../core/keeping.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Recall } from '../../core/ports/recall.ts';
 import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';

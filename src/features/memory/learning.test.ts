@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aCast, aCharacter, aMessage, aPlace } from '../../../test/support/characters.ts';
 import { laneOf } from '../../core/message.ts';
-import type { PlacedEntry } from '../../core/ports.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
 import { createLearning } from './learning.ts';
 import type { Stretch } from './writing.ts';

@@ -1,7 +1,9 @@
 import type { Character } from '../../core/character.ts';
 import type { FinishedTurn } from '../../core/feature.ts';
 import { homeOf } from '../../core/message.ts';
-import type { Audience, Clock, LanguageModel, ModelMessage, PlacedEntry } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Audience, LanguageModel, ModelMessage } from '../../core/ports/model.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
 import { learningRequest, readLearned, worthLearning } from './extract/index.ts';

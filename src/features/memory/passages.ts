@@ -1,6 +1,6 @@
 import { laneOf } from '../../core/message.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
-import type { Passage } from '../../core/recall.ts';
+import type { Passage } from '../../core/ports/recall.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import type { Fact } from './fact.ts';
 
 const linePrefix = 'line:';

@@ -1,8 +1,9 @@
 import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
-import type { Clock, PlacedEntry, TranscriptReader } from '../../core/ports.ts';
-import { questionIn } from '../../core/question.ts';
-import type { Found, Recall } from '../../core/recall.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Found, Recall } from '../../core/ports/recall.ts';
+import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
+import { questionIn } from '../../core/prompt/question.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import { fold } from '../../lib/fold.ts';
 import { termsIn } from '../../lib/retrieval/index.ts';

@@ -1,4 +1,4 @@
-import type { Recall } from '../../core/recall.ts';
+import type { Recall } from '../../core/ports/recall.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';

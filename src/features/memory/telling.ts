@@ -1,7 +1,7 @@
 import type { Section } from '../../core/feature.ts';
 import { laneOf } from '../../core/message.ts';
-import type { PlacedEntry } from '../../core/ports.ts';
-import type { Found } from '../../core/recall.ts';
+import type { Found } from '../../core/ports/recall.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
 import type { Fact } from './fact.ts';

@@ -1,6 +1,6 @@
-import type { PlacedEntry } from '../../core/ports.ts';
-import { safeName } from '../../core/prompt.ts';
-import type { Found } from '../../core/recall.ts';
+import type { Found } from '../../core/ports/recall.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
+import { safeName } from '../../core/prompt/prompt.ts';
 import { wallTime } from '../../lib/calendar.ts';
 import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';

@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import type { Caller } from '../../core/command.ts';
+import type { Caller } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import { fold } from '../../lib/fold.ts';

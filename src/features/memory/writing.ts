@@ -1,7 +1,9 @@
 import type { ToldText } from '../../core/feature.ts';
 import type { Place } from '../../core/message.ts';
-import type { Clock, PlacedEntry, Storage } from '../../core/ports.ts';
-import type { Recall } from '../../core/recall.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Recall } from '../../core/ports/recall.ts';
+import type { Storage } from '../../core/ports/storage.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import type { FactBook } from './book.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aCharacter, aMessage, aPlace } from '../../../test/support/characters.ts';
 import type { Mood } from '../../core/mood.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { moodsConfig } from './config.ts';
 import { moods } from './index.ts';
 

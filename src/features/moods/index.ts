@@ -1,6 +1,7 @@
 import type { Feature } from '../../core/feature.ts';
 import { type Mood, type Moods, moodWords } from '../../core/mood.ts';
-import type { Clock, Transcript, TranscriptEntry } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Transcript, TranscriptEntry } from '../../core/ports/transcript.ts';
 import { moodIn } from './classify.ts';
 import type { MoodsSettings } from './config.ts';
 import { texts } from './texts.ts';

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Person, type Tally, totalOf } from '../../core/keeping.ts';
-import type { Clock, Log, Storage } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import type { PrivacySettings } from './config.ts';
 import type { Keepers } from './erasing.ts';
 import type { PrivacyStore } from './store.ts';

@@ -7,11 +7,12 @@ import {
   type CommandReply,
   command,
   type ReplyFile,
-} from '../../core/command.ts';
+} from '../../core/commands/command.ts';
 import { consentTiers } from '../../core/consent.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Person, totalOf } from '../../core/keeping.ts';
-import type { Clock, Storage } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import type { Care } from './care.ts';
 import type { PrivacySettings } from './config.ts';
 import type { Keepers } from './erasing.ts';

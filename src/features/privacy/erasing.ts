@@ -2,7 +2,8 @@ import { setImmediate as othersGoFirst } from 'node:timers/promises';
 import type { Feature } from '../../core/feature.ts';
 import { forgetDerived } from '../../core/forgetting.ts';
 import { type Keeping, type Person, sumOf, type Taken, type Tally, totalOf } from '../../core/keeping.ts';
-import type { ReceiptBook, Storage } from '../../core/ports.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import type { Transaction } from '../../lib/sql.ts';
 
 export interface ErasingNeeds {

@@ -1,8 +1,11 @@
-import type { ReplyFile } from '../../core/command.ts';
+import type { ReplyFile } from '../../core/commands/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Person, Tally } from '../../core/keeping.ts';
-import type { Clock, Log, ReceiptBook, Storage } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createCare } from './care.ts';
 import { exportFile, privacyCommands } from './commands.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Caller, CommandButton, CommandReply, ReplyFile } from '../../core/command.ts';
-import { type Command, command } from '../../core/command.ts';
+import type { Caller, CommandButton, CommandReply, ReplyFile } from '../../core/commands/command.ts';
+import { type Command, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
-import type { ReceiptBook } from '../../core/ports.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { contextCommand } from './context-command.ts';
 import { explain } from './explain.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CommandButton, CommandReply, ReplyFile } from '../../core/command.ts';
-import { type Command, command } from '../../core/command.ts';
+import type { CommandButton, CommandReply, ReplyFile } from '../../core/commands/command.ts';
+import { type Command, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
-import type { ReceiptBook } from '../../core/ports.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Answer, Receipt } from '../../core/receipt.ts';
 import { messageIdIn } from '../../core/receipt-access.ts';
 import { contextText, wholePrompt } from './context-text.ts';

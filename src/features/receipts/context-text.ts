@@ -1,4 +1,4 @@
-import { type PromptRow, promptRows, reckoningText } from '../../core/prompt-account.ts';
+import { type PromptRow, promptRows, reckoningText } from '../../core/prompt/account.ts';
 import type { Answer, PromptPart } from '../../core/receipt.ts';
 import { explainConsent } from './explain.ts';
 import { texts } from './texts.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
-import type { Caller } from '../../core/command.ts';
-import { buttonProblem } from '../../core/command-buttons.ts';
+import { buttonProblem } from '../../core/commands/buttons.ts';
+import type { Caller } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Answer, Receipt } from '../../core/receipt.ts';

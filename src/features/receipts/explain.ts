@@ -1,5 +1,5 @@
-import { mannerText } from '../../core/manner.ts';
-import { type PromptRow, promptRows, reckoningText } from '../../core/prompt-account.ts';
+import { type PromptRow, promptRows, reckoningText } from '../../core/prompt/account.ts';
+import { mannerText } from '../../core/prompt/manner.ts';
 import { type Answer, type Considered, type Receipt, saidGrounds } from '../../core/receipt.ts';
 import { texts } from './texts.ts';
 

@@ -1,7 +1,7 @@
-import type { Caller } from '../../core/command.ts';
+import type { Caller } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
-import type { ReceiptBook } from '../../core/ports.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { mayRead, messageIdIn } from '../../core/receipt-access.ts';
 import { texts } from './texts.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Place } from '../../core/message.ts';
 import { laneOf } from '../../core/message.ts';
-import type { ReceiptBook } from '../../core/ports.ts';
+import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import { type Answer, type PromptPart, type Receipt, unnamed } from '../../core/receipt.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Command, type CommandButton, command } from '../../core/command.ts';
+import { type Command, type CommandButton, command } from '../../core/commands/command.ts';
 import type { Place } from '../../core/message.ts';
-import { type ChannelMode, type Clock, channelModes, type Rooms } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import { type ChannelMode, channelModes, type Rooms } from '../../core/ports/rooms.ts';
 import { type RoomStore, unmuted, untilFurtherNotice } from './store.ts';
 import { texts } from './texts.ts';
 

@@ -1,5 +1,6 @@
 import type { Feature } from '../../core/feature.ts';
-import type { ChannelMode, Clock, Rooms } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ChannelMode, Rooms } from '../../core/ports/rooms.ts';
 import type { Database } from '../../lib/sql.ts';
 import { roomCommands } from './commands.ts';
 import { rulesFor } from './room.ts';

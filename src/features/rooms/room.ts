@@ -1,5 +1,5 @@
 import type { Place } from '../../core/message.ts';
-import type { ChannelMode, RoomRules } from '../../core/ports.ts';
+import type { ChannelMode, RoomRules } from '../../core/ports/rooms.ts';
 import { type RoomSettings, unmuted } from './store.ts';
 
 /** What holds in a place: its own settings first, then those of the channel above, then the default. */

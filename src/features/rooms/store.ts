@@ -1,5 +1,5 @@
 import type { Place } from '../../core/message.ts';
-import type { ChannelMode } from '../../core/ports.ts';
+import type { ChannelMode } from '../../core/ports/rooms.ts';
 import { createCache } from '../../lib/cache.ts';
 import type { Database, Migrations } from '../../lib/sql.ts';
 

@@ -1,4 +1,4 @@
-import type { ChannelMode } from '../../core/ports.ts';
+import type { ChannelMode } from '../../core/ports/rooms.ts';
 
 const modeMeanings: Record<ChannelMode, string> = {
   off: 'characters do not answer at all, and what is said is not kept',

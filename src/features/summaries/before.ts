@@ -1,6 +1,6 @@
 import type { Consents } from '../../core/consent.ts';
 import { laneOf, type Place } from '../../core/message.ts';
-import type { PlacedEntry, TranscriptReader } from '../../core/ports.ts';
+import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import { excerptWording } from './excerpts.ts';
 import type { Item } from './fitting.ts';
 import { readable } from './readable.ts';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Command, command } from '../../core/command.ts';
+import { type Command, command } from '../../core/commands/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import { newestKept } from '../../core/newest-kept.ts';
-import type { Cast, PlacedEntry, Transcript, TranscriptReader } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
+import type { PlacedEntry, Transcript, TranscriptReader } from '../../core/ports/transcript.ts';
 import { wallTime } from '../../lib/calendar.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import { summariesBefore } from './before.ts';

@@ -1,6 +1,6 @@
 import type { Feature } from '../../core/feature.ts';
 import { laneOf, type Place } from '../../core/message.ts';
-import type { Cast } from '../../core/ports.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import type { Database, Transaction } from '../../lib/sql.ts';
 import { summarizeCommand } from './commands.ts';

@@ -1,5 +1,5 @@
 import { laneOf, type Place } from '../../core/message.ts';
-import type { Transcript, TranscriptEntry } from '../../core/ports.ts';
+import type { Transcript, TranscriptEntry } from '../../core/ports/transcript.ts';
 import { begunOn } from '../../core/thread.ts';
 import { itemsBefore, type Moment, type PastNeeds, pastOf, summariesBefore } from './before.ts';
 import type { Item } from './fitting.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
 import { aModel, begun, minute, open, sayMany, type World } from '../../../test/support/summaries.ts';
-import type { Conversation } from '../../core/ports.ts';
+import type { Conversation } from '../../core/ports/conversation.ts';
 
 describe('what was taken back', () => {
   test('goes with every summary that told it, and the rest is summed up anew', async (context) => {

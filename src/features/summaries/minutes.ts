@@ -1,5 +1,7 @@
 import type { Character } from '../../core/character.ts';
-import type { Audience, Clock, LanguageModel, Log, ModelMessage } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Audience, LanguageModel, ModelMessage } from '../../core/ports/model.ts';
 import { createDeadline } from '../../lib/deadline.ts';
 import { createHiddenText } from '../../lib/hidden-text.ts';
 import { forModel } from '../../lib/model-text.ts';

@@ -1,6 +1,6 @@
 import type { Consent, Consents } from '../../core/consent.ts';
-import type { PlacedEntry } from '../../core/ports.ts';
-import { safeName } from '../../core/prompt.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
+import { safeName } from '../../core/prompt/prompt.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import type { Unit } from './summary.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
-import type { PlacedEntry } from '../../core/ports.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { episodeOfHole, mostUnsummed, nextEpisode, nextFold } from './stretches.ts';
 import type { Level, Summary } from './summary.ts';
 

@@ -1,4 +1,4 @@
-import type { PlacedEntry } from '../../core/ports.ts';
+import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import type { Summary } from './summary.ts';
 
 /** How many lines an episode has. After a long pause it may be shorter. */

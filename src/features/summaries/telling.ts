@@ -1,7 +1,8 @@
 import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import { laneOf, type Place } from '../../core/message.ts';
-import type { LanguageModel, PlacedEntry, TranscriptEntry } from '../../core/ports.ts';
+import type { LanguageModel } from '../../core/ports/model.ts';
+import type { PlacedEntry, TranscriptEntry } from '../../core/ports/transcript.ts';
 import { itemsBefore, pastOf, summariesBefore } from './before.ts';
 import type { SummariesSettings } from './config.ts';
 import { fitting, type Item } from './fitting.ts';

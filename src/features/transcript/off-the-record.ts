@@ -1,5 +1,5 @@
 import { laneOf } from '../../core/message.ts';
-import type { TranscriptEntry } from '../../core/ports.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import type { KeptTranscript, TranscriptStore } from './store.ts';
 
 /** Lines off the record that are remembered of one channel. */

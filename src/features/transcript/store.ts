@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { laneOf, type Message, type Place } from '../../core/message.ts';
 import { isMood } from '../../core/mood.ts';
-import type { PlacedEntry, Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports.ts';
+import type {
+  PlacedEntry,
+  Transcript,
+  TranscriptEntry,
+  TranscriptReader,
+} from '../../core/ports/transcript.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 
 interface TranscriptRow {

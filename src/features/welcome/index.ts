@@ -1,5 +1,5 @@
 import type { Feature } from '../../core/feature.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createWelcomeStore, type WelcomeStore, type WelcomeTables } from './store.ts';

@@ -1,4 +1,4 @@
-import type { Scene } from '../../../core/ports.ts';
+import type { Scene } from '../../../core/ports/model.ts';
 import { moodTexts } from './mood-lines.ts';
 import { isFeeling, type Mood, moodOf } from './moods.ts';
 import { attentions } from './phrases.ts';

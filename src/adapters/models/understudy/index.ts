@@ -1,4 +1,4 @@
-import type { GenerateRequest, LanguageModel, ModelEvent } from '../../../core/ports.ts';
+import type { GenerateRequest, LanguageModel, ModelEvent } from '../../../core/ports/model.ts';
 import { createTokenEstimate } from '../../../lib/token-estimate.ts';
 import { readCardAhead } from './facts.ts';
 import { reply } from './reply.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aScene } from '../../../../test/contracts/language-model.ts';
 import { aCharacter } from '../../../../test/support/characters.ts';
-import type { Scene } from '../../../core/ports.ts';
+import type { Scene } from '../../../core/ports/model.ts';
 import { isHeavy, type Mood, moodOf } from './moods.ts';
 import { reply } from './reply.ts';
 

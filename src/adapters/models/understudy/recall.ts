@@ -1,4 +1,4 @@
-import type { Scene } from '../../../core/ports.ts';
+import type { Scene } from '../../../core/ports/model.ts';
 import type { Fact } from './facts.ts';
 import { search } from './search.ts';
 import { inSecondPerson } from './second-person.ts';

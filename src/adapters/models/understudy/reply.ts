@@ -1,4 +1,4 @@
-import type { Scene } from '../../../core/ports.ts';
+import type { Scene } from '../../../core/ports/model.ts';
 import { called, greetings, honesty, moodLines, names, presence } from './asides.ts';
 import { evasions, listening, refusals, repeated } from './evading.ts';
 import { closeExchanges, knowledge, memories } from './knowing.ts';

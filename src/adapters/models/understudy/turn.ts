@@ -1,5 +1,5 @@
 import { namesOf } from '../../../core/character.ts';
-import type { Scene } from '../../../core/ports.ts';
+import type { Scene } from '../../../core/ports/model.ts';
 import { dialoguesOf, type Exchange, exchangesIn } from './examples.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { isQuestion } from './recall.ts';

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { aScene } from '../../../../test/contracts/language-model.ts';
 import { aCharacter } from '../../../../test/support/characters.ts';
 import type { Character } from '../../../core/character.ts';
-import type { Scene } from '../../../core/ports.ts';
+import type { Scene } from '../../../core/ports/model.ts';
 import { reply } from './reply.ts';
 import { sentencesIn } from './sentences.ts';
 

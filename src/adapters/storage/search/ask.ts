@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Found } from '../../../core/recall.ts';
+import type { Found } from '../../../core/ports/recall.ts';
 import { threadEnvironment } from '../../../lib/thread-environment.ts';
 import type { AskedVectors, Asking, Reply, Wish } from './wish.ts';
 import type { WorkerStart } from './worker.ts';

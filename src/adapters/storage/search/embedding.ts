@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Embedder } from '../../../core/embedder.ts';
 import { ServiceError } from '../../../core/errors.ts';
-import type { Clock, Log, Storage } from '../../../core/ports.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Embedder } from '../../../core/ports/embedder.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Storage } from '../../../core/ports/storage.ts';
 import { packed, sentencesOf } from '../../../lib/retrieval/index.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import { type SelfTest, selfTest } from './self-test.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { line, type MemoryUnderTest, recallContract } from '../../../../test/contracts/recall.ts';
-import type { Embedder } from '../../../core/embedder.ts';
-import type { Log } from '../../../core/ports.ts';
+import type { Embedder } from '../../../core/ports/embedder.ts';
+import type { Log } from '../../../core/ports/log.ts';
 import { createRecall, openStorage, recallMigrations } from '../index.ts';
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };

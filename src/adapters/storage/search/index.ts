@@ -1,7 +1,10 @@
-import type { Embedder } from '../../../core/embedder.ts';
 import { ServiceError } from '../../../core/errors.ts';
-import type { Clock, Health, Log, Storage } from '../../../core/ports.ts';
-import type { Recall, RecallQuestion } from '../../../core/recall.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Embedder } from '../../../core/ports/embedder.ts';
+import type { Health } from '../../../core/ports/health.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Recall, RecallQuestion } from '../../../core/ports/recall.ts';
+import type { Storage } from '../../../core/ports/storage.ts';
 import { createDeadline, untilAborted } from '../../../lib/deadline.ts';
 import type { Weights } from '../../../lib/retrieval/index.ts';
 import { type Database, inside } from '../../../lib/sql.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { conceptEmbedder } from '../../../../test/support/concept-embedder.ts';
-import type { Log } from '../../../core/ports.ts';
-import type { Passage } from '../../../core/recall.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Passage } from '../../../core/ports/recall.ts';
 import { createRecall, openStorage, recallMigrations } from '../index.ts';
 import { createLibrary, type Library } from './library.ts';
 

@@ -1,4 +1,4 @@
-import type { Embedder } from '../../../core/embedder.ts';
+import type { Embedder } from '../../../core/ports/embedder.ts';
 import { cosine } from '../../../lib/retrieval/index.ts';
 
 /** Two sentences that belong together, and the second one in other words. */

@@ -1,4 +1,4 @@
-import type { Passage } from '../../../core/recall.ts';
+import type { Passage } from '../../../core/ports/recall.ts';
 import { createBreath } from '../../../lib/breath.ts';
 import type { Database } from '../../../lib/sql.ts';
 import type { RecallTables } from './tables.ts';

@@ -1,4 +1,4 @@
-import type { Found, RecallQuestion } from '../../../core/recall.ts';
+import type { Found, RecallQuestion } from '../../../core/ports/recall.ts';
 
 /** What is asked, without what only the asking side needs. */
 export type Asking = Omit<RecallQuestion, 'confined'>;

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Found } from '../../../core/recall.ts';
+import type { Found } from '../../../core/ports/recall.ts';
 import {
   createRoom,
   type Meaning,

@@ -1,5 +1,5 @@
-import { cardLayout } from '../../../core/card-entries.ts';
-import { changedEntries } from '../../../core/entry-list.ts';
+import { cardLayout } from '../../../core/lore/card-entries.ts';
+import { changedEntries } from '../../../core/lore/entry-list.ts';
 import { withPngTexts } from '../../../lib/png-text.ts';
 import { asV3 } from '../files/as-version.ts';
 import { assetEntry, assetsOf, pathIn } from '../files/asset-files.ts';

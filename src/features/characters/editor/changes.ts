@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cardLayout } from '../../../core/card-entries.ts';
+import { cardLayout } from '../../../core/lore/card-entries.ts';
 import {
   bookChangeShape,
   entryChangeShape,
@@ -8,8 +8,8 @@ import {
   changedText as text,
   changedTexts as texts,
   wholeNumber as whole,
-} from '../../../core/entry-changes.ts';
-import { roles } from '../../../core/lore-words.ts';
+} from '../../../core/lore/entry-changes.ts';
+import { roles } from '../../../core/lore/words.ts';
 import { listFields, textFields } from './fields.ts';
 import { ownChangesShape } from './own-changes.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FieldProblem } from '../../../core/entry-changes.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Clock } from '../../../core/ports.ts';
+import type { FieldProblem } from '../../../core/lore/entry-changes.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
 import { isPng } from '../../../lib/png-text.ts';
 import { CardError } from '../card-error.ts';
 import type { CardFile } from '../files/card-file.ts';

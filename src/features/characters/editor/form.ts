@@ -1,6 +1,6 @@
-import { cardLayout } from '../../../core/card-entries.ts';
-import { createEntryReader, type EntryForm } from '../../../core/entry-form.ts';
-import { entriesIn } from '../../../core/entry-list.ts';
+import { cardLayout } from '../../../core/lore/card-entries.ts';
+import { createEntryReader, type EntryForm } from '../../../core/lore/entry-form.ts';
+import { entriesIn } from '../../../core/lore/entry-list.ts';
 import { type CardFile, isObject, type JsonObject } from '../files/card-file.ts';
 import { digestOf } from '../files/sidecar.ts';
 import {

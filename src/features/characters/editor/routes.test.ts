@@ -14,7 +14,7 @@ import { type TestContext, test } from 'node:test';
 import { aCard, base64, charxOf, pictureWith } from '../../../../test/support/card-files.ts';
 import type { Character } from '../../../core/character.ts';
 import type { Message } from '../../../core/message.ts';
-import type { Conversation } from '../../../core/ports.ts';
+import type { Conversation } from '../../../core/ports/conversation.ts';
 import { readCardFile } from '../files/read.ts';
 import { createLiveShelf } from '../live-shelf.ts';
 import { openCard } from '../shelf.ts';

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { cardLayout } from '../../../core/card-entries.ts';
-import { createEntryReader } from '../../../core/entry-form.ts';
 import { UserError } from '../../../core/errors.ts';
+import { cardLayout } from '../../../core/lore/card-entries.ts';
+import { createEntryReader } from '../../../core/lore/entry-form.ts';
 import type { Message } from '../../../core/message.ts';
 import { playground } from '../../../core/playground.ts';
-import type { Conversation, LanguageModel } from '../../../core/ports.ts';
+import type { Conversation } from '../../../core/ports/conversation.ts';
+import type { LanguageModel } from '../../../core/ports/model.ts';
 import { postedRoute } from '../../../core/posted-route.ts';
 import type { Route } from '../../../core/route.ts';
 import { characterOf } from '../card.ts';

@@ -13,9 +13,9 @@ import {
 } from '../../../../test/support/card-files.ts';
 import { aPlace } from '../../../../test/support/characters.ts';
 import { openTestStorage, recordingLog } from '../../../../test/support/storage.ts';
-import type { CommandReply } from '../../../core/command.ts';
-import { buttonProblem } from '../../../core/command-buttons.ts';
-import type { GivenFile } from '../../../core/command-file.ts';
+import { buttonProblem } from '../../../core/commands/buttons.ts';
+import type { CommandReply } from '../../../core/commands/command.ts';
+import type { GivenFile } from '../../../core/commands/file.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import { canonicalJson } from '../../../lib/canonical-json.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Character } from '../../../core/character.ts';
 import type { Place } from '../../../core/message.ts';
-import type { Log } from '../../../core/ports.ts';
+import type { Log } from '../../../core/ports/log.ts';
 import { fold } from '../../../lib/fold.ts';
 import { createIdentifiers } from '../../../lib/identifier.ts';
 import { characterOf, slug } from '../card.ts';

@@ -1,4 +1,4 @@
-import type { Storage } from '../../../core/ports.ts';
+import type { Storage } from '../../../core/ports/storage.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import type { CharacterTables } from '../store.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { characterNamed, suggestCharacters } from '../../../core/cast.ts';
-import { type Caller, type Command, command } from '../../../core/command.ts';
+import { type Caller, type Command, command } from '../../../core/commands/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { homeOf, type Place } from '../../../core/message.ts';
 import type { Binding } from '../book-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Command, type CommandReply, command, type ReplyFile } from '../../../core/command.ts';
-import { fileInput } from '../../../core/command-file.ts';
+import { type Command, type CommandReply, command, type ReplyFile } from '../../../core/commands/command.ts';
+import { fileInput } from '../../../core/commands/file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { homeOf } from '../../../core/message.ts';
 import { fold } from '../../../lib/fold.ts';

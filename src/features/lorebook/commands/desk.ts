@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Caller, Command, CommandButton } from '../../../core/command.ts';
+import type { Caller, Command, CommandButton } from '../../../core/commands/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { homeOf, type Place } from '../../../core/message.ts';
-import type { Cast, ReceiptBook } from '../../../core/ports.ts';
+import type { Cast } from '../../../core/ports/cast.ts';
+import type { ReceiptBook } from '../../../core/ports/receipts.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookEntry } from '../book.ts';
 import type { BookFolder } from '../book-folder.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../../../core/command.ts';
+import type { Command } from '../../../core/commands/command.ts';
 import { bindingCommands } from './bindings.ts';
 import { bookCommands } from './books.ts';
 import type { Desk } from './desk.ts';

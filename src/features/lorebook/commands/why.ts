@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, type Command, command } from '../../../core/command.ts';
+import { type Caller, type Command, command } from '../../../core/commands/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import type { Receipt } from '../../../core/receipt.ts';

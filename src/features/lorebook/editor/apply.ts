@@ -1,6 +1,6 @@
-import type { FieldProblem } from '../../../core/entry-changes.ts';
-import { withMember } from '../../../core/entry-form.ts';
-import { changedEntries } from '../../../core/entry-list.ts';
+import type { FieldProblem } from '../../../core/lore/entry-changes.ts';
+import { withMember } from '../../../core/lore/entry-form.ts';
+import { changedEntries } from '../../../core/lore/entry-list.ts';
 import { fieldsOf } from '../../../lib/json-fields.ts';
 import { openDocument } from '../formats/document.ts';
 import { type BookChanges, bookMembers } from './changes.ts';

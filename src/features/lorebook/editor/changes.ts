@@ -5,7 +5,7 @@ import {
   entryChangeShape,
   type FieldProblem,
   fieldProblems,
-} from '../../../core/entry-changes.ts';
+} from '../../../core/lore/entry-changes.ts';
 import { mostEntries } from '../book-file.ts';
 import type { BookFormat } from '../formats/index.ts';
 import { formatNames, layouts } from '../formats/layouts.ts';

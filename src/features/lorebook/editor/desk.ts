@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { FieldProblem } from '../../../core/entry-changes.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { FieldProblem } from '../../../core/lore/entry-changes.ts';
 import { homeOf, type Place } from '../../../core/message.ts';
-import type { Cast } from '../../../core/ports.ts';
+import type { Cast } from '../../../core/ports/cast.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { Book, Profile } from '../book.ts';
 import { openBookFile } from '../book-file.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { oddBooks } from '../../../../test/support/lore-files.ts';
-import { logics, numberedPositions, roles } from '../../../core/lore-words.ts';
+import { logics, numberedPositions, roles } from '../../../core/lore/words.ts';
 import { type BookEntry, scanSources } from '../book.ts';
 import { readBook } from '../formats/index.ts';
 import { withBookChanges } from './apply.ts';

@@ -1,5 +1,5 @@
-import { createEntryReader, type EntryForm } from '../../../core/entry-form.ts';
-import { entriesIn, shownOrder } from '../../../core/entry-list.ts';
+import { createEntryReader, type EntryForm } from '../../../core/lore/entry-form.ts';
+import { entriesIn, shownOrder } from '../../../core/lore/entry-list.ts';
 import { type Fields, flagOf, isFields, member, textOf, wholeOf } from '../../../lib/json-fields.ts';
 import type { Profile } from '../book.ts';
 import { openDocument } from '../formats/document.ts';

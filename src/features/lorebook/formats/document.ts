@@ -1,5 +1,5 @@
-import type { EntryLayout } from '../../../core/entry-layout.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { EntryLayout } from '../../../core/lore/entry-layout.ts';
 import { type BookFormat, locateBook } from './index.ts';
 import { layouts } from './layouts.ts';
 

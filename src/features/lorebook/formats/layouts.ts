@@ -1,12 +1,12 @@
-import { cardLayout, filterFields, sharedFields } from '../../../core/card-entries.ts';
+import { cardLayout, filterFields, sharedFields } from '../../../core/lore/card-entries.ts';
 import {
   type EntryKind,
   type EntryLayout,
   type PlaceKeeper,
   plainField as plain,
   twoWayField,
-} from '../../../core/entry-layout.ts';
-import { numberedPositions } from '../../../core/lore-words.ts';
+} from '../../../core/lore/entry-layout.ts';
+import { numberedPositions } from '../../../core/lore/words.ts';
 import { member, numberOf } from '../../../lib/json-fields.ts';
 import { defaultEntry } from '../book.ts';
 import type { BookFormat } from './index.ts';

@@ -1,6 +1,6 @@
-import { type EntryValues, withEntryValues } from '../../../core/entry-form.ts';
-import { changedEntries, entriesIn, shownOrder } from '../../../core/entry-list.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type EntryValues, withEntryValues } from '../../../core/lore/entry-form.ts';
+import { changedEntries, entriesIn, shownOrder } from '../../../core/lore/entry-list.ts';
 import { entriesOf, type Fields, isFields, member, textOf } from '../../../lib/json-fields.ts';
 import { type BookDocument, openDocument } from './document.ts';
 import { formatNames } from './layouts.ts';

@@ -1,5 +1,5 @@
-import { snakeCase } from '../../../core/entry-layout.ts';
-import { numberedPositions } from '../../../core/lore-words.ts';
+import { snakeCase } from '../../../core/lore/entry-layout.ts';
+import { numberedPositions } from '../../../core/lore/words.ts';
 import { type Book, type BookEntry, logics, roles, scanSources } from '../book.ts';
 import { sourceFields } from './sillytavern.ts';
 

@@ -1,9 +1,10 @@
 import type { Consents } from '../../../core/consent.ts';
 import type { TurnView } from '../../../core/feature.ts';
-import type { Clock, Log } from '../../../core/ports.ts';
-import { questionIn } from '../../../core/question.ts';
-import type { Found, Recall } from '../../../core/recall.ts';
-import { toThePoint } from '../../../core/to-the-point.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Found, Recall } from '../../../core/ports/recall.ts';
+import { questionIn } from '../../../core/prompt/question.ts';
+import { toThePoint } from '../../../core/prompt/to-the-point.ts';
 import { createDeadline, untilAborted } from '../../../lib/deadline.ts';
 import type { LoreSettings } from '../config.ts';
 import type { Nearness } from '../engine/input.ts';

@@ -10,8 +10,8 @@ import { openTestRecall, recallMigrations } from '../../../../test/support/recal
 import { openTestStorage, recordingLog } from '../../../../test/support/storage.ts';
 import type { Character } from '../../../core/character.ts';
 import type { ConsentTier } from '../../../core/consent.ts';
-import type { Conversation } from '../../../core/ports.ts';
-import type { Recall } from '../../../core/recall.ts';
+import type { Conversation } from '../../../core/ports/conversation.ts';
+import type { Recall } from '../../../core/ports/recall.ts';
 import { type LoreSettings, loreConfig } from '../config.ts';
 import { migrations } from '../index.ts';
 import type { LorebookTables } from '../store.ts';

@@ -1,4 +1,4 @@
-import type { Passage } from '../../../core/recall.ts';
+import type { Passage } from '../../../core/ports/recall.ts';
 import { hashOf } from '../../../lib/random.ts';
 import type { Book, BookEntry } from '../book.ts';
 import { readCompatDecorators, readStrictDecorators } from '../engine/decorators.ts';

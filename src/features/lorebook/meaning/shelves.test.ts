@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { aBook } from '../../../../test/support/lore.ts';
 import { plainRecall } from '../../../../test/support/recall.ts';
 import { openTestStorage, recordingLog } from '../../../../test/support/storage.ts';
-import type { Passage } from '../../../core/recall.ts';
+import type { Passage } from '../../../core/ports/recall.ts';
 import type { Transaction } from '../../../lib/sql.ts';
 import type { BookEntry } from '../book.ts';
 import { migrations } from '../index.ts';

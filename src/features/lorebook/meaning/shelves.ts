@@ -1,5 +1,6 @@
-import type { Log, Storage } from '../../../core/ports.ts';
-import type { Passage, Recall } from '../../../core/recall.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Passage, Recall } from '../../../core/ports/recall.ts';
+import type { Storage } from '../../../core/ports/storage.ts';
 import { createLimit } from '../../../lib/limit.ts';
 import { type Database, inside, type Transaction } from '../../../lib/sql.ts';
 import type { Book } from '../book.ts';

@@ -4,7 +4,7 @@ import { aCast, aCharacter, aPlace } from '../../../../test/support/characters.t
 import { plainRecall } from '../../../../test/support/recall.ts';
 import { openTestStorage } from '../../../../test/support/storage.ts';
 import type { Consent } from '../../../core/consent.ts';
-import type { TranscriptEntry } from '../../../core/ports.ts';
+import type { TranscriptEntry } from '../../../core/ports/transcript.ts';
 import { createFactBook } from '../book.ts';
 import { createFactStore } from '../fact-store.ts';
 import { createLaneStore } from '../lane-store.ts';

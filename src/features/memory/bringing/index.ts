@@ -1,7 +1,9 @@
 import type { Consent, Consents } from '../../../core/consent.ts';
 import { homeOf, laneOf, type Place } from '../../../core/message.ts';
-import type { Clock, Storage, TranscriptEntry } from '../../../core/ports.ts';
-import type { Recall } from '../../../core/recall.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Recall } from '../../../core/ports/recall.ts';
+import type { Storage } from '../../../core/ports/storage.ts';
+import type { TranscriptEntry } from '../../../core/ports/transcript.ts';
 import { whoseWords } from '../../../core/whose-words.ts';
 import type { FactBook } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { characterNamed, suggestCharacters } from '../../../core/cast.ts';
-import type { Caller, Command } from '../../../core/command.ts';
+import type { Caller, Command } from '../../../core/commands/command.ts';
 import type { Consents } from '../../../core/consent.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
-import type { TranscriptReader } from '../../../core/ports.ts';
+import type { TranscriptReader } from '../../../core/ports/transcript.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookNeeds, FactBook, Visible } from '../book.ts';
 import type { MemorySettings } from '../config.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Command, command } from '../../../core/command.ts';
-import { fileInput } from '../../../core/command-file.ts';
+import { type Command, command } from '../../../core/commands/command.ts';
+import { fileInput } from '../../../core/commands/file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { laneOf, type Place } from '../../../core/message.ts';
 import { decodeText } from '../../../lib/decode-text.ts';

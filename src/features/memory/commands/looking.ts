@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Caller, type Command, command } from '../../../core/command.ts';
+import { type Caller, type Command, command } from '../../../core/commands/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
-import type { Found } from '../../../core/recall.ts';
+import type { Found } from '../../../core/ports/recall.ts';
 import { isOf, type Visible } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';

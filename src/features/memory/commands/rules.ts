@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/commands/command.ts';
 import { homeOf } from '../../../core/message.ts';
 import type { HomeRules } from '../lane-store.ts';
 import { texts } from '../texts.ts';

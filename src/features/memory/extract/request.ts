@@ -1,4 +1,4 @@
-import type { ModelMessage } from '../../../core/ports.ts';
+import type { ModelMessage } from '../../../core/ports/model.ts';
 import { forModel } from '../../../lib/model-text.ts';
 import { factKinds } from '../fact.ts';
 import { type Acquaintance, isPersonal, type SaidLine } from './line.ts';

@@ -1,4 +1,4 @@
-import { safeName } from '../../../core/prompt.ts';
+import { safeName } from '../../../core/prompt/prompt.ts';
 import { fold } from '../../../lib/fold.ts';
 import { forModel } from '../../../lib/model-text.ts';
 import { oneLine } from '../../../lib/one-line.ts';

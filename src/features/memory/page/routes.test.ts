@@ -6,7 +6,7 @@ import { plainRecall } from '../../../../test/support/recall.ts';
 import { openTestStorage, recordingLog } from '../../../../test/support/storage.ts';
 import type { Consent } from '../../../core/consent.ts';
 import type { Place } from '../../../core/message.ts';
-import type { PlacedEntry } from '../../../core/ports.ts';
+import type { PlacedEntry } from '../../../core/ports/transcript.ts';
 import type { Fact } from '../fact.ts';
 import { createFactStore } from '../fact-store.ts';
 import { memory, migrations } from '../index.ts';

@@ -1,5 +1,5 @@
 import type { Place } from '../../../core/message.ts';
-import type { Cast } from '../../../core/ports.ts';
+import type { Cast } from '../../../core/ports/cast.ts';
 import { isTwin } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
 import { type Change, partOf } from '../ledger.ts';

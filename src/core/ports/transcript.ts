@@ -1,0 +1,52 @@
+import type { Transaction } from '../../lib/sql.ts';
+import type { Message, Place } from '../message.ts';
+import type { Mood } from '../mood.ts';
+
+/** One line of what was said, by people and characters alike. */
+export interface TranscriptEntry {
+  messageId: string;
+  place: Place;
+  authorId: string;
+  authorName: string;
+  kind: Message['author']['kind'];
+  characterId?: string | undefined;
+  text: string;
+  at: number;
+  replyTo?: string | undefined;
+  attachments: Message['attachments'];
+  editedAt?: number | undefined;
+  /** In which mood a character said it. */
+  mood?: Mood | undefined;
+  /** People whose words may stand in what a character said: whom it answered first of all. */
+  wordsOf?: readonly string[] | undefined;
+  /** Nothing of it is kept: it is there while this process lasts, and while it is among the last of its channel. */
+  offTheRecord?: Message['offTheRecord'];
+}
+
+/** What was said, in order: the ground truth. */
+export interface Transcript {
+  append(transaction: Transaction, entries: TranscriptEntry[]): Promise<void>;
+  /** Takes a line along that is off the record, without keeping it. */
+  overhear(entry: TranscriptEntry): void;
+  revise(transaction: Transaction, messageId: string, text: string, at: number): Promise<void>;
+  /** Returns when the earliest of them was said, of those that were known. */
+  retract(transaction: Transaction, messageIds: string[]): Promise<number | undefined>;
+  /** The newest `limit` lines, oldest first. */
+  recent(place: Place, limit: number): Promise<TranscriptEntry[]>;
+  find(messageId: string): Promise<TranscriptEntry | undefined>;
+  /** What a character last said in answer to this person, not earlier than `since`. */
+  lastAnswer(place: Place, personId: string, since: number): Promise<TranscriptEntry | undefined>;
+}
+
+/** A line with what orders its channel. */
+export interface PlacedEntry extends TranscriptEntry {
+  position: number;
+}
+
+/** The transcript for those who derive something from it. */
+export interface TranscriptReader {
+  /** The oldest lines after a position, oldest first. */
+  after(place: Place, position: number, limit: number): Promise<PlacedEntry[]>;
+  /** A line and those before it in its channel, oldest first; none when it is not kept. */
+  upTo(messageId: string, limit: number): Promise<PlacedEntry[]>;
+}
