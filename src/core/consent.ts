@@ -1,3 +1,5 @@
+import type { TranscriptEntry } from './ports/transcript.ts';
+
 /** What a person allows to be done with their words. */
 export const consentTiers = ['full', 'local-only', 'off-the-record'] as const;
 /**
@@ -6,13 +8,45 @@ export const consentTiers = ['full', 'local-only', 'off-the-record'] as const;
  */
 export type ConsentTier = (typeof consentTiers)[number];
 
+/** A time in which nothing is to be learned from somebody, also not later; without an end it lasts. */
+export interface Pause {
+  from: number;
+  to?: number | undefined;
+}
+
 export interface Consent {
   tier: ConsentTier;
   /** Nothing new is learned from them; what is known stays. */
   paused: boolean;
+  /** When it was so. */
+  pauses?: readonly Pause[] | undefined;
 }
 
 /** What people have allowed. */
 export interface Consents {
   of(host: string, personId: string): Promise<Consent>;
+}
+
+/** A line as far as it matters when its words were said. */
+type SaidAt = Pick<TranscriptEntry, 'kind' | 'at' | 'editedAt'>;
+
+/** The host's clock and this machine's may differ by so much. */
+const clocksDifferMs = 10_000;
+/** What a character says may answer something that was said this long ago. */
+const answeredWithinMs = 600_000;
+
+/** Whether a line with words of somebody may be learned from, summed up, or made findable. */
+export function mayBeLearned(consent: Consent | undefined, line: SaidAt): boolean {
+  if (consent === undefined) return true;
+  if (consent.tier === 'off-the-record' || consent.paused) return false;
+  return !(consent.pauses ?? []).some((pause) => reaches(line, pause));
+}
+
+/** From when it was said until it was last put in other words. */
+function reaches(
+  { kind, at, editedAt = at }: SaidAt,
+  { from, to = Number.POSITIVE_INFINITY }: Pause,
+): boolean {
+  const since = kind === 'character' ? at - answeredWithinMs : at;
+  return since - clocksDifferMs <= to && editedAt + clocksDifferMs >= from;
 }

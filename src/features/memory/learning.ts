@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import type { Consent, Consents } from '../../core/consent.ts';
+import { type Consent, type Consents, mayBeLearned } from '../../core/consent.ts';
 import type { FinishedTurn, ToldText } from '../../core/feature.ts';
 import { homeOf, isImported, laneOf, type Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
@@ -122,7 +122,7 @@ export async function openLines(
 ): Promise<{ open: PlacedEntry[]; isConfined(personId: string): boolean }> {
   const allowed = await consentsOf(consents, lines);
   return {
-    open: lines.filter((line) => whoseWords(line).every((id) => isOpen(allowed.get(id)))),
+    open: lines.filter((line) => whoseWords(line).every((id) => mayBeLearned(allowed.get(id), line))),
     isConfined: (personId) => allowed.get(personId)?.tier === 'local-only',
   };
 }
@@ -141,10 +141,6 @@ async function consentsOf(
   );
   const entries = [...people].map(async ([id, host]) => [id, await consents.of(host, id)] as const);
   return new Map(await Promise.all(entries));
-}
-
-function isOpen(consent: Consent | undefined): boolean {
-  return consent === undefined || (consent.tier !== 'off-the-record' && !consent.paused);
 }
 
 /** A line of the transcript as learning reads it. */

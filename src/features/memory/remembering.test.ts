@@ -39,6 +39,34 @@ test('what led to a line is told with it where it is remembered itself, and not 
   assert.doesNotMatch(await toldFor(memory, 'who painted the ferry bright orange?'), /tortoise/);
 });
 
+test('what was said in a pause, or put into other words in it, is never learned, however soon the pause ended', async (context) => {
+  const memory = await openMemory(context);
+  const { say, learn, consents, time, slice, storage } = memory;
+  const before = say('ana', 'I have a dog called Rex.');
+  say('bo', 'I live in Oslo.');
+  await learn();
+  const from = time.now + 30_000;
+  say('ana', 'I live in Madrid and keep a tortoise.');
+  await storage.transaction(async (transaction) => await slice.retract?.(transaction, [before.messageId]));
+  Object.assign(before, { text: 'I have a dog called Wuff.', editedAt: time.now });
+  consents.set('ana', { tier: 'full', paused: false, pauses: [{ from, to: time.now + 1 }] });
+  say('bo', 'I have a cat called Mimi.');
+  await learn();
+  const facts = JSON.stringify(await memory.facts());
+  assert.match(facts, /Oslo/);
+  assert.match(facts, /Mimi/);
+  assert.doesNotMatch(facts, /Madrid|tortoise|Wuff/);
+  const kept = await memory.database.selectFrom('memory_lines').select('author_id').execute();
+  assert.deepEqual(
+    kept.map(({ author_id }) => author_id),
+    ['bo', 'bo'],
+  );
+  assert.doesNotMatch(
+    await toldFor(memory, 'who keeps a tortoise in Madrid, and is there a dog called Wuff?'),
+    /Ana/,
+  );
+});
+
 test('who is called by name is told of, whatever is asked about them', async (context) => {
   const memory = await openMemory(context);
   memory.say('marla', 'I have a dog called Rex.');

@@ -90,7 +90,7 @@ function consent({ store }: CommandNeeds): Command {
   });
 }
 
-function pause({ store }: CommandNeeds): Command {
+function pause({ store, clock, settings }: CommandNeeds): Command {
   return command({
     ...everywhere,
     name: 'privacy pause',
@@ -100,7 +100,8 @@ function pause({ store }: CommandNeeds): Command {
     example: '/privacy pause on',
     async run(call) {
       const paused = call.input.state === 'on';
-      await store.change(personOf(call), { paused });
+      const now = clock.now();
+      await store.pause(personOf(call), paused, now, now - settings.keep);
       return onlyYou(paused ? texts.paused : texts.resumed);
     },
   });
@@ -179,11 +180,11 @@ export async function exportFile(
   { store, keepers, clock }: Pick<CommandNeeds, 'store' | 'keepers' | 'clock'>,
   person: Person,
 ): Promise<ReplyFile> {
-  const { tier, paused, keepDays } = await store.of(person.host, person.id);
+  const { tier, paused, pauses, keepDays } = await store.of(person.host, person.id);
   const all = {
     person,
     exportedAt: new Date(clock.now()).toISOString(),
-    choices: { tier, paused, keepDays: keepDays ?? null },
+    choices: { tier, paused, pauses, keepDays: keepDays ?? null },
     kept: await keepers.export(person),
   };
   return {

@@ -100,6 +100,25 @@ test('what people allow holds at once, over a restart, and for them alone', asyn
   assert.equal((await slice.consents.of('discord', 'alice')).paused, false);
 });
 
+test('when nothing was to be learned is known afterwards, over a restart, for as long as words are kept', async (context) => {
+  const { slice, make, time } = await open(context);
+  const pausesOf = async (one = slice) => (await one.consents.of('discord', 'alice')).pauses;
+  await use(slice, 'pause', { state: 'on' });
+  assert.deepEqual(await pausesOf(), [{ from: startedAt }]);
+  time.now += dayMs;
+  await use(slice, 'pause', { state: 'on' });
+  await use(slice, 'pause', { state: 'off' });
+  await use(slice, 'pause', { state: 'off' });
+  const first = { from: startedAt, to: startedAt + dayMs };
+  for (const one of [slice, make()]) assert.deepEqual(await pausesOf(one), [first]);
+  time.now += dayMs;
+  await use(slice, 'pause', { state: 'on' });
+  assert.deepEqual(await pausesOf(), [first, { from: startedAt + 2 * dayMs }]);
+  time.now += 180 * dayMs;
+  await use(slice, 'pause', { state: 'off' });
+  assert.deepEqual(await pausesOf(), [{ from: startedAt + 2 * dayMs, to: time.now }]);
+});
+
 test('the panel tells what is kept and what may be done next', async (context) => {
   const { slice } = await open(context, { alice: [1, 2, 3] });
   await use(slice, 'keep', { days: 30 });

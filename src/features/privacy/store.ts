@@ -1,4 +1,11 @@
-import { type Consent, type Consents, type ConsentTier, consentTiers } from '../../core/consent.ts';
+import { sql } from 'kysely';
+import {
+  type Consent,
+  type Consents,
+  type ConsentTier,
+  consentTiers,
+  type Pause,
+} from '../../core/consent.ts';
 import type { Person } from '../../core/keeping.ts';
 import type { Database, Migrations } from '../../lib/sql.ts';
 
@@ -7,6 +14,8 @@ interface PersonRow {
   person_id: string;
   tier: string;
   paused: number;
+  /** When it was so: JSON. */
+  pauses: string;
   keep_days: number | null;
   /** Since when everything of theirs is being taken out; until no trace is left in the file. */
   erasing_since: number | null;
@@ -33,11 +42,22 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '002-pauses': {
+      async up(db) {
+        await db.schema
+          .alterTable('privacy_people')
+          .addColumn('pauses', 'text', (column) => column.notNull().defaultTo('[]'))
+          .execute();
+        // Since when a pause lasts was not noted: nothing that was said before its end is learned.
+        await sql`update privacy_people set pauses = '[{"from":0}]' where paused = 1`.execute(db);
+      },
+    },
   },
 };
 
 /** What a person has chosen. */
 export interface Choices extends Consent {
+  pauses: readonly Pause[];
   /** Their own, shorter time; undefined where the setting holds. */
   keepDays: number | undefined;
   /** When they asked to have everything taken out, until that is done to the last byte. */
@@ -46,7 +66,9 @@ export interface Choices extends Consent {
 
 export interface PrivacyStore extends Consents {
   of(host: string, personId: string): Promise<Choices>;
-  change(person: Person, change: Partial<Choices>): Promise<void>;
+  change(person: Person, change: Partial<Omit<Choices, 'paused' | 'pauses'>>): Promise<void>;
+  /** From now on nothing is learned from them, or is again; pauses that ended before `since` are forgotten. */
+  pause(person: Person, paused: boolean, now: number, since: number): Promise<void>;
   /** Those who have chosen a time of their own. */
   withOwnDays(): Promise<{ person: Person; keepDays: number }[]>;
   /** Those whose erasure is not done to the last byte. */
@@ -56,6 +78,7 @@ export interface PrivacyStore extends Consents {
 const nothingChosen: Choices = {
   tier: 'full',
   paused: false,
+  pauses: [],
   keepDays: undefined,
   erasingSince: undefined,
 };
@@ -83,18 +106,31 @@ export function createPrivacyStore(db: Database<PrivacyTables>): PrivacyStore {
     return (await all()).get(keyOf({ host, id }))?.choices ?? nothingChosen;
   }
 
+  async function put(person: Person, change: (before: Choices) => Partial<Choices>): Promise<void> {
+    const people = await all();
+    const before = people.get(keyOf(person))?.choices ?? nothingChosen;
+    const choices = { ...before, ...change(before) };
+    people.set(keyOf(person), { person, choices });
+    const row = toRow(person, choices);
+    await db
+      .insertInto('privacy_people')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['host', 'person_id']).doUpdateSet(row))
+      .execute();
+  }
+
   return {
     of,
-    async change(person, change) {
-      const choices = { ...(await of(person.host, person.id)), ...change };
-      (await all()).set(keyOf(person), { person, choices });
-      const row = toRow(person, choices);
-      await db
-        .insertInto('privacy_people')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['host', 'person_id']).doUpdateSet(row))
-        .execute();
-    },
+    change: (person, change) => put(person, () => change),
+    pause: (person, paused, now, since) =>
+      put(person, (before) => {
+        if (before.paused === paused) return {};
+        const kept = before.pauses.filter(({ to = since }) => to >= since);
+        const pauses = paused
+          ? [...kept, { from: now }]
+          : kept.map((one) => (one.to === undefined ? { ...one, to: now } : one));
+        return { paused, pauses };
+      }),
     async withOwnDays() {
       return [...(await all()).values()].flatMap(({ person, choices: { keepDays } }) =>
         keepDays === undefined ? [] : [{ person, keepDays }],
@@ -116,6 +152,7 @@ function toChoices(row: PersonRow): Choices {
   return {
     tier: tierOf(row.tier),
     paused: row.paused === 1,
+    pauses: JSON.parse(row.pauses) as Pause[],
     keepDays: row.keep_days ?? undefined,
     erasingSince: row.erasing_since ?? undefined,
   };
@@ -132,6 +169,7 @@ function toRow({ host, id }: Person, choices: Choices): PersonRow {
     person_id: id,
     tier: choices.tier,
     paused: choices.paused ? 1 : 0,
+    pauses: JSON.stringify(choices.pauses),
     keep_days: choices.keepDays ?? null,
     erasing_since: choices.erasingSince ?? null,
   };

@@ -99,22 +99,24 @@ describe('what a prompt tells of the talk that it does not hold', () => {
     assert.equal(grounds?.own[0]?.leftOut, true);
   });
 
-  test('holds nothing of people who are off the record or have memory paused', async (context) => {
+  test('holds nothing of people who are off the record or have memory paused, or had it when they spoke', async (context) => {
     const rules: Record<string, Consent> = {
       eve: { tier: 'off-the-record', paused: false },
       tom: { tier: 'full', paused: true },
+      ivy: { tier: 'full', paused: false, pauses: [{ from: begun, to: begun + 2 * minute }] },
     };
     const of = async (_: string, id: string) => rules[id] ?? { tier: 'full' as const, paused: false };
     const world = await open(context, { consents: { of } });
     for (const [id, word] of [
       ['eve', 'xylophone'],
       ['tom', 'zeppelin'],
+      ['ivy', 'yardarm'],
     ] as const)
       world.transcript.say(`my ${word} stands beside the famous windmill`, { authorId: id, authorName: id });
     await sayMany(world, 100);
     const { text } = await world.told(world.transcript.all.slice(-40));
-    assert.doesNotMatch(text, /xylophone|zeppelin|eve:|tom:/);
-    assert.doesNotMatch(JSON.stringify(await world.kept()), /xylophone|zeppelin/);
+    assert.doesNotMatch(text, /xylophone|zeppelin|yardarm|eve:|tom:|ivy:/);
+    assert.doesNotMatch(JSON.stringify(await world.kept()), /xylophone|zeppelin|yardarm/);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Consent, Consents } from '../../core/consent.ts';
+import { type Consents, mayBeLearned } from '../../core/consent.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { safeName } from '../../core/prompt/prompt.ts';
 import { whoseWords } from '../../core/whose-words.ts';
@@ -14,8 +14,8 @@ export interface Readable {
 }
 
 /**
- * The lines that may be remembered: none of people who are off the record or have memory paused, nor what characters
- * answered to them.
+ * The lines that may be remembered: none of people who are off the record or have memory paused, nor what was said
+ * while they had, nor what characters answered to them.
  */
 export async function readable(consents: Consents, lines: readonly PlacedEntry[]): Promise<Readable> {
   const hosts = new Map(
@@ -26,7 +26,7 @@ export async function readable(consents: Consents, lines: readonly PlacedEntry[]
   );
   const rules = new Map(asked);
   const open = lines.filter(
-    (line) => line.text.trim() !== '' && whoseWords(line).every((id) => mayBeRead(rules.get(id))),
+    (line) => line.text.trim() !== '' && whoseWords(line).every((id) => mayBeLearned(rules.get(id), line)),
   );
   const people = [...new Set(open.flatMap(whoseWords))];
   return {
@@ -39,8 +39,4 @@ export async function readable(consents: Consents, lines: readonly PlacedEntry[]
     confined: people.some((id) => rules.get(id)?.tier === 'local-only'),
     people,
   };
-}
-
-function mayBeRead(rule: Consent | undefined): boolean {
-  return rule?.tier !== 'off-the-record' && rule?.paused !== true;
 }

@@ -1,4 +1,4 @@
-import type { Consent, Consents } from '../../../core/consent.ts';
+import { type Consent, type Consents, mayBeLearned } from '../../../core/consent.ts';
 import { homeOf, laneOf, type Place } from '../../../core/message.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Recall } from '../../../core/ports/recall.ts';
@@ -94,7 +94,9 @@ export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
       const kept = await lanes.keptAmong(entries.map(({ messageId }) => messageId));
       const unknown = entries.filter(({ messageId }) => !kept.has(messageId));
       const allowed = await consentsOf(unknown.flatMap(whoseWords), place);
-      const open = unknown.filter((line) => whoseWords(line).every((id) => isOpen(allowed.get(id))));
+      const open = unknown.filter((line) =>
+        whoseWords(line).every((id) => mayBeLearned(allowed.get(id), line)),
+      );
       const isConfined = (id: string) => allowed.get(id)?.tier === 'local-only';
       for (let begin = 0; apply && begin < open.length; begin += linesAtOnce)
         await shelveLines(place, characterId, open.slice(begin, begin + linesAtOnce), isConfined);
@@ -139,10 +141,6 @@ export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
     const known = new Set(there.map(meaning));
     return drafts.filter((fact) => !touched.has(fact.id) && !known.has(meaning(fact)));
   }
-}
-
-function isOpen(consent: Consent | undefined): boolean {
-  return consent === undefined || (consent.tier !== 'off-the-record' && !consent.paused);
 }
 
 function meaning({ about, kind, value }: Fact): string {
