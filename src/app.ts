@@ -24,6 +24,7 @@ import type { Painter } from './core/ports/painter.ts';
 import type { ChatPlatform } from './core/ports/platform.ts';
 import type { ReceiptBook } from './core/ports/receipts.ts';
 import type { Storage } from './core/ports/storage.ts';
+import { leftoversJob } from './leftovers.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 import { createSurroundings } from './surroundings.ts';
 
@@ -110,6 +111,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const documentReader = owned.use(createDocumentReader());
   const slices = buildSlices({
     ...{ loaded, storage, database, recall, documentReader, around, log, clock, status },
+    jobs: [...opened.jobs, leftoversJob(loaded, databaseFile(loaded), clock)],
   });
   let ready = false;
   const notReady = () => (ready ? opened.obstacle() : 'Starting or stopping.');

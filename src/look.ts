@@ -107,7 +107,7 @@ export function openToLook(needs: LookNeeds): Promise<OpenStorage> {
 }
 
 async function openEmpty(needs: LookNeeds): Promise<OpenStorage> {
-  const folder = mkdtempSync(join(tmpdir(), 'acore-'));
+  const folder = mkdtempSync(join(tmpdir(), 'acore-look-'));
   const opened = await openStorage({ ...needs, file: join(folder, 'empty.db'), migrations });
   return {
     ...opened,

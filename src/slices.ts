@@ -5,6 +5,7 @@ import type { Command } from './core/commands/command.ts';
 import type { Consents } from './core/consent.ts';
 import type { DocumentReader } from './core/document.ts';
 import type { Feature } from './core/feature.ts';
+import type { Job } from './core/job.ts';
 import type { Place } from './core/message.ts';
 import type { Moods } from './core/mood.ts';
 import type { Cast } from './core/ports/cast.ts';
@@ -25,6 +26,7 @@ import { documents, migrations as documentsMigrations } from './features/documen
 import { frameworks, migrations as frameworksMigrations } from './features/frameworks/index.ts';
 import { help } from './features/help/index.ts';
 import { history, type TalkIntake } from './features/history/index.ts';
+import { housekeeping, migrations as housekeepingMigrations } from './features/housekeeping/index.ts';
 import { journal, migrations as journalMigrations } from './features/journal/index.ts';
 import { lorebook, migrations as lorebookMigrations } from './features/lorebook/index.ts';
 import { type MemoryIntake, memory, migrations as memoryMigrations } from './features/memory/index.ts';
@@ -52,6 +54,7 @@ export const migrations: readonly Migrations[] = [
   summariesMigrations,
   memoryMigrations,
   documentsMigrations,
+  housekeepingMigrations,
   recallMigrations,
 ];
 
@@ -62,6 +65,8 @@ interface SliceNeeds {
   database<Tables>(): Database<Tables>;
   recall: Recall;
   documentReader: DocumentReader;
+  /** What is looked after besides what slices keep. */
+  jobs?: readonly Job[] | undefined;
   /** What slices ask of hosts. */
   around: {
     /** Of `sources`, the places that everybody who can read `place` may read as well. */
@@ -99,7 +104,7 @@ export interface Slices {
 
 /** The list of slices: adding one is adding it here. */
 export function buildSlices(needs: SliceNeeds): Slices {
-  const { loaded, storage, database, recall, around, clock, log, status } = needs;
+  const { loaded, storage, database, recall, around, clock, log, status, jobs = [] } = needs;
   const { settings } = loaded;
   const said = transcript({ database: database() });
   const inbox = journal({ database: database(), clock });
@@ -174,7 +179,14 @@ export function buildSlices(needs: SliceNeeds): Slices {
     clock,
     cameIn: short.reopen,
   });
+  const house = housekeeping({
+    database: database(),
+    jobs: () => [...all.flatMap((feature) => feature.jobs ?? []), ...jobs],
+    clock,
+    log,
+  });
   const startedAt = clock.now();
+  const parts = () => [...status.parts(), { name: 'housekeeping', health: house.health }];
   const memoryBytes = () => process.memoryUsage.rss();
   const all: Feature[] = [
     // What was made from lines is taken out and counted before the lines are.
@@ -229,7 +241,8 @@ export function buildSlices(needs: SliceNeeds): Slices {
     talks,
     chat({ cast, clock }),
     greeting,
-    help({ commands: () => commands, status: { ...status, cast, clock, startedAt, memoryBytes } }),
+    help({ commands: () => commands, status: { ...status, parts, cast, clock, startedAt, memoryBytes } }),
+    house,
   ];
   const commands = all.flatMap((feature) => feature.commands ?? []).map((one) => guarded(one, clock));
   return {

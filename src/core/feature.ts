@@ -1,6 +1,7 @@
 import type { Transaction } from '../lib/sql.ts';
 import type { Character } from './character.ts';
 import type { Command } from './commands/command.ts';
+import type { Job } from './job.ts';
 import type { Keeping } from './keeping.ts';
 import type { Message } from './message.ts';
 import type { Conversation } from './ports/conversation.ts';
@@ -133,6 +134,8 @@ export interface Feature {
   keeps?: Keeping;
   commands?: readonly Command[];
   routes?: readonly Route[];
+  /** What it looks after beside the talk. */
+  jobs?: readonly Job[];
   /** Its lines of `acore doctor`. */
   checks?(): Promise<Check[]>;
   /** Called once everything is built; returns what stops it. */

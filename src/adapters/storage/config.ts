@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { duration } from '../../core/config.ts';
 
 /** Where what must last is kept. */
 export const storageConfig = z.strictObject({
@@ -13,5 +14,8 @@ export const storageConfig = z.strictObject({
     .max(100)
     .default(5)
     .describe('How many copies made before updates of the database are kept.'),
+  keepBackups: duration('30d').describe(
+    'How long such copies are kept at most. What is erased or let go of stands in older copies until then.',
+  ),
 });
 export type StorageSettings = z.infer<typeof storageConfig>;

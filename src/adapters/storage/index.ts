@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, type KyselyPlugin, sql } from 'kysely';
+import type { Job } from '../../core/job.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Check } from '../../core/ports/health.ts';
 import type { Log } from '../../core/ports/log.ts';
@@ -11,6 +12,7 @@ import { checkDatabase, databaseHealth } from './checks.ts';
 import { createPrivateFile } from './files.ts';
 import { createFlush, type Flush } from './flush.ts';
 import { inspectDatabase } from './inspect.ts';
+import { storageJobs } from './jobs.ts';
 import { lockDatabase } from './lock.ts';
 import { type HistoryTables, migrate, stepsOf } from './migrate.ts';
 import { refusal } from './refusal.ts';
@@ -18,6 +20,7 @@ import { scrub } from './scrub.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { createWriteWatch, isDiskFull } from './writable.ts';
 
+export { halfCopyOf } from './backup.ts';
 export { checkDatabase } from './checks.ts';
 export { makeDataFolder } from './folder.ts';
 export { isInUse } from './lock.ts';
@@ -36,6 +39,8 @@ interface StorageNeeds {
   synchronous?: 'full' | 'normal' | undefined;
   /** How many backups are kept. */
   backups?: number | undefined;
+  /** How long they are, in milliseconds. */
+  keepBackups?: number | undefined;
 }
 
 /** The open database. */
@@ -44,6 +49,8 @@ export interface OpenStorage extends AsyncDisposable {
   database<Tables>(): Database<Tables>;
   storage: Storage;
   checks(): Promise<Check[]>;
+  /** What is to be looked after in the file itself. */
+  jobs: readonly Job[];
   /** Why nothing can be kept just now, such as a full disk; undefined when all is well. */
   obstacle(): string | undefined;
 }
@@ -94,7 +101,9 @@ async function openToUse(needs: StorageNeeds): Promise<OpenStorage> {
 
 function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
+  // Only an empty file takes the first one; a file that has grown is changed when it is rewritten.
   db.exec(`
+    PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'};
     PRAGMA temp_store = MEMORY;
@@ -141,6 +150,7 @@ function opened(
       },
     },
     obstacle: watch.obstacle,
+    jobs: storageJobs({ ...needs, db, hold: (work) => kysely.connection().execute(work) }),
     checks: () => checkDatabase(needs),
     async [Symbol.asyncDispose]() {
       await close(kysely, db);

@@ -106,9 +106,11 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
       indexing.wake();
     },
     forget,
-    /** Forgets for good what was taken away before then. */
-    async forgetRemoved(before: number): Promise<void> {
-      for (const id of await store.removedBefore(before)) await forget(id);
+    /** Forgets for good what was taken away before then; says how many that were. */
+    async forgetRemoved(before: number): Promise<number> {
+      const ids = await store.removedBefore(before);
+      for (const id of ids) await forget(id);
+      return ids.length;
     },
   };
 }

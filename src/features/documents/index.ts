@@ -60,7 +60,6 @@ export function documents(needs: DocumentsNeeds): Feature {
   const desk = createDesk({ ...needs, store, indexing, changed });
   const failed = (error: unknown) => log.error(texts.indexingFailed, { error });
   const watch = createFolderWatch({ store, folder, desk, indexing, clock, failed });
-  const tidy = () => desk.forgetRemoved(clock.now() - keepRemovedMs);
   return {
     name: 'documents',
     context: (turn) =>
@@ -76,13 +75,17 @@ export function documents(needs: DocumentsNeeds): Feature {
     commands: documentCommands({ desk, store, indexing, folder: watch }),
     routes: documentRoutes({ desk, indexing }),
     checks: () => checksOf(store),
+    jobs: [
+      {
+        name: 'removed documents',
+        everyMs: hourMs,
+        run: async () => ({ documents: await desk.forgetRemoved(clock.now() - keepRemovedMs) }),
+      },
+    ],
     async start() {
-      await tidy();
       await store.waitUnlessCut(cutVersion);
-      const timer = setInterval(() => void tidy(), hourMs).unref();
       const stopWatching = watch.begin();
       return async () => {
-        clearInterval(timer);
         await stopWatching();
         await indexing.stop();
       };

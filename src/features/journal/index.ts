@@ -1,5 +1,6 @@
 import type { Feature } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import { inSteps } from '../../lib/in-steps.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createJournalKeeping } from './keeping.ts';
 import { withOffTheRecord } from './off-the-record.ts';
@@ -23,10 +24,15 @@ export function journal(needs: JournalNeeds): Feature & { journal: JournalStore 
     name: 'journal',
     journal: store,
     keeps: createJournalKeeping(needs.database, () => needs.clock.now()),
-    async start() {
-      const tidy = () => void store.forgetSettled(needs.clock.now() - repeatsKnownForMs);
-      const timer = setInterval(tidy, hourMs).unref();
-      return async () => clearInterval(timer);
-    },
+    jobs: [
+      {
+        name: 'settled messages',
+        everyMs: hourMs,
+        async run(signal) {
+          const before = needs.clock.now() - repeatsKnownForMs;
+          return { messages: await inSteps(() => store.forgetSettled(before), signal) };
+        },
+      },
+    ],
   };
 }

@@ -48,7 +48,7 @@ export interface BookStore {
   /** What was taken away and is not yet forgotten. */
   removedIn(home: string): Promise<readonly Omit<BookHead, 'bindings'>[]>;
   /** Forgets for good what was taken away before then. */
-  forgetRemoved(before: number): Promise<void>;
+  forgetRemoved(before: number): Promise<number>;
 }
 
 const keptHomes = 1_000;
@@ -182,7 +182,12 @@ export function createBookStore(
         .where('removed', '=', 1)
         .where('changed_at', '<', before);
       await db.deleteFrom('lore_bindings').where('book_id', 'in', old).execute();
-      await db.deleteFrom('lore_books').where('removed', '=', 1).where('changed_at', '<', before).execute();
+      const { numDeletedRows } = await db
+        .deleteFrom('lore_books')
+        .where('removed', '=', 1)
+        .where('changed_at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }

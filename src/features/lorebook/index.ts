@@ -78,7 +78,6 @@ export function lorebook(needs: LorebookNeeds): Feature {
     ...needs,
     books: async (ids) => (isMeaningOff ? [] : await library.all(ids)),
   });
-  const tidy = () => store.forgetRemoved(clock.now() - keepRemovedMs);
   return {
     name: 'lorebook',
     async context(turn) {
@@ -103,15 +102,17 @@ export function lorebook(needs: LorebookNeeds): Feature {
       ...bookRoutes({ ...needs, store, folder, library, settings, place: playground }),
     ],
     checks: async () => checksOf(folder),
+    jobs: [
+      {
+        name: 'removed lorebooks',
+        everyMs: hourMs,
+        run: async () => ({ lorebooks: await store.forgetRemoved(clock.now() - keepRemovedMs) }),
+      },
+    ],
     async start() {
-      await tidy();
       const stopShelving = shelves.begin();
-      const hourly = () => {
-        void tidy();
-        // Cards come and go without a word.
-        shelves.wake();
-      };
-      const timer = setInterval(hourly, hourMs).unref();
+      // Cards come and go without a word.
+      const timer = setInterval(shelves.wake, hourMs).unref();
       const reload = () => {
         folder.reload();
         shelves.wake();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Person, type Tally, totalOf } from '../../core/keeping.ts';
+import { type Person, sumOf, type Tally, totalOf } from '../../core/keeping.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Storage } from '../../core/ports/storage.ts';
@@ -20,13 +20,15 @@ export interface CareNeeds {
 export interface Care {
   /** Takes out what is there now; the rest is done afterwards, also after a restart. */
   erase(person: Person): Promise<Tally>;
-  /** Resolves when nothing is being erased or tidied. */
+  /** Lets go of what is old, and ends erasures that were cut short; says how much went. */
+  retain(signal: AbortSignal): Promise<Tally>;
+  /** Resolves when nothing is being erased or let go of. */
   idle(): Promise<void>;
-  start(): () => Promise<void>;
+  /** Ends what is under way; erasures go on after the next start. */
+  stop(): Promise<void>;
 }
 
 const dayMs = 86_400_000;
-const tidyEveryMs = 3_600_000;
 /** An answer on its way to somebody who erases everything is said and settled in this time. */
 const settledWithinMs = 180_000;
 
@@ -34,51 +36,61 @@ export function createCare({ store, keepers, storage, clock, log, settings }: Ca
   const stop = new AbortController();
   let work: Promise<void> = Promise.resolve();
 
-  /** One thing after another; a failure is told, and tried again with the next round. */
-  function queue(what: string, task: () => Promise<void>): void {
-    work = work.then(task).catch((error: unknown) => {
-      if (!stop.signal.aborted) log.warn(`${what} failed; it is tried again within the hour.`, { error });
-    });
+  /** One thing after another. */
+  function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = work.then(task);
+    work = result.then(
+      () => {},
+      () => {},
+    );
+    return result;
+  }
+
+  function told(error: unknown): void {
+    if (stop.signal.aborted) return;
+    log.warn('Erasing everything of a person failed; it is tried again within the hour.', { error });
   }
 
   /** What was on its way when somebody erased everything goes too; then no trace is left in the file. */
-  async function finish(person: Person): Promise<void> {
+  async function finish(person: Person, signal = stop.signal): Promise<void> {
     const until = clock.now() + settledWithinMs;
     while (totalOf(await keepers.count(person)) > 0 && clock.now() < until) {
       await keepers.erase(person);
-      await sleep(200, undefined, { signal: stop.signal });
+      await sleep(200, undefined, { signal });
     }
     await storage.scrub();
     await store.change(person, { erasingSince: undefined });
     log.info('Everything of a person was erased, and the database was rewritten.');
   }
 
-  async function tidy(): Promise<void> {
+  async function letGo(signal: AbortSignal): Promise<Tally> {
     const now = clock.now();
+    let gone: Tally = {};
     for (const { person, keepDays } of await store.withOwnDays()) {
-      if (keepDays * dayMs < settings.keep) await keepers.expire(now - keepDays * dayMs, person);
+      if (keepDays * dayMs >= settings.keep) continue;
+      gone = sumOf(gone, await keepers.expire(now - keepDays * dayMs, { person, signal }));
     }
-    await keepers.expire(now - settings.keep);
-    for (const person of await store.erasing()) await finish(person);
+    return sumOf(gone, await keepers.expire(now - settings.keep, { signal }));
   }
 
   return {
     async erase(person) {
       await store.change(person, { erasingSince: clock.now() });
       const counts = await keepers.erase(person);
-      queue('Erasing everything of a person', () => finish(person));
+      inTurn(() => finish(person)).catch(told);
       return counts;
     },
+    retain: (asked) =>
+      inTurn(async () => {
+        const signal = AbortSignal.any([stop.signal, asked]);
+        const gone = await letGo(signal);
+        for (const person of await store.erasing()) await finish(person, signal);
+        return gone;
+      }),
     idle: () => work,
-    start() {
-      const round = () => queue('Letting go of what is old', tidy);
-      round();
-      const timer = setInterval(round, tidyEveryMs).unref();
-      return async () => {
-        clearInterval(timer);
-        stop.abort();
-        await work;
-      };
+    async stop() {
+      stop.abort();
+      await work;
     },
   };
 }

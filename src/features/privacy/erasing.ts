@@ -18,8 +18,8 @@ export interface Keepers {
   /** By slice. */
   export(person: Person): Promise<Record<string, unknown>>;
   erase(person: Person): Promise<Tally>;
-  /** Of one person, or of everybody. */
-  expire(before: number, person?: Person): Promise<Tally>;
+  /** Of one person, or of everybody; ends early when it is to stop. */
+  expire(before: number, how: { person?: Person; signal: AbortSignal }): Promise<Tally>;
 }
 
 export function createKeepers(needs: ErasingNeeds): Keepers {
@@ -41,9 +41,11 @@ export function createKeepers(needs: ErasingNeeds): Keepers {
       for (const { keeps } of keepers()) sum = sumOf(sum, await eraseFrom(keeps, person));
       return sum;
     },
-    async expire(before, person) {
+    async expire(before, { person, signal }) {
       let sum: Tally = {};
-      for (const { keeps } of keepers()) sum = sumOf(sum, await expireFrom(keeps, before, person));
+      for (const { keeps } of keepers()) {
+        sum = sumOf(sum, await expireFrom(keeps, before, person, signal));
+      }
       return sum;
     },
   };
@@ -56,8 +58,14 @@ export function createKeepers(needs: ErasingNeeds): Keepers {
     });
   }
 
-  function expireFrom(keeps: Keeping, before: number, person: Person | undefined): Promise<Tally> {
+  function expireFrom(
+    keeps: Keeping,
+    before: number,
+    person: Person | undefined,
+    signal: AbortSignal,
+  ): Promise<Tally> {
     return untilNothing(async (transaction) => {
+      signal.throwIfAborted();
       const taken = (await keeps.expire?.(transaction, before, person)) ?? { counts: {} };
       const ids = (taken.messages ?? []).map(({ id }) => id);
       // Prompts are forgotten much sooner, by a time of their own.

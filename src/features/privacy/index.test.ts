@@ -172,6 +172,11 @@ test('erasing asks first, takes out everything with what hangs on it, and leaves
   assert.match((await use(slice, 'erase')).text, /Nothing is kept/);
 });
 
+/** What housekeeping does after a start. */
+async function letGo({ jobs = [] }: Feature): Promise<void> {
+  for (const { run } of jobs) await run(new AbortController().signal);
+}
+
 test('an erasure that was cut short is finished by the next process', async (context) => {
   const { make, said } = await open(context, { alice: [1] });
   const cut = make(() => Promise.reject(new Error('the process ended')));
@@ -180,9 +185,7 @@ test('an erasure that was cut short is finished by the next process', async (con
   said['alice'] = [2, 3, 4];
   const next = make();
   assert.match((await use(next, 'show')).text, /still being rewritten/);
-  const stop = await next.start?.(undefined as never);
-  await next.idle();
-  await stop?.();
+  await letGo(next);
   assert.deepEqual(said['alice'], []);
   assert.doesNotMatch((await use(next, 'show')).text, /still being rewritten/);
 });
@@ -198,9 +201,7 @@ test('what is old goes, a person’s own by their own days, and never by longer 
   );
   await use(slice, 'keep', { days: 30 }, 'bo');
   await use(slice, 'keep', { days: 3_650 }, 'cy');
-  const stop = await slice.start?.(undefined as never);
-  await slice.idle();
-  await stop?.();
+  await letGo(slice);
   assert.deepEqual(
     ['alice', 'bo', 'cy'].map((id) => said[id]?.length),
     [2, 1, 2],

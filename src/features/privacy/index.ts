@@ -26,6 +26,8 @@ interface PrivacyNeeds {
   features(): readonly Feature[];
 }
 
+const hourMs = 3_600_000;
+
 /** What an owner does for somebody who asks for it. */
 export interface Rights {
   count(person: Person): Promise<Tally>;
@@ -56,6 +58,7 @@ export function privacy(
     },
     idle: care.idle,
     commands: privacyCommands({ ...needs, store, keepers, care }),
-    start: async () => care.start(),
+    jobs: [{ name: 'retention', everyMs: hourMs, atStart: true, run: care.retain }],
+    start: async () => care.stop,
   };
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import { inSteps } from '../../lib/in-steps.ts';
 import type { Database } from '../../lib/sql.ts';
 import { receiptCommands } from './commands.ts';
 import type { ReceiptsSettings } from './config.ts';
@@ -20,11 +21,7 @@ const hourMs = 3_600_000;
 /** How every message ended, kept so that anyone who may can ask why. */
 export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptStore } {
   const store = createReceiptStore(needs.database);
-  async function tidy(): Promise<void> {
-    const now = needs.clock.now();
-    await store.forgetPrompts(now - needs.settings.keepPrompts);
-    await store.forgetReceipts(now - needs.settings.keep);
-  }
+  const { clock, settings } = needs;
   return {
     name: 'receipts',
     receipts: store,
@@ -40,10 +37,17 @@ export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptSto
         },
       },
     ],
-    async start() {
-      await tidy();
-      const timer = setInterval(() => void tidy(), hourMs).unref();
-      return async () => clearInterval(timer);
-    },
+    jobs: [
+      {
+        name: 'receipts',
+        everyMs: hourMs,
+        atStart: true,
+        async run(signal) {
+          const now = clock.now();
+          const prompts = await inSteps(() => store.forgetPrompts(now - settings.keepPrompts), signal);
+          return { prompts, receipts: await inSteps(() => store.forgetReceipts(now - settings.keep), signal) };
+        },
+      },
+    ],
   };
 }

@@ -148,9 +148,13 @@ async function forgetNames(db: Database<ReceiptsTables>): Promise<void> {
 }
 
 export interface ReceiptStore extends ReceiptBook {
-  forgetPrompts(before: number): Promise<void>;
-  forgetReceipts(before: number): Promise<void>;
+  /** Forgets some of what is older; says how many. */
+  forgetPrompts(before: number): Promise<number>;
+  forgetReceipts(before: number): Promise<number>;
 }
+
+/** Messages of which something is forgotten at once: a few milliseconds. */
+const atOnce = 100;
 
 export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
   return {
@@ -219,14 +223,18 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
       return rows.map(({ body }) => JSON.parse(body));
     },
     async forgetPrompts(before) {
-      const old = db.selectFrom('receipt_prompts').select('message_id').where('kept_at', '<', before);
+      const rows = db.selectFrom('receipt_prompts').select('message_id').where('kept_at', '<', before);
+      const old = idsOf(await rows.limit(atOnce).execute());
       await db.deleteFrom('receipt_people').where('message_id', 'in', old).execute();
-      await db.deleteFrom('receipt_prompts').where('kept_at', '<', before).execute();
+      await db.deleteFrom('receipt_prompts').where('message_id', 'in', old).execute();
+      return old.length;
     },
     async forgetReceipts(before) {
-      const old = db.selectFrom('receipts').select('message_id').where('finished_at', '<', before);
+      const rows = db.selectFrom('receipts').select('message_id').where('finished_at', '<', before);
+      const old = idsOf(await rows.limit(atOnce).execute());
       await db.deleteFrom('receipt_posts').where('message_id', 'in', old).execute();
-      await db.deleteFrom('receipts').where('finished_at', '<', before).execute();
+      await db.deleteFrom('receipts').where('message_id', 'in', old).execute();
+      return old.length;
     },
   };
 
@@ -240,6 +248,10 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
     const kept = new Map(rows.map((row) => [row.character_id, row]));
     return { ...receipt, answers: receipt.answers.map((one) => filledIn(one, kept.get(one.characterId))) };
   }
+}
+
+function idsOf(rows: readonly { message_id: string }[]): string[] {
+  return rows.map(({ message_id }) => message_id);
 }
 
 function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
