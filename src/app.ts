@@ -78,6 +78,8 @@ export interface App extends AsyncDisposable {
   events: Events;
   receipts: ReceiptBook;
   checks(): Promise<Check[]>;
+  /** Looks after what is due now, without waiting for the next time. */
+  tidy(): Promise<void>;
 }
 
 const finishWithinMs = 10_000;
@@ -111,6 +113,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const documentReader = owned.use(createDocumentReader());
   const slices = buildSlices({
     ...{ loaded, storage, database, recall, documentReader, around, log, clock, status },
+    forgotten: (place, messageIds) => events.emit({ kind: 'forgotten', place, messageIds }),
     jobs: [...opened.jobs, leftoversJob(loaded, databaseFile(loaded), clock)],
   });
   let ready = false;
@@ -155,6 +158,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     conversation,
     events,
     receipts: slices.receipts,
+    tidy: slices.tidy,
     checks: () => allChecks([opened, model, embeddings, ...slices.all, ...entrances]),
   });
 }

@@ -74,6 +74,8 @@ interface SliceNeeds {
     /** Where a message is looked at; undefined where the host has no such address. */
     linkTo(place: Place, messageId: string): string | undefined;
   };
+  /** Tells whoever shows talks that these lines are no longer kept. */
+  forgotten?(place: Place, messageIds: readonly string[]): void;
   clock: Clock;
   log: Log;
   /** What `/status` tells, besides what slices know. */
@@ -97,6 +99,8 @@ export interface Slices {
   consents: Consents;
   rights: ReturnType<typeof privacy>['rights'];
   welcome: Welcome;
+  /** Does what housekeeping is due to do. */
+  tidy(): Promise<void>;
   /** What the predecessor kept, brought in. */
   olderTalks: TalkIntake;
   olderMemories: MemoryIntake;
@@ -104,7 +108,8 @@ export interface Slices {
 
 /** The list of slices: adding one is adding it here. */
 export function buildSlices(needs: SliceNeeds): Slices {
-  const { loaded, storage, database, recall, around, clock, log, status, jobs = [] } = needs;
+  const { loaded, storage, database, recall, around, clock, log, status } = needs;
+  const { jobs = [], forgotten = () => {} } = needs;
   const { settings } = loaded;
   const said = transcript({ database: database() });
   const inbox = journal({ database: database(), clock });
@@ -117,6 +122,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     settings: settings.privacy,
     receipts: endings.receipts,
     features: () => all,
+    forgotten,
   });
   const channels = rooms({ database: database(), clock, defaultMode: settings.conversation.mode });
   const feelings = moods({ transcript: said.transcript, clock, settings: settings.moods });
@@ -257,6 +263,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     consents: wishes.consents,
     rights: wishes.rights,
     welcome: greeting.welcome,
+    tidy: house.look,
     olderTalks: talks,
     olderMemories: remembering,
   };

@@ -189,6 +189,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
       await redactPrompts(needs, transaction, place, since, messageIds);
       for (const person of authors) await receipts.redactWordsOf(transaction, person, since);
     });
+    events.emit({ kind: 'forgotten', place, messageIds });
   }
 
   async function authorsOf(messageIds: readonly string[]): Promise<Person[]> {

@@ -10,6 +10,8 @@ export type AcoreEvent =
   | { kind: 'reply-withdrawn'; messageId: string; place: Place; characterId: string }
   | { kind: 'reply-said'; messageId: string; place: Place; characterId: string; postedId: string }
   | { kind: 'receipt'; receipt: Receipt }
+  /** What was said there is no longer kept: it was taken back, erased, or its time was over. */
+  | { kind: 'forgotten'; place: Place; messageIds: readonly string[] }
   | { kind: 'failure'; where: string; error: unknown };
 
 /** A hub with one channel. Listeners must not throw; one that does is dropped from that event only. */

@@ -51,7 +51,8 @@ export async function forgetDerived(
   }
 }
 
-function byLane(messages: readonly KeptMessage[]): [Place, KeptMessage[]][] {
+/** Messages by where they were said. */
+export function byLane(messages: readonly KeptMessage[]): [Place, KeptMessage[]][] {
   const lanes = Map.groupBy(messages, ({ place }) => laneOf(place));
   return [...lanes.values()].flatMap((some) => {
     const [first] = some;

@@ -40,6 +40,7 @@ export interface TestAppOptions {
   entrances?: AppOptions['entrances'];
   wrap?: AppOptions['wrap'];
   guests?: AppOptions['guests'];
+  clock?: AppOptions['clock'];
 }
 
 /** A folder that is gone after the test. */
@@ -61,8 +62,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     write: (line) => void logged.push(line),
   });
   const server = serverEntrances();
-  const { entrances = server.open, wrap, guests } = options;
-  const app = await startApp({ loaded, log, version: 'test', entrances, wrap, guests });
+  const { entrances = server.open, wrap, guests, clock } = options;
+  const app = await startApp({ loaded, log, version: 'test', entrances, wrap, guests, clock });
   return {
     app,
     url: server.url(),

@@ -116,7 +116,10 @@ test('a damaged file is told, with what to do', async (context) => {
   const handle = openSync(file, 'r+');
   writeSync(handle, new Uint8Array(40 * 4_096).fill(255), 0, 40 * 4_096, 20 * 4_096);
   closeSync(handle);
-  await assert.rejects(run('integrity'), /^UserError: The database is damaged \(.+\); stop Acore and run "acore doctor"/);
+  await assert.rejects(
+    run('integrity'),
+    /^UserError: The database is damaged \(.+\); stop Acore and run "acore doctor"/,
+  );
 });
 
 test('copies go when they are old, by their names', async (context) => {

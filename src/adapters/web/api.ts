@@ -112,8 +112,7 @@ function addTalking(app: Hono, { playground, places, live, clock }: ApiNeeds): v
   app.delete('/api/messages/:id', async (context) => {
     const messageId = read(idShape, context.req.param('id'));
     const { person: who } = await readBody(context, retraction);
-    const { channelId } = await playground.retract(messageId, who);
-    live.hub.tell({ kind: 'retracted', channelId, messageId });
+    await playground.retract(messageId, who);
     return context.json({ ok: true });
   });
   app.post('/api/threads', async (context) => {

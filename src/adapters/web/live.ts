@@ -74,10 +74,20 @@ function hear(event: AcoreEvent, hub: Hub<PageEvent>, drafts: Map<string, DraftV
   if (event.kind === 'failure' || event.kind === 'message-received') return;
   if (event.kind === 'receipt') {
     hearReceipt(event.receipt, hub, drafts);
+  } else if (event.kind === 'forgotten') {
+    hearForgotten(event, hub);
   } else if (event.place.host === host) {
     keepDraft(event, drafts);
     hub.tell(pageEventOf(event));
   }
+}
+
+function hearForgotten(
+  { place, messageIds }: Extract<AcoreEvent, { kind: 'forgotten' }>,
+  hub: Hub<PageEvent>,
+): void {
+  if (place.host !== host) return;
+  for (const messageId of messageIds) hub.tell({ kind: 'retracted', channelId: place.channelId, messageId });
 }
 
 type ReplyEvent = Extract<AcoreEvent, { characterId: string }>;

@@ -77,6 +77,8 @@ export function createRounds({ store, jobs, clock, log }: RoundsNeeds): Rounds {
   }
 
   async function look(): Promise<void> {
+    // What has become due since a round began is not among what it does.
+    await looking;
     looking ??= round().finally(() => {
       looking = undefined;
     });

@@ -1,7 +1,8 @@
 import { setImmediate as othersGoFirst } from 'node:timers/promises';
 import type { Feature } from '../../core/feature.ts';
-import { forgetDerived } from '../../core/forgetting.ts';
+import { byLane, forgetDerived } from '../../core/forgetting.ts';
 import { type Keeping, type Person, sumOf, type Taken, type Tally, totalOf } from '../../core/keeping.ts';
+import type { Place } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { Transaction } from '../../lib/sql.ts';
@@ -10,6 +11,8 @@ export interface ErasingNeeds {
   storage: Pick<Storage, 'transaction'>;
   receipts: Pick<ReceiptBook, 'redact'>;
   features(): readonly Feature[];
+  /** Tells whoever shows the talk that these lines are no longer kept. */
+  forgotten(place: Place, messageIds: readonly string[]): void;
 }
 
 /** What every slice keeps of a person, asked and taken out as one. */
@@ -79,7 +82,12 @@ export function createKeepers(needs: ErasingNeeds): Keepers {
   /** A little in each transaction, so that whoever talks meanwhile does not wait. */
   async function untilNothing(take: (transaction: Transaction) => Promise<Taken>): Promise<Tally> {
     for (let sum: Tally = {}; ; ) {
-      const { counts } = await storage.transaction(take);
+      const { counts, messages = [] } = await storage.transaction(take);
+      for (const [place, some] of byLane(messages))
+        needs.forgotten(
+          place,
+          some.map(({ id }) => id),
+        );
       if (totalOf(counts) === 0) return sum;
       sum = sumOf(sum, counts);
       await othersGoFirst();

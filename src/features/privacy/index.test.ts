@@ -51,6 +51,7 @@ async function open(context: TestContext, said: Record<string, number[]> = {}) {
   const { feature, retracted } = keeper(said);
   const redacted: [string, number][] = [];
   const time = { now: startedAt };
+  const shownNoMore: string[] = [];
   const make = (scrub = storage.scrub) =>
     privacy({
       database,
@@ -60,8 +61,9 @@ async function open(context: TestContext, said: Record<string, number[]> = {}) {
       settings: { keep: 180 * dayMs },
       receipts: { redact: async (_, { channelId }, since) => void redacted.push([channelId, since]) },
       features: () => [feature],
+      forgotten: (_, ids) => void shownNoMore.push(...ids),
     });
-  return { make, slice: make(), said, retracted, redacted, time };
+  return { make, slice: make(), said, retracted, redacted, shownNoMore, time };
 }
 
 type Slice = ReturnType<typeof privacy>;
@@ -195,7 +197,7 @@ test('what is old goes, a person’s own by their own days, and never by longer 
     `${id}`,
     [startedAt - 200 * dayMs, startedAt - 40 * dayMs, startedAt - dayMs],
   ];
-  const { slice, said, retracted } = await open(
+  const { slice, said, retracted, shownNoMore } = await open(
     context,
     Object.fromEntries([ages('alice'), ages('bo'), ages('cy')]),
   );
@@ -207,4 +209,5 @@ test('what is old goes, a person’s own by their own days, and never by longer 
     [2, 1, 2],
   );
   assert.equal(retracted.length, 4);
+  assert.deepEqual(shownNoMore, retracted, 'pages that show them are told');
 });

@@ -2,6 +2,7 @@ import type { ReplyFile } from '../../core/commands/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Person, Tally } from '../../core/keeping.ts';
+import type { Place } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
@@ -24,6 +25,8 @@ interface PrivacyNeeds {
   receipts: Pick<ReceiptBook, 'redact'>;
   /** Every slice, asked when all are built. */
   features(): readonly Feature[];
+  /** Tells whoever shows the talk that these lines are no longer kept. */
+  forgotten(place: Place, messageIds: readonly string[]): void;
 }
 
 const hourMs = 3_600_000;

@@ -45,7 +45,10 @@ export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptSto
         async run(signal) {
           const now = clock.now();
           const prompts = await inSteps(() => store.forgetPrompts(now - settings.keepPrompts), signal);
-          return { prompts, receipts: await inSteps(() => store.forgetReceipts(now - settings.keep), signal) };
+          return {
+            prompts,
+            receipts: await inSteps(() => store.forgetReceipts(now - settings.keep), signal),
+          };
         },
       },
     ],

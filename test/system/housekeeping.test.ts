@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { startFakes } from '../fakes/index.ts';
+import { messagesOf, textOf } from '../fakes/model-script.ts';
+import { until } from './discord-talk.ts';
+import { startTestApp, temporaryFolder } from './harness.ts';
+import { ada, bob, visit } from './web-visitor.ts';
+
+const dayMs = 86_400_000;
+
+/** A clock that a test puts forward. */
+function jumpingClock() {
+  let ahead = 0;
+  return { now: () => Date.now() + ahead, jump: (ms: number) => (ahead += ms) };
+}
+
+async function open() {
+  await using undo = new AsyncDisposableStack();
+  const fakes = undo.use(await startFakes());
+  const folder = undo.use(temporaryFolder());
+  const clock = jumpingClock();
+  const env = { PORT: '0', ACORE_MODEL: 'openai/test-model', OPENAI_BASE_URL: fakes.openai.base };
+  const begin = () => startTestApp({ env, dataFolder: folder.path, clock });
+  const app = undo.use(await begin());
+  const visitor = undo.use(await visit(app.url));
+  fakes.openai.respondWith(() => 'As you say.');
+  const owned = undo.move();
+  return {
+    app: app.app,
+    logged: app.logged,
+    folder: folder.path,
+    clock,
+    heard: visitor.heard,
+    use: async (line: string, person = ada) => {
+      const asked = { channelId: 'tavern', person, line };
+      return (await visitor.ask<{ text: string }>('POST', '/api/commands', asked)).json.text;
+    },
+    say: async (text: string, person = ada) => {
+      const id = await visitor.say(text, { person });
+      await app.receiptOf(id);
+      await app.app.conversation.idle();
+      return id;
+    },
+    /** What the model was last told. */
+    prompt: () =>
+      messagesOf(fakes.openai.requests.at(-1)?.body ?? {})
+        .map(({ content }) => textOf(content))
+        .join('\n'),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+type World = Awaited<ReturnType<typeof open>>;
+
+/** What doctor says of housekeeping, by job. */
+async function jobsOf({ app }: World): Promise<Record<string, string>> {
+  const checks = (await app.checks()).filter(({ name }) => name.startsWith('Housekeeping'));
+  return Object.fromEntries(checks.map(({ name, says }) => [name.replace('Housekeeping: ', ''), says]));
+}
+
+test('what is too old is gone from the talk, the search, prompts and open pages, in the same process', async () => {
+  await using world = await open();
+  await world.use('/memory learning on');
+  const first = await world.say('Odrun, I keep my zqlantern in the boathouse.');
+  await world.say('Odrun, I live in Zqlisbon.');
+  assert.match(await world.use('/recall where is the zqlantern'), /boathouse/);
+  await world.say('Odrun, where was the zqlantern again?', bob);
+  assert.match(world.prompt(), /boathouse/);
+  world.clock.jump(100 * dayMs);
+  await world.say('Odrun, the zqkettle is on the stove.');
+  world.clock.jump(81 * dayMs);
+  await world.app.tidy();
+  const jobs = await jobsOf(world);
+  assert.match(jobs['retention'] ?? '', /^Last done just now: .*lines of talk: \d+/);
+  assert.match(jobs['receipts'] ?? '', /prompts: [1-9]\d*, receipts: [1-9]/);
+  assert.ok(world.heard.some((event) => event.kind === 'retracted' && event.messageId === first));
+  assert.doesNotMatch(await world.use('/recall where is the zqlantern'), /boathouse/);
+  assert.match(await world.use('/recall what of the zqkettle'), /stove/);
+  assert.doesNotMatch(await world.use('/memory list'), /Zqlisbon/i);
+  await world.say('Odrun, where is the zqlantern and who lives where?', bob);
+  assert.doesNotMatch(world.prompt(), /boathouse|Zqlisbon/i);
+});
+
+test('every job is done in time, and doctor and /status tell of it', async () => {
+  await using world = await open();
+  await world.say('Odrun, hello.');
+  world.clock.jump(8 * dayMs);
+  await world.app.tidy();
+  assert.deepEqual(Object.keys(await jobsOf(world)), [
+    'backups',
+    'free space',
+    'integrity',
+    'query plans',
+    'receipts',
+    'removed documents',
+    'removed lorebooks',
+    'retention',
+    'settled messages',
+    'temporary files',
+  ]);
+  assert.match(
+    await world.use('/status'),
+    /✓ housekeeping: 10 jobs are done in time; the last was .+, just now/,
+  );
+  assert.deepEqual(
+    world.logged.filter((line) => /"level":"(warn|error)"/.test(line)),
+    [],
+  );
+});
+
+test('half-written files of ours and old copies go, and nobody else’s', async () => {
+  await using world = await open();
+  const at = (path: string) => {
+    const file = join(world.folder, path);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, 'words');
+    const old = (Date.now() - 40 * dayMs) / 1_000;
+    utimesSync(file, old, old);
+    return file;
+  };
+  const stamp = (daysAgo: number) =>
+    new Date(Date.now() - daysAgo * dayMs).toISOString().replaceAll(':', '-').replace('.', '-');
+  const ours = [
+    at(`characters/.${crypto.randomUUID()}.new`),
+    at(`lorebooks/.${crypto.randomUUID()}.new`),
+    at(`acore.db.before-x-${stamp(40)}.bak`),
+    at(`acore.db.before-x-${stamp(2)}.bak.part`),
+  ];
+  const theirs = [
+    at('characters/.draft.new'),
+    at('characters/notes.tmp'),
+    at('lorebooks/book.json.bak'),
+    at('documents/report.part'),
+    at(`acore.db.before-x-${stamp(2)}.bak`),
+    at('acore.db.mine.bak'),
+  ];
+  world.clock.jump(dayMs);
+  await world.app.tidy();
+  assert.deepEqual(ours.filter(existsSync), []);
+  assert.deepEqual(
+    theirs.filter((file) => !existsSync(file)),
+    [],
+  );
+  assert.match((await jobsOf(world))['temporary files'] ?? '', /temporary files: 3/);
+});
+
+test('what went by its age stands nowhere once a person was erased as well', async () => {
+  await using world = await open();
+  await world.say('Odrun, my zqparrot is green.');
+  world.clock.jump(181 * dayMs);
+  await world.app.tidy();
+  await world.say('Odrun, my zqferret is brown.');
+  await world.use('/privacy erase sure:true');
+  const lies = () =>
+    readdirSync(world.folder)
+      .filter((name) => name.startsWith('acore.db'))
+      .some((name) => /zqparrot|zqferret/.test(readFileSync(join(world.folder, name), 'latin1')));
+  await until('the database is rewritten', async () => !lies());
+});
