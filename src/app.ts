@@ -12,6 +12,7 @@ import {
   openStorage,
 } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
+import type { Consents } from './core/consent.ts';
 import { createConversation, type Engine } from './core/conversation.ts';
 import { createEvents, type Events } from './core/events.ts';
 import type { Feature } from './core/feature.ts';
@@ -102,7 +103,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   );
   const { embedder } = embeddings;
   const hosts = new Map<string, ChatPlatform>();
-  const recall = owned.use(openRecall({ loaded, opened, embeddings, log, clock }));
+  // Nobody is asked before the slices are built, since nothing is waited for until then.
+  const consents: Consents = { of: (host, id) => slices.consents.of(host, id) };
+  const recall = owned.use(openRecall({ loaded, opened, embeddings, consents, log, clock }));
   const status = {
     model,
     parts: () => partsOf({ model, storage, recall }, hosts),
@@ -179,16 +182,18 @@ export function openRecall(needs: {
   loaded: LoadedSettings;
   opened: OpenStorage;
   embeddings: Pick<Embeddings, 'embedder' | 'known'>;
+  consents: Consents;
   log: Log;
   clock: Clock;
 }): OpenRecall {
-  const { loaded, opened, embeddings, log, clock } = needs;
+  const { loaded, opened, embeddings, consents, log, clock } = needs;
   return createRecall({
     file: databaseFile(loaded),
     database: opened.database(),
     storage: opened.storage,
     embedder: embeddings.embedder,
     embedderOf: embeddings.known,
+    consents,
     log,
     clock,
   });

@@ -1,3 +1,4 @@
+import type { Person } from './keeping.ts';
 import type { TranscriptEntry } from './ports/transcript.ts';
 
 /** What a person allows to be done with their words. */
@@ -26,6 +27,20 @@ export interface Consent {
 export interface Consents {
   of(host: string, personId: string): Promise<Consent>;
 }
+
+/** Asked each time that words are about to leave this machine: whether they may, as people want it now. */
+export type MayLeave = () => Promise<boolean>;
+
+/** What people whose words are to be sent want when they are. */
+export function leaveOf(consents: Pick<Consents, 'of'>, people: readonly Person[]): MayLeave {
+  return async () => {
+    const asked = await Promise.all(people.map(({ host, id }) => consents.of(host, id)));
+    return asked.every(({ tier }) => tier !== 'local-only');
+  };
+}
+
+/** Somebody does not let these words leave this machine any more. */
+export class MustStay extends Error {}
 
 /** A line as far as it matters when its words were said. */
 type SaidAt = Pick<TranscriptEntry, 'kind' | 'at' | 'editedAt'>;

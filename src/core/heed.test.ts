@@ -45,8 +45,8 @@ const texts = (lines: readonly TranscriptEntry[]) => lines.map(({ text }) => tex
 test('where everybody allows everything, nothing is different', async () => {
   const heed = await heedWishes({ consents: wishes({}), model: models({ here: true }) }, aMessage('x'));
   assert.deepEqual(texts(await heed.lines(talk)), ['one', 'two', 'three']);
-  assert.deepEqual(heed.audience(), { localOnly: false });
-  assert.deepEqual(heed.account(), { wordsOf: ['bo', 'alice'], confined: [], offTheRecord: false });
+  assert.equal(heed.audience().localOnly, false);
+  assert.deepEqual(await heed.account(), { wordsOf: ['bo', 'alice'], confined: [], offTheRecord: false });
 });
 
 test('somebody’s words stay here where a model is here, and their own answers count as theirs', async () => {
@@ -54,7 +54,20 @@ test('somebody’s words stay here where a model is here, and their own answers 
   const heed = await heedWishes({ consents, model: models({ here: true }) }, aMessage('x'));
   assert.deepEqual(texts(await heed.lines(talk)), ['one', 'two', 'three']);
   assert.deepEqual(heed.audience(), { localOnly: true });
-  assert.deepEqual(heed.account().confined, ['bo']);
+  assert.deepEqual((await heed.account()).confined, ['bo']);
+});
+
+test('what those want whose words were let through is asked again when they are sent, and when they were answered', async () => {
+  const tiers: Record<string, ConsentTier> = {};
+  const heed = await heedWishes({ consents: wishes(tiers), model: models({ here: true }) }, aMessage('x'));
+  await heed.lines(talk);
+  const { mayLeave } = heed.audience();
+  assert.equal(await mayLeave?.(), true);
+  tiers['eve'] = 'local-only';
+  assert.equal(await mayLeave?.(), true);
+  tiers['bo'] = 'local-only';
+  assert.equal(await mayLeave?.(), false);
+  assert.deepEqual((await heed.account()).confined, ['bo']);
 });
 
 test('where no model is here they are left out, and of sections likewise', async () => {
@@ -68,15 +81,15 @@ test('where no model is here they are left out, and of sections likewise', async
     section,
   ]);
   assert.equal(kept.length, 2);
-  assert.deepEqual(heed.audience(), { localOnly: false });
-  assert.deepEqual(heed.account().consent, { leftOut: 3 });
+  assert.equal(heed.audience().localOnly, false);
+  assert.deepEqual((await heed.account()).consent, { leftOut: 3 });
 });
 
 test('words that come in by a section alone decide as well', async () => {
   const consents = wishes({ bo: 'local-only' });
   const heed = await heedWishes({ consents, model: models({ here: true }) }, aMessage('x'));
   await heed.lines([line('alice', 'three')]);
-  assert.deepEqual(heed.audience(), { localOnly: false });
+  assert.equal(heed.audience().localOnly, false);
   const section = { title: 't', text: 's', volatility: 'talk', priority: 1 } as const;
   await heed.sections([{ ...section, wordsOf: ['bo'] }]);
   assert.deepEqual(heed.audience(), { localOnly: true });
@@ -97,7 +110,7 @@ test('what was said off the record is noticed, also by those who are so now', as
   const said = async (entry: TranscriptEntry) => {
     const heed = await heedWishes(needs, aMessage('x'));
     await heed.lines([entry]);
-    return heed.account().offTheRecord;
+    return (await heed.account()).offTheRecord;
   };
   assert.equal(await said(line('bo', 'x')), false);
   assert.equal(await said(line('cy', 'x')), true);

@@ -1,4 +1,4 @@
-import type { Consents, ConsentTier } from './consent.ts';
+import { type Consents, type ConsentTier, leaveOf } from './consent.ts';
 import type { Section } from './feature.ts';
 import type { Message } from './message.ts';
 import type { Audience, LanguageModel } from './ports/model.ts';
@@ -19,7 +19,8 @@ export interface Heed {
   sections<One extends Section>(sections: readonly One[]): Promise<One[]>;
   /** To whom the prompt may go, of what was let through so far. */
   audience(): Audience;
-  account(): HeedAccount;
+  /** As people want it when it is asked for. */
+  account(): Promise<HeedAccount>;
 }
 
 /** How a turn kept to what people allow. */
@@ -81,13 +82,22 @@ export async function heedWishes(
       return kept;
     },
     sections: (sections) => sift(sections, ({ wordsOf = [] }) => wordsOf),
-    audience: () => ({ localOnly }),
-    account: () => ({
-      ...consentOf({ localOnly, leftOut, offTheRecord: isOff }),
-      wordsOf: [...told],
-      confined: [...told].filter((id) => tiers.get(id) === 'local-only'),
-      offTheRecord: isOff,
-    }),
+    audience() {
+      if (localOnly) return { localOnly };
+      const people = [author.id, ...told].map((id) => ({ host: place.host, id }));
+      return { localOnly, mayLeave: leaveOf(consents, people) };
+    },
+    async account() {
+      const now = await Promise.all(
+        [...told].map(async (id) => ({ id, tier: (await consents.of(place.host, id)).tier })),
+      );
+      return {
+        ...consentOf({ localOnly, leftOut, offTheRecord: isOff }),
+        wordsOf: [...told],
+        confined: now.flatMap(({ id, tier }) => (tier === 'local-only' ? id : [])),
+        offTheRecord: isOff,
+      };
+    },
   };
 }
 

@@ -84,6 +84,11 @@ export function laneOf(place: Pick<Place, 'host' | 'channelId'>): string {
   return `${place.host}:${place.channelId}`;
 }
 
+/** The host of a lane. */
+export function hostOf(lane: string): string {
+  return lane.slice(0, lane.indexOf(':'));
+}
+
 /**
  * To whom what is kept of a place belongs: its server, a direct talk for itself, or a host without servers as a whole.
  * What belongs to one home is never seen or used in another.

@@ -81,7 +81,7 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
   const [gathered, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
   const sections = await heed.sections(gathered);
   const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner, heed);
-  const account = heed.account();
+  const account = await heed.account();
   const unkept = message.offTheRecord !== undefined || repeatsUnkept(generated.text, talk, sections);
   const answer = { ...accountOf(turn, character, prompt, generated, manner), ...groundsOf(sections) };
   return {

@@ -159,10 +159,11 @@ export function recallContract(name: string, open: OpenMemory): void {
       await shelve(memory, line('1', 'My hidden kittens.', { confined: true }), line('2', 'My open car.'));
       await memory.settled();
       assert.ok(embedder.texts.includes('My open car.'));
-      const found = await memory.recall.search(asked('the hidden pet', { confined: true }));
+      const found = await memory.recall.search(asked('the hidden pet', { mayLeave: async () => false }));
       assert.equal(found[0]?.id, '1');
-      await memory.recall.search(asked('the open vehicle'));
-      assert.ok(!embedder.texts.some((text) => text.includes('hidden')));
+      await memory.recall.search(asked('the secret pet'));
+      await memory.recall.search(asked('the open vehicle', { mayLeave: async () => true }));
+      assert.ok(!embedder.texts.some((text) => text.includes('hidden') || text.includes('secret')));
       assert.ok(embedder.texts.some((text) => text.includes('open vehicle')));
     });
 

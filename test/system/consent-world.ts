@@ -6,6 +6,7 @@ import type { Message, Place } from '../../src/core/message.ts';
 import type { Receipt } from '../../src/core/receipt.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { type Fakes, type ModelRequest, startFakes } from '../fakes/index.ts';
+import { conceptVector } from '../support/concept-embedder.ts';
 import { farAway } from '../support/names.ts';
 import { messageFrom, quietHost, startTestApp, type TestApp, temporaryFolder } from './harness.ts';
 
@@ -24,7 +25,7 @@ export interface Outcome {
   /** Words off the record that lie in a file of the data folder, while it ran and afterwards. */
   kept: string[];
   /** How many requests each model got. */
-  asked: { far: number; here: number };
+  asked: { far: number; here: number; vectors: number };
   /** Pieces of words that reached the models at all. */
   told: number;
 }
@@ -39,6 +40,7 @@ interface Said {
 const people = ['alice', 'bo', 'cy', 'dee', 'eli', 'fay'];
 const topics = ['garden', 'boat', 'library', 'orchestra', 'mountain', 'bakery'];
 const farName = 'models.far.example';
+const underWayMs = 500;
 
 function place(channelId: string, change: Partial<Place> = {}): Place {
   return { host: 'quiet', guildId: 'g', channelId, kind: 'text', name: channelId, ...change };
@@ -69,14 +71,20 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   let told = 0;
 
   const wordsIn = (text: string) => [...new Set(text.toLowerCase().match(/zq\d+qz/g) ?? [])];
+  const chosenAt = new Map<string, number>();
+  /** Vectors are made beside the talk: what was on its way when somebody chose was sent before. */
+  const isConfined = (by: string, { path, at }: ModelRequest) =>
+    tiers.get(by) === 'local-only' &&
+    !(path.endsWith('/embeddings') && at < (chosenAt.get(by) ?? 0) + underWayMs);
   const listen = (request: ModelRequest, isFar: boolean) => {
     const words = wordsIn(JSON.stringify(request.body));
     told += words.length;
-    const confined = words.filter((word) => tiers.get(said.get(word)?.by ?? '') === 'local-only');
-    if (isFar) leaks.push(...confined);
+    const confined = words.filter((word) => isConfined(said.get(word)?.by ?? '', request));
+    if (isFar) leaks.push(...confined.map((word) => `${word} by ${request.path}`));
     return confined;
   };
   fakes.openai.respondWith(() => 'So it is.');
+  fakes.openai.embed = (text) => [...conceptVector(text, 'far')];
   fakes.openai.keepRequests = Number.POSITIVE_INFINITY;
   let heard = 0;
   /** Everything that went far since the last look, answers and whatever else was asked for. */
@@ -115,6 +123,7 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   async function choose(id: string, tier: ConsentTier): Promise<void> {
     await command('privacy consent', { tier }, id, places[0] as Place);
     tiers.set(id, tier);
+    chosenAt.set(id, Date.now());
   }
 
   for (const where of places) await command('memory learning', { state: 'on' }, 'alice', where);
@@ -172,11 +181,12 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   const running = wordsInFiles(folder.path, wordsIn);
   await app[Symbol.asyncDispose]();
   const lying = new Set([...running, ...wordsInFiles(folder.path, wordsIn)]);
+  const vectors = fakes.openai.requests.filter(({ path }) => path.endsWith('/embeddings')).length;
   return {
     receipts,
     leaks,
     kept: offTheRecord().flatMap(({ word }) => (lying.has(word) ? [word] : [])),
-    asked: { far: fakes.openai.asked, here: fakes.ollama.asked },
+    asked: { far: fakes.openai.asked - vectors, here: fakes.ollama.asked, vectors },
     told,
   };
 }

@@ -19,6 +19,7 @@ test('with a model here, words that must stay here never leave, and words off th
   );
   assert.ok(asked.far > turns / 40, `${asked.far} went far`);
   assert.ok(told > turns, 'words are told at all');
+  assert.ok(asked.vectors > turns / 20, `${asked.vectors} times vectors were asked for far away`);
 });
 
 test('without a model here, such words are left out, and those who ask are answered by the understudy', async () => {

@@ -4,6 +4,7 @@ import { createEmbedder } from '../../src/adapters/embeddings/index.ts';
 import { openStorage, recallMigrations } from '../../src/adapters/storage/index.ts';
 import { databaseFile, openRecall } from '../../src/app.ts';
 import { loadSettings } from '../../src/config/index.ts';
+import type { Consents } from '../../src/core/consent.ts';
 import type { Embedder } from '../../src/core/ports/embedder.ts';
 import type { Log } from '../../src/core/ports/log.ts';
 import type { Passage } from '../../src/core/ports/recall.ts';
@@ -13,6 +14,7 @@ import { temporaryFolder } from './harness.ts';
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const clock = { now: () => Date.UTC(2026, 4, 20, 12) };
+const consents: Consents = { of: async () => ({ tier: 'full', paused: false }) };
 const kittens = 'The kittens are hungry.';
 
 /** The search as an installation with this embedder has it; its passages are embedded when the gate opens. */
@@ -28,14 +30,15 @@ async function openWith(use: string, { base }: FakeOllama, dataFolder: string, g
     createEmbedder({ settings: settings.embeddings, servers: settings.model, log: quiet, clock }),
   );
   const embeddings = { known: made.known, embedder: made.embedder && waiting(made.embedder, gate) };
-  const recall = undo.use(openRecall({ loaded, opened, embeddings, log: quiet, clock }));
+  const recall = undo.use(openRecall({ loaded, opened, embeddings, consents, log: quiet, clock }));
   const owned = undo.move();
   return {
     shelve: (...passages: Passage[]) =>
       opened.storage.transaction((transaction) => recall.shelve(transaction, passages)),
     settled: () => recall.settled(),
     async ask(text: string) {
-      const asked = { text, shelves: ['hall'], now: clock.now(), timeZone: 'UTC', limit: 10 };
+      const mayLeave = async () => true;
+      const asked = { text, shelves: ['hall'], now: clock.now(), timeZone: 'UTC', limit: 10, mayLeave };
       return (await recall.search(asked)).find(({ id }) => id === 'kittens');
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -1,3 +1,4 @@
+import type { MayLeave } from '../../core/consent.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import { untilAborted } from '../../lib/deadline.ts';
 import { createLimit } from '../../lib/limit.ts';
@@ -11,8 +12,8 @@ export interface Reader extends Omit<Embedder, 'embed'> {
   batch: BatchSize;
   /** A longer text is cut, since no more of it would be read. */
   mostCharacters: number;
-  /** A unit vector for each text. Throws ServiceError, or the signal's reason. */
-  read(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>;
+  /** A unit vector for each text. Throws as `embed` does. */
+  read(texts: readonly string[], signal: AbortSignal, mayLeave: MayLeave): Promise<Float32Array[]>;
 }
 
 /** So few texts are a question, which somebody waits for; more are work for the background. */
@@ -22,6 +23,7 @@ const rememberedQuestions = 256;
 const sortedAtOnce = 256;
 
 const never = new AbortController().signal;
+const always: MayLeave = async () => true;
 
 /** An embedder that asks its reader for a batch at a time, questions first, and remembers those that were asked lately. */
 export function createReadingEmbedder(reader: Reader): Embedder {
@@ -39,6 +41,7 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     texts: readonly string[],
     isQuestion: boolean,
     signal: AbortSignal,
+    mayLeave: MayLeave,
   ): Promise<Float32Array[]> {
     const found: [place: number, vector: Float32Array][] = [];
     for (const batch of batchesOf(texts, reader.batch)) {
@@ -46,6 +49,7 @@ export function createReadingEmbedder(reader: Reader): Embedder {
         reader.read(
           batch.map((at) => texts[at] ?? ''),
           signal,
+          mayLeave,
         );
       const vectors = await untilAborted(signal, inTurn(isQuestion, signal, work));
       for (const [nth, vector] of vectors.entries()) found.push([batch[nth] ?? 0, vector]);
@@ -53,10 +57,14 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     return found.sort(([a], [b]) => a - b).map(([, vector]) => vector);
   }
 
-  async function answer(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+  async function answer(
+    texts: readonly string[],
+    signal: AbortSignal,
+    mayLeave: MayLeave,
+  ): Promise<Float32Array[]> {
     const known = new Map(texts.map((text) => [text, recent.get(text)]));
     const missing = [...known.keys()].filter((text) => known.get(text) === undefined);
-    for (const [at, vector] of (await readAll(missing, true, signal)).entries()) {
+    for (const [at, vector] of (await readAll(missing, true, signal, mayLeave)).entries()) {
       const text = missing[at] ?? '';
       known.set(text, vector);
       recent.keep(text, vector);
@@ -64,13 +72,19 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     return texts.map((text) => known.get(text)?.slice()).filter((vector) => vector !== undefined);
   }
 
-  async function embed(texts: readonly string[], signal = never): Promise<Float32Array[]> {
+  async function embed(
+    texts: readonly string[],
+    signal = never,
+    mayLeave: MayLeave = always,
+  ): Promise<Float32Array[]> {
     signal.throwIfAborted();
     const clean = (some: readonly string[]) => some.map((text) => readable(text, reader.mostCharacters));
-    if (texts.length <= mostOfAQuestion) return await answer(clean(texts), signal);
+    if (texts.length <= mostOfAQuestion) return await answer(clean(texts), signal, mayLeave);
     const vectors: Float32Array[] = [];
     for (let from = 0; from < texts.length; from += sortedAtOnce)
-      vectors.push(...(await readAll(clean(texts.slice(from, from + sortedAtOnce)), false, signal)));
+      vectors.push(
+        ...(await readAll(clean(texts.slice(from, from + sortedAtOnce)), false, signal, mayLeave)),
+      );
     return vectors;
   }
 

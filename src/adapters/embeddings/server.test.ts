@@ -4,6 +4,8 @@ import { cosine, embedderContract } from '../../../test/contracts/embedder.ts';
 import { keptLog, secret } from '../../../test/contracts/model-provider.ts';
 import { ollamaErrors, startFakeOllama } from '../../../test/fakes/ollama/index.ts';
 import { openaiErrors, startFakeOpenai } from '../../../test/fakes/openai/index.ts';
+import { farAway } from '../../../test/support/names.ts';
+import { MustStay } from '../../core/consent.ts';
 import { ServiceError } from '../../core/errors.ts';
 import { embeddingsConfig } from './config.ts';
 import { createEmbedder } from './index.ts';
@@ -71,6 +73,23 @@ describe('an embedder on a server', () => {
       const [alone] = await rig.embedder.embed(['text 69']);
       assert.ok(cosine(alone, vectors[69]) > 0.999);
     }
+  });
+
+  test('elsewhere is asked before each time whether the texts may leave, one on this machine is not', async () => {
+    using _ = farAway('vectors.far.example');
+    const desk = await startFakeOpenai({ apiKey: secret, models: ['embed-small'] });
+    const url = desk.base.replace('127.0.0.1', 'vectors.far.example');
+    await using rig = rigOf(desk, { use: 'openai/embed-small', url, key: secret });
+    desk.script({ error: { status: 500, body: {} } });
+    let asked = 0;
+    const once = async () => {
+      asked += 1;
+      return asked === 1;
+    };
+    await assert.rejects(rig.embedder.embed(['a', 'b'], undefined, once), MustStay);
+    assert.deepEqual([asked, desk.requests.length], [2, 1]);
+    await using near = await openAi();
+    assert.equal((await near.embedder.embed(['a'], undefined, async () => false)).length, 1);
   });
 
   test('vectors that are none are a failure with a next step, and are not asked for again', async () => {

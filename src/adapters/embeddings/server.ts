@@ -1,3 +1,4 @@
+import { type MayLeave, MustStay } from '../../core/consent.ts';
 import { ServiceError } from '../../core/errors.ts';
 import { asServiceError, type Examined } from '../../core/model-failure.ts';
 import { waitBefore } from '../../core/patience.ts';
@@ -43,8 +44,13 @@ export function createServerEmbedder({ place, settings, log, clock }: ServerNeed
     return vectors;
   }
 
-  async function patiently(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+  async function patiently(
+    texts: readonly string[],
+    signal: AbortSignal,
+    mayLeave: MayLeave,
+  ): Promise<Float32Array[]> {
     for (let repeats = 0; ; repeats++) {
+      if (!place.local && !(await mayLeave())) throw new MustStay('The texts must stay on this machine.');
       try {
         return await request(texts, signal);
       } catch (error) {
@@ -59,13 +65,18 @@ export function createServerEmbedder({ place, settings, log, clock }: ServerNeed
   }
 
   /** Where a server says that texts are too long, it gets less of them from then on. */
-  async function read(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+  async function read(
+    texts: readonly string[],
+    signal: AbortSignal,
+    mayLeave: MayLeave,
+  ): Promise<Float32Array[]> {
     for (;;) {
       const most = characters;
       try {
         const vectors = await patiently(
           texts.map((text) => text.slice(0, most).toWellFormed()),
           signal,
+          mayLeave,
         );
         note(well);
         return vectors;

@@ -4,6 +4,7 @@ import type { Log } from '../../core/ports/log.ts';
 import { pause } from '../../lib/deadline.ts';
 import { withDeadlines } from './deadlines.ts';
 import { classify } from './failures.ts';
+import { mayHear } from './here.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 
 /** How often and how patiently one model is asked. */
@@ -53,6 +54,7 @@ export async function* attempt({
         waitMs,
       });
       await pause(waitMs, request.signal);
+      if (!(await mayHear(provider, request))) throw failure;
     }
   }
 }

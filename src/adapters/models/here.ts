@@ -1,3 +1,4 @@
+import type { Audience } from '../../core/ports/model.ts';
 import { isOnOwnNetwork } from '../../lib/own-network.ts';
 import type { Provider } from './provider.ts';
 
@@ -10,4 +11,13 @@ export function staysHere({ place }: Pick<Provider, 'place'>): boolean {
   if (place.kind === 'openrouter') return false;
   const { hostname } = new URL(`http://${place.address}`);
   return isOnOwnNetwork(hostname) && !/[:-]cloud$/.test(place.model);
+}
+
+/** Whether a model may be told now what is asked. */
+export async function mayHear(
+  provider: Pick<Provider, 'place'>,
+  { localOnly, mayLeave }: Audience,
+): Promise<boolean> {
+  if (staysHere(provider)) return true;
+  return localOnly !== true && (mayLeave === undefined || (await mayLeave()));
 }

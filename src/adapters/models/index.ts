@@ -7,7 +7,7 @@ import { createTokenEstimate, type TokenEstimate } from '../../lib/token-estimat
 import { createChecks } from './checks.ts';
 import { createChoice, waysToAModel } from './choice.ts';
 import type { ModelSettings } from './config.ts';
-import { staysHere } from './here.ts';
+import { mayHear, staysHere } from './here.ts';
 import { createOutages } from './outages.ts';
 import type { Provider } from './provider.ts';
 import { speak } from './speak.ts';
@@ -80,9 +80,14 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
   async function* generate(request: GenerateRequest): AsyncGenerator<ModelEvent> {
     request.signal.throwIfAborted();
     let failure: ServiceError | undefined;
+    let { localOnly } = request;
     for (const provider of await candidates(request)) {
       let said = false;
       const window = await windows.of(provider);
+      if (!(await mayHear(provider, request))) {
+        localOnly = true;
+        continue;
+      }
       try {
         for await (const event of ask(provider, request)) {
           said = true;
@@ -97,9 +102,9 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
         if (error.failure === 'network') choice.doubt();
       }
     }
-    if (!settings.understudyWhenDown) failure ??= noneHere(request);
+    if (!settings.understudyWhenDown) failure ??= noneHere({ localOnly });
     if (failure !== undefined && !settings.understudyWhenDown) throw failure;
-    yield* standIn(request, failure);
+    yield* standIn({ ...request, localOnly }, failure);
   }
 
   /** The understudy, which says why it speaks. */

@@ -47,6 +47,35 @@ describe('words that must stay here', () => {
     assert.deepEqual(fakes.openai.requests, []);
   });
 
+  test('are not sent again, nor to another model elsewhere, once they may not leave any more', async () => {
+    await using fakes = await servers();
+    fakes.openai.script({ error: { status: 500, body: {} } }, { error: { status: 500, body: {} } });
+    const settings = {
+      ...far(fakes),
+      fallbacks: ['openrouter/farther', 'ollama'],
+      ollama: { host: fakes.ollama.base },
+      retry: { times: 3, wait: '1ms' },
+    };
+    await using models = someModels(quickSettings(settings)).models;
+    const mayLeave = async () => fakes.openai.requests.length === 0;
+    const { finish } = await heard(models.generate(aRequest({ mayLeave })));
+    assert.match(finish.model, /^ollama\//);
+    assert.equal(fakes.openai.requests.length, 1);
+  });
+
+  test('that may not leave when they are to be sent are the understudy’s, or nobody’s', async () => {
+    await using fakes = await servers();
+    const mayLeave = async () => false;
+    await using models = someModels(quickSettings({ ...far(fakes), understudyWhenDown: true })).models;
+    const { finish } = await heard(models.generate(aRequest({ mayLeave })));
+    assert.match(finish.standInBecause ?? '', /own network alone, and none is connected/);
+    await using strict = someModels(quickSettings({ ...far(fakes), understudyWhenDown: false })).models;
+    const failure = await failureOf(strict.generate(aRequest({ mayLeave })));
+    assert.equal(failure.failure, 'model-missing');
+    assert.deepEqual(fakes.openai.requests, []);
+    assert.equal((await models.describe()).standIn, false, 'it is no outage');
+  });
+
   test('are answered by the understudy where no model is here, or not at all where it may not', async () => {
     await using fakes = await servers();
     await using models = someModels(quickSettings({ ...far(fakes), understudyWhenDown: true })).models;

@@ -1,3 +1,4 @@
+import type { MayLeave } from '../consent.ts';
 import type { Health } from './health.ts';
 
 /** Turns sentences into vectors whose cosine says how near their meanings are. */
@@ -6,7 +7,10 @@ export interface Embedder {
   readonly id: string;
   /** The texts stay on this machine. */
   readonly local: boolean;
-  /** One unit vector for each text, all of the same length. Throws ServiceError, nothing else but the signal's reason. */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  /**
+   * One unit vector for each text, all of the same length. Before texts leave this machine, each time, `mayLeave` is
+   * asked. Throws ServiceError, MustStay where they may not leave, or the signal's reason.
+   */
+  embed(texts: readonly string[], signal?: AbortSignal, mayLeave?: MayLeave): Promise<Float32Array[]>;
   health(): Promise<Health>;
 }

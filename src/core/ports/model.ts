@@ -1,4 +1,5 @@
 import type { Character } from '../character.ts';
+import type { MayLeave } from '../consent.ts';
 import type { Usage } from '../receipt.ts';
 import type { Health } from './health.ts';
 
@@ -40,11 +41,13 @@ export interface GenerateRequest {
   tools?: ToolOffer[] | undefined;
   /** Only models on this machine, or on its own network, may be told it. */
   localOnly?: boolean | undefined;
+  /** Asked before a model elsewhere is told it; where it may not leave any more, it is as with `localOnly`. */
+  mayLeave?: MayLeave | undefined;
   signal: AbortSignal;
 }
 
 /** To whom something may go. */
-export type Audience = Pick<GenerateRequest, 'localOnly'>;
+export type Audience = Pick<GenerateRequest, 'localOnly' | 'mayLeave'>;
 
 export type ModelEvent =
   | { kind: 'text-delta'; text: string }

@@ -1,4 +1,6 @@
 import type { Transaction } from '../../lib/sql.ts';
+import type { MayLeave } from '../consent.ts';
+import type { Person } from '../keeping.ts';
 
 /** One thing that can be found again: a line of a talk, a fact, a summary, a piece of a document. */
 export interface Passage {
@@ -14,6 +16,8 @@ export interface Passage {
   alone?: boolean | undefined;
   /** Its words must not leave this machine, not even to be embedded. */
   confined?: boolean | undefined;
+  /** People whose words they are: where one of them wants so when it is embedded, they do not leave either. */
+  wordsOf?: readonly Person[] | undefined;
 }
 
 /** What is asked of the memory. */
@@ -29,8 +33,8 @@ export interface RecallQuestion {
   limit: number;
   /** Ids that are known already, such as the lines of the talk that the prompt tells anyway. */
   except?: readonly string[] | undefined;
-  /** The question's words must not leave this machine: a remote embedder is not asked. */
-  confined?: boolean | undefined;
+  /** Asked before an embedder elsewhere is told the question; left out, it never is. */
+  mayLeave?: MayLeave | undefined;
 }
 
 /** A passage that was found, best first. */

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aCharacter, aMessage } from '../../../test/support/characters.ts';
 import type { TranscriptEntry } from '../ports/transcript.ts';
-import { questionIn } from './question.ts';
+import { questionIn, type TurnQuestion } from './question.ts';
 import { entryOf } from './talk.ts';
 
-function asked(text: string, before: readonly TranscriptEntry[] = []): string {
+function questionOf(text: string, before: readonly TranscriptEntry[] = []): TurnQuestion {
   const message = aMessage(text, { id: 'now' });
   const talk = [...before, entryOf(message)];
   return questionIn({ message, character: aCharacter(), talk, signal: AbortSignal.any([]) });
+}
+
+function asked(text: string, before: readonly TranscriptEntry[] = []): string {
+  return questionOf(text, before).text;
 }
 
 describe('what a turn asks', () => {
@@ -24,6 +28,14 @@ describe('what a turn asks', () => {
   test('does not take up what a character said', () => {
     const answer = { ...entryOf(aMessage('A door.', { id: 'answer' })), kind: 'character' as const };
     assert.equal(asked('since when?', [answer]), 'since when?');
+  });
+
+  test('is made of the words of whoever asks, and of those who said what it takes up', () => {
+    const author = { id: 'cy', name: 'Cy', kind: 'person' as const };
+    const before = [entryOf(aMessage('My lighthouse has a red door', { id: 'before', author }))];
+    const people = (text: string) => questionOf(text, before).wordsOf.map(({ id }) => id);
+    assert.deepEqual(people('since when?'), ['alice', 'cy']);
+    assert.deepEqual(people('where do the bees sleep?'), ['alice']);
   });
 
   test('is nothing when nothing but a name was said', () => {

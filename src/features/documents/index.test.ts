@@ -306,10 +306,12 @@ test('a few words are understood with what was said before; words of some never 
   it.put('a.txt', 'The lighthouse is painted white and red.');
   await it.read();
   assert.match(await it.told('Is it so?', { before: 'Is the lighthouse painted white?' }), /white and red/);
-  assert.equal(it.recall.questions.at(-1)?.confined, false);
+  const mayLeave = async () => await it.recall.questions.at(-1)?.mayLeave?.();
+  assert.equal(await mayLeave(), true);
   it.allow('local-only');
+  assert.equal(await mayLeave(), false);
   await it.told('Who painted the lighthouse white?');
-  assert.equal(it.recall.questions.at(-1)?.confined, true);
+  assert.equal(await mayLeave(), false);
 });
 
 test('the page lists, takes in, takes away and brings back; what is known everywhere is so on Discord as well', async (context) => {

@@ -1,4 +1,4 @@
-import type { Consents } from '../../core/consent.ts';
+import { type Consents, leaveOf } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import { homeOf } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -35,9 +35,8 @@ export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Sectio
   const categories = knownCategories(character.documentCategories, settings.open);
   const all = await needs.documentsIn(homeOf(message.place));
   const documents = all.filter(({ pieces, category }) => pieces > 0 && categories.knows(category));
-  const text = questionIn(turn);
+  const { text, wordsOf } = questionIn(turn);
   if (documents.length === 0 || text === '') return [];
-  const { tier } = await needs.consents.of(message.place.host, message.author.id);
   const found = await needs.recall.search(
     {
       text,
@@ -46,7 +45,7 @@ export async function known(needs: KnowingNeeds, turn: TurnView): Promise<Sectio
       now: clock.now(),
       timeZone,
       limit: settings.passages * askFor,
-      confined: tier === 'local-only',
+      mayLeave: leaveOf(needs.consents, wordsOf),
     },
     signal,
   );

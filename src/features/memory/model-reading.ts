@@ -1,4 +1,5 @@
 import type { Character } from '../../core/character.ts';
+import { leaveOf } from '../../core/consent.ts';
 import type { FinishedTurn } from '../../core/feature.ts';
 import { homeOf } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -36,7 +37,7 @@ export async function readWithModel(
   const lines = await transcript.after(message.place, listener.readTo, mostLines);
   const last = lines.at(-1);
   const { open, isConfined } = await openLines(needs, lines);
-  const { readable, audience } = await toBeRead(model, open, isConfined);
+  const { readable, audience } = await toBeRead(needs, open, isConfined);
   if (last === undefined || !isWorthIt(readable, lines.length)) return undefined;
   if ((await model.describe(audience)).standIn) return undefined;
   const next = { ...listener, readTo: last.position };
@@ -57,16 +58,16 @@ export async function readWithModel(
 
 /** Words that must not leave this machine are read by a model here, or not at all. */
 async function toBeRead(
-  model: ModelReadingNeeds['model'],
+  { model, consents }: Pick<ModelReadingNeeds, 'model' | 'consents'>,
   open: PlacedEntry[],
   isConfined: (personId: string) => boolean,
 ): Promise<{ readable: PlacedEntry[]; audience: Audience }> {
   const free = open.filter((line) => !whoseWords(line).some(isConfined));
-  if (free.length === open.length) return { readable: open, audience: { localOnly: false } };
+  const people = free.flatMap((line) => whoseWords(line).map((id) => ({ host: line.place.host, id })));
+  const audience = { mayLeave: leaveOf(consents, people) };
+  if (free.length === open.length) return { readable: open, audience };
   const { standIn } = await model.describe({ localOnly: true });
-  return standIn
-    ? { readable: free, audience: { localOnly: false } }
-    : { readable: open, audience: { localOnly: true } };
+  return standIn ? { readable: free, audience } : { readable: open, audience: { localOnly: true } };
 }
 
 function isWorthIt(lines: readonly PlacedEntry[], all: number): boolean {
@@ -78,7 +79,7 @@ async function answerTo(
   { model, signal }: ModelReadingNeeds,
   character: Character,
   messages: ModelMessage[],
-  { localOnly }: Audience,
+  audience: Audience,
 ): Promise<{ text: string; tokens: number }> {
   const scene = { character, context: [], talk: [], partner: '', present: [] };
   let text = '';
@@ -88,11 +89,14 @@ async function answerTo(
     scene,
     temperature: 0,
     maxTokens: answerTokens,
-    localOnly,
+    ...audience,
     signal,
   })) {
     if (event.kind === 'text-delta') text += event.text;
-    if (event.kind === 'finish') tokens = event.usage.promptTokens + event.usage.completionTokens;
+    if (event.kind !== 'finish') continue;
+    // What must stay here by now was read by nobody.
+    if (event.standIn) return { text: '', tokens: 0 };
+    tokens = event.usage.promptTokens + event.usage.completionTokens;
   }
   return { text, tokens };
 }

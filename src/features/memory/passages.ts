@@ -1,6 +1,7 @@
-import { laneOf } from '../../core/message.ts';
+import { hostOf, laneOf } from '../../core/message.ts';
 import type { Passage } from '../../core/ports/recall.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
+import { whoseWords } from '../../core/whose-words.ts';
 import type { Fact } from './fact.ts';
 
 const linePrefix = 'line:';
@@ -26,6 +27,7 @@ export function lineAsPassage(entry: TranscriptEntry, confined: boolean): Passag
     text: [text, ...shown].filter((part) => part !== '').join(' '),
     speaker: { id: authorId, name: authorName },
     at,
+    wordsOf: whoseWords(entry).map((one) => ({ host: place.host, id: one })),
     ...(confined && { confined }),
   };
 }
@@ -40,6 +42,7 @@ export function factAsPassage(fact: Fact): Passage {
     speaker: about[0] ?? saidBy,
     at: saidAt,
     alone: true,
+    wordsOf: [{ host: hostOf(lane), id: saidBy.id }],
     ...(confined === true && { confined }),
   };
 }

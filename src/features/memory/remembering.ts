@@ -1,4 +1,4 @@
-import type { Consents } from '../../core/consent.ts';
+import { type Consents, leaveOf } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Found, Recall } from '../../core/ports/recall.ts';
@@ -74,13 +74,12 @@ async function search(
 ): Promise<Memory[]> {
   const { consents, clock, timeZone, settings } = needs;
   const { message, talk, signal } = turn;
-  const text = questionIn(turn);
+  const { text, wordsOf } = questionIn(turn);
   if (text === '' || settings.lines === 0) return [];
   const known = [
     ...talk.map(({ messageId }) => linePassageId(messageId)),
     ...facts.map(({ id }) => factPassageId(id)),
   ];
-  const { tier } = await consents.of(message.place.host, message.author.id);
   const question = {
     text,
     shelves: recallShelves(scope),
@@ -89,7 +88,7 @@ async function search(
     timeZone,
     limit: candidates,
     except: known,
-    confined: tier !== 'full',
+    mayLeave: leaveOf(consents, wordsOf),
   };
   const found = (await needs.recall.search(question, signal)).filter(isToThePoint);
   const memories = await chosen(needs, found.slice(0, settings.lines * lookedAtFor));

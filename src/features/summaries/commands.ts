@@ -5,13 +5,14 @@ import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import { newestKept } from '../../core/newest-kept.ts';
 import type { Cast } from '../../core/ports/cast.ts';
+import type { Audience } from '../../core/ports/model.ts';
 import type { PlacedEntry, Transcript, TranscriptReader } from '../../core/ports/transcript.ts';
 import { wallTime } from '../../lib/calendar.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import { summariesBefore } from './before.ts';
 import { excerptOf, excerpts } from './excerpts.ts';
 import { type MinutesNeeds, minutesOf } from './minutes.ts';
-import { readable } from './readable.ts';
+import { readable, whereTo } from './readable.ts';
 import type { SummaryStore } from './store.ts';
 import type { Unit, Wording } from './summary.ts';
 import { texts } from './texts.ts';
@@ -53,9 +54,10 @@ export function summarizeCommand(needs: SummarizeNeeds): Command {
     example: '/summarize 3d',
     async run({ input, place, signal }) {
       const since = input.since === undefined ? undefined : readSince(input.since, needs);
-      const { units, confined } = await readable(needs.consents, await linesSince(needs, place, since));
+      const { units, ...whose } = await readable(needs.consents, await linesSince(needs, place, since));
       if (units.length === 0) throw new UserError(texts.nothing);
-      const minutes = await minutesFor(needs, place, units, confined, signal);
+      const { audience } = await whereTo(needs.consents, place.host, whose);
+      const minutes = await minutesFor(needs, place, units, audience, signal);
       const title = texts.title(since === undefined ? texts.lately : texts.since(since), units.length);
       const body =
         minutes === undefined ? excerpted(needs, place, units) : told(needs, place, units, minutes);
@@ -98,12 +100,12 @@ async function minutesFor(
   needs: SummarizeNeeds,
   place: Place,
   units: readonly Unit[],
-  confined: boolean,
+  audience: Audience,
   signal: AbortSignal,
 ): Promise<Wording | undefined> {
   const [character] = await needs.cast.presentIn(place);
   if (character === undefined) return undefined;
-  return minutesOf(needs, { units, mostCharacters, character, confined, signal });
+  return minutesOf(needs, { units, mostCharacters, character, audience, signal });
 }
 
 function told(

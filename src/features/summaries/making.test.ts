@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
 import { aModel, begun, minute, open, sayMany, type World } from '../../../test/support/summaries.ts';
+import type { Consent } from '../../core/consent.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
 
 describe('what was taken back', () => {
@@ -124,6 +125,28 @@ describe('summaries by the model', () => {
     assert.equal(prompts.length, 1);
     const makers = (await world.kept()).map(({ made_by }) => made_by);
     assert.deepEqual([makers.filter((maker) => maker === 'test/one').length, makers.length > 3], [1, true]);
+  });
+
+  test('of weeks keep to what people want when they are made, whatever it was when the days were summed up', async (context) => {
+    let tier: Consent['tier'] = 'full';
+    const of = async () => ({ tier, paused: false });
+    const { model, requests } = aModel({ standIn: false, answer: () => good });
+    const world = await open(context, { model, consents: { of } });
+    await sayMany(world, 60);
+    const before = requests.length;
+    assert.ok(before > 0);
+    assert.equal(await requests[0]?.mayLeave?.(), true);
+    tier = 'local-only';
+    // What is just being asked is asked again whether it may go.
+    assert.equal(await requests[0]?.mayLeave?.(), false);
+    await sayMany(world, 400);
+    const made = await world.kept();
+    assert.ok(
+      made.some(({ level }) => level === 'week'),
+      'something was put together',
+    );
+    assert.equal(requests.length, before);
+    assert.ok(made.filter(({ level }) => level === 'week').every(({ confined }) => confined === 1));
   });
 
   test('of words that stay on this machine are asked of a model here, and else are excerpts', async (context) => {

@@ -2,13 +2,14 @@ import type { Character } from '../../core/character.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { FinishedTurn } from '../../core/feature.ts';
 import { laneOf, type Place } from '../../core/message.ts';
+import type { Audience } from '../../core/ports/model.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { PlacedEntry, Transcript, TranscriptReader } from '../../core/ports/transcript.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import { sentencesOf } from './check.ts';
 import { excerptWording } from './excerpts.ts';
 import { type MinutesNeeds, minutesOf } from './minutes.ts';
-import { readable } from './readable.ts';
+import { readable, whereTo } from './readable.ts';
 import type { SummaryStore } from './store.ts';
 import { episodeOfHole, type Fold, lookedAt, nextEpisode, nextFold } from './stretches.ts';
 import { isExcerpt, longest, type Range, type Summary, type Unit, type Wording } from './summary.ts';
@@ -80,8 +81,9 @@ export function createMaking(needs: MakingNeeds): Making {
     const stretch = (await newestStretch(place)) ?? (await stretchOfHole(place));
     const [first, last] = [stretch?.lines[0], stretch?.lines.at(-1)];
     if (stretch === undefined || first === undefined || last === undefined) return false;
-    const { units, confined, people } = await readable(needs.consents, stretch.lines);
-    const wording = await worded(units, longest.episode, character, confined);
+    const { units, ...whose } = await readable(needs.consents, stretch.lines);
+    const { audience, confined } = await whereTo(needs.consents, place.host, whose);
+    const wording = await worded(units, longest.episode, character, audience);
     const episode: Summary = {
       ...wording,
       id: newId(),
@@ -94,7 +96,7 @@ export function createMaking(needs: MakingNeeds): Making {
       lines: stretch.lines.length,
       madeAt: clock.now(),
       confined,
-      people,
+      people: whose.people,
     };
     const sources = units.map(({ messageId }) => messageId);
     await storage.transaction(async (transaction) => {
@@ -137,9 +139,13 @@ export function createMaking(needs: MakingNeeds): Making {
     const fold = nextFold(told, await oldestTold(place));
     const [first, last] = [fold?.parts[0], fold?.parts.at(-1)];
     if (fold === undefined || first === undefined || last === undefined) return false;
-    const confined = fold.parts.some((part) => part.confined);
+    const people = [...new Set(fold.parts.flatMap((part) => part.people))];
+    const { audience, confined } = await whereTo(needs.consents, place.host, {
+      people,
+      confined: fold.parts.some((part) => part.confined),
+    });
     const units = unitsOf(fold, needs.timeZone);
-    const wording = await worded(units, longest[fold.into], character, confined);
+    const wording = await worded(units, longest[fold.into], character, audience);
     const summary: Summary = {
       ...wording,
       id: newId(),
@@ -152,7 +158,7 @@ export function createMaking(needs: MakingNeeds): Making {
       lines: fold.parts.reduce((sum, { lines }) => sum + lines, 0),
       madeAt: clock.now(),
       confined,
-      people: [...new Set(fold.parts.flatMap((part) => part.people))],
+      people,
     };
     const parts = fold.parts.map(({ id }) => id);
     return storage.transaction((transaction) => store.keepFold(transaction, summary, parts));
@@ -170,11 +176,11 @@ export function createMaking(needs: MakingNeeds): Making {
     units: readonly Unit[],
     mostCharacters: number,
     character: Character,
-    confined: boolean,
+    audience: Audience,
   ): Promise<Wording> {
     const { signal } = stopping;
     signal.throwIfAborted();
-    const minutes = await minutesOf(needs, { units, mostCharacters, character, confined, signal });
+    const minutes = await minutesOf(needs, { units, mostCharacters, character, audience, signal });
     return minutes ?? excerptWording(units, mostCharacters);
   }
 }

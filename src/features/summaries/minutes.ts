@@ -28,8 +28,8 @@ export interface MinutesOrder {
   mostCharacters: number;
   /** Models are asked in somebody's name; it has no influence. */
   character: Character;
-  /** Words of people whose words stay on this machine are among them. */
-  confined: boolean;
+  /** Where their words may go. */
+  audience: Audience;
   signal: AbortSignal;
 }
 
@@ -41,7 +41,7 @@ const longestLine = 500;
 export async function minutesOf(needs: MinutesNeeds, order: MinutesOrder): Promise<Wording | undefined> {
   const { model, store, settings, clock, log } = needs;
   if (!settings.withModel || order.units.length === 0) return undefined;
-  const audience = audienceOf(order);
+  const { audience } = order;
   const { standIn, contextTokens } = await model.describe(audience);
   if (standIn) return undefined;
   const source = order.units.map((unit) => lineOf(unit, needs.timeZone)).join('\n');
@@ -65,11 +65,6 @@ export async function minutesOf(needs: MinutesNeeds, order: MinutesOrder): Promi
     log.info('The model could not write a summary; excerpts stand in its place.', { error });
     return undefined;
   }
-}
-
-/** Where words may not leave this machine, they do not: then a model here sums up, or none. */
-function audienceOf({ confined }: MinutesOrder): Audience {
-  return confined ? { localOnly: true } : {};
 }
 
 function requestFor(source: string, mostCharacters: number): ModelMessage[] {
@@ -105,7 +100,7 @@ async function answerTo(
     scene,
     temperature: 0.2,
     maxTokens: answerTokens,
-    ...audienceOf(order),
+    ...order.audience,
     signal,
   })) {
     if (event.kind === 'text-delta') hear(event.text);

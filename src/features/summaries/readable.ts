@@ -1,4 +1,5 @@
-import { type Consents, mayBeLearned } from '../../core/consent.ts';
+import { type Consents, leaveOf, mayBeLearned } from '../../core/consent.ts';
+import type { Audience } from '../../core/ports/model.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { safeName } from '../../core/prompt/prompt.ts';
 import { whoseWords } from '../../core/whose-words.ts';
@@ -39,4 +40,17 @@ export async function readable(consents: Consents, lines: readonly PlacedEntry[]
     confined: people.some((id) => rules.get(id)?.tier === 'local-only'),
     people,
   };
+}
+
+/** Where words of people may go: what had to stay here once does so for good, the rest as they want it when it is sent. */
+export async function whereTo(
+  consents: Consents,
+  host: string,
+  { people, confined }: Pick<Readable, 'people' | 'confined'>,
+): Promise<{ confined: boolean; audience: Audience }> {
+  const all = people.map((id) => ({ host, id }));
+  const mayLeave = leaveOf(consents, all);
+  return confined || !(await mayLeave())
+    ? { confined: true, audience: { localOnly: true } }
+    : { confined: false, audience: { mayLeave } };
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { type Consents, leaveOf, type MayLeave, MustStay } from '../../../core/consent.ts';
 import { ServiceError } from '../../../core/errors.ts';
+import type { Person } from '../../../core/keeping.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Embedder } from '../../../core/ports/embedder.ts';
 import type { Log } from '../../../core/ports/log.ts';
@@ -22,6 +24,7 @@ interface EmbeddingNeeds {
   database: Database<RecallTables>;
   storage: Pick<Storage, 'transaction'>;
   embedder: Embedder;
+  consents?: Pick<Consents, 'of'> | undefined;
   log: Log;
   clock: Clock;
 }
@@ -214,7 +217,7 @@ export async function newestPassage(database: Database<RecallTables>): Promise<n
 function withoutVectors(database: Database<RecallTables>, embedder: Embedder, after: number, last: number) {
   return database
     .selectFrom('recall_passages as passage')
-    .select(['passage.seq', 'passage.text'])
+    .select(['passage.seq', 'passage.text', 'passage.words_of'])
     .where('passage.seq', '>', after)
     .where('passage.seq', '<=', last)
     .$if(!embedder.local, (query) => query.where('passage.confined', '=', 0))
@@ -232,13 +235,52 @@ function withoutVectors(database: Database<RecallTables>, embedder: Embedder, af
     .execute();
 }
 
+/** A passage that waits for its vectors. */
+interface Waiting {
+  seq: number;
+  text: string;
+  words_of: string;
+}
+
+/** Those whose words may leave this machine now, where they would; the others are looked at again by the next start. */
 async function embedSome(
-  { storage, embedder }: EmbeddingNeeds,
-  passages: readonly { seq: number; text: string }[],
+  needs: EmbeddingNeeds,
+  passages: readonly Waiting[],
   signal: AbortSignal,
 ): Promise<void> {
+  for (let some = await allowed(needs, passages); some.length > 0; some = await allowed(needs, some)) {
+    try {
+      return await embedAndKeep(needs, some, signal);
+    } catch (error) {
+      if (!(error instanceof MustStay)) throw error;
+    }
+  }
+}
+
+async function allowed(needs: EmbeddingNeeds, passages: readonly Waiting[]): Promise<Waiting[]> {
+  if (needs.embedder.local) return [...passages];
+  const may = await Promise.all(passages.map((passage) => leaveOfAll(needs, [passage])()));
+  return passages.filter((_, place) => may[place]);
+}
+
+function leaveOfAll({ consents }: EmbeddingNeeds, passages: readonly Waiting[]): MayLeave {
+  const people = new Map(
+    passages.flatMap(({ words_of }) =>
+      (JSON.parse(words_of) as Person[]).map((person) => [`${person.host}:${person.id}`, person]),
+    ),
+  );
+  if (consents === undefined) return async () => people.size === 0;
+  return leaveOf(consents, [...people.values()]);
+}
+
+async function embedAndKeep(
+  needs: EmbeddingNeeds,
+  passages: readonly Waiting[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { storage, embedder } = needs;
   const texts = passages.map(({ text }) => wholeAndSentences(text));
-  const vectors = await embedder.embed(texts.flat(), signal);
+  const vectors = await embedder.embed(texts.flat(), signal, leaveOfAll(needs, passages));
   let from = 0;
   const rows = passages.map(({ seq }, place) => {
     const count = texts[place]?.length ?? 0;

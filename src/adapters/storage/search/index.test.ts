@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { line, type MemoryUnderTest, recallContract } from '../../../../test/contracts/recall.ts';
+import { conceptEmbedder } from '../../../../test/support/concept-embedder.ts';
+import { type Consent, type Consents, MustStay } from '../../../core/consent.ts';
 import type { Embedder } from '../../../core/ports/embedder.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import { createRecall, openStorage, recallMigrations } from '../index.ts';
@@ -49,13 +51,23 @@ async function open(
   file: string,
   embedder: Embedder | undefined,
   former?: Embedder,
+  consents?: Consents,
 ): Promise<MemoryUnderTest> {
   const clock = { now: Date.now };
   await using undo = new AsyncDisposableStack();
   const opened = undo.use(await openStorage({ file, migrations: [recallMigrations], log: quiet, clock }));
   const { storage } = opened;
   const embedderOf = (id: string) => (id === former?.id ? former : undefined);
-  const needs = { file, database: opened.database(), storage, embedder, embedderOf, log: quiet, clock };
+  const needs = {
+    file,
+    database: opened.database(),
+    storage,
+    embedder,
+    embedderOf,
+    consents,
+    log: quiet,
+    clock,
+  };
   const recall = undo.use(createRecall(needs));
   const owned = undo.move();
   t.after(() => owned.disposeAsync());
@@ -65,7 +77,7 @@ async function open(
     settled: () => recall.settled(),
     async restart(next, former) {
       await owned.disposeAsync();
-      return open(t, file, next, former);
+      return open(t, file, next, former, consents);
     },
     async bytes() {
       await sql`vacuum`.execute(opened.database());
@@ -93,4 +105,53 @@ test('a search that is closed as soon as it was opened ends, wherever its embedd
     for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
     await recall[Symbol.asyncDispose]();
   }
+});
+
+/** Two people say something, and one of them changes their mind before an embedder elsewhere reads it. */
+async function changedMind(t: TestContext, when: 'before' | 'while') {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-recall-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const tiers = new Map<string, Consent['tier']>();
+  const of = async (_: string, id: string) => ({ tier: tiers.get(id) ?? ('full' as const), paused: false });
+  const plain = conceptEmbedder('far/1', { local: false });
+  const far: Embedder = {
+    ...plain,
+    async embed(texts, signal, mayLeave) {
+      // The test of the embedder comes first, and is nobody's words.
+      if (when === 'while' && texts.some((text) => text.includes('walrus'))) tiers.set('ada', 'local-only');
+      if (mayLeave !== undefined && !(await mayLeave())) throw new MustStay('No.');
+      return await plain.embed(texts, signal);
+    },
+  };
+  const wordsOf = (id: string) => ({ wordsOf: [{ host: 'discord', id }] });
+  const memory = await open(t, join(folder, 'acore.db'), undefined, undefined, { of });
+  const said = [line('1', 'My walrus.', wordsOf('ada')), line('2', 'My open car.', wordsOf('bo'))];
+  await memory.storage.transaction((transaction) => memory.recall.shelve(transaction, said));
+  if (when === 'before') tiers.set('ada', 'local-only');
+  const next = await memory.restart(far);
+  await next.settled();
+  return { texts: plain.texts, next, tiers };
+}
+
+for (const when of ['before', 'while'] as const)
+  test(`what somebody wants counts when words are sent, also when it changed ${when} the embedder began`, async (t) => {
+    const { texts, next, tiers } = await changedMind(t, when);
+    assert.ok(texts.includes('My open car.'));
+    assert.ok(!texts.some((text) => text.includes('walrus')));
+    tiers.clear();
+    const later = conceptEmbedder('far/1', { local: false });
+    await (await next.restart(later)).settled();
+    assert.deepEqual(later.texts, ['My walrus.']);
+  });
+
+test('words of people leave for no embedder where nobody can be asked', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-recall-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const far = conceptEmbedder('far/1', { local: false });
+  const { recall, storage, settled } = await open(t, join(folder, 'acore.db'), far);
+  const said = [line('1', 'My walrus.', { wordsOf: [{ host: 'discord', id: 'ada' }] }), line('2', 'A car.')];
+  await storage.transaction((transaction) => recall.shelve(transaction, said));
+  await settled();
+  assert.ok(far.texts.includes('A car.'));
+  assert.ok(!far.texts.includes('My walrus.'));
 });

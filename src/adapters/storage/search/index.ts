@@ -1,3 +1,4 @@
+import { type Consents, type MayLeave, MustStay } from '../../../core/consent.ts';
 import { ServiceError } from '../../../core/errors.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Embedder } from '../../../core/ports/embedder.ts';
@@ -25,6 +26,8 @@ interface RecallNeeds {
   embedder: Embedder | undefined;
   /** Another embedder by its id, where it can still be asked: its vectors serve until those of `embedder` are complete. */
   embedderOf?: ((id: string) => Embedder | undefined) | undefined;
+  /** What people allow to be done with their words; where nobody can be asked, none of them leaves this machine. */
+  consents?: Pick<Consents, 'of'> | undefined;
   log: Log;
   clock: Clock;
   /** How long a question may wait for its vectors before it is searched by words alone. */
@@ -45,7 +48,8 @@ export interface OpenRecall extends Recall, AsyncDisposable {
 /** An answer waits two seconds for what its slices know; a model that is just being loaded may take as long. */
 const usualEmbeddingMs = 1_000;
 const shelvesMostBytes = 128 * 1_048_576;
-const never = new AbortController().signal;
+const unending = new AbortController().signal;
+const never: MayLeave = async () => false;
 /** Fewer passages than this are read in the time of one question. */
 const worthReadingAhead = 5_000;
 
@@ -94,17 +98,18 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
 
   async function vectorsFor(
     question: Asking,
-    isConfined: boolean,
+    mayLeave: MayLeave,
     signal: AbortSignal | undefined,
   ): Promise<AskedVectors | undefined> {
-    using deadline = createDeadline(longestEmbeddingMs, signal ?? never);
+    using deadline = createDeadline(longestEmbeddingMs, signal ?? unending);
     try {
       const by = await untilAborted(deadline.signal, serving());
-      if (by === undefined || (isConfined && !by.local)) return undefined;
+      if (by === undefined || !(by.local || (await mayLeave()))) return undefined;
       const texts = await searcher.texts(question, signal);
-      const [statement, asked] = await by.embed(texts, deadline.signal);
+      const [statement, asked] = await by.embed(texts, deadline.signal, mayLeave);
       return statement && asked && { embedder: by.id, statement, asked };
     } catch (error) {
+      if (error instanceof MustStay) return undefined;
       if (signal?.aborted === true || !(error instanceof ServiceError || isLate(error))) throw error;
       log.warn('A question has no vectors in time; it is searched by words.', { says: error.message });
       return undefined;
@@ -126,10 +131,10 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
     },
     remove: (transaction, ids) => removePassages(inside(transaction), ids),
     async search(question: RecallQuestion, signal?: AbortSignal) {
-      const { confined = false, ...rest } = question;
+      const { mayLeave = never, ...rest } = question;
       const asking = { ...rest, shelves: [...new Set(question.shelves)] };
       if (asking.shelves.length === 0 || question.limit < 1) return [];
-      const vectors = await vectorsFor(asking, confined, signal);
+      const vectors = await vectorsFor(asking, mayLeave, signal);
       clear();
       return searcher.search(asking, vectors, signal);
     },

@@ -67,7 +67,7 @@ async function removeRows(
     .execute();
 }
 
-function asRow({ id, shelf, text, speaker, at, alone, confined }: Passage): Omit<Kept, 'seq'> {
+function asRow({ id, shelf, text, speaker, at, alone, confined, wordsOf = [] }: Passage): Omit<Kept, 'seq'> {
   return {
     id,
     shelf,
@@ -77,6 +77,7 @@ function asRow({ id, shelf, text, speaker, at, alone, confined }: Passage): Omit
     at,
     alone: Number(alone === true),
     confined: Number(confined === true),
+    words_of: JSON.stringify(wordsOf.map(({ host, id }) => ({ host, id }))),
   };
 }
 

@@ -13,6 +13,8 @@ export interface RecallTables {
     at: number;
     alone: number;
     confined: number;
+    /** People whose words they are: JSON. */
+    words_of: string;
   };
   /** What was taken away lately, so that shelves in memory can follow. */
   recall_removals: { number: Generated<number>; shelf: string; seq: number };
@@ -91,6 +93,16 @@ export const recallMigrations: Migrations = {
         // Before this step vectors of one embedder alone were used, whether complete or not.
         await sql`update recall_embedders set completed_at = tested_at
           where exists (select 1 from recall_vectors where embedder = recall_embedders.id)`.execute(db);
+      },
+    },
+    '003-words-of': {
+      async up(db) {
+        await db.schema
+          .alterTable('recall_passages')
+          .addColumn('words_of', 'text', (column) => column.notNull().defaultTo('[]'))
+          .execute();
+        // Whose words stand in what was said before this step is not known, so they stay on this machine.
+        await sql`update recall_passages set confined = 1 where speaker_id is not null`.execute(db);
       },
     },
   },

@@ -1,7 +1,7 @@
 import type { Found, RecallQuestion } from '../../../core/ports/recall.ts';
 
 /** What is asked, without what only the asking side needs. */
-export type Asking = Omit<RecallQuestion, 'confined'>;
+export type Asking = Omit<RecallQuestion, 'mayLeave'>;
 
 /** What a question means, in the vectors of one embedder. */
 export interface AskedVectors {

@@ -1,9 +1,9 @@
-import type { Consents } from '../../../core/consent.ts';
+import { type Consents, leaveOf } from '../../../core/consent.ts';
 import type { TurnView } from '../../../core/feature.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { Found, Recall } from '../../../core/ports/recall.ts';
-import { questionIn } from '../../../core/prompt/question.ts';
+import { questionIn, type TurnQuestion } from '../../../core/prompt/question.ts';
 import { toThePoint } from '../../../core/prompt/to-the-point.ts';
 import { createDeadline, untilAborted } from '../../../lib/deadline.ts';
 import type { LoreSettings } from '../config.ts';
@@ -46,12 +46,12 @@ export async function meantIn(
   needs: AskingNeeds,
 ): Promise<Meant | undefined> {
   const meaning = { ...needs.settings.meaning };
-  const text = questionIn(turn);
+  const question = questionIn(turn);
   const books = active.filter(({ book }) => passagesOf(book).size > 0);
-  if (meaning.entries === 0 || text === '' || books.length === 0) return undefined;
+  if (meaning.entries === 0 || question.text === '' || books.length === 0) return undefined;
   using deadline = createDeadline(needs.patienceMs ?? usualPatienceMs, turn.signal);
   const { signal } = deadline;
-  const asking = { text, books, limit: meaning.entries * askFor, signal };
+  const asking = { ...question, books, limit: meaning.entries * askFor, signal };
   try {
     const found = await untilAborted(signal, search(asking, turn, needs));
     const meant = nearnessOf(toThePoint(found, meaning), books).slice(0, meaning.entries);
@@ -66,20 +66,18 @@ export async function meantIn(
   }
 }
 
-interface Asking {
-  text: string;
+interface Asking extends TurnQuestion {
   books: readonly ActiveBook[];
   limit: number;
   signal: AbortSignal;
 }
 
 async function search(
-  { text, books, limit, signal }: Asking,
-  { message: { author, place } }: TurnView,
+  { text, wordsOf, books, limit, signal }: Asking,
+  { message: { author } }: TurnView,
   { recall, shelves, consents, clock, timeZone }: AskingNeeds,
 ): Promise<Found[]> {
   await shelves.settle(books.map(({ book, version }) => ({ id: book.id, version, open: async () => book })));
-  const { tier } = await consents.of(place.host, author.id);
   return await recall.search(
     {
       text,
@@ -88,7 +86,7 @@ async function search(
       now: clock.now(),
       timeZone,
       limit,
-      confined: tier === 'local-only',
+      mayLeave: leaveOf(consents, wordsOf),
     },
     signal,
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Caller, type Command, command } from '../../../core/commands/command.ts';
+import { leaveOf } from '../../../core/consent.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import type { Found } from '../../../core/ports/recall.ts';
@@ -161,9 +162,9 @@ async function ask(
   { id, name }: Caller,
   { shelves, host, signal }: { shelves: readonly string[]; host: string; signal: AbortSignal },
 ): Promise<Found[]> {
-  const confined = (await consents.of(host, id)).tier !== 'full';
+  const mayLeave = leaveOf(consents, [{ host, id }]);
   const asker = { id, name };
-  const question = { text, shelves, asker, now: clock.now(), timeZone, limit: mostShown, confined };
+  const question = { text, shelves, asker, now: clock.now(), timeZone, limit: mostShown, mayLeave };
   return (await engine.search(question, signal)).filter(isToThePoint);
 }
 

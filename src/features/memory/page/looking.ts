@@ -91,7 +91,7 @@ async function search(desk: PageDesk, query: FactQuery, words: string): Promise<
     timeZone,
     limit: mostFound,
     // It is asked with every letter: no service elsewhere is to read along.
-    confined: true,
+    mayLeave: async () => false,
   });
   const ids = found.filter(isToThePoint).flatMap(({ id }) => {
     const source = passageSource(id);
