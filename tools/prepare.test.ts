@@ -12,13 +12,17 @@ const main = `
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { Manager } from 'discord.js';
 import { from } from 'thing';
 class Written {}
+const tells: boolean = /^[“”]+ 😂$/.test('”“ 😂') && /^[“😂]$/u.test('😂');
 const beside: string = readFileSync(new URL('../beside.txt', import.meta.url), 'utf8');
 const { late } = await import('./late.ts');
 const [said] = await once(new Worker(new URL('./thread.ts', import.meta.url)), 'message');
-console.log([from, Written.name, late, beside, said].join(', '));
+console.log([from, Manager.name, Written.name, tells, late, beside, said].join(', '));
 `;
+/** A class that knows itself, which bundling gives another name. */
+const library = 'exports.Manager = class Manager { static made = []; make() { return new Manager(); } };';
 /** A thread is no part of what was made: it runs as it is written, with what it imports. */
 const thread = `
 import { parentPort } from 'node:worker_threads';
@@ -38,9 +42,11 @@ describe('the prepared program', () => {
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'acore-prepared-'));
     mkdirSync(join(root, 'src'));
-    mkdirSync(join(root, 'node_modules/thing'), { recursive: true });
+    for (const name of ['thing', 'discord.js'])
+      mkdirSync(join(root, 'node_modules', name), { recursive: true });
     writeFileSync(join(root, 'package-lock.json'), '{"one": 1}');
     writeFileSync(join(root, 'node_modules/thing/index.js'), `module.exports.from = 'a package';`);
+    writeFileSync(join(root, 'node_modules/discord.js/index.js'), library);
     writeFileSync(join(root, 'src/main.ts'), main);
     writeFileSync(join(root, 'src/late.ts'), `export const late: string = 'later';`);
     writeFileSync(join(root, 'src/thread.ts'), thread);
@@ -50,7 +56,7 @@ describe('the prepared program', () => {
   afterEach(() => rmSync(root, { recursive: true }));
 
   test('does what the written one does, wherever its folder is moved', () => {
-    const says = 'a package, Written, later, beside, a thread that knows later';
+    const says = 'a package, Manager, Written, true, later, beside, a thread that knows later';
     assert.ok(isPrepared(root));
     assert.equal(shown(root), says);
     const moved = `${root}-moved`;
