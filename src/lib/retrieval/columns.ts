@@ -10,6 +10,8 @@ export interface Column<Kind extends Numbers> {
   put(place: number, value: number): void;
   push(value: number): void;
   pushAll(values: ArrayLike<number>): void;
+  /** Adds so many zeros. */
+  grow(count: number): void;
   readonly length: number;
   readonly bytes: number;
 }
@@ -41,6 +43,10 @@ export function createColumn<Kind extends Numbers>(make: (length: number) => Kin
       reserve(values.length);
       room.set(values as never, length);
       length += values.length;
+    },
+    grow(count) {
+      reserve(count);
+      length += count;
     },
     get length() {
       return length;

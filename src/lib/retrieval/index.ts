@@ -4,7 +4,7 @@ export { type Ranked, rank } from './rank.ts';
 export { createRoom } from './room.ts';
 export { sentencesOf } from './sentences.ts';
 export { createShelf, type Line, type Shelf } from './shelf.ts';
-export { createSigns, type Signs } from './signs.ts';
+export { createSigns, mostSigns, type Signs } from './signs.ts';
 export { termsIn } from './terms.ts';
 export { cosine, packed } from './vectors.ts';
 export { type Weights, weights } from './weights.ts';

@@ -1,6 +1,7 @@
+import { countIn, lineIn } from './postings.ts';
 import type { Question } from './question.ts';
 import type { Room } from './room.ts';
-import { takenAway } from './rows.ts';
+import { mostTimes, takenAway } from './rows.ts';
 import type { Shelf } from './shelf.ts';
 import type { Weights } from './weights.ts';
 
@@ -14,10 +15,21 @@ export interface Rarity {
 
 /** What the words of a question make of each line of a shelf. */
 export interface Lexical {
-  /** With what the neighbours and the sitting lend. */
+  /** With what the neighbours, the sitting and the speaker lend. */
   score: Float32Array;
   /** Which share of the question's weight stands in the line itself. */
   coverage: Float32Array;
+  /** For each speaker of the shelf 1 when the question names them; empty when it names nobody there. */
+  named: Uint8Array;
+  /** Of the lines that are still there: how many, what they score together, and what their squares do. */
+  live: number;
+  sum: number;
+  squares: number;
+}
+
+export interface WeighOptions {
+  weights: Weights;
+  room: Room;
 }
 
 /** Counts over the searched shelves alone: what is on others must not show. */
@@ -40,38 +52,58 @@ function countOf({ postings, live, size, rows }: Shelf, term: string): number {
   if (live === size) return postings.countOf(term);
   const { state } = rows();
   let count = 0;
-  postings.each(term, (line) => {
-    if (state[line] !== takenAway) count += 1;
+  postings.each(term, (entries, from, to) => {
+    for (let place = from; place < to; place += 1)
+      if (state[lineIn(entries[place] ?? 0)] !== takenAway) count += 1;
   });
   return count;
 }
 
-/** Weighs the lines of a shelf by the words of a question. */
-export function lexicalOf(
-  shelf: Shelf,
-  question: Question,
-  rarity: Rarity,
-  { weights, room }: { weights: Weights; room: Room },
-): Lexical {
-  const { own, coverage, sitting } = wordsScore(shelf, question, rarity, { weights, room });
+/** Weighs the lines of a shelf by the words of a question, and by who said them. */
+export function lexicalOf(shelf: Shelf, question: Question, rarity: Rarity, options: WeighOptions): Lexical {
+  const { own, coverage, sitting } = wordsScore(shelf, question, rarity, options);
   const { previous, next, session } = shelf.layout();
+  const { state, speaker } = shelf.rows();
+  const named = namedOn(shelf, question);
+  const { weights, room } = options;
   const score = room.floats(own.length);
+  let live = 0;
+  let sum = 0;
+  let squares = 0;
   // Each place is looked at before it is read: a read outside a row costs many times one inside.
   for (let line = 0; line < score.length; line += 1) {
-    let sum = own[line] ?? 0;
+    let value = own[line] ?? 0;
     const before = previous[line] ?? -1;
     if (before !== -1) {
-      sum += weights.previous * (own[before] ?? 0);
+      value += weights.previous * (own[before] ?? 0);
       const earlier = previous[before] ?? -1;
-      if (earlier !== -1) sum += weights.beforePrevious * (own[earlier] ?? 0);
+      if (earlier !== -1) value += weights.beforePrevious * (own[earlier] ?? 0);
     }
     const after = next[line] ?? -1;
-    if (after !== -1) sum += weights.next * (own[after] ?? 0);
+    if (after !== -1) value += weights.next * (own[after] ?? 0);
     const place = session[line] ?? -1;
-    if (place !== -1) sum += weights.session * (sitting[place] ?? 0);
-    score[line] = sum;
+    if (place !== -1) value += weights.session * (sitting[place] ?? 0);
+    if (isSaidBy(named, speaker[line] ?? -1)) value += weights.speaker;
+    score[line] = value;
+    if (state[line] === takenAway) continue;
+    live += 1;
+    sum += value;
+    squares += value * value;
   }
-  return { score, coverage };
+  return { score, coverage, named, live, sum, squares };
+}
+
+/** Whether a line is of somebody whom the question names. */
+export function isSaidBy(named: Uint8Array, speaker: number): boolean {
+  return speaker >= 0 && speaker < named.length && named[speaker] === 1;
+}
+
+function namedOn(shelf: Shelf, { speakers }: Question): Uint8Array {
+  const known = shelf.speakers();
+  const numbers = [...speakers].flatMap((name) => known.get(name) ?? []);
+  const named = new Uint8Array(numbers.length === 0 ? 0 : Math.max(...numbers) + 1);
+  for (const number of numbers) named[number] = 1;
+  return named;
 }
 
 /** Which share of what the question's words weigh stands in a line or right beside it. */
@@ -87,12 +119,7 @@ function lent(values: Float32Array, place: number): number {
 }
 
 /** BM25 of the lines themselves, and of the sittings as if each were one text. */
-function wordsScore(
-  shelf: Shelf,
-  { terms }: Question,
-  rarity: Rarity,
-  { weights, room }: { weights: Weights; room: Room },
-) {
+function wordsScore(shelf: Shelf, { terms }: Question, rarity: Rarity, { weights, room }: WeighOptions) {
   const { session, sessions, sessionLength } = shelf.layout();
   const { length, state } = shelf.rows();
   const own = room.floats(shelf.size);
@@ -100,26 +127,48 @@ function wordsScore(
   const sitting = room.floats(sessions);
   const times = room.floats(sessions);
   const averageSitting = sessionLength.reduce((sum, one) => sum + one, 0) / Math.max(1, sessions);
-  const { saturation: k, lengthShare: b } = weights;
-  const weigh = (count: number, relativeLength: number) =>
-    (count * (k + 1)) / (count + k * (1 - b + b * relativeLength));
+  const weighLine = lineWeights(weights, rarity.averageLength);
   terms.forEach((term, number) => {
     const idf = rarity.idf[number] ?? 0;
+    const share = idf / (rarity.all || 1);
     const touched: number[] = [];
-    shelf.postings.each(term, (line, count) => {
-      if (state[line] === takenAway) return;
-      own[line] = (own[line] ?? 0) + idf * weigh(count, (length[line] ?? 0) / rarity.averageLength);
-      coverage[line] = (coverage[line] ?? 0) + idf / (rarity.all || 1);
-      const place = session[line] ?? -1;
-      if (place === -1) return;
-      if (times[place] === 0) touched.push(place);
-      times[place] = (times[place] ?? 0) + count;
+    shelf.postings.each(term, (entries, from, to) => {
+      for (let at = from; at < to; at += 1) {
+        const entry = entries[at] ?? 0;
+        const line = lineIn(entry);
+        if (state[line] === takenAway) continue;
+        const count = countIn(entry);
+        own[line] = (own[line] ?? 0) + idf * weighLine(count, length[line] ?? 0);
+        coverage[line] = (coverage[line] ?? 0) + share;
+        const place = session[line] ?? -1;
+        if (place === -1) continue;
+        if (times[place] === 0) touched.push(place);
+        times[place] = (times[place] ?? 0) + count;
+      }
     });
     for (const place of touched) {
       const relativeLength = (sessionLength[place] ?? 0) / (averageSitting || 1);
-      sitting[place] = (sitting[place] ?? 0) + idf * weigh(times[place] ?? 0, relativeLength);
+      sitting[place] = (sitting[place] ?? 0) + idf * weigh(times[place] ?? 0, relativeLength, weights);
       times[place] = 0;
     }
   });
   return { own, coverage, sitting };
+}
+
+/** How much a term's repetition counts in a text of some length, 1 being the average. */
+function weigh(count: number, relativeLength: number, { saturation: k, lengthShare: b }: Weights): number {
+  return (count * (k + 1)) / (count + k * (1 - b + b * relativeLength));
+}
+
+/** Most lines are short: what each count is worth in them is worked out once for a search, not once for a word. */
+const shortLines = 64;
+
+function lineWeights(weights: Weights, averageLength: number): (count: number, length: number) => number {
+  const known = Float64Array.from({ length: (mostTimes + 1) * shortLines }, (_, place) =>
+    weigh(Math.floor(place / shortLines), (place % shortLines) / averageLength, weights),
+  );
+  return (count, length) =>
+    length < shortLines
+      ? (known[count * shortLines + length] ?? 0)
+      : weigh(count, length / averageLength, weights);
 }

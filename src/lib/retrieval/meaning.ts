@@ -11,7 +11,7 @@ export interface Meaning {
   /** The kept vectors of a line: the whole first, then its sentences; undefined where it is not embedded. */
   vectorsOf(shelf: Shelf, line: number): Int8Array | undefined;
   /** How many signs of each line's vector agree with those of another; undefined where the shelf has none. */
-  agreement(shelf: Shelf, vector: Float32Array): Uint16Array | undefined;
+  agreement(shelf: Shelf, vector: Float32Array): Float32Array | undefined;
 }
 
 /** What vectors say of a line. */

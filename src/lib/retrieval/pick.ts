@@ -1,9 +1,5 @@
 /** The places of the `most` largest values, in no order; of those that are alike the ones that stand last. */
-export function largest(
-  values: ArrayLike<number>,
-  most: number,
-  isOpen: (place: number) => boolean,
-): number[] {
+export function largest(values: Float32Array, most: number, isOpen: (place: number) => boolean): number[] {
   if (most < 1) return [];
   // A heap with the least of those kept on top: most places are passed over with one comparison.
   const heap: number[] = [];
@@ -44,7 +40,8 @@ export function largest(
 
   let least = Number.NEGATIVE_INFINITY;
   for (let place = 0; place < values.length; place += 1) {
-    if ((values[place] ?? 0) < least || !isOpen(place)) continue;
+    place = firstFrom(values, place, least);
+    if (place === values.length || !isOpen(place)) continue;
     if (heap.length < most) {
       heap.push(place);
       rise(heap.length - 1);
@@ -55,4 +52,11 @@ export function largest(
     if (heap.length === most) least = heldAt(heap[0]);
   }
   return heap;
+}
+
+/** The first place from `from` on that has at least so much: most of the work, and so a loop with nothing else in it. */
+function firstFrom(values: Float32Array, from: number, least: number): number {
+  let place = from;
+  while (place < values.length && (values[place] ?? 0) < least) place += 1;
+  return place;
 }

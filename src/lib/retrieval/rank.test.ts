@@ -125,7 +125,7 @@ describe('ranking', () => {
 });
 
 test('the largest are picked, of those that are alike the last ones', () => {
-  const values = [3, 1, 3, 2, 3, 0];
+  const values = Float32Array.of(3, 1, 3, 2, 3, 0);
   const all = () => true;
   assert.deepEqual(largest(values, 2, all).sort(), [2, 4]);
   assert.deepEqual(largest(values, 4, all).sort(), [0, 2, 3, 4]);
@@ -140,6 +140,5 @@ test('signs agree as far as vectors do', () => {
   signs.put(2, packed([half]), 7);
   signs.put(0, packed([up]), 9);
   assert.deepEqual([...signs.agreement(up)], [64, 0, 32]);
-  assert.equal(signs.filled, 2);
   assert.deepEqual([0, 1, 2, 3].map(signs.rowOf), [9, undefined, 7, undefined]);
 });

@@ -1,4 +1,4 @@
-import { coverageOf, type Lexical, lexicalOf, rarityOf } from './lexical.ts';
+import { coverageOf, isSaidBy, type Lexical, lexicalOf, rarityOf } from './lexical.ts';
 import { type Meaning, type Meant, meaningAround, ownMeaning } from './meaning.ts';
 import { largest } from './pick.ts';
 import type { Question } from './question.ts';
@@ -6,7 +6,7 @@ import { createRoom, type Room } from './room.ts';
 import { allCues, cueBits, takenAway } from './rows.ts';
 import type { Shelf } from './shelf.ts';
 import { nearness, type Span } from './times.ts';
-import { likeness } from './vectors.ts';
+import { product } from './vectors.ts';
 import type { Weights } from './weights.ts';
 
 /** A line that was found. */
@@ -36,6 +36,7 @@ const closeByBoth = 100;
 /** From here on two vectors are taken to say the same. */
 const sameCosine = 0.97;
 const recencyMs = 30 * 86_400_000;
+const nothing = new Float32Array(0);
 
 /** Weighs everything that may answer a question, best first. */
 export function rank(shelves: readonly Shelf[], question: Question, options: RankOptions): Ranked[] {
@@ -45,9 +46,7 @@ export function rank(shelves: readonly Shelf[], question: Question, options: Ran
   const found = shelves.map((shelf) => ({
     shelf,
     lexical: lexicalOf(shelf, question, rarity, { weights, room }),
-    named: speakersOf(shelf, question),
   }));
-  for (const each of found) addSpeakers(each, weights.speaker);
   const scale = scaleOf(found);
   const rated = found.map((each) => ({ ...each, base: baseScores(each, question, scale, options) }));
   const close = closeLines(rated, options);
@@ -58,19 +57,6 @@ export function rank(shelves: readonly Shelf[], question: Question, options: Ran
 interface Weighed {
   shelf: Shelf;
   lexical: Lexical;
-  /** Which of the shelf's speakers the question names. */
-  named: ReadonlySet<number>;
-}
-
-function speakersOf(shelf: Shelf, { speakers }: Question): ReadonlySet<number> {
-  return new Set([...shelf.speakers()].flatMap(([name, number]) => (speakers.has(name) ? [number] : [])));
-}
-
-function addSpeakers({ shelf, lexical: { score }, named }: Weighed, weight: number): void {
-  if (named.size === 0) return;
-  const { speaker } = shelf.rows();
-  for (let line = 0; line < score.length; line += 1)
-    if (named.has(speaker[line] ?? -1)) score[line] = (score[line] ?? 0) + weight;
 }
 
 interface Scale {
@@ -83,15 +69,10 @@ function scaleOf(found: readonly Weighed[]): Scale {
   let count = 0;
   let sum = 0;
   let squares = 0;
-  for (const { shelf, lexical } of found) {
-    const { state } = shelf.rows();
-    for (let line = 0; line < state.length; line += 1) {
-      if (state[line] === takenAway) continue;
-      const value = lexical.score[line] ?? 0;
-      count += 1;
-      sum += value;
-      squares += value * value;
-    }
+  for (const { lexical } of found) {
+    count += lexical.live;
+    sum += lexical.sum;
+    squares += lexical.squares;
   }
   const mean = count === 0 ? 0 : sum / count;
   return { mean, spread: count === 0 ? 1 : Math.sqrt(Math.max(0, squares / count - mean * mean)) || 1 };
@@ -121,18 +102,18 @@ function rankShelf(
 /** The lines that are looked at closely, by shelf: the best of all shelves together, so that many cost no more than one. */
 function closeLines(rated: readonly Rated[], { meaning, limit }: RankOptions): Map<Rated, Set<number>> {
   const close = new Map<Rated, Set<number>>(rated.map((each) => [each, new Set()]));
-  const add = (valuesOf: (each: Rated) => ArrayLike<number>, most: number, least: number) => {
+  const add = (valuesOf: (each: Rated) => Float32Array, most: number, least: number) => {
     for (const { each, line } of bestOfAll(rated, valuesOf, most, least)) close.get(each)?.add(line);
   };
   add(({ base }) => base, closeByWords + limit, Number.NEGATIVE_INFINITY);
   for (const vector of meaning === undefined ? [] : [meaning.statement, meaning.asked])
-    add(({ shelf }) => meaning?.agreement(shelf, vector) ?? [], closeByMeaning, 0);
+    add(({ shelf }) => meaning?.agreement(shelf, vector) ?? nothing, closeByMeaning, 0);
   return close;
 }
 
 function bestOfAll(
   rated: readonly Rated[],
-  valuesOf: (each: Rated) => ArrayLike<number>,
+  valuesOf: (each: Rated) => Float32Array,
   most: number,
   least: number,
 ): { each: Rated; line: number }[] {
@@ -185,24 +166,25 @@ function withMeant(lines: readonly Close[], meantOf: (line: Close) => Meant | un
 
 /** All that can be told without vectors, for every line; takes the place of what the words alone gave. */
 function baseScores(
-  { shelf, lexical, named }: Weighed,
+  { shelf, lexical: { score, named } }: Weighed,
   question: Question,
   { mean, spread }: Scale,
   { weights, now }: RankOptions,
 ): Float32Array {
   const { cues, firstPerson, speaker, at } = shelf.rows();
-  const base = lexical.score;
   const byCues = cueScores(question, weights);
   const { times } = question;
-  const names = named.size > 0;
-  for (let line = 0; line < base.length; line += 1) {
-    const isMeant = !names || named.has(speaker[line] ?? -1);
-    let score = (weights.words * ((base[line] ?? 0) - mean)) / spread + (byCues[cues[line] ?? 0] ?? 0);
-    score += weights.firstPerson * (firstPerson[line] ?? 0) * (isMeant ? 1 : -1);
-    if (times.length > 0) score += weights.time * nearest(at[line] ?? 0, times);
-    base[line] = score + weights.recency / (1 + Math.max(0, now - (at[line] ?? 0)) / recencyMs);
+  const isNaming = named.length > 0;
+  const words = weights.words / spread;
+  for (let line = 0; line < score.length; line += 1) {
+    const isMeant = !isNaming || isSaidBy(named, speaker[line] ?? -1);
+    const saidAt = at[line] ?? 0;
+    let value = words * ((score[line] ?? 0) - mean) + (byCues[cues[line] ?? 0] ?? 0);
+    value += weights.firstPerson * (firstPerson[line] ?? 0) * (isMeant ? 1 : -1);
+    if (times.length > 0) value += weights.time * nearest(saidAt, times);
+    score[line] = value + weights.recency / (1 + Math.max(0, now - saidAt) / recencyMs);
   }
-  return base;
+  return score;
 }
 
 /** What each mixture of cues is worth to a question. */
@@ -228,18 +210,19 @@ function byScore(a: Ranked, b: Ranked): number {
 /** What says nearly the same as something better goes down. */
 function withoutRepetition(ranked: readonly Ranked[], { limit, meaning, weights }: RankOptions): Ranked[] {
   const marks = new Set<number>();
-  const rows: Int8Array[] = [];
+  const before: { row: Int8Array; size: number }[] = [];
   const dimensions = meaning?.statement.length ?? 0;
   const looked = ranked.slice(0, 2 * limit);
   const lowest = looked.at(-1)?.score ?? 0;
   const seen = looked.map((each) => {
     const mark = each.shelf.rows().mark[each.line] ?? 0;
     const row = meaning?.vectorsOf(each.shelf, each.line);
-    const isRepeated =
-      marks.has(mark) ||
-      (row !== undefined && rows.some((other) => likeness(row, other, dimensions) > sameCosine));
+    const size = row === undefined ? 0 : Math.sqrt(product(row, row, dimensions));
+    const isLike = (other: { row: Int8Array; size: number }) =>
+      row !== undefined && product(row, other.row, dimensions) > sameCosine * size * other.size;
+    const isRepeated = marks.has(mark) || before.some(isLike);
     marks.add(mark);
-    if (row !== undefined) rows.push(row);
+    if (row !== undefined) before.push({ row, size });
     return isRepeated ? { ...each, score: each.score - weights.repeated * (each.score - lowest) } : each;
   });
   return seen.sort(byScore);

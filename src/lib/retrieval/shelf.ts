@@ -56,6 +56,7 @@ export function createShelf(): Shelf {
   let gone = 0;
   let totalLength = 0;
   let layout: Layout | undefined;
+  let shown: Rows | undefined;
 
   function speakerNumber(name: string | undefined): number {
     if (name === undefined) return -1;
@@ -83,7 +84,7 @@ export function createShelf(): Shelf {
   }
 
   function rows(): Rows {
-    return {
+    shown ??= {
       at: at.values(),
       speaker: speaker.values(),
       length: lengths.values(),
@@ -92,6 +93,7 @@ export function createShelf(): Shelf {
       mark: mark.values(),
       state: state.values(),
     };
+    return shown;
   }
 
   return {
@@ -118,6 +120,7 @@ export function createShelf(): Shelf {
       firstPerson.push(found.firstPerson);
       mark.push(marked);
       state.push(line.alone ? standsAlone : 0);
+      shown = undefined;
       totalLength += terms;
       layout = layout?.extended(rows()) ?? undefined;
     },

@@ -14,40 +14,53 @@ export function packed(vectors: readonly Float32Array[]): Int8Array {
   return bytes;
 }
 
-/** The cosine between a unit vector and the kept vector of the same length that begins at `from`. */
+/**
+ * The cosine between a unit vector and the kept vector of the same length that begins at `from`. Four sums side by side:
+ * each waits for itself, not for the others.
+ */
 export function cosine(unit: Float32Array, kept: Int8Array | Float32Array, from = 0): number {
-  let product = 0;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let square = 0;
-  for (let place = 0; place < unit.length; place += 1) {
+  const whole = unit.length - (unit.length % 4);
+  for (let place = 0, at = from; place < whole; place += 4, at += 4) {
+    const one = kept[at] ?? 0;
+    const two = kept[at + 1] ?? 0;
+    const three = kept[at + 2] ?? 0;
+    const four = kept[at + 3] ?? 0;
+    a += (unit[place] ?? 0) * one;
+    b += (unit[place + 1] ?? 0) * two;
+    c += (unit[place + 2] ?? 0) * three;
+    d += (unit[place + 3] ?? 0) * four;
+    square += one * one + two * two + three * three + four * four;
+  }
+  for (let place = whole; place < unit.length; place += 1) {
     const value = kept[from + place] ?? 0;
-    product += (unit[place] ?? 0) * value;
+    a += (unit[place] ?? 0) * value;
     square += value * value;
   }
-  return square === 0 ? 0 : product / Math.sqrt(square);
+  return square === 0 ? 0 : (a + b + c + d) / Math.sqrt(square);
 }
 
-/** The cosine between two kept vectors, each the first of its row. */
-export function likeness(a: Int8Array, b: Int8Array, dimensions: number): number {
-  let product = 0;
-  let squareA = 0;
-  let squareB = 0;
-  for (let place = 0; place < dimensions; place += 1) {
-    const left = a[place] ?? 0;
-    const right = b[place] ?? 0;
-    product += left * right;
-    squareA += left * left;
-    squareB += right * right;
-  }
-  return squareA === 0 || squareB === 0 ? 0 : product / Math.sqrt(squareA * squareB);
+/** The product of two kept vectors, each the first of its row. */
+export function product(a: Int8Array, b: Int8Array, dimensions: number): number {
+  // Whole numbers: their sum fits into 32 bits up to 130,000 dimensions.
+  let sum = 0;
+  for (let place = 0; place < dimensions; place += 1) sum = (sum + (a[place] ?? 0) * (b[place] ?? 0)) | 0;
+  return sum;
 }
 
 /** The cosine between a unit vector and what the first vectors of several rows have in common: their sum. */
 export function cosineOfSum(unit: Float32Array, rows: readonly Int8Array[]): number {
+  const sums = new Int32Array(unit.length);
+  for (const row of rows)
+    for (let place = 0; place < sums.length; place += 1) sums[place] = (sums[place] ?? 0) + (row[place] ?? 0);
   let product = 0;
   let square = 0;
-  for (let place = 0; place < unit.length; place += 1) {
-    let sum = 0;
-    for (const row of rows) sum += row[place] ?? 0;
+  for (let place = 0; place < sums.length; place += 1) {
+    const sum = sums[place] ?? 0;
     product += (unit[place] ?? 0) * sum;
     square += sum * sum;
   }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createShelf, createSigns, type Shelf, type Signs } from '../../../lib/retrieval/index.ts';
+import { createShelf, createSigns, mostSigns, type Shelf, type Signs } from '../../../lib/retrieval/index.ts';
 
 /** A shelf in memory, with the signs of its vectors in the embedder that was asked for last. */
 export interface Loaded {
@@ -38,8 +38,6 @@ interface PassageRow {
   alone: number;
 }
 
-/** Enough to pick the lines that are looked at closely. */
-const mostSigns = 256;
 /** Rows that are read ahead at once: a question that comes meanwhile waits for no more. */
 const stretch = 1_000;
 /** Shelves that are read ahead, and how many of the latest passages tell which those are. */
@@ -155,7 +153,7 @@ export function createLibrary(db: DatabaseSync, mostBytes: number): Library {
   function signsOf(name: string, shelf: Shelf, embedder: string): Loaded['signs'] {
     const { dimensions } = (dimensionsOf.get(embedder) ?? {}) as { dimensions?: number };
     if (dimensions === undefined) return undefined;
-    const table = createSigns(Math.min(dimensions, mostSigns));
+    const table = createSigns(dimensions);
     for (const row of heads.iterate(mostSigns, embedder, name)) {
       const { seq, number, head } = row as unknown as { seq: number; number: number; head: Uint8Array };
       const line = shelf.lineOf(seq);
