@@ -76,9 +76,16 @@ export function recallOf({ truths, missed }: Judgement): number {
 
 /** What is told of somebody's dog or sister may be about either; never about anybody else. */
 function isAbout({ about }: FactDraft, truth: Truth): boolean {
+  if (truth.of !== undefined) return about.length === 1 && isPlace(about[0]?.id, truth.of);
   const people = about.filter(({ id }) => !id.startsWith('thing:'));
   if (truth.through !== undefined) return people.every(({ id }) => id === truth.about);
   return people.some(({ id }) => id === truth.about) && (people.length === 1 || truth.kind === 'relation');
+}
+
+/** A place is the same with and without its article. */
+function isPlace(id = '', name: string): boolean {
+  const [, called] = /^place:(.+)$/.exec(id) ?? [];
+  return called !== undefined && ` ${plain(name)}`.endsWith(` ${plain(called)}`);
 }
 
 function holds({ statement, value }: FactDraft, what: string): boolean {
