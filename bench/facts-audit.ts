@@ -54,14 +54,15 @@ export function auditedJunk(): SaidLine[] {
   });
 }
 
-/** How many facts both ways of reading keep of it, with a model that claims every line as a fact about its author. */
+/** How many facts both ways of reading keep of it, with a model that claims every line as a fact about whoever says it. */
 export function storedOfJunk(): number {
   const lines = auditedJunk();
   const everybody = [
     ...people.map(({ id, name }) => ({ id, name, kind: 'person' as const })),
     { id: 'marlow', name: 'Marlow', kind: 'character' as const },
   ];
-  const { keyOf } = keysFor(lines, everybody);
+  const own = (messageId: string) => (messageId.startsWith('echo') ? told : undefined);
+  const { keyOf } = keysFor(lines, everybody, own);
   const claims = lines.flatMap(({ author, text }, index) => {
     const about = keyOf.get(author.id) ?? 'p1';
     const claim = { line: index + 1, quote: text, about, kind: 'fact' };
@@ -75,6 +76,6 @@ export function storedOfJunk(): number {
       },
     ];
   });
-  const learned = readLearned(JSON.stringify({ facts: claims }), lines, everybody, { told });
-  return extractFacts(lines, everybody, { told }).length + learned.drafts.length;
+  const learned = readLearned(JSON.stringify({ facts: claims }), lines, everybody, { told, own });
+  return extractFacts(lines, everybody, { told, own }).length + learned.drafts.length;
 }

@@ -1,6 +1,6 @@
 import type { FactDraft } from '../src/features/memory/fact.ts';
 import { fold } from '../src/lib/fold.ts';
-import type { Line, Truth } from '../test/fixtures/said/index.ts';
+import { characters, type Line, type Truth } from '../test/fixtures/said/index.ts';
 
 /** How drafts stand beside what was really told. */
 export interface Judgement {
@@ -49,13 +49,20 @@ export function judge(drafts: readonly FactDraft[], truth: readonly Truth[]): Ju
     else verdict.beyond.push(draft);
   }
   for (const each of truth) {
-    const count = verdict.byKind[each.kind] ?? { told: 0, found: 0 };
-    verdict.byKind[each.kind] = count;
+    const kind = sortOf(each);
+    const count = verdict.byKind[kind] ?? { told: 0, found: 0 };
+    verdict.byKind[kind] = count;
     count.told += 1;
     if (found.has(each)) count.found += 1;
     else verdict.missed.push(each);
   }
   return verdict;
+}
+
+/** What people say of people goes by its kind; places, and what characters say of themselves, stand for themselves. */
+function sortOf({ about, of, kind }: Truth): string {
+  if (of !== undefined) return 'places';
+  return characters.some(({ id }) => id === about) ? 'characters of themselves' : kind;
 }
 
 /** Of everything that is certain to be right or wrong, the share that is right. */

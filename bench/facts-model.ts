@@ -1,12 +1,13 @@
 import type { SaidLine } from '../src/features/memory/extract/index.ts';
 import { seededRandom } from '../src/lib/random.ts';
-import { people, type Truth } from '../test/fixtures/said/index.ts';
+import { characters, people, type Truth } from '../test/fixtures/said/index.ts';
 
 /** What a scripted model writes: JSON as a real one would. */
 export interface Claim {
   line: number;
   quote: string;
   about: string;
+  place?: string;
   statement: string;
   kind: string;
   slot?: string;
@@ -16,7 +17,7 @@ export interface Claim {
 
 /** How often a line gets a claim that is wrong: of lines that tell something, and of lines that tell nothing. */
 const wrongShare = 0.3;
-const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]));
+const nameOf = new Map<string, string>([...people, ...characters].map(({ id, name }) => [id, name]));
 
 /**
  * A model that knows the truth of its lines and writes it down, and beside it what real ones get wrong, at a fixed rate:
@@ -46,11 +47,12 @@ export function rightClaim(
   index: number,
   keyOf: ReadonlyMap<string, string>,
 ): Claim {
-  const { what, kind, slot, ended } = told;
+  const { what, kind, slot, ended, of } = told;
   return {
     line: index + 1,
     quote: line.text,
-    about: keyOf.get(told.about) ?? '',
+    about: of === undefined ? (keyOf.get(told.about) ?? '') : 'place',
+    ...(of !== undefined && { place: of }),
     statement: sentenceFor(told, line),
     kind,
     value: what,
@@ -60,7 +62,11 @@ export function rightClaim(
 }
 
 /** How a model words what it read, by what it is. */
-function sentenceFor({ about, through, kind, slot = '', what, ended }: Truth, { text }: SaidLine): string {
+function sentenceFor(
+  { about, of, through, kind, slot = '', what, ended }: Truth,
+  { text }: SaidLine,
+): string {
+  if (of !== undefined) return `${of}: ${what}.`;
   const name = nameOf.get(about) ?? 'Somebody';
   if (through !== undefined) return `${name}'s ${kinIn(text)} is ${what}.`;
   const says: Record<string, string> = {
@@ -79,6 +85,7 @@ function sentenceFor({ about, through, kind, slot = '', what, ended }: Truth, { 
   const theirs = what.replace(/\bmy\b/gi, 'their');
   if (known !== undefined) return `${name} ${known}.`;
   if (ended) return `${name} no longer has ${what}.`;
+  if (kind === 'plan' && denied(text)) return `${name} promised not to ${what}.`;
   if (kind === 'trait') return `${name} is${denied(text) ? ' not' : ''} ${what}.`;
   if (kind === 'relation') return `${name} ${/^\p{Lu}/u.test(what) ? 'knows' : 'has'} ${what}.`;
   return `${name} ${denied(text) ? 'is not for' : kind === 'plan' ? 'plans' : 'has'} ${theirs}.`;

@@ -1,7 +1,7 @@
 import { extractFacts, readLearned, type SaidLine } from '../src/features/memory/extract/index.ts';
 import { keysFor } from '../src/features/memory/extract/request.ts';
 import type { FactDraft } from '../src/features/memory/fact.ts';
-import { characters, people, trafficOf } from '../test/fixtures/said/index.ts';
+import { characters, type Line, people, trafficOf } from '../test/fixtures/said/index.ts';
 import { auditedJunk, storedOfJunk } from './facts-audit.ts';
 import {
   type Judgement,
@@ -36,15 +36,22 @@ const batchLines = 20;
 export function readTraffic(seed: string, turns: number) {
   const { lines, truth } = trafficOf(seed, turns);
   const said = saidLines(lines);
-  const byPatterns = extractFacts(said, acquaintances);
+  const own = ownOf(lines);
+  const byPatterns = extractFacts(said, acquaintances, { own });
   const byModel: FactDraft[] = [];
   const refused: Record<string, number> = {};
   for (let start = 0; start < said.length; start += batchLines) {
-    const learned = readBatch(said, start, truth, seed);
+    const learned = readBatch(said, start, truth, seed, own);
     byModel.push(...learned.drafts);
     for (const { reason } of learned.refused) refused[reason] = (refused[reason] ?? 0) + 1;
   }
   return { patterns: judge(byPatterns, truth), model: judge(byModel, truth), refused, lines };
+}
+
+/** What characters were told for what they said. */
+function ownOf(lines: readonly Line[]): (messageId: string) => readonly string[] | undefined {
+  const told = new Map(lines.map((line) => [line.messageId, line.told]));
+  return (messageId) => told.get(messageId);
 }
 
 /** A batch comes with some lines before it, which are answered or named in it; only its own are read. */
@@ -53,13 +60,14 @@ function readBatch(
   start: number,
   truth: Parameters<typeof judge>[1],
   seed: string,
+  own: ReturnType<typeof ownOf>,
 ) {
   const window = said.slice(Math.max(0, start - batchLines), start + batchLines);
   const fresh = new Set(said.slice(start, start + batchLines).map(({ messageId }) => messageId));
-  const { keyOf } = keysFor(window, acquaintances);
+  const { keyOf } = keysFor(window, acquaintances, own);
   const told = truth.filter(({ messageId }) => fresh.has(messageId));
   const answer = scriptedModel(window, told, keyOf, `${seed} ${start}`);
-  const { drafts, refused } = readLearned(answer, window, acquaintances);
+  const { drafts, refused } = readLearned(answer, window, acquaintances, { own });
   return { drafts: drafts.filter(({ sources }) => fresh.has(sources[0] ?? '')), refused };
 }
 
@@ -146,10 +154,10 @@ function reaches({ patterns, model, junkStored }: Summary): boolean {
 
 function tell({ patterns, model, refused, junkLines, junkStored }: Summary): string {
   const row = (title: string, of: (figures: Figures) => number | string) =>
-    `${title.padEnd(26)} ${String(of(patterns)).padStart(9)} ${String(of(model)).padStart(9)}`;
+    `${title.padEnd(38)} ${String(of(patterns)).padStart(9)} ${String(of(model)).padStart(9)}`;
   const kinds = Object.keys(patterns.recallByKind);
   return [
-    `${''.padEnd(26)} ${'patterns'.padStart(9)} ${'model'.padStart(9)}`,
+    `${''.padEnd(38)} ${'patterns'.padStart(9)} ${'model'.padStart(9)}`,
     row('told', ({ told }) => told),
     row('read', ({ drafts }) => drafts),
     row('precision', ({ precision }) => precision),

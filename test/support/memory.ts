@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test';
 import type { CommandReply } from '../../src/core/commands/command.ts';
 import type { Consent } from '../../src/core/consent.ts';
+import type { ToldText } from '../../src/core/feature.ts';
 import type { Place } from '../../src/core/message.ts';
 import type { PlacedEntry } from '../../src/core/ports/transcript.ts';
 import type { Fact } from '../../src/features/memory/fact.ts';
@@ -39,7 +40,7 @@ export async function openMemory(context: TestContext) {
     heardIn: async (place, sources) => sources.filter(({ channelId }) => channelId === place.channelId),
     linkTo: () => undefined,
     settings: {
-      ...{ enabled: true, promptTokens: 1_000, lines: 6, facts: 14 },
+      ...{ enabled: true, promptTokens: 1_000, lines: 6, facts: 14, ownFacts: 6 },
       ...{ learnWithModel: false, learnTokensPerDay: 0 },
     },
     timeZone: 'UTC',
@@ -60,6 +61,25 @@ export async function openMemory(context: TestContext) {
       const message = aMessage('', { place, at: time.now });
       const turn = { message, joined: [], character: ada, text: '', messageIds: [], told: [] };
       await slice.observe?.(turn);
+    },
+    /** Ada answers somebody in her own words, having been told something, and learns from the talk. */
+    async answer(to: PlacedEntry, text: string, told: readonly ToldText[] = []): Promise<PlacedEntry> {
+      time.now += 1_000;
+      const { place, authorId, messageId } = to;
+      const { id, displayName } = ada;
+      const own = { authorId: id, authorName: displayName, kind: 'character' as const, characterId: id };
+      const said = { ...own, at: time.now, place, replyTo: messageId, wordsOf: [authorId] };
+      const line = transcript.say(text, said);
+      const message = aMessage(to.text, { place, at: to.at });
+      await slice.observe?.({
+        message,
+        joined: [],
+        character: ada,
+        text,
+        messageIds: [line.messageId],
+        told,
+      });
+      return line;
     },
     async use(
       name: string,

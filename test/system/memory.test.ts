@@ -50,6 +50,39 @@ async function chatter(who: Account, channelId: string): Promise<void> {
     await tell(who, channelId, text);
 }
 
+describe('what a character said of itself', () => {
+  test('is told to it in a later session, and not where an outsider would read it', async () => {
+    const room = talk.room();
+    const [cy, dee] = [talk.person('cy'), talk.person('dee')];
+    const closed = talk.closedRoom(cy);
+    talk.openai.respondWith(() => '*smiles* My favourite colour is teal, if you must know.');
+    await tell(cy, room, 'Ilde, what do you like?');
+    talk.openai.respondWith(() => 'I have a sister called Wren.');
+    await tell(cy, closed, 'Ilde, and who is your family?');
+    talk.openai.respondWith(() => 'As you say.');
+    await talk.stop();
+    await talk.start();
+    await tell(dee, talk.room(), 'Ilde, how are you today?');
+    assertTold(promptFor('how are you today?'), /favourite colour is teal/);
+    assertNotTold(promptFor('how are you today?'), /Wren/);
+    assert.match(await command('memory list', { person: 'Ilde' }, room, dee), /favourite colour is teal/);
+  });
+
+  test('is forgotten when its message is deleted', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    talk.openai.respondWith(() => 'I have a parrot called Tolliver.');
+    await talk.say(cy, room, 'Ilde, do you keep animals?');
+    await talk.app.app.conversation.idle();
+    assert.match(await command('memory list', { person: 'Ilde' }, room, cy), /Tolliver/);
+    const [answer] = talk.answers(room);
+    talk.discord.alice.delete(answer?.id ?? '');
+    await until('the parrot is forgotten', async () => {
+      return !(await command('memory search', { query: 'parrot Tolliver' }, room, cy)).includes('Tolliver');
+    });
+  });
+});
+
 describe('what somebody tells a character', () => {
   test('is known in a later session, also in another channel that everybody reads', async () => {
     const [room, other] = [talk.room(), talk.room()];

@@ -7,7 +7,7 @@ import type { Recall } from '../../core/ports/recall.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import { fold } from '../../lib/fold.ts';
 import type { Transaction } from '../../lib/sql.ts';
-import { type Fact, shortId } from './fact.ts';
+import { type Fact, shortId, whoseWordsIn } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { type Change, type ChangeReason, factsAfter, inverseOf, type NewChange } from './ledger.ts';
@@ -77,7 +77,7 @@ export function createFactBook(needs: BookNeeds): FactBook {
       return visible.facts.filter((other) => isTwin(fact, other));
     },
     mayChange(caller, place, { scope }, fact) {
-      if (isOf(caller.id, fact)) return;
+      if (isOf(caller.id, fact) || whoseWordsIn(fact).includes(caller.id)) return;
       const lane = scope.places.get(fact.lane);
       if (caller.mayManage && lane !== undefined && homeOf(lane) === homeOf(place)) return;
       throw new UserError(texts.notYours);

@@ -21,6 +21,14 @@ export const memoryConfig = z.strictObject({
     .max(100)
     .default(14)
     .describe('How many facts about the people in the talk a prompt tells at most.'),
+  ownFacts: z
+    .int()
+    .min(0)
+    .max(50)
+    .default(6)
+    .describe(
+      'How many things that a character said of itself a prompt tells it at most, so that it does not contradict itself; 0: nothing is learned from what characters say.',
+    ),
   learnWithModel: z
     .boolean()
     .default(true)

@@ -1,7 +1,6 @@
-import { fold } from '../../lib/fold.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
-import type { Fact } from './fact.ts';
+import { calledAs, type Fact } from './fact.ts';
 import { changeRow, toChange, toFact } from './fact-rows.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
 import { descriptionOf, type MemoryTables } from './tables.ts';
@@ -322,7 +321,7 @@ async function put(tables: Database<MemoryTables>, fact: Fact): Promise<void> {
     .execute();
   await untie(tables, 'memory_subjects', [fact.id]);
   await untie(tables, 'memory_sources', [fact.id]);
-  const subjects = new Map(fact.about.map(({ id, name }) => [id, fold(name)]));
+  const subjects = new Map(fact.about.map((one) => [one.id, calledAs(one)]));
   const messages = new Set([...fact.sources, ...(fact.endedBy ?? [])]);
   if (subjects.size > 0)
     await tables

@@ -1,3 +1,5 @@
+import { fold } from '../../lib/fold.ts';
+
 /** What a fact can be. */
 export const factKinds = [
   'fact',
@@ -11,10 +13,21 @@ export const factKinds = [
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 
-/** A person, a character or a thing that a fact is about; things have an id of their name alone (`thing:rex`). */
+/**
+ * A person, a character, a thing or a place that a fact is about; things and places have an id of their name alone
+ * (`thing:rex`, `place:broken drum`).
+ */
 export interface Subject {
   id: string;
   name: string;
+}
+
+export const thingMark = 'thing:';
+export const placeMark = 'place:';
+
+/** How people speak of a subject, folded: of a place without its article. */
+export function calledAs({ id, name }: Subject): string {
+  return id.startsWith(placeMark) ? id.slice(placeMark.length) : fold(name);
 }
 
 /** What an extractor read in messages: not yet kept, not yet compared with what is known. */
@@ -54,8 +67,15 @@ export interface Fact extends Omit<FactDraft, 'ends' | 'corrects'> {
   saidAt: number;
   /** It was said by somebody whose words stay on this machine. */
   confined?: boolean | undefined;
+  /** Where a character said it: the people whose words may stand in it. */
+  wordsOf?: readonly string[] | undefined;
   /** The messages that say that it is no longer so. */
   endedBy?: readonly string[] | undefined;
+}
+
+/** People whose words may stand in a fact: who said it, or whom a character answered with it. */
+export function whoseWordsIn({ saidBy, wordsOf }: Pick<Fact, 'saidBy' | 'wordsOf'>): readonly string[] {
+  return wordsOf ?? [saidBy.id];
 }
 
 const shownOfId = 7;

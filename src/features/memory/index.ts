@@ -19,11 +19,14 @@ import { filesCommands } from './commands/files.ts';
 import { lookingCommands } from './commands/looking.ts';
 import { rulesCommands } from './commands/rules.ts';
 import type { MemorySettings } from './config.ts';
+import { whoseWordsIn } from './fact.ts';
 import { createFactStore } from './fact-store.ts';
 import { createMemoryKeeping } from './keeping.ts';
 import { createLaneStore } from './lane-store.ts';
 import { createLearning } from './learning.ts';
 import { readWithModel } from './model-reading.ts';
+import { learnOwnWords } from './own-learning.ts';
+import { createOwnTold } from './own-told.ts';
 import { pageRoutes } from './page/index.ts';
 import { remembered } from './remembering.ts';
 import { retractFrom } from './retraction.ts';
@@ -61,6 +64,7 @@ export function memory(
     ...needs,
     facts: createFactStore(needs.database),
     lanes: createLaneStore(needs.database),
+    ownTold: createOwnTold(),
     newId: createIdentifiers(() => clock.now()),
     estimateTokens: (text: string) => model.estimateTokens([{ role: 'user', content: text }]),
   };
@@ -77,7 +81,8 @@ export function memory(
     context: (turn) => remembered(parts, turn),
     async observe(turn) {
       if (!settings.enabled) return;
-      await tellNoted(turn, await learning.learn(turn));
+      const learned = await learning.learn(turn);
+      await tellNoted(turn, [...learned, ...(await learnOwnWords({ ...parts, writing }, turn))]);
       const read = await readWithModel({ ...parts, writing, signal: stopping.signal }, turn);
       if (read !== undefined) await tellNoted(turn, [read]);
     },
@@ -111,7 +116,7 @@ export function memory(
       place: message.place,
       characterId: character.id,
       text: texts.noted(facts.map(({ statement }) => statement)),
-      wordsOf: [...new Set(facts.map(({ saidBy }) => saidBy.id))],
+      wordsOf: [...new Set(facts.flatMap(whoseWordsIn))],
     });
   }
 }

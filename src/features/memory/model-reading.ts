@@ -8,12 +8,13 @@ import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
 import { learningRequest, readLearned, worthLearning } from './extract/index.ts';
-import { acquaintances, asSaid, type LearningNeeds, newsIn, openLines } from './learning.ts';
+import { acquaintances, asSaid, newsIn, openLines } from './learning.ts';
+import type { OwnLearningNeeds } from './own-learning.ts';
 import type { Learned } from './writing.ts';
 
-interface ModelReadingNeeds extends LearningNeeds {
+interface ModelReadingNeeds extends OwnLearningNeeds {
   model: Pick<LanguageModel, 'describe' | 'generate' | 'estimateTokens'>;
-  settings: Pick<MemorySettings, 'learnWithModel' | 'learnTokensPerDay'>;
+  settings: Pick<MemorySettings, 'learnWithModel' | 'learnTokensPerDay' | 'ownFacts'>;
   clock: Clock;
   signal: AbortSignal;
 }
@@ -43,7 +44,9 @@ export async function readWithModel(
   const next = { ...listener, readTo: last.position };
   const said = readable.map(asSaid);
   const people = acquaintances(needs.cast, message.place);
-  const messages = learningRequest(said, people);
+  const own = (messageId: string) =>
+    settings.ownFacts === 0 ? undefined : needs.ownTold.of(character.id, messageId);
+  const messages = learningRequest(said, people, own);
   const day = new Date(clock.now()).toISOString().slice(0, 10);
   const expected = model.estimateTokens(messages, audience) + answerTokens;
   if ((await lanes.spent(day)) + expected > settings.learnTokensPerDay) return undefined;
@@ -51,7 +54,10 @@ export async function readWithModel(
     const { text, tokens } = await answerTo(needs, character, messages, audience);
     await lanes.spend(day, tokens);
     const { timeZone } = needs;
-    const drafts = newsIn(told, (texts) => readLearned(text, said, people, { told: texts, timeZone }).drafts);
+    const drafts = newsIn(
+      told,
+      (texts) => readLearned(text, said, people, { told: texts, timeZone, own }).drafts,
+    );
     return { unknown: [], drafts, isConfined };
   });
 }

@@ -28,6 +28,24 @@ export function profileOf(facts: readonly Fact[], people: readonly string[], mos
   };
 }
 
+/** What a character said of itself: first what it said to whoever is answered, then the surest and latest. */
+export function ownProfile(facts: readonly Fact[], askerId: string, most: number): Profile {
+  const said = withoutTwins(facts.filter(isOpen));
+  const chosen = said
+    .toSorted((a, b) => Number(isTo(b)) - Number(isTo(a)) || weightOf(b) - weightOf(a))
+    .slice(0, most);
+  return { facts: chosen, because: new Map(chosen.map((fact) => [fact.id, texts.toldOwn(fact)])) };
+
+  function isTo({ wordsOf = [] }: Fact): boolean {
+    return wordsOf.includes(askerId);
+  }
+}
+
+/** Whether a character said a fact of itself. */
+export function isOwnWord({ about, saidBy, wordsOf }: Fact): boolean {
+  return wordsOf !== undefined && about.some(({ id }) => id === saidBy.id);
+}
+
 function isOpen({ until }: Fact): boolean {
   return until === undefined;
 }

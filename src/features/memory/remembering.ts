@@ -8,10 +8,11 @@ import { whoseWords } from '../../core/whose-words.ts';
 import { fold } from '../../lib/fold.ts';
 import { termsIn } from '../../lib/retrieval/index.ts';
 import type { MemorySettings } from './config.ts';
+import { type Fact, whoseWordsIn } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
-import { type Profile, profileOf } from './profile.ts';
+import { isOwnWord, ownProfile, profileOf } from './profile.ts';
 import { recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
 import { type Memory, tell } from './telling.ts';
 
@@ -33,11 +34,20 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   if (!settings.enabled || settings.promptTokens === 0) return [];
   const scope = await scopeOf(needs, turn.message.place, turn.character);
   if (scope.lanes.length === 0) return [];
+  const { character, message } = turn;
   const people = await peopleOf(turn, needs.facts);
-  const profile = profileOf(await needs.facts.about(people, scope), people, settings.facts);
-  const memories = await search(needs, turn, scope, profile);
-  const isConfined = await confinement(needs.consents, turn.message.place.host, profile, memories);
-  return tell(memories, { ...needs, scope, profile, name: turn.character.displayName, isConfined });
+  const known = await needs.facts.about(people, scope);
+  const isOwn = (fact: Fact) => isOwnWord(fact) && fact.saidBy.id === character.id;
+  const profile = profileOf(
+    known.filter((fact) => !isOwn(fact)),
+    people,
+    settings.facts,
+  );
+  const own = ownProfile(known.filter(isOwn), message.author.id, settings.ownFacts);
+  const told = [...profile.facts, ...own.facts];
+  const memories = await search(needs, turn, scope, told);
+  const isConfined = await confinement(needs.consents, message.place.host, told, memories);
+  return tell(memories, { ...needs, scope, profile, own, name: character.displayName, isConfined });
 }
 
 /** Those whom the turn is about, the one who is answered first. */
@@ -53,14 +63,16 @@ async function peopleOf(
 
 const peopleLookedAt = 12;
 
-/** Whatever of a text could be the name of somebody who is not mentioned: its words, and up to three in a row. */
+/** Whatever of a text could be the name of somebody or of a place that is not mentioned: its words, and some in a row. */
 function possibleNames(text: string): string[] {
   const words =
     fold(text)
       .match(/[\p{L}\p{N}'._-]+/gu)
       ?.slice(0, wordsLookedAt) ?? [];
   const bare = words.map((word) => word.replace(/^['._-]+|(?:'s)?['._-]*$/g, ''));
-  const rows = [1, 2, 3].flatMap((length) => bare.map((_, at) => bare.slice(at, at + length).join(' ')));
+  const rows = [1, 2, 3, 4, 5].flatMap((length) =>
+    bare.map((_, at) => bare.slice(at, at + length).join(' ')),
+  );
   return [...new Set(rows)].filter((name) => name.length > 1);
 }
 
@@ -70,7 +82,7 @@ async function search(
   needs: RememberingNeeds,
   turn: TurnView,
   scope: Scope,
-  { facts }: Profile,
+  facts: readonly Fact[],
 ): Promise<Memory[]> {
   const { consents, clock, timeZone, settings } = needs;
   const { message, talk, signal } = turn;
@@ -162,13 +174,13 @@ const soonMs = 10 * 60_000;
 async function confinement(
   consents: Consents,
   host: string,
-  { facts }: Profile,
+  facts: readonly Fact[],
   memories: readonly Memory[],
 ): Promise<(personId: string) => boolean> {
   const speakers = memories.flatMap((memory) =>
-    memory.kind === 'fact' ? memory.fact.saidBy.id : memory.lines.flatMap(whoseWords),
+    memory.kind === 'fact' ? whoseWordsIn(memory.fact) : memory.lines.flatMap(whoseWords),
   );
-  const people = [...new Set([...facts.map(({ saidBy }) => saidBy.id), ...speakers])];
+  const people = [...new Set([...facts.flatMap(whoseWordsIn), ...speakers])];
   const tiers = await Promise.all(
     people.map(async (id) => [id, (await consents.of(host, id)).tier] as const),
   );

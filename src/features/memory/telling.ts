@@ -4,7 +4,7 @@ import type { Found } from '../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, whoseWordsIn } from './fact.ts';
 import type { Profile } from './profile.ts';
 import type { Scope } from './scope.ts';
 import { promptTexts } from './texts.ts';
@@ -39,6 +39,8 @@ interface TellingNeeds {
   estimateTokens(text: string): number;
   scope: Pick<Scope, 'places' | 'lanes'>;
   profile: Profile;
+  /** What the character said of itself. */
+  own: Profile;
   /** The character's. */
   name: string;
   /** Whose words must not leave this machine. */
@@ -49,66 +51,79 @@ interface TellingNeeds {
 interface Told {
   ground: MemoryGround;
   wordsOf: string[];
-  isFound: boolean;
+  part: Part;
 }
+
+/** What people said of themselves, what the character did, and what the message brings up. */
+type Part = 'known' | 'own' | 'recalled';
 
 /**
  * Memories as sections of the prompt, as many as there is room for: what is known first, then what was found. Words that
  * must not leave this machine stand in sections of their own, so that the others are not left out with them.
  */
 export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[] {
-  const { profile, name, scope, isConfined } = needs;
+  const { profile, own, name, scope, isConfined } = needs;
   const all = [
-    ...profile.facts.map((fact) => toldOf({ kind: 'fact', fact }, needs)),
+    ...profile.facts.map((fact) => toldOf({ kind: 'fact', fact, part: 'known' }, needs)),
+    ...own.facts.map((fact) => toldOf({ kind: 'fact', fact, part: 'own' }, needs)),
     ...memories.map((memory) => toldOf(memory, needs)),
   ];
   const told = fitting(all, needs);
   const left = all.filter((one) => !told.includes(one)).map(({ ground }) => ground);
   const grounds: MemoryGrounds = { talks: scope.lanes.length, told: told.map(({ ground }) => ground), left };
-  const bare: Section = { title: promptTexts.knownTitle, text: '', volatility: 'talk', priority: 1, grounds };
+  const bare: Section = {
+    title: promptTexts.parts.known.title,
+    text: '',
+    volatility: 'talk',
+    priority: 1,
+    grounds,
+  };
   return [
     bare,
     ...[false, true].flatMap((confined) => {
       const some = told.filter(({ wordsOf }) => wordsOf.some(isConfined) === confined);
-      return [
-        section(some, false, (lines) => promptTexts.known(name, lines)),
-        section(some, true, (lines) => promptTexts.recalled(name, lines)),
-      ].flat();
+      return parts.flatMap((part) => section(some, part, name));
     }),
   ];
 }
 
-function section(told: readonly Told[], isFound: boolean, text: (lines: string[]) => string): Section[] {
-  const some = told.filter((one) => one.isFound === isFound);
+const parts = ['known', 'own', 'recalled'] as const satisfies Part[];
+
+function section(told: readonly Told[], part: Part, name: string): Section[] {
+  const some = told.filter((one) => one.part === part);
   if (some.length === 0) return [];
+  const { title, because, text } = promptTexts.parts[part];
   return [
     {
-      title: isFound ? promptTexts.recalledTitle : promptTexts.knownTitle,
-      text: text(some.map(({ ground }) => ground.text)),
-      volatility: isFound ? 'now' : 'talk',
+      title,
+      text: text(
+        name,
+        some.map(({ ground }) => ground.text),
+      ),
+      volatility: part === 'recalled' ? 'now' : 'talk',
       priority: 1,
-      because: isFound ? promptTexts.recalledBecause : promptTexts.knownBecause,
+      because,
       wordsOf: [...new Set(some.flatMap(({ wordsOf }) => wordsOf))],
     },
   ];
 }
 
 function toldOf(
-  memory: Memory | { kind: 'fact'; fact: Fact; found?: undefined },
-  { scope, timeZone, profile }: TellingNeeds,
+  memory: Memory | { kind: 'fact'; fact: Fact; part: 'known' | 'own'; found?: undefined },
+  { scope, timeZone, profile, own }: TellingNeeds,
 ): Told {
   const because = memory.found && promptTexts.because(memory.found);
-  const isFound = memory.found !== undefined;
   if (memory.kind === 'fact') {
-    const { id, lane, saidAt, saidBy } = memory.fact;
+    const { fact } = memory;
+    const { id, lane, saidAt } = fact;
     const ground = {
       id,
-      text: promptTexts.fact(memory.fact, timeZone),
-      because: because ?? profile.because.get(id) ?? '',
+      text: promptTexts.fact(fact, timeZone),
+      because: because ?? profile.because.get(id) ?? own.because.get(id) ?? '',
       place: scope.places.get(lane)?.name,
       at: saidAt,
     };
-    return { ground, wordsOf: [saidBy.id], isFound };
+    return { ground, wordsOf: [...whoseWordsIn(fact)], part: 'part' in memory ? memory.part : 'recalled' };
   }
   const { lines, found } = memory;
   const [first] = lines;
@@ -117,7 +132,7 @@ function toldOf(
   return {
     ground: { id: found.id, text, because: because ?? '', place, at: found.at },
     wordsOf: lines.flatMap(whoseWords),
-    isFound,
+    part: 'recalled',
   };
 }
 

@@ -5,7 +5,7 @@ import { laneOf, type Place } from '../../core/message.ts';
 import { fold } from '../../lib/fold.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { extractFacts, isKeepable } from './extract/index.ts';
-import type { Fact, FactDraft } from './fact.ts';
+import { type Fact, type FactDraft, whoseWordsIn } from './fact.ts';
 import type { NewChange } from './ledger.ts';
 import { type FactChange, type NewFact, reconcile } from './reconcile.ts';
 import { texts } from './texts.ts';
@@ -22,6 +22,8 @@ interface ChangeContext {
   isConfined(personId: string): boolean;
   /** When a message was said; undefined for one that is not at hand. */
   saidAt(messageId: string): number | undefined;
+  /** The people whose words may stand in what a character said; undefined for what people say. */
+  answered(messageId: string): readonly string[] | undefined;
 }
 
 /**
@@ -55,7 +57,11 @@ function linesFor(
     case 'confirm': {
       const { sources, confidence, saidBy = before.saidBy } = change;
       if (sources.length === 0) return [];
-      const after = { ...before, saidBy, confidence, sources: [...before.sources, ...sources] };
+      const after = {
+        ...before,
+        ...{ saidBy, confidence, sources: [...before.sources, ...sources] },
+        ...(before.wordsOf !== undefined && wordsIn(before, sources, context)),
+      };
       return [{ kind: 'confirmed', before, after }];
     }
     case 'end':
@@ -76,10 +82,8 @@ function ended(fact: Fact, until: number, sources: readonly string[]): Fact {
   return { ...fact, until, endedBy: [...(fact.endedBy ?? []), ...sources] };
 }
 
-function learned(
-  draft: NewFact,
-  { characterId, lane, now, newId, isConfined, saidAt }: ChangeContext,
-): NewChange {
+function learned(draft: NewFact, context: ChangeContext): NewChange {
+  const { characterId, lane, now, newId, saidAt } = context;
   const times = draft.sources.flatMap((id) => saidAt(id) ?? []);
   const after: Fact = {
     ...draft,
@@ -87,9 +91,21 @@ function learned(
     characterId,
     lane,
     saidAt: times.length === 0 ? now : Math.max(...times),
-    ...(isConfined(draft.saidBy.id) && { confined: true }),
+    ...wordsIn(draft, draft.sources, context),
   };
   return { kind: 'learned', before: undefined, after };
+}
+
+/** Whose words stand in a fact with what these messages add, and whether they must stay on this machine. */
+function wordsIn(
+  { saidBy, wordsOf = [] }: Pick<Fact, 'saidBy' | 'wordsOf'>,
+  sources: readonly string[],
+  { isConfined, answered }: ChangeContext,
+): Pick<Fact, 'wordsOf' | 'confined'> {
+  const heard = sources.map(answered).filter((people) => people !== undefined);
+  const people = heard.length === 0 ? [] : [...new Set([...wordsOf, ...heard.flat()])];
+  const confined = whoseWordsIn({ saidBy, ...(heard.length > 0 && { wordsOf: people }) }).some(isConfined);
+  return { ...(heard.length > 0 && { wordsOf: people }), ...(confined && { confined }) };
 }
 
 /** Somebody tells a character something about themselves, outside of the talk. */
@@ -128,6 +144,7 @@ export function toldFacts(
     newId,
     isConfined: () => confined,
     saidAt: () => at,
+    answered: () => undefined,
   });
   if (changes.length === 0) throw new UserError(texts.knownAlready);
   return changes.map((change) => ({ ...change, kind: change.kind === 'learned' ? 'told' : change.kind }));

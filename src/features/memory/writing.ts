@@ -86,6 +86,7 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
     isThere: (messageId: string) => boolean,
   ): Promise<Learned> {
     const { characterId, lane } = listener;
+    const lineOf = (messageId: string) => lines.find((line) => line.messageId === messageId);
     const kept = unknown.filter(({ messageId }) => isThere(messageId));
     await recall.shelve(
       transaction,
@@ -105,7 +106,11 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
         now: clock.now(),
         newId,
         isConfined,
-        saidAt: (messageId) => lines.find((line) => line.messageId === messageId)?.at,
+        saidAt: (messageId) => lineOf(messageId)?.at,
+        answered(messageId) {
+          const line = lineOf(messageId);
+          return line?.kind === 'character' ? whoseWords(line) : undefined;
+        },
       },
       await facts.withdrawn(transaction, characterId, lane),
     );

@@ -3,7 +3,7 @@ import { type Caller, type Command, command } from '../../../core/commands/comma
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
-import { isOf, type Visible } from '../book.ts';
+import type { Visible } from '../book.ts';
 import { type Change, type NewChange, partOf } from '../ledger.ts';
 import { isConfined, takeDown } from '../taking-down.ts';
 import { texts } from '../texts.ts';
@@ -161,7 +161,7 @@ async function batchMeant(
 function mayUndo({ book }: Desk, change: Change, caller: Caller, place: Place, visible: Visible): boolean {
   const fact = change.after ?? change.before;
   if (fact === undefined) return false;
-  if (change.by?.id === caller.id || isOf(caller.id, fact)) return true;
+  if (change.by?.id === caller.id) return true;
   try {
     book.mayChange(caller, place, visible, fact);
     return true;

@@ -8,7 +8,7 @@ import type { TranscriptReader } from '../../../core/ports/transcript.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookNeeds, FactBook, Visible } from '../book.ts';
 import type { MemorySettings } from '../config.ts';
-import { type Fact, shortId } from '../fact.ts';
+import { calledAs, type Fact, shortId } from '../fact.ts';
 import { texts } from '../texts.ts';
 
 /** What the commands of the memory work with. */
@@ -76,7 +76,7 @@ export function personMeant(visible: Visible, caller: Caller, typed: string | un
   const people = visible.facts.flatMap(({ about, saidBy }) => [...about, saidBy]);
   const person =
     people.find(({ id }) => id === wanted) ??
-    people.find(({ name }) => fold(name) === wanted) ??
+    people.find((one) => fold(one.name) === wanted || calledAs(one) === wanted) ??
     people.find(({ name }) => fold(name).startsWith(wanted));
   if (person === undefined) throw new UserError(texts.nothingAbout(typed));
   return person;

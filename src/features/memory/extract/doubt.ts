@@ -13,6 +13,10 @@ const takesOver =
 const aboutOthers =
   /\b(?:when(?:ever)?|if|every ?time|each time|once|as soon as)\b.{0,24}\b(?:you|u|someone|anyone|somebody|anybody)\b.{0,20}\b(?:see|sees?|meets?|talks?|hears?|speaks?|asks?|says?|mentions?|joins?|greets?)\b|\b(?:wenn|sobald|falls|jedes mal)\b.{0,24}\b(?:du|ihr|jemand|wer)\b.{0,40}\b(?:siehst|seht|triffst|fragt|sagt|kommt|sprichst|redest)\b|\b(?:tell|greet|remind|warn|inform|insult|mock|ask|ping|notify|kick|ban|mute) (?:every(?:one|body)|all|them|him|her|people|others|anyone|the (?:others|server|channel|chat))\b|\b(?:call|greet|treat|refer to|address|insult) (?:him|her|them|everyone|everybody|people|others)\b|\b(?:sag|erzähl|grüß|nenn) (?:allen?|ihnen|ihm|ihr|ihn|jedem)\b|\byou (?:must|should|have to|need to|shall|will) (?:always|never|say|tell|answer|reply|respond|call|greet|obey|treat)\b|\balways (?:say|tell|greet|call|respond|obey|treat|agree)\b|\bdu (?:musst|sollst) (?:immer|nie|allen?|sagen)\b|\b(?:every(?:one|body)|nobody|no one|all of you)(?: here)? (?:must|shall|has to|have to|is to) (?!have\b|be\b)|\b(?:alle|jeder) (?:müssen|muss|sollen|soll) /i;
 
+/** Words about the machine behind a character, and what it was told. */
+export const talksOfTheMachine =
+  /\b(?:system prompt|instructions?|language model|assistant|persona|character card|house rules?|prompt|chatbot|an ai)\b/i;
+
 /** Whether a message is a joke, a song or an attempt to steer: then nothing of it is learned. */
 export function isNotMeant(text: string): boolean {
   return notMeant.test(text) || takesOver.test(text) || languages.some(({ jokes }) => jokes.test(text));

@@ -3,5 +3,5 @@ export { type Learned, readLearned } from './learned.ts';
 export type { Acquaintance, ReadingOptions, SaidLine } from './line.ts';
 export { extractFacts, worthLearning } from './patterns.ts';
 export { modelExtractor } from './proposal.ts';
+export { type Refusal, type RefusalReason, refusalReasons } from './refusals.ts';
 export { learningRequest } from './request.ts';
-export { type Refusal, type RefusalReason, refusalReasons } from './verify.ts';

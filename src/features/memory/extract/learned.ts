@@ -3,8 +3,9 @@ import { readJson } from '../../../lib/lenient-json.ts';
 import type { FactDraft } from '../fact.ts';
 import type { Acquaintance, ReadingOptions, SaidLine } from './line.ts';
 import { proposalShape } from './proposal.ts';
+import type { Refusal } from './refusals.ts';
 import { keysFor } from './request.ts';
-import { type Refusal, verifier } from './verify.ts';
+import { verifier } from './verify.ts';
 
 /** What an answer came to: the facts that stand up to the talk, and why the others do not. */
 export interface Learned {
@@ -24,7 +25,7 @@ export function readLearned(
 ): Learned {
   const items = itemsIn(text);
   if (items === undefined) return { drafts: [], refused: [{ reason: 'unreadable', statement: '' }] };
-  const verify = verifier(lines, acquaintances, keysFor(lines, acquaintances), options);
+  const verify = verifier(lines, acquaintances, keysFor(lines, acquaintances, options.own), options);
   const learned: Learned = { drafts: [], refused: [] };
   for (const [index, item] of items.entries()) {
     const proposal = proposalShape.safeParse(item);

@@ -25,6 +25,8 @@ export interface ReadingOptions {
   timeZone?: string | undefined;
   /** Recalled text, lore, documents and cards that characters were told: words that come back from there are nothing new. */
   told?: readonly string[] | undefined;
+  /** What a character was told for an answer of its own; undefined for lines of which nothing is learned about it. */
+  own?: ((messageId: string) => readonly string[] | undefined) | undefined;
 }
 
 /** Whether a person said this: what characters, bots and webhooks say is never learned. */

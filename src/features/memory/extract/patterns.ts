@@ -1,19 +1,19 @@
 import type { FactDraft } from '../fact.ts';
-import { type ReadClause, readingsOf, spelledOut, type Talk } from './clauses.ts';
+import { spelledOut, type Talk } from './clauses.ts';
 import { statedPart, steersOthers } from './doubt.ts';
-import { draftOf } from './draft.ts';
 import { createEchoCheck } from './echo.ts';
 import { keptAsSaid, toRemember } from './kept-in-mind.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
-import type { Acquaintance, ReadingOptions, SaidLine } from './line.ts';
+import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import { ownFacts } from './own-words.ts';
 import { knowPeople } from './people.ts';
+import { placesIn } from './places.ts';
 import { quotesIn } from './quotes.ts';
 import { isReadable, isTakenBack } from './readable.ts';
 import { addressedIn, referentFor } from './referent.ts';
-import { belongingIn, namedBelonging, relationsIn } from './relations.ts';
-import { matchRules } from './rules.ts';
 import { ownSentences } from './speech.ts';
+import { statementsIn, withoutRepeats } from './statements.ts';
 import { wishIn } from './wishes.ts';
 
 /** More from one message is a profile that somebody made up. */
@@ -26,15 +26,14 @@ const mostPerMessage = 6;
 export function extractFacts(
   lines: readonly SaidLine[],
   acquaintances: readonly Acquaintance[],
-  { timeZone = 'UTC', told = [] }: ReadingOptions = {},
+  { timeZone = 'UTC', told = [], own }: ReadingOptions = {},
 ): FactDraft[] {
   const people = knowPeople(acquaintances, lines);
   const isEcho = createEchoCheck(told);
   const byId = new Map(lines.map((line) => [line.messageId, line]));
   return lines.flatMap((line, index) => {
     const speaker = people.byId(line.author.id);
-    if (speaker === undefined || !isReadable(line) || isTakenBack(line, lines.slice(index + 1))) return [];
-    const before = byId.get(line.replyTo?.messageId ?? '');
+    if (speaker === undefined) return [];
     const talk = {
       line,
       people,
@@ -43,7 +42,14 @@ export function extractFacts(
       referent: undefined,
       addressed: undefined,
     };
-    return unique([...readLine(talk, byId, isEcho), ...quotesIn(talk, before)]).slice(0, mostPerMessage);
+    const toldForIt = isPersonal(line) ? undefined : own?.(line.messageId);
+    if (toldForIt !== undefined) return ownFacts(talk, toldForIt, lines, byId);
+    if (!isReadable(line) || isTakenBack(line, lines.slice(index + 1))) return [];
+    const before = byId.get(line.replyTo?.messageId ?? '');
+    return withoutRepeats([...readLine(talk, byId, isEcho), ...quotesIn(talk, before)]).slice(
+      0,
+      mostPerMessage,
+    );
   });
 }
 
@@ -68,7 +74,7 @@ function readSentence(sentence: string, talk: Talk): FactDraft[] {
     const drafts = readIn(language, sentence, talk);
     if (drafts.length > 0) return drafts;
   }
-  return [];
+  return placesIn(sentence, talk);
 }
 
 function readIn(language: Language, sentence: string, talk: Talk): FactDraft[] {
@@ -76,50 +82,12 @@ function readIn(language: Language, sentence: string, talk: Talk): FactDraft[] {
   const asked = toRemember(spelled, language);
   const stated = statedPart(asked ?? spelled, language);
   if (stated === undefined) return [];
-  const drafts = readingsOf(stated, language, talk).flatMap((clause) => factsIn(clause, language, talk));
+  const drafts = statementsIn(stated, language, talk);
   if (asked === undefined) return drafts;
   if (drafts.length > 0)
     return drafts.map((draft) => ({ ...draft, confidence: Math.min(0.95, draft.confidence + 0.15) }));
   const kept = steersOthers(asked) ? undefined : keptAsSaid(stated, talk);
   return kept === undefined ? [] : [kept];
-}
-
-function factsIn({ clause, readings }: ReadClause, language: Language, talk: Talk): FactDraft[] {
-  const relations = relationsIn(clause, talk);
-  if (relations.length > 0) return relations;
-  for (const reading of readings) {
-    const drafts = matchRules(reading, language)
-      .map((match) => draftOf(reading, match, talk))
-      .filter((draft) => draft !== undefined);
-    if (drafts.length > 0) return drafts;
-  }
-  return readBelonging(clause, language, talk);
-}
-
-/** "My sister Ana lives in Rome." */
-function readBelonging(clause: string, language: Language, talk: Talk): FactDraft[] {
-  const belonging = belongingIn(clause, language, talk);
-  if (belonging === undefined) return [];
-  const { subject, rest } = belonging;
-  const about: Talk = { ...talk, referent: subject };
-  const readings = readingsOf(`${language.code === 'de' ? 'sie' : 'she'} ${rest}`, language, about).flatMap(
-    ({ readings }) => readings,
-  );
-  const told = readings
-    .filter((reading) => reading.subject.id === subject.id)
-    .flatMap((reading) => matchRules(reading, language).map((match) => draftOf(reading, match, about)))
-    .filter((draft) => draft !== undefined);
-  const named = namedBelonging(belonging, talk);
-  return named === undefined ? told : [named, ...told];
-}
-
-function unique(drafts: readonly FactDraft[]): FactDraft[] {
-  const seen = new Map<string, FactDraft>();
-  for (const draft of drafts) {
-    const key = [draft.about[0]?.id, draft.kind, draft.slot, draft.value].join('\n');
-    if (!seen.has(key)) seen.set(key, draft);
-  }
-  return [...seen.values()];
 }
 
 const aboutSelf =

@@ -10,11 +10,15 @@ export const proposalShape = z.object({
   quote: z.string(),
   about: z.string(),
   statement: z.string(),
+  place: z.string().nullish(),
   kind: z.enum(factKinds),
   slot: z.string().nullish(),
   value: z.string().nullish(),
   ended: z.boolean().nullish(),
 });
+
+/** Whom a claim is about when it is about a place. */
+export const aboutPlace = 'place';
 
 /** What a model claims to have read. */
 export type Proposal = z.infer<typeof proposalShape>;

@@ -4,7 +4,7 @@ import { holdsSecret } from './secrets.ts';
 import { isPlayed } from './speech.ts';
 
 /** Longer messages are stories, logs and pasted texts. */
-const mostLetters = 1_500;
+export const longestReadable = 1_500;
 /** Somebody may take back what they said for as long as this. */
 const takenBackMs = 3 * 60_000;
 
@@ -12,7 +12,7 @@ const takenBackMs = 3 * 60_000;
 export function isReadable(line: SaidLine): boolean {
   return (
     isPersonal(line) &&
-    line.text.length <= mostLetters &&
+    line.text.length <= longestReadable &&
     !isNotMeant(line.text) &&
     !isPlayed(line.text) &&
     !holdsSecret(line.text)

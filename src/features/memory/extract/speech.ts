@@ -41,6 +41,14 @@ export function ownSentences(text: string): string[] {
     .slice(0, mostSentences);
 }
 
+/** One word between stars is stress within a sentence, and what a character does before or after one. */
+const gesture = /(^|\n|[.!?…]\s*)\*[\p{L}'’-]+\*|\*[\p{L}'’-]+\*(?=\s*(?:$|\n))/gu;
+
+/** What a character says, without what it does. */
+export function withoutGestures(text: string): string {
+  return text.replace(gesture, '$1\n');
+}
+
 /** Whether somebody plays a part in a message: what they do stands between asterisks. */
 export function isPlayed(text: string): boolean {
   return action.test(text);

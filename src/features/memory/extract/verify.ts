@@ -1,45 +1,25 @@
 import type { FactDraft } from '../fact.ts';
 import type { Talk } from './clauses.ts';
-import { steersOthers } from './doubt.ts';
+import { steersOthers, talksOfTheMachine } from './doubt.ts';
 import { createEchoCheck, wordsOf } from './echo.ts';
 import { type Evidence, evidenceFor, isAbout, languageOf } from './evidence.ts';
 import { isFounded } from './frames.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import { createNewsCheck, isOwnMatter, isOwnReadable, ownShare } from './own-words.ts';
 import { extractFacts } from './patterns.ts';
 import { type KnownPeople, knowPeople } from './people.ts';
-import { modelExtractor, type Proposal } from './proposal.ts';
+import { doubtOfPlace, placeDraft } from './place-claims.ts';
+import { aboutPlace, modelExtractor, type Proposal } from './proposal.ts';
 import { isReadable, isTakenBack } from './readable.ts';
 import { addressedIn } from './referent.ts';
+import type { Refusal, RefusalReason } from './refusals.ts';
 import { type Keys, learningRules } from './request.ts';
 import { plainValue } from './rules.ts';
 import { holdsSecret } from './secrets.ts';
+import { ownSentences, withoutGestures } from './speech.ts';
 import { type TimePhrase, takeTimes } from './times.ts';
 import { wishIn } from './wishes.ts';
 import { asSentence, isTooLong, nameInFact, subjectOf } from './wording.ts';
-
-/** Why a model's claim is not believed. */
-export const refusalReasons = [
-  'unreadable',
-  'malformed',
-  'no such message',
-  'not said by a person',
-  'message not meant',
-  'not said there',
-  'doubtful',
-  'wrong person',
-  'about a character',
-  'invented',
-  'steers others',
-  'told before',
-  'secret',
-] as const;
-export type RefusalReason = (typeof refusalReasons)[number];
-
-/** A claim that was refused. */
-export interface Refusal {
-  reason: RefusalReason;
-  statement: string;
-}
 
 /** What every claim of one answer is checked against. */
 interface Bench {
@@ -48,6 +28,7 @@ interface Bench {
   byId: ReadonlyMap<string, SaidLine>;
   keys: Keys;
   timeZone: string;
+  own: ReadingOptions['own'];
   /** What the patterns read in a message. */
   patternsOf(messageId: string): readonly FactDraft[];
   isEcho(sentence: string): boolean;
@@ -60,6 +41,8 @@ interface Claim {
   talk: Talk;
   who: Acquaintance;
   evidence: Evidence;
+  /** What a character was told that says something of itself here. */
+  told?: readonly string[] | undefined;
 }
 
 /** Checks claims about these lines one by one: a draft for each that stands up to the talk, a reason for each other. */
@@ -67,7 +50,7 @@ export function verifier(
   lines: readonly SaidLine[],
   acquaintances: readonly Acquaintance[],
   keys: Keys,
-  { timeZone = 'UTC', told = [] }: ReadingOptions,
+  { timeZone = 'UTC', told = [], own }: ReadingOptions,
 ): (proposal: Proposal) => FactDraft | Refusal {
   const bench: Bench = {
     lines,
@@ -75,7 +58,8 @@ export function verifier(
     byId: new Map(lines.map((line) => [line.messageId, line])),
     keys,
     timeZone,
-    patternsOf: readOnce(() => extractFacts(lines, acquaintances, { timeZone })),
+    own,
+    patternsOf: readOnce(() => extractFacts(lines, acquaintances, { timeZone, own })),
     isEcho: createEchoCheck(told),
     isRule: createEchoCheck(learningRules),
   };
@@ -84,7 +68,7 @@ export function verifier(
     const reason = typeof claim === 'string' ? claim : doubtOf(claim, bench);
     if (reason !== undefined || typeof claim === 'string')
       return { reason: reason ?? 'malformed', statement: proposal.statement };
-    return draftOf(claim, bench);
+    return isAboutPlace(claim) ? placeDraft(withKnown(claim, bench)) : draftOf(claim, bench);
   };
 }
 
@@ -100,14 +84,18 @@ function readOnce(read: () => readonly FactDraft[]): Bench['patternsOf'] {
 function claimOf(proposal: Proposal, bench: Bench): Claim | RefusalReason {
   const line = bench.lines[proposal.line - 1];
   if (line === undefined) return 'no such message';
-  if (!isPersonal(line)) return 'not said by a person';
+  const told = isPersonal(line) ? undefined : bench.own?.(line.messageId);
+  if (!isPersonal(line) && told === undefined) return 'not said by a person';
   if (holdsSecret(`${line.text}\n${proposal.statement}`)) return 'secret';
-  if (!isReadable(line) || isTakenBack(line, bench.lines.slice(proposal.line))) return 'message not meant';
-  const who = bench.people.byId(bench.keys.idOf.get(proposal.about) ?? '');
+  const isMeant = told === undefined ? isReadable(line) : isOwnReadable(line);
+  if (!isMeant || isTakenBack(line, bench.lines.slice(proposal.line))) return 'message not meant';
   const speaker = bench.people.byId(line.author.id);
-  if (who === undefined || speaker === undefined) return 'wrong person';
+  const who =
+    proposal.about === aboutPlace ? speaker : bench.people.byId(bench.keys.idOf.get(proposal.about) ?? '');
+  if (who === undefined || speaker === undefined || (told !== undefined && who !== speaker))
+    return 'wrong person';
   const talk: Talk = {
-    line,
+    line: told === undefined ? line : { ...line, text: withoutGestures(line.text) },
     people: bench.people,
     timeZone: bench.timeZone,
     speaker: { ...speaker, name: line.author.name },
@@ -115,47 +103,79 @@ function claimOf(proposal: Proposal, bench: Bench): Claim | RefusalReason {
     addressed: undefined,
   };
   const addressed = addressedIn(talk, bench.byId);
-  const evidence = evidenceFor(proposal.quote, { ...talk, addressed }, bench.byId);
+  const quote = told === undefined ? proposal.quote : ownSentences(withoutGestures(proposal.quote)).join(' ');
+  const evidence = evidenceFor(quote, { ...talk, addressed }, bench.byId);
   if (evidence === undefined) return 'not said there';
-  return { proposal, talk: { ...talk, addressed, referent: evidence.referent }, who, evidence };
+  return { proposal, talk: { ...talk, addressed, referent: evidence.referent }, who, evidence, told };
 }
 
 function doubtOf(claim: Claim, bench: Bench): RefusalReason | undefined {
-  const { proposal, evidence, talk, who } = claim;
+  const { proposal, evidence, talk, told } = claim;
   const { statement } = proposal;
-  const wish =
-    proposal.kind === 'instruction'
-      ? evidence.sentences.map((each) => wishIn(each, talk)).find(Boolean)
-      : undefined;
-  if (proposal.kind === 'instruction' && (wish === undefined || who.id !== talk.speaker.id))
-    return 'steers others';
+  const wish = told === undefined ? wishOf(claim) : undefined;
+  if (proposal.kind === 'instruction' && wish === undefined) return 'steers others';
   if (wish === undefined && [...evidence.sentences, statement].some(steersOthers)) return 'steers others';
   if (wish === undefined && evidence.stated.trim() === '') return 'doubtful';
-  if (talksOfTheMachine.test(statement) || namesCharacter(statement, talk, evidence))
-    return 'about a character';
+  if (talksOfTheMachine.test(statement) || namesCharacter(statement, claim)) return 'about a character';
   if (evidence.sentences.every(bench.isEcho) || bench.isRule(statement)) return 'told before';
-  if (wish === undefined && !isAbout(who, proposal, evidence, talk)) return 'wrong person';
-  if (
-    !namesOf(who).some((name) => ` ${wordsOf(statement).join(' ')} `.includes(` ${wordsOf(name).join(' ')}`))
-  )
-    return 'wrong person';
+  if (isAboutPlace(claim))
+    return told === undefined ? doubtOfPlace(withKnown(claim, bench)) : 'about a character';
+  if (wish === undefined && !isAbout(claim.who, proposal, evidence, talk)) return 'wrong person';
+  return doubtOfWords(claim) ?? (told === undefined ? undefined : doubtOfOwn(claim, told, bench));
+}
+
+/** What somebody wants for themself, where the claim is about that. */
+function wishOf({ proposal, evidence, talk, who }: Claim): FactDraft | undefined {
+  if (proposal.kind !== 'instruction' || who.id !== talk.speaker.id) return undefined;
+  return evidence.sentences.map((each) => wishIn(each, talk)).find(Boolean);
+}
+
+function doubtOfWords(claim: Claim): RefusalReason | undefined {
+  const { proposal, evidence, talk, who, told } = claim;
+  const { statement } = proposal;
+  const said = ` ${wordsOf(statement).join(' ')} `;
+  if (!namesOf(who).some((name) => said.includes(` ${wordsOf(name).join(' ')}`))) return 'wrong person';
   if (asSentence(statement) === '' || isTooLong(statement)) return 'malformed';
-  if (!isFounded(statement, { evidence: evidence.told, names: namesOf(who), given: meantBy(claim) }))
-    return 'invented';
+  // A promise names whom it is made to.
+  const { addressed } = talk;
+  const names = [...namesOf(who), ...(told !== undefined && addressed ? namesOf(addressed) : [])];
+  if (!isFounded(statement, { evidence: evidence.told, names, given: meantBy(claim) })) return 'invented';
   return isTimeTurned(proposal, evidence) ? 'invented' : undefined;
 }
 
-const talksOfTheMachine =
-  /\b(?:system prompt|instructions?|language model|assistant|persona|character card|house rules?|prompt|chatbot|an ai)\b/i;
+/** Of itself a character is believed what concerns nobody else, and what it was not told. */
+function doubtOfOwn(
+  { proposal, talk, who, evidence }: Claim,
+  told: readonly string[],
+  { lines }: Bench,
+): RefusalReason | undefined {
+  const { statement, kind } = proposal;
+  const said = { statement, kind, about: [subjectOf(who)], slot: slotOf(proposal) };
+  if (!isOwnMatter(said, talk, talk.addressed)) return 'about a character';
+  const isNews = createNewsCheck(talk, told, lines);
+  const value = turnsOn(proposal, who, evidence);
+  return isNews({ statement, value }, evidence.sentences.join(' ')) ? undefined : 'told before';
+}
 
-function namesCharacter(statement: string, { people, line }: Talk, { told }: Evidence): boolean {
-  return people
-    .namesIn(statement)
-    .some(
-      ({ name }) =>
-        people.called(name, line)?.kind === 'character' &&
-        !told.some((text) => wordsOf(text).includes(wordsOf(name).join(' '))),
+function isAboutPlace({ proposal }: Claim): boolean {
+  return proposal.about === aboutPlace;
+}
+
+function withKnown(claim: Claim, bench: Bench): Claim & { known: readonly FactDraft[] } {
+  return { ...claim, known: bench.patternsOf(claim.talk.line.messageId) };
+}
+
+/** Whether a statement brings in a character that its words do not name; the one that speaks of itself is none. */
+function namesCharacter(statement: string, { talk, evidence, who }: Claim): boolean {
+  const { people, line } = talk;
+  return people.namesIn(statement).some(({ name }) => {
+    const called = people.called(name, line);
+    return (
+      called?.kind === 'character' &&
+      called.id !== who.id &&
+      !evidence.told.some((text) => wordsOf(text).includes(wordsOf(name).join(' ')))
     );
+  });
 }
 
 function namesOf({ name, aliases = [] }: Acquaintance): string[] {
@@ -190,9 +210,9 @@ const usualConfidence = 0.75;
 const hearsayConfidence = 0.55;
 
 function draftOf(claim: Claim, bench: Bench): FactDraft {
-  const { proposal, talk, who, evidence } = claim;
+  const { proposal, talk, who, evidence, told } = claim;
   const known = patternFor(claim, bench);
-  const isSelf = who.id === talk.speaker.id;
+  const confidence = who.id === talk.speaker.id ? usualConfidence : hearsayConfidence;
   const ends = proposal.ended === true || known?.ends === true;
   const [time] = timesIn(evidence, talk);
   const span = proposal.kind === 'plan' ? time?.span('future') : undefined;
@@ -202,7 +222,7 @@ function draftOf(claim: Claim, bench: Bench): FactDraft {
     about: known?.about ?? [subjectOf(who)],
     saidBy: subjectOf(talk.speaker),
     sources: [talk.line.messageId],
-    confidence: isSelf ? usualConfidence : hearsayConfidence,
+    confidence: told === undefined ? confidence : Math.round(confidence * ownShare * 100) / 100,
     slot: known === undefined ? slotOf(proposal) : known.slot,
     value: known?.value ?? turnsOn(proposal, who, evidence),
     from: known?.from ?? span?.from,

@@ -112,7 +112,8 @@ function called({ it }: Record<string, string>): string | undefined {
 const noNames =
   /\b(?:everyone|everybody|master|owner|admin|administrator|system|god|lord|daddy|developer|moderator|mod|crazy|when|back|later|maybe|if|out|tomorrow|tonight|today|at|on|a|an|the|old|stupid|and|or|whatever|anything|now|asap|by)\b/i;
 
-function isCalled(name: string | undefined): name is string {
+/** Whether words are a name that somebody may be called by. */
+export function isCalled(name: string | undefined): name is string {
   return (
     name !== undefined &&
     /^[\p{L}][\p{L}\p{M}\d'’.-]{0,20}(?: [\p{L}\d][\p{L}\p{M}\d'’.-]{0,20}){0,2}$/u.test(name) &&
@@ -128,7 +129,7 @@ const talkingToMe =
   /\bwhen(?:ever)? (?:you (?:talk|speak|write|reply|answer)|talking|speaking|replying)(?: to| with)? me\b/i;
 
 /** Without the names of those it is said to, in front and behind. */
-function withoutCalls(sentence: string, people: Talk['people']): string {
+export function withoutCalls(sentence: string, people: Talk['people']): string {
   const text = sentence.replace(/^(?:(?:hey|hi|hello|yo|ok|okay),?\s+)+/i, '');
   const first = people.leading(text);
   const rest = first === undefined ? text : first.rest.replace(/^\s*[,:]?\s*/, '');

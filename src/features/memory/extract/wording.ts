@@ -2,7 +2,7 @@ import { safeName } from '../../../core/prompt/prompt.ts';
 import { fold } from '../../../lib/fold.ts';
 import { forModel } from '../../../lib/model-text.ts';
 import { oneLine } from '../../../lib/one-line.ts';
-import type { Subject } from '../fact.ts';
+import { placeMark, type Subject, thingMark } from '../fact.ts';
 
 const mostLetters = 200;
 
@@ -19,7 +19,18 @@ export function subjectOf({ id, name }: { id: string; name: string }): Subject {
 /** A thing, an animal or a stranger that somebody speaks of: told apart by its name alone. */
 export function thingOf(name: string): Subject {
   const clean = nameInFact(name);
-  return { id: `thing:${fold(clean)}`, name: clean };
+  return { id: `${thingMark}${fold(clean)}`, name: clean };
+}
+
+/** A place that has a name: the same with and without its article. */
+export function placeOf(name: string): Subject {
+  const clean = nameInFact(name);
+  return { id: `${placeMark}${fold(withoutArticle(clean))}`, name: clean };
+}
+
+/** A name without the article in front of it. */
+export function withoutArticle(name: string): string {
+  return name.replace(/^(?:the|der|die|das|dem|den|zum|zur) (?=\S)/i, '');
 }
 
 /** One clean sentence that can ping nobody and looks like no markup: it begins large, ends with a full stop, and is not endless. */

@@ -67,6 +67,7 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
       promptTokens: 100,
       lines: 3,
       facts: 3,
+      ownFacts: 3,
       learnWithModel: false,
       learnTokensPerDay: 0,
     },

@@ -1,7 +1,7 @@
 import type { Place } from '../../../core/message.ts';
 import type { Cast } from '../../../core/ports/cast.ts';
 import { isTwin } from '../book.ts';
-import type { Fact, Subject } from '../fact.ts';
+import { type Fact, placeMark, type Subject, thingMark } from '../fact.ts';
 import { type Change, partOf } from '../ledger.ts';
 
 /** A talk as the page calls it. */
@@ -27,7 +27,7 @@ export interface FactView extends Pick<Fact, 'id' | 'statement' | 'kind' | 'said
 }
 
 export interface SubjectView extends Subject {
-  what: 'person' | 'character' | 'thing';
+  what: 'person' | 'character' | 'thing' | 'place';
 }
 
 /** One line of the ledger as the page shows it. */
@@ -42,8 +42,6 @@ export interface ChangeView extends Pick<Change, 'position' | 'at' | 'kind' | 'b
   undone: boolean;
 }
 
-const thingMark = 'thing:';
-
 export function placeView({ lane, place }: { lane: string; place: Place }): PlaceView {
   const { host, channelId, kind, name } = place;
   return { lane, host, channelId, kind, name };
@@ -53,6 +51,7 @@ export function placeView({ lane, place }: { lane: string; place: Place }): Plac
 export function subjectView({ id, name }: Subject, cast: Pick<Cast, 'get'>): SubjectView {
   const character = cast.get(id);
   if (character !== undefined) return { id, name: character.displayName, what: 'character' };
+  if (id.startsWith(placeMark)) return { id, name, what: 'place' };
   return { id, name, what: id.startsWith(thingMark) ? 'thing' : 'person' };
 }
 

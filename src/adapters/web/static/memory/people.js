@@ -21,9 +21,9 @@ export function People({ known, person, choose, state }) {
   const shown = all || wanted !== '' ? fitting : fitting.slice(0, shownAtFirst);
   return html`
     <${Graph} people=${people} bonds=${bonds} person=${person} choose=${choose} />
-    <p class="legend-line"><span class="dot" data-what="person"></span> people <span class="dot" data-what="character"></span> characters <span class="dot" data-what="thing"></span> things <span class="stroke"></span> a relation</p>
+    <p class="legend-line"><span class="dot" data-what="person"></span> people <span class="dot" data-what="character"></span> characters <span class="dot" data-what="thing"></span> things <span class="dot" data-what="place"></span> places <span class="stroke"></span> a relation</p>
     ${people.length > shownAtFirst && html`<${TextField} label="Find somebody" value=${sought} set=${setSought} type="search" />`}
-    <ul class="people" aria-label="People, characters and things">
+    <ul class="people" aria-label="People, characters, things and places">
       ${shown.map(
         ({ id, name, what, facts }) => html`<li key=${id}>
           <button aria-pressed=${person === id} onClick=${() => choose(person === id ? undefined : id)} style=${{ '--tint': characterOf(state, id)?.colour }}>

@@ -93,6 +93,13 @@ export const selfRules: readonly Rule[] = [
   },
   {
     kind: 'fact',
+    slot: 'moved-from',
+    tense: 'event',
+    when: ['(?:moved|came)(?: over| down| up)? here from {place}'],
+    says: 'moved here from {place}',
+  },
+  {
+    kind: 'fact',
     slot: 'home',
     when: [
       '(?:live|reside|stay permanently|am living|am based|have lived|have been living|have been based) (?:in|near|on|at|outside|close to) {place}',

@@ -118,6 +118,24 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'relation',
+    slot: '{verwandte}',
+    value: '{name}',
+    other: 'name',
+    when: [
+      'habe eine?n? (?:kleinen? |großen? |ältere?n? |jüngere?n? )?[verwandte](?:,)? (?:namens|der|die|er|sie)(?: heißt)? {name}',
+    ],
+    says: 'has a {verwandte} called {name}',
+  },
+  {
+    kind: 'trait',
+    each: 'thing',
+    slot: 'fear:{thing}',
+    when: ['habe (?:große |furchtbare |schreckliche )?angst vor {thing}', 'fürchte mich vor {thing}'],
+    says: 'is afraid of {thing}',
+    said: 'was afraid of {thing}',
+  },
+  {
+    kind: 'relation',
     value: '{verwandte}',
     when: ['habe eine?n? (?:kleinen? |großen? |ältere?n? |jüngere?n? )?[verwandte]'],
     says: 'has a {verwandte}',
