@@ -83,6 +83,16 @@ describe('after a restart', () => {
 });
 
 describe('what is said while Acore is down', () => {
+  test('is answered though nobody had ever said anything before', async () => {
+    await using fresh = await startTalk();
+    const room = fresh.room();
+    fresh.openai.respondWith(() => 'Hm.');
+    await fresh.stop();
+    const { id } = fresh.person('cy').say(room, 'Ilde, are you new here?');
+    await fresh.start();
+    assert.equal((await fresh.receiptOf(id)).outcome, 'answered');
+  });
+
   test('is answered when it is young, in known and unknown channels, threads and direct talks', async () => {
     const { discord } = talk;
     const room = talk.room();

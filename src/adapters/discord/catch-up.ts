@@ -1,4 +1,5 @@
 import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
+import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { createLimit } from '../../lib/limit.ts';
 import { hasCode } from './failures.ts';
@@ -20,6 +21,7 @@ export interface CatchUpNeeds {
   rest: REST;
   hearing: Hearing;
   leftOff: LeftOff;
+  clock: Clock;
   log: Log;
 }
 
@@ -29,6 +31,8 @@ const mostMessages = 500;
 /** The most channels that Discord does not list, newest first. */
 const mostUnlisted = 200;
 const atOnce = 4;
+/** While one message was taken in, others of other channels may still have been on their way; none is taken in twice. */
+const onItsWayMs = 60_000;
 
 /**
  * Fetches what was said while nobody listened, and gives it to the engine like any other message. What is heard in
@@ -36,7 +40,7 @@ const atOnce = 4;
  * where to go on from, so none may be taken in before an older one.
  */
 export function createCatchUp(needs: CatchUpNeeds): (client: Client, signal: AbortSignal) => Promise<void> {
-  const { rest, hearing, leftOff, log } = needs;
+  const { rest, hearing, leftOff, clock, log } = needs;
 
   async function one({ channelId, after }: Missed, signal: AbortSignal): Promise<void> {
     const messages = await fetchSince(rest, channelId, after, signal).catch((error: unknown) => {
@@ -65,7 +69,7 @@ export function createCatchUp(needs: CatchUpNeeds): (client: Client, signal: Abo
     let caughtUp: Promise<void>[] = [];
     try {
       const heardUntil = await leftOff.heardUntil();
-      if (heardUntil !== undefined) await leftOff.beginCatchUp(heardUntil);
+      await leftOff.beginCatchUp(heardUntil ?? clock.now());
       caughtUp = missedChannels(client, await leftOff.knownChannels(), heardUntil).map(inLine);
     } finally {
       hearing.release();
@@ -87,10 +91,11 @@ function missedChannels(
   heardUntil: number | undefined,
 ): Missed[] {
   const seen = new Map(known.map(({ channelId, lastMessageId }) => [channelId, lastMessageId]));
+  const newer = heardUntil === undefined ? undefined : idAt(heardUntil - onItsWayMs);
   const missed: Missed[] = [];
   for (const channel of client.channels.cache.values()) {
     if (!('lastMessageId' in channel) || channel.isDMBased()) continue;
-    const after = seen.get(channel.id) ?? (heardUntil === undefined ? undefined : idAt(heardUntil));
+    const after = seen.get(channel.id) ?? newer;
     seen.delete(channel.id);
     if (after === undefined || !channel.lastMessageId || !isNewer(channel.lastMessageId, after)) continue;
     missed.push({ channelId: channel.id, after });

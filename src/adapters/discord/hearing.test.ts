@@ -174,7 +174,8 @@ describe('catching up with Discord', () => {
     await using second = await connect({
       world,
       lookUp: {
-        heardUntil: async () => seen.at,
+        // What was said in the new channel was still on its way when the last message was taken in.
+        heardUntil: async () => Date.now(),
         knownChannels: async () => [
           { channelId: world.channels.text, lastMessageId: seen.id },
           { channelId: directId, lastMessageId: seenDirect.id },
@@ -242,16 +243,22 @@ describe('catching up with Discord', () => {
     await world.close();
   });
 
-  test('on the first start nothing old is heard', async () => {
+  test('on the first start nothing old is heard, and it is marked since when there is a listener', async () => {
     const world = await startFakeDiscord();
     world.alice.say(world.channels.text, 'Long ago.');
-    await using connected = await connect({ world });
+    const marked: number[] = [];
+    const before = Date.now();
+    await using connected = await connect({
+      world,
+      lookUp: { beginCatchUp: async (since) => void marked.push(since) },
+    });
     world.alice.say(world.channels.text, 'Now.');
     await until('now', () => connected.heard.received.some(({ text }) => text === 'Now.'));
     assert.deepEqual(
       connected.heard.received.map(({ text }) => text),
       ['Now.'],
     );
+    assert.ok(marked.length === 1 && marked.every((since) => since >= before && since <= Date.now()));
     await connected.stop();
     await world.close();
   });

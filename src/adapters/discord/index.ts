@@ -128,7 +128,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     const stopping = new AbortController();
     const { signal } = stopping;
     const hearing = createHearing({ conversation, places, around, log });
-    const catchUp = createCatchUp({ rest, hearing, leftOff: lookUp, log });
+    const catchUp = createCatchUp({ rest, hearing, leftOff: lookUp, clock, log });
     const interact = createInteractions({
       commands,
       replies: createReplies({ rest, cast, commands, portraits, log }),

@@ -96,15 +96,28 @@ describe('the inbox', () => {
   });
 
   test('knows until when it heard everything, also when catching up was cut short', async (context) => {
-    const { journal: inbox, storage } = await open(context);
+    const { journal: inbox, storage, pass } = await open(context);
     assert.equal(await inbox.heardUntil('discord'), undefined);
+    pass(100_000);
     await storage.transaction((tx) => inbox.accept(tx, aMessage('one')));
-    assert.equal(await inbox.heardUntil('discord'), 1_000);
+    assert.equal(await inbox.heardUntil('discord'), 101_000);
     await inbox.beginCatchUp('discord', 400);
     await inbox.beginCatchUp('discord', 700);
     assert.equal(await inbox.heardUntil('discord'), 400);
     await inbox.endCatchUp('discord');
-    assert.equal(await inbox.heardUntil('discord'), 1_000);
+    assert.equal(await inbox.heardUntil('discord'), 101_000);
+    assert.equal(await inbox.heardUntil('playground'), undefined);
+  });
+
+  test('knows since when it listened until something is taken in', async (context) => {
+    const { journal: inbox, storage, pass } = await open(context);
+    await inbox.beginCatchUp('discord', 400);
+    await inbox.endCatchUp('discord');
+    assert.equal(await inbox.heardUntil('discord'), 400);
+    pass(100_000);
+    await storage.transaction((tx) => inbox.accept(tx, aMessage('one')));
+    await inbox.endCatchUp('discord');
+    assert.equal(await inbox.heardUntil('discord'), 101_000);
   });
 });
 

@@ -111,11 +111,12 @@ export interface JournalStore extends Journal {
   forgetSettled(before: number): Promise<number>;
   /**
    * Until when everything said on a host was taken in, as far as is known: when a message last was, or where a
-   * catching up began that did not come to its end. Undefined before the first message.
+   * catching up began that did not come to its end. Undefined where nobody ever listened.
    */
   heardUntil(host: string): Promise<number | undefined>;
   /** From now on what was said since then may be missing, until it is caught up with. */
   beginCatchUp(host: string, since: number): Promise<void>;
+  /** Ends it, unless nothing was ever taken in: then its beginning is all that says where to go on from. */
   endCatchUp(host: string): Promise<void>;
 }
 
@@ -123,6 +124,15 @@ export interface JournalStore extends Journal {
 const atOnce = 200;
 
 export function createJournalStore(db: Database<JournalTables>, now: () => number): JournalStore {
+  async function lastAccepted(host: string): Promise<number | undefined> {
+    const { at } = await db
+      .selectFrom('inbox')
+      .select((select) => select.fn.max('accepted_at').as('at'))
+      .where('lane', 'like', `${host}:%`)
+      .executeTakeFirstOrThrow();
+    return at ?? undefined;
+  }
+
   return {
     async accept(transaction, message) {
       const result = await inside<JournalTables>(transaction)
@@ -282,11 +292,7 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
         .where('host', '=', host)
         .executeTakeFirst();
       if (begun !== undefined) return begun.since;
-      const { at } = await db
-        .selectFrom('inbox')
-        .select((select) => select.fn.max('accepted_at').as('at'))
-        .executeTakeFirstOrThrow();
-      return at ?? undefined;
+      return lastAccepted(host);
     },
     async beginCatchUp(host, since) {
       await db
@@ -296,7 +302,8 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
         .execute();
     },
     async endCatchUp(host) {
-      await db.deleteFrom('catching_up').where('host', '=', host).execute();
+      if ((await lastAccepted(host)) !== undefined)
+        await db.deleteFrom('catching_up').where('host', '=', host).execute();
     },
   };
 }
