@@ -95,8 +95,8 @@ export function cardFixtures(): Record<string, string | Uint8Array> {
         ...prose,
         character_book: {
           entries: [
-            entry('../activate\nAlways.', { use_regex: false }),
-            entry('../depth 4\n@@role user\nDeep.', { use_regex: false }),
+            entry('@@activate\nAlways.', { use_regex: false }),
+            entry('@@depth 4\n@@role user\nDeep.', { use_regex: false }),
           ],
         },
       }),
@@ -109,8 +109,8 @@ export function cardFixtures(): Record<string, string | Uint8Array> {
           recursive_scanning: true,
           extensions: { acore: { profile: 'strict' } },
           entries: [
-            entry('../depth 4\n@@unheard_of\n@@@role user\nDeep.', { use_regex: true }),
-            entry('../depth soon\nText.', { use_regex: false }),
+            entry('@@depth 4\n@@unheard_of\n@@@role user\nDeep.', { use_regex: true }),
+            entry('@@depth soon\nText.', { use_regex: false }),
           ],
         },
       }),

@@ -31,7 +31,7 @@ const entry = fc.record({
   keys: fc.array(key, { maxLength: 3 }),
   secondaryKeys: fc.array(key, { maxLength: 2 }),
   logic: fc.constantFrom(...logics),
-  content: fc.oneof(fc.constantFrom('', 'ab', 'é 猫', '../../activate\nb', '../../depth 2\nΣΊΣ'), texts),
+  content: fc.oneof(fc.constantFrom('', 'ab', 'é 猫', '@@activate\nb', '@@depth 2\nΣΊΣ'), texts),
   constant: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0),
   caseSensitive: maybe,
   wholeWords: maybe,

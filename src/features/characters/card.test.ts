@@ -174,14 +174,14 @@ test('the book of a card becomes lore', () => {
   const entries = [
     {
       keys: ['bees', ' '],
-      content: '../../../depth 4\n@@@role user\nBees dance.',
+      content: '@@depth 4\n@@@role user\nBees dance.',
       insertion_order: '5',
       id: 9,
     },
     { keys: [], content: 'Always.', constant: true, case_sensitive: true },
     { keys: ['off'], content: 'never', enabled: false },
     { keys: [], content: 'no key' },
-    { keys: ['empty'], content: '../../../dont_activate' },
+    { keys: ['empty'], content: '@@dont_activate' },
     'nonsense',
   ];
   assert.deepEqual(readCard(v3({ character_book: { entries } }), 'ada').lore, [

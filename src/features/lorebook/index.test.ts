@@ -100,10 +100,10 @@ test('lore stands where its book says', async (context) => {
   const entries = [
     { keys: ['x'], content: 'before', position: 'before_char' },
     { keys: ['x'], content: 'after', position: 'after_char' },
-    { keys: ['x'], content: '../../../depth 2\n@@role user\nlater' },
+    { keys: ['x'], content: '@@depth 2\n@@role user\nlater' },
     { keys: ['x'], content: 'note', extensions: { position: 3 } },
     { keys: ['x'], content: 'example', extensions: { position: 5 } },
-    { keys: ['x'], content: '../../../reverse_depth 1\nearly' },
+    { keys: ['x'], content: '@@reverse_depth 1\nearly' },
   ];
   const found = await sections(bookOf(entries), ['a', 'b', 'x']);
   assert.deepEqual(
@@ -215,7 +215,7 @@ test('frozen lore stays below the message that called it, also for the next Acor
 
 test('an entry of a strict book silences the card’s instructions while it is told', async (context) => {
   const { sections } = await reader(context);
-  const quiet = { keys: ['x'], content: '../../../disable_ui_prompt system_prompt\nQuiet.' };
+  const quiet = { keys: ['x'], content: '@@disable_ui_prompt system_prompt\nQuiet.' };
   const found = async (said: string, profile: string) =>
     (await sections(bookOf([quiet], profile), [said])).flatMap(({ silences = [] }) => silences);
   assert.deepEqual(await found('x', 'strict'), ['instructions']);

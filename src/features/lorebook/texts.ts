@@ -74,7 +74,7 @@ export const whyTexts = {
   because: {
     key: '',
     constant: 'it is always told',
-    decorator: '../../../activate',
+    decorator: '@@activate',
     sticky: 'it lasts from earlier',
     'fired-before': 'it fired before, and is told ever since',
     meaning: 'by its meaning',

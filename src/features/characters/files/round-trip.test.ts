@@ -40,7 +40,7 @@ const entry = fc.record(
   {
     keys: fc.array(word, { maxLength: 3 }),
     content: fc
-      .tuple(fc.constantFrom('', '../../../../depth 4\n', '../../../../nonsense\n@@@role user\n\n'), word)
+      .tuple(fc.constantFrom('', '@@depth 4\n', '@@nonsense\n@@@role user\n\n'), word)
       .map((parts) => parts.join('')),
     enabled: fc.boolean(),
     insertion_order: fc.integer(),
@@ -155,7 +155,7 @@ describe('nothing is lost', () => {
 
 describe('a card is written', () => {
   const book = {
-    entries: [{ keys: ['a'], content: '../../../../depth 4\n@@@role user\nBees.', use_regex: false }],
+    entries: [{ keys: ['a'], content: '@@depth 4\n@@@role user\nBees.', use_regex: false }],
   };
   const dates = { creation_date: 1, modification_date: 2, source: ['https://example.org'] };
 

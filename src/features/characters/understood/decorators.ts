@@ -12,7 +12,7 @@ export function countDecorators(content: string, rules: BookRules): { text: stri
     const [, mark, name = '', value = ''] = match;
     const isApplied = decoratorUses[rules].get(name)?.test(value) === true;
     // A fallback is meant to be passed over where the one before it is understood.
-    isHandled = isApplied || (mark === '../../../../@' && isHandled);
+    isHandled = isApplied || (mark === '@@@' && isHandled);
     decorators.push(isHandled);
   }
   return { text: lines.slice(at).join('\n').trim(), decorators };

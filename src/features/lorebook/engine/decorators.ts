@@ -59,26 +59,22 @@ export function readCompatDecorators(content: string): Decorated {
   const lines = content.split('\n');
   const body = lines.findIndex((line) => !line.startsWith('@@'));
   const obeyed = understood(body === -1 ? lines : lines.slice(0, body));
-  const force = obeyed.includes('../../../../activate')
-    ? 'on'
-    : obeyed.includes('../../../../dont_activate')
-      ? 'off'
-      : undefined;
+  const force = obeyed.includes('@@activate') ? 'on' : obeyed.includes('@@dont_activate') ? 'off' : undefined;
   return {
     content: body === -1 ? content : lines.slice(body).join('\n'),
     rules: { ...noRules, force },
   };
 }
 
-const compatKnown = ['../../../../activate', '../../../../dont_activate'];
+const compatKnown = ['@@activate', '@@dont_activate'];
 
 /** The decorators that count; a fallback (`@@@`) counts where the line before was not known. */
 function understood(lines: readonly string[]): string[] {
   let wantsFallback = false;
   const counted: string[] = [];
   for (const line of lines) {
-    if (line.startsWith('../../../../@') && !wantsFallback) continue;
-    const decorator = line.startsWith('../../../../@') ? line.slice(1) : line;
+    if (line.startsWith('@@@') && !wantsFallback) continue;
+    const decorator = line.startsWith('@@@') ? line.slice(1) : line;
     const isKnown = compatKnown.some((known) => decorator.startsWith(known));
     if (isKnown) counted.push(decorator);
     wantsFallback = !isKnown;
@@ -94,7 +90,7 @@ export function readStrictDecorators(content: string): Decorated {
   const taken = new Set<string>();
   let isDone = false;
   for (const line of lines) {
-    const isFallback = line.startsWith('../../../../@');
+    const isFallback = line.startsWith('@@@');
     if (isFallback && isDone) continue;
     const { name, value } = decoratorOf(line);
     const changed = taken.has(name) && name !== 'additional_keys' ? rules : meaningOf(name)?.(value, rules);

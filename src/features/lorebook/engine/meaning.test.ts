@@ -48,7 +48,7 @@ describe('an entry that is to the point by its meaning', () => {
     assert.deepEqual(firedUids([{ probability: 10 }]), []);
     assert.deepEqual(firedUids([{ delay: 9 }]), []);
     assert.deepEqual(firedUids([{ delayUntilRecursion: 1 }]), []);
-    assert.deepEqual(firedUids([{ content: '../../../../dont_activate\nx' }]), []);
+    assert.deepEqual(firedUids([{ content: '@@dont_activate\nx' }]), []);
     const group = { group: 'g', groupOverride: true };
     assert.deepEqual(firedUids([{ group: 'g' }, { keys: ['you'], ...group }]), ['1']);
     const budget = { budgetPercent: 100, windowTokens: 2 };

@@ -90,7 +90,7 @@ const entryShape = fc.record(
     logic: fc.constantFrom(...logics),
     enabled: fc.boolean(),
     constant: fc.constantFrom(false, false, true),
-    content: fc.constantFrom('a cat', 'the moon is up tonight', '', '../../../../activate\nking'),
+    content: fc.constantFrom('a cat', 'the moon is up tonight', '', '@@activate\nking'),
     order: fc.integer({ min: 0, max: 5 }),
     probability: fc.constantFrom(100, 100, 30),
     group: fc.constantFrom('', '', 'g', 'g,h'),

@@ -20,27 +20,27 @@ function decorated(lines: string): Partial<BookEntry> {
 
 describe('decorators of the V3 specification', () => {
   test('count the character’s messages, its greeting too', () => {
-    const after = decorated('../../../../activate_only_after 2');
+    const after = decorated('@@activate_only_after 2');
     assert.equal(hit(after, ['Ada: hi', 'x']), false);
     assert.equal(hit(after, ['Ada: hi', 'x', 'Ada: x']), true);
-    const every = decorated('../../../../activate_only_every 2');
+    const every = decorated('@@activate_only_every 2');
     assert.equal(hit(every, ['x']), true);
     assert.equal(hit(every, ['Ada: hi', 'x']), false);
-    assert.equal(hit(decorated('../../../../activate_only_every 0'), ['Ada: hi', 'x']), true);
+    assert.equal(hit(decorated('@@activate_only_every 0'), ['Ada: hi', 'x']), true);
   });
 
   test('ask for more keys, or for none of some', () => {
-    const more = decorated('../../../../additional_keys a, b\n@@additional_keys c');
+    const more = decorated('@@additional_keys a, b\n@@additional_keys c');
     assert.deepEqual(
       ['x a', 'x c', 'x b c'].map((said) => hit(more, [said])),
       [false, false, true],
     );
-    assert.equal(hit(decorated('../../../../exclude_keys a,b'), ['x b']), false);
+    assert.equal(hit(decorated('@@exclude_keys a,b'), ['x b']), false);
   });
 
   test('scan depth and greeting', () => {
-    assert.equal(hit(decorated('../../../../scan_depth 1'), ['x', '-']), false);
-    const third = decorated('../../../../is_greeting 2');
+    assert.equal(hit(decorated('@@scan_depth 1'), ['x', '-']), false);
+    const third = decorated('@@is_greeting 2');
     assert.deepEqual([hit(third, ['x'], { greeting: 2 }), hit(third, ['x'], { greeting: 0 })], [true, false]);
   });
 
@@ -54,13 +54,13 @@ describe('decorators of the V3 specification', () => {
         return fired(result).length;
       });
     };
-    assert.deepEqual(inTurn('../../../../keep_activate_after_match'), [1, 1, 1]);
-    assert.deepEqual(inTurn('../../../../dont_activate_after_match'), [1, 0, 0]);
+    assert.deepEqual(inTurn('@@keep_activate_after_match'), [1, 1, 1]);
+    assert.deepEqual(inTurn('@@dont_activate_after_match'), [1, 0, 0]);
   });
 
   test('a disabled entry is not forced, and forcing on beats forcing off', () => {
-    assert.equal(hit({ ...decorated('../../../../activate'), enabled: false }, ['x']), false);
-    assert.equal(hit(decorated('../../../../dont_activate\n@@activate'), ['-']), true);
+    assert.equal(hit({ ...decorated('@@activate'), enabled: false }, ['x']), false);
+    assert.equal(hit(decorated('@@dont_activate\n@@activate'), ['-']), true);
   });
 
   test('a place beats depth, and an unknown place leaves depth standing', () => {
@@ -69,20 +69,18 @@ describe('decorators of the V3 specification', () => {
         scanBook(strictBook([{ keys: ['x'], ...decorated(lines) }]), aTalk('x')).prepared.candidates[0] ?? {};
       return [entry?.position, entry?.depth, entry?.role];
     };
-    assert.deepEqual(place('../../../../depth 2\n@@role assistant'), ['at-depth', 2, 'assistant']);
-    assert.deepEqual(place('../../../../depth 2\n@@position before_desc').slice(0, 1), ['before-character']);
-    assert.deepEqual(place('../../../../depth 2\n@@position nowhere_known').slice(0, 2), ['at-depth', 2]);
+    assert.deepEqual(place('@@depth 2\n@@role assistant'), ['at-depth', 2, 'assistant']);
+    assert.deepEqual(place('@@depth 2\n@@position before_desc').slice(0, 1), ['before-character']);
+    assert.deepEqual(place('@@depth 2\n@@position nowhere_known').slice(0, 2), ['at-depth', 2]);
   });
 
   test('fallbacks are tried from the top when a line is not understood', () => {
-    const { rules } = readStrictDecorators(
-      '../../../../odd\n@@@odder\n@@@scan_depth 3\n@@@scan_depth 9\nBody',
-    );
+    const { rules } = readStrictDecorators('@@odd\n@@@odder\n@@@scan_depth 3\n@@@scan_depth 9\nBody');
     assert.equal(rules.scanDepth, 3);
-    assert.equal(readStrictDecorators('../../../../scan_depth 1\n@@@scan_depth 9\nBody').rules.scanDepth, 1);
-    assert.equal(readStrictDecorators('../../../../instruct_depth 5\n@@@depth 2\nBody').rules.depth, 2);
+    assert.equal(readStrictDecorators('@@scan_depth 1\n@@@scan_depth 9\nBody').rules.scanDepth, 1);
+    assert.equal(readStrictDecorators('@@instruct_depth 5\n@@@depth 2\nBody').rules.depth, 2);
     assert.equal(
-      readStrictDecorators('../../../../scan_depth x\n@@scan_depth 4\n@@scan_depth 5\nBody').rules.scanDepth,
+      readStrictDecorators('@@scan_depth x\n@@scan_depth 4\n@@scan_depth 5\nBody').rules.scanDepth,
       4,
     );
   });
@@ -109,7 +107,7 @@ describe('a strict book', () => {
     const entries = [
       { keys: ['x'], content: 'one two', order: 3 },
       { keys: ['x'], content: 'three four', order: 2, priority: 10 },
-      { keys: ['x'], content: '../../../../ignore_on_max_context\nfive', order: 9, priority: 99 },
+      { keys: ['x'], content: '@@ignore_on_max_context\nfive', order: 9, priority: 99 },
     ];
     const budget = (windowTokens: number) =>
       fired(

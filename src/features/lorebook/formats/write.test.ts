@@ -22,7 +22,7 @@ const whole = {
   keys: ['dragon', '/wy(r|v)m/i'],
   secondaryKeys: ['hill'],
   logic: 'not-any',
-  content: '../../../../depth 2\nThey sleep.',
+  content: '@@depth 2\nThey sleep.',
   constant: true,
   order: 12,
   position: 'at-depth',
