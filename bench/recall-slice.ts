@@ -12,6 +12,7 @@ import { linePassageId, talkShelf } from '../src/features/memory/passages.ts';
 import { transcript } from '../src/features/transcript/index.ts';
 import type { Database } from '../src/lib/sql.ts';
 import { aCast, aCharacter } from '../test/support/characters.ts';
+import { noDigests } from '../test/support/digests.ts';
 import type { Chat } from './recall-data.ts';
 
 interface SliceNeeds {
@@ -47,6 +48,7 @@ export async function openListener({ storage, database, recall, log }: SliceNeed
     storage,
     transcript: said.transcript,
     recall,
+    digests: noDigests,
     consents: { of: async () => ({ tier: 'full', paused: false }) },
     cast: aCast([character]),
     model: noModel,

@@ -3,11 +3,13 @@ import type { CommandReply } from '../../src/core/commands/command.ts';
 import type { Consent } from '../../src/core/consent.ts';
 import type { ToldText } from '../../src/core/feature.ts';
 import type { Place } from '../../src/core/message.ts';
+import type { Digests } from '../../src/core/ports/digests.ts';
 import type { PlacedEntry } from '../../src/core/ports/transcript.ts';
 import type { Fact } from '../../src/features/memory/fact.ts';
 import { memory, migrations } from '../../src/features/memory/index.ts';
 import type { MemoryTables } from '../../src/features/memory/tables.ts';
 import { aCast, aCharacter, aMessage, aPlace } from './characters.ts';
+import { noDigests } from './digests.ts';
 import { openTestRecall, recallMigrations } from './recall.ts';
 import { openTestStorage, recordingLog } from './storage.ts';
 import { aTranscript } from './transcript.ts';
@@ -20,7 +22,7 @@ export interface Use {
 }
 
 /** The memory slice over a real database and the real search, with a talk that a test makes up. */
-export async function openMemory(context: TestContext) {
+export async function openMemory(context: TestContext, digests: Digests = noDigests) {
   const opened = await openTestStorage<MemoryTables>(context, [migrations, recallMigrations]);
   const { database, storage, file } = opened;
   const recall = openTestRecall(context, opened);
@@ -29,7 +31,7 @@ export async function openMemory(context: TestContext) {
   const time = { now: Date.UTC(2026, 10, 2, 8) };
   const ada = aCharacter();
   const slice = memory({
-    ...{ database, storage, recall, transcript },
+    ...{ database, storage, recall, transcript, digests },
     consents: { of: async (_, id) => consents.get(id) ?? { tier: 'full', paused: false } },
     cast: aCast([ada]),
     model: {

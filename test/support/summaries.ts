@@ -11,6 +11,7 @@ import {
 } from '../../src/features/summaries/index.ts';
 import type { SummariesTables } from '../../src/features/summaries/tables.ts';
 import { aCast, aCharacter, aMessage, aPlace } from './characters.ts';
+import { openTestRecall, recallMigrations } from './recall.ts';
 import { openTestStorage, recordingLog } from './storage.ts';
 import { aTranscript } from './transcript.ts';
 
@@ -60,12 +61,15 @@ export function aModel({ standIn = true, isThereOneHere = false, answer = () => 
 
 /** The slice over a database of its own, and what a test does with it. */
 export async function open(context: TestContext, change: Partial<SummariesNeeds> = {}) {
-  const { database, storage } = await openTestStorage<SummariesTables>(context, [migrations]);
+  const opened = await openTestStorage<SummariesTables>(context, [migrations, recallMigrations]);
+  const { database, storage } = opened;
+  const recall = openTestRecall(context, opened);
   const transcript = aTranscript();
   const slice = summaries({
     ...{ database, storage, transcript, cast: aCast([aCharacter()]), model: aModel().model },
     consents: { of: async (): Promise<Consent> => ({ tier: 'full', paused: false }) },
-    learnsIn: async () => true,
+    learnsSince: async () => 0,
+    recall,
     heardIn: async (_, sources) => [...sources],
     linkTo: (_, id) => `https://chat.example/${id}`,
     settings: { enabled: true, withModel: true, tokensPerDay: 1_000_000, promptTokens: 4_000 },
@@ -79,7 +83,7 @@ export async function open(context: TestContext, change: Partial<SummariesNeeds>
     character: aCharacter(),
   });
   return {
-    ...{ slice, transcript, storage, database },
+    ...{ slice, transcript, storage, database, recall },
     /** A line that was answered: what is due is summed up. */
     async finish(line: PlacedEntry): Promise<void> {
       await slice.observe?.({ ...turn(line), joined: [], text: '', messageIds: [], told: [] });

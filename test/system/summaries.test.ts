@@ -163,6 +163,58 @@ describe('a long talk', () => {
   });
 });
 
+describe('what was summed up', () => {
+  /** What `/recall` shows of talks in short, of these gems. */
+  async function inShort(query: string, gems: RegExp, channelId: string, who: Account): Promise<string> {
+    const found = await command('recall', { query }, channelId, who);
+    return found
+      .split('\n')
+      .filter((line) => line.includes('lines in short: cy and dee talked about stones') && gems.test(line))
+      .join('\n');
+  }
+
+  test('is found again where all may hear it, told once, and gone with its lines', async () => {
+    const [room, other] = [talk.room(), talk.room()];
+    const [cy, dee, eve] = [talk.person('cy'), talk.person('dee'), talk.person('eve')];
+    const posts = await chat([cy, dee, eve], room, 600, 700);
+    const question = 'who laid out stones, gem605 among them?';
+    assert.match(
+      await ask(cy, other, `Ilde, ${question}`),
+      /- \d+ \w+ \d+ in #room-\d+, in short: cy and dee talked about stones.*gem605\b/,
+    );
+    const found = await inShort(question, /gem605\b/, other, cy);
+    const links = found.match(/https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/g) ?? [];
+    assert.equal(links.length, 2);
+    for (const link of links)
+      assert.ok(
+        posts.some(({ id }) => link.endsWith(`/${room}/${id}`)),
+        link,
+      );
+
+    const here = await ask(dee, room, `Ilde, ${question}`);
+    assert.match(earlierIn(here), /gem605\b/);
+    assert.doesNotMatch(here, /in short: [^\n]*gem605\b/, 'what stands above the talk is not told again');
+
+    dee.delete(posts[5]?.id ?? '');
+    await until('it is gone', async () => (await inShort(question, /gem605\b/, other, cy)) === '');
+    assert.doesNotMatch(
+      await ask(cy, other, 'Ilde, which stones were laid out?'),
+      /in short: [^\n]*gem605\b/,
+    );
+  });
+
+  test('in a closed room is told in no open one', async () => {
+    const [cy, dee, eve] = [talk.person('cy'), talk.person('dee'), talk.person('eve')];
+    const closed = talk.closedRoom(cy, dee, eve);
+    await chat([cy, dee, eve], closed, 700, 760);
+    const open = talk.room();
+    const question = 'who laid out stones, gem705 among them?';
+    assert.doesNotMatch(await ask(cy, open, `Ilde, ${question}`), /gem70[^5]/);
+    assert.equal(await inShort(question, /gem7/, open, cy), '');
+    assert.notEqual(await inShort(question, /gem705\b/, closed, cy), '');
+  });
+});
+
 test('what leads up to a talk that a small window cuts is told, and known to those who learn from the turn', async () => {
   const told: string[] = [];
   const guest: Feature = {

@@ -4,6 +4,7 @@ import { homeOf, type Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
+import type { Digests } from '../../core/ports/digests.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { LanguageModel } from '../../core/ports/model.ts';
 import type { Recall } from '../../core/ports/recall.ts';
@@ -30,7 +31,6 @@ import { createOwnTold } from './own-told.ts';
 import { pageRoutes } from './page/index.ts';
 import { remembered } from './remembering.ts';
 import { retractFrom } from './retraction.ts';
-import { learnsIn } from './scope.ts';
 import type { MemoryTables } from './tables.ts';
 import { texts } from './texts.ts';
 import { createWriting, type Learned } from './writing.ts';
@@ -43,6 +43,7 @@ export interface MemoryNeeds {
   storage: Storage;
   transcript: TranscriptReader;
   recall: Recall;
+  digests: Digests;
   consents: Consents;
   cast: Cast;
   model: Pick<LanguageModel, 'estimateTokens' | 'describe' | 'generate'>;
@@ -58,7 +59,7 @@ export interface MemoryNeeds {
 /** What characters remember of people and talks, who may hear it, and how it is looked after. */
 export function memory(
   needs: MemoryNeeds,
-): Feature & MemoryIntake & { learnsIn(place: Place): Promise<boolean> } {
+): Feature & MemoryIntake & { learnsSince(place: Place): Promise<number | undefined> } {
   const { settings, model, clock } = needs;
   const parts = {
     ...needs,
@@ -77,7 +78,8 @@ export function memory(
   return {
     name: 'memory',
     ...createMemoryIntake({ ...parts, book }),
-    learnsIn: async (place) => settings.enabled && (await learnsIn(parts.lanes, place)),
+    learnsSince: async (place) =>
+      settings.enabled ? (await parts.lanes.rules(homeOf(place))).learnsSince : undefined,
     context: (turn) => remembered(parts, turn),
     async observe(turn) {
       if (!settings.enabled) return;

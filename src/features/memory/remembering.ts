@@ -1,10 +1,10 @@
 import { type Consents, leaveOf } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { Digest, Digests } from '../../core/ports/digests.ts';
 import type { Found, Recall } from '../../core/ports/recall.ts';
 import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import { questionIn } from '../../core/prompt/question.ts';
-import { whoseWords } from '../../core/whose-words.ts';
 import { fold } from '../../lib/fold.ts';
 import { termsIn } from '../../lib/retrieval/index.ts';
 import type { MemorySettings } from './config.ts';
@@ -14,12 +14,14 @@ import type { LaneStore } from './lane-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
 import { isOwnWord, ownProfile, profileOf } from './profile.ts';
 import { recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
-import { type Memory, tell } from './telling.ts';
+import { type Memory, peopleIn, tell } from './telling.ts';
+import { beyondExcerpts, withoutRepetition } from './told-once.ts';
 
 export interface RememberingNeeds extends ScopeNeeds {
   lanes: ScopeNeeds['lanes'] & Pick<LaneStore, 'keptAmong'>;
   facts: FactStore;
   recall: Recall;
+  digests: Digests;
   transcript: TranscriptReader;
   consents: Consents;
   settings: MemorySettings;
@@ -88,13 +90,15 @@ async function search(
   const { message, talk, signal } = turn;
   const { text, wordsOf } = questionIn(turn);
   if (text === '' || settings.lines === 0) return [];
+  const told = await needs.digests.toldIn(turn);
   const known = [
+    ...told.passageIds,
     ...talk.map(({ messageId }) => linePassageId(messageId)),
     ...facts.map(({ id }) => factPassageId(id)),
   ];
   const question = {
     text,
-    shelves: recallShelves(scope),
+    shelves: recallShelves(scope, needs.digests),
     asker: message.author,
     now: clock.now(),
     timeZone,
@@ -104,7 +108,8 @@ async function search(
   };
   const found = (await needs.recall.search(question, signal)).filter(isToThePoint);
   const memories = await chosen(needs, found.slice(0, settings.lines * lookedAtFor));
-  return withoutRepetition(memories.filter((memory) => isAbout(memory, text))).slice(0, settings.lines);
+  const news = memories.flatMap((memory) => beyondExcerpts(memory, told));
+  return withoutRepetition(news.filter((memory) => isAbout(memory, text))).slice(0, settings.lines);
 }
 
 /** The best of a search are told only when they have to do with the question. */
@@ -119,20 +124,20 @@ export function saysOf({ similarity = 0 }: Found, texts: readonly string[], ques
 }
 
 function isAbout(memory: Memory, question: string): boolean {
-  const texts = memory.kind === 'fact' ? [memory.fact.statement] : memory.lines.map(({ text }) => text);
-  return saysOf(memory.found, texts, question);
+  return saysOf(memory.found, textsOf(memory), question);
 }
 
-/** What is told with the line after it need not be told again. */
-function withoutRepetition(memories: readonly Memory[]): Memory[] {
-  const told = new Set<string>();
-  return memories.filter((memory) => {
-    if (memory.kind === 'fact') return true;
-    const last = memory.lines.at(-1)?.messageId ?? '';
-    if (told.has(last)) return false;
-    for (const { messageId } of memory.lines) told.add(messageId);
-    return true;
-  });
+function textsOf(memory: Memory): string[] {
+  switch (memory.kind) {
+    case 'fact':
+      return [memory.fact.statement];
+    case 'digest':
+      return [memory.digest.text];
+    case 'line':
+      return memory.lines.map(({ text }) => text);
+    default:
+      return memory satisfies never;
+  }
 }
 
 const candidates = 40;
@@ -142,11 +147,14 @@ const leastCoverage = 0.3;
 const leastSimilarity = 0.55;
 
 async function chosen(
-  { facts, lanes, transcript }: RememberingNeeds,
+  { facts, lanes, transcript, digests }: RememberingNeeds,
   found: readonly Found[],
 ): Promise<Memory[]> {
+  const inShort = await digestsOf(digests, found);
   const memories = found.map(async (one): Promise<Memory | undefined> => {
     const source = passageSource(one.id);
+    const digest = inShort.get(one.id);
+    if (digest !== undefined) return { kind: 'digest', found: one, digest };
     if (source === undefined) return undefined;
     if ('fact' in source) {
       const [fact] = await facts.find([source.fact]);
@@ -159,6 +167,15 @@ async function chosen(
     return lines.length === 0 ? undefined : { kind: 'line', found: one, lines };
   });
   return (await Promise.all(memories)).filter((one) => one !== undefined);
+}
+
+/** What was found that sums a talk up, by its passage. */
+export async function digestsOf(
+  digests: Pick<Digests, 'find'>,
+  found: readonly Found[],
+): Promise<ReadonlyMap<string, Digest>> {
+  const all = await digests.find(found.map(({ id }) => id));
+  return new Map(all.map((digest) => [digest.passageId, digest]));
 }
 
 /** An answer is understood by what it answers, when that was said just before. */
@@ -177,9 +194,7 @@ async function confinement(
   facts: readonly Fact[],
   memories: readonly Memory[],
 ): Promise<(personId: string) => boolean> {
-  const speakers = memories.flatMap((memory) =>
-    memory.kind === 'fact' ? whoseWordsIn(memory.fact) : memory.lines.flatMap(whoseWords),
-  );
+  const speakers = memories.flatMap(peopleIn);
   const people = [...new Set([...facts.flatMap(whoseWordsIn), ...speakers])];
   const tiers = await Promise.all(
     people.map(async (id) => [id, (await consents.of(host, id)).tier] as const),

@@ -1,5 +1,6 @@
 import type { Character } from '../../core/character.ts';
 import { homeOf, laneOf, type Place } from '../../core/message.ts';
+import type { Digests } from '../../core/ports/digests.ts';
 import type { FactScope } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { factShelf, talkShelf } from './passages.ts';
@@ -51,8 +52,12 @@ export async function scopeOf(
 }
 
 /** The names under which the recall knows what is in a scope. */
-export function recallShelves({ lanes, shelves }: Scope): string[] {
-  return [...lanes.map(talkShelf), ...shelves.map(({ characterId, lane }) => factShelf(characterId, lane))];
+export function recallShelves({ lanes, shelves }: Scope, { shelfOf }: Pick<Digests, 'shelfOf'>): string[] {
+  return [
+    ...lanes.map(talkShelf),
+    ...lanes.map(shelfOf),
+    ...shelves.map(({ characterId, lane }) => factShelf(characterId, lane)),
+  ];
 }
 
 async function sharedHomes({ lanes }: Pick<ScopeNeeds, 'lanes'>, homes: ReadonlySet<string>) {

@@ -1,5 +1,6 @@
 import type { Section } from '../../core/feature.ts';
 import { laneOf } from '../../core/message.ts';
+import type { Digest } from '../../core/ports/digests.ts';
 import type { Found } from '../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
@@ -12,7 +13,22 @@ import { promptTexts } from './texts.ts';
 /** Something that was found, as it can be told. */
 export type Memory =
   | { kind: 'line'; found: Found; lines: PlacedEntry[] }
+  | { kind: 'digest'; found: Found; digest: Digest }
   | { kind: 'fact'; found: Found; fact: Fact };
+
+/** Whose words stand in a memory. */
+export function peopleIn(memory: Memory | { kind: 'fact'; fact: Fact }): string[] {
+  switch (memory.kind) {
+    case 'fact':
+      return [...whoseWordsIn(memory.fact)];
+    case 'digest':
+      return [...memory.digest.people];
+    case 'line':
+      return memory.lines.flatMap(whoseWords);
+    default:
+      return memory satisfies never;
+  }
+}
 
 /** Why something was told in a turn, as kept with the receipt. */
 export interface MemoryGround {
@@ -123,7 +139,14 @@ function toldOf(
       place: scope.places.get(lane)?.name,
       at: saidAt,
     };
-    return { ground, wordsOf: [...whoseWordsIn(fact)], part: 'part' in memory ? memory.part : 'recalled' };
+    return { ground, wordsOf: peopleIn(memory), part: 'part' in memory ? memory.part : 'recalled' };
+  }
+  if (memory.kind === 'digest') {
+    const { digest, found } = memory;
+    const place = scope.places.get(digest.lane)?.name;
+    const text = promptTexts.digest(digest, place, timeZone);
+    const ground = { id: found.id, text, because: because ?? '', place, at: found.at };
+    return { ground, wordsOf: peopleIn(memory), part: 'recalled' };
   }
   const { lines, found } = memory;
   const [first] = lines;
@@ -131,7 +154,7 @@ function toldOf(
   const text = promptTexts.lines(lines, place, timeZone);
   return {
     ground: { id: found.id, text, because: because ?? '', place, at: found.at },
-    wordsOf: lines.flatMap(whoseWords),
+    wordsOf: peopleIn(memory),
     part: 'recalled',
   };
 }

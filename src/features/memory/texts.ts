@@ -1,3 +1,4 @@
+import type { Digest } from '../../core/ports/digests.ts';
 import type { Found } from '../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { safeName } from '../../core/prompt/prompt.ts';
@@ -8,6 +9,7 @@ import { type Fact, placeMark, shortId } from './fact.ts';
 import type { Change } from './ledger.ts';
 
 const longestLine = 400;
+const longestDigest = 900;
 
 /** What stands in prompts. */
 export const promptTexts = {
@@ -45,9 +47,13 @@ export const promptTexts = {
       .join(' '),
   lines: (lines: readonly PlacedEntry[], place: string | undefined, timeZone: string) => {
     const [first] = lines;
-    const where = place === undefined ? '' : ` in #${oneLine(place.replace(/^#/, ''), 40)}`;
     const said = lines.map(({ authorName, text }) => `${safeName(authorName)}: “${promptLine(text)}”`);
-    return `${first === undefined ? '' : day(first.at, timeZone)}${where}, ${said.join(' – ')}`;
+    return `${first === undefined ? '' : day(first.at, timeZone)}${inPlace(place)}, ${said.join(' – ')}`;
+  },
+  digest: ({ fromAt, toAt, text }: Digest, place: string | undefined, timeZone: string) => {
+    const [first, last] = [day(fromAt, timeZone), day(toAt, timeZone)];
+    const when = first === last ? first : `${first} – ${last}`;
+    return `${when}${inPlace(place)}, in short: ${inOneLine(text, longestDigest)}`;
   },
   because: ({ coverage, similarity }: Found) => {
     const words = `${Math.round(coverage * 100)} % of what the words weigh`;
@@ -55,9 +61,17 @@ export const promptTexts = {
   },
 };
 
-/** Nothing that was said can end its line or look like a note of the house. */
-function promptLine(text: string): string {
-  return oneLine(forModel(text), longestLine).replaceAll('[', '(').replaceAll(']', ')');
+/** Words as they may stand in a prompt: they can neither end their line nor look like a note of the house. */
+export function promptLine(text: string): string {
+  return inOneLine(text, longestLine);
+}
+
+function inOneLine(text: string, longest: number): string {
+  return oneLine(forModel(text), longest).replaceAll('[', '(').replaceAll(']', ')');
+}
+
+function inPlace(name: string | undefined): string {
+  return name === undefined ? '' : ` in #${oneLine(name.replace(/^#/, ''), 40)}`;
 }
 
 function listed(title: string, lines: readonly string[]): string {
@@ -80,12 +94,17 @@ export const texts = {
     link?: string,
   ) => {
     const source = about[0]?.id === saidBy.id ? '' : `${shown(saidBy.name)} said so, `;
-    const when = link === undefined ? moment(saidAt) : `[${moment(saidAt)}](${link})`;
+    const when = linked(moment(saidAt), link);
     const ended = until === undefined ? '' : `, until ${moment(until)}`;
     return `- ${shown(statement)} · ${character}, ${source}${when}, ${percent(confidence)} sure${ended} · \`${shortId(id)}\``;
   },
   said: ({ authorName, text, at }: PlacedEntry, link: string | undefined) =>
-    `- ${link === undefined ? moment(at) : `[${moment(at)}](${link})`} **${shown(authorName)}**: ${shown(text)}`,
+    `- ${linked(moment(at), link)} **${shown(authorName)}**: ${shown(text)}`,
+  inShort: (
+    { fromAt, toAt, lines, text }: Digest,
+    links: { first?: string | undefined; last?: string | undefined },
+  ) =>
+    `- ${linked(moment(fromAt), links.first)} – ${linked(moment(toAt), links.last)}, ${lines} lines in short: ${oneLineShown(text, longestDigest)}`,
   found: 'This was said, and what was learned from it:',
   nothingFound: 'Nothing that is remembered fits that.',
   nothingRemembered: (learns: boolean) => (learns ? 'Nothing is remembered here yet.' : notLearning),
@@ -171,7 +190,15 @@ const notLearning =
 
 /** Words of people as they may stand in a reply. */
 function shown(text: string): string {
-  return oneLine(text, longestLine).replace(/([\\`*_~|[\]<>])/g, '\\$1');
+  return oneLineShown(text, longestLine);
+}
+
+function linked(text: string, link: string | undefined): string {
+  return link === undefined ? text : `[${text}](${link})`;
+}
+
+function oneLineShown(text: string, longest: number): string {
+  return oneLine(text, longest).replace(/([\\`*_~|[\]<>])/g, '\\$1');
 }
 
 function subjectSort({ about }: Fact): string {

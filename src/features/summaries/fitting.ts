@@ -13,6 +13,8 @@ export interface Item {
   excerpts: boolean;
   /** Whose words it was made from. */
   people: readonly string[];
+  /** Its beginning alone is told. */
+  shortened?: boolean | undefined;
   /** It stands for what there was no room for. */
   leftOut?: boolean | undefined;
 }
@@ -29,7 +31,7 @@ export function fitting(items: readonly Item[], room: number, tokensOf: (item: I
   for (let index = 0; index < told.length - 1 && total > room; index += 1) {
     const item = told[index];
     if (item === undefined) break;
-    const short = { ...item, text: leadOf(item) };
+    const short = { ...item, text: leadOf(item), shortened: true };
     total -= tokensOf(item) - tokensOf(short);
     told[index] = short;
   }

@@ -73,7 +73,7 @@ describe('what a prompt tells of the talk that it does not hold', () => {
 
   test('is nothing where memory is not allowed, nothing was left out, or nothing may be spent', async (context) => {
     for (const change of [
-      { learnsIn: async () => false },
+      { learnsSince: async () => undefined },
       { settings: { enabled: false, withModel: true, tokensPerDay: 0, promptTokens: 900 } },
       { settings: { enabled: true, withModel: true, tokensPerDay: 0, promptTokens: 0 } },
     ]) {
@@ -81,7 +81,7 @@ describe('what a prompt tells of the talk that it does not hold', () => {
       await sayMany(world, 100);
       assert.deepEqual((await world.told(world.transcript.all.slice(-40))).sections, []);
     }
-    const world = await open(context, { learnsIn: async () => false });
+    const world = await open(context, { learnsSince: async () => undefined });
     await sayMany(world, 100);
     assert.deepEqual(await world.kept(), []);
     const short = await open(context);

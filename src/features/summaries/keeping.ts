@@ -1,5 +1,7 @@
 import type { Keeping, Person } from '../../core/keeping.ts';
+import type { Recall } from '../../core/ports/recall.ts';
 import { type Database, inside } from '../../lib/sql.ts';
+import { unshelve } from './shelving.ts';
 import { takeAway } from './store.ts';
 import type { SummariesTables } from './tables.ts';
 
@@ -8,7 +10,7 @@ const batch = 20;
 const what = 'stretches of talk that were summed up with your words';
 
 /** The summaries in which words of people may stand. */
-export function createSummaryKeeping(db: Database<SummariesTables>): Keeping {
+export function createSummaryKeeping(db: Database<SummariesTables>, recall: Pick<Recall, 'remove'>): Keeping {
   return {
     async count(person) {
       const { count } = await withWordsOf(db, person)
@@ -27,10 +29,11 @@ export function createSummaryKeeping(db: Database<SummariesTables>): Keeping {
     async erase(transaction, person) {
       const tables = inside<SummariesTables>(transaction);
       const rows = await withWordsOf(tables, person).select('id').limit(batch).execute();
-      await takeAway(
+      const gone = await takeAway(
         tables,
         rows.map(({ id }) => id),
       );
+      await unshelve(recall, transaction, gone);
       return { counts: { [what]: rows.length } };
     },
   };

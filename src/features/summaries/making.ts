@@ -3,6 +3,7 @@ import type { Consents } from '../../core/consent.ts';
 import type { FinishedTurn } from '../../core/feature.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import type { Audience } from '../../core/ports/model.ts';
+import type { Passage, Recall } from '../../core/ports/recall.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { PlacedEntry, Transcript, TranscriptReader } from '../../core/ports/transcript.ts';
 import type { Transaction } from '../../lib/sql.ts';
@@ -10,6 +11,7 @@ import { sentencesOf } from './check.ts';
 import { excerptWording } from './excerpts.ts';
 import { type MinutesNeeds, minutesOf } from './minutes.ts';
 import { readable, whereTo } from './readable.ts';
+import { asPassage, isToBeFound } from './shelving.ts';
 import type { SummaryStore } from './store.ts';
 import { episodeOfHole, type Fold, lookedAt, nextEpisode, nextFold } from './stretches.ts';
 import { isExcerpt, longest, type Range, type Summary, type Unit, type Wording } from './summary.ts';
@@ -22,6 +24,9 @@ export interface MakingNeeds extends MinutesNeeds {
   consents: Consents;
   /** How many lines of a place a prompt tells at most, and at least. */
   linesTold(place: Place): { most: number; least: number };
+  recall: Pick<Recall, 'shelve'>;
+  /** Since when a place is remembered, in milliseconds since 1970; undefined where it is not. */
+  learnsSince(place: Place): Promise<number | undefined>;
   newId(): string;
 }
 
@@ -78,7 +83,8 @@ export function createMaking(needs: MakingNeeds): Making {
 
   /** Makes one episode; false when none is due. */
   async function makeNext(place: Place, character: Character, spoilt: ReadonlySet<string>): Promise<boolean> {
-    const stretch = (await newestStretch(place)) ?? (await stretchOfHole(place));
+    const next = (await newestStretch(place)) ?? (await stretchOfHole(place));
+    const stretch = next && withinMemory(next, await needs.learnsSince(place));
     const [first, last] = [stretch?.lines[0], stretch?.lines.at(-1)];
     if (stretch === undefined || first === undefined || last === undefined) return false;
     const { units, ...whose } = await readable(needs.consents, stretch.lines);
@@ -99,9 +105,11 @@ export function createMaking(needs: MakingNeeds): Making {
       people: whose.people,
     };
     const sources = units.map(({ messageId }) => messageId);
+    const passages = await passagesOf(episode, place);
     await storage.transaction(async (transaction) => {
-      if (!sources.some((id) => spoilt.has(id)))
-        await store.keepEpisode(transaction, episode, sources, stretch.hole);
+      if (sources.some((id) => spoilt.has(id))) return;
+      await store.keepEpisode(transaction, episode, sources, stretch.hole);
+      await needs.recall.shelve(transaction, passages);
     });
     return true;
   }
@@ -161,7 +169,16 @@ export function createMaking(needs: MakingNeeds): Making {
       people,
     };
     const parts = fold.parts.map(({ id }) => id);
-    return storage.transaction((transaction) => store.keepFold(transaction, summary, parts));
+    const passages = await passagesOf(summary, place);
+    return storage.transaction(async (transaction) => {
+      const isKept = await store.keepFold(transaction, summary, parts);
+      if (isKept) await needs.recall.shelve(transaction, passages);
+      return isKept;
+    });
+  }
+
+  async function passagesOf(summary: Summary, place: Place): Promise<Passage[]> {
+    return isToBeFound(summary, await needs.learnsSince(place)) ? [asPassage(summary)] : [];
   }
 
   /** The position of the oldest line that a prompt may tell. */
@@ -183,6 +200,14 @@ export function createMaking(needs: MakingNeeds): Making {
     const minutes = await minutesOf(needs, { units, mostCharacters, character, audience, signal });
     return minutes ?? excerptWording(units, mostCharacters);
   }
+}
+
+/** What was said before a talk was remembered is summed up by itself: of the rest everything may be found again. */
+function withinMemory(stretch: Stretch, learnsSince = 0): Stretch {
+  const before = stretch.lines.filter(({ at }) => at < learnsSince);
+  const last = before.at(-1);
+  if (last === undefined || before.length === stretch.lines.length) return stretch;
+  return { ...stretch, to: last.position, lines: before };
 }
 
 /** The pieces of summaries that a coarser one is made from: their sentences, or their excerpts with the day. */

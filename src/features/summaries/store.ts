@@ -23,15 +23,22 @@ export interface SummaryStore {
   keepFold(transaction: Transaction, summary: Summary, partIds: readonly string[]): Promise<boolean>;
   /** Takes a hole away in which nothing is left. */
   closeHole(transaction: Transaction, lane: string, hole: Range): Promise<void>;
-  /** Takes away every summary that rests on these messages; the stretches are to be summed up anew. */
-  retract(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
-  /** Lines came in where a lane is summed up already: what tells of those stretches goes, to be made anew. */
-  reopen(transaction: Transaction, lane: string, range: Range): Promise<void>;
+  /** Takes away every summary that rests on these messages; the stretches are to be summed up anew. Returns their ids. */
+  retract(transaction: Transaction, messageIds: readonly string[]): Promise<string[]>;
+  /** Lines came in where a lane is summed up already: what tells of those stretches goes, to be made anew. Returns their ids. */
+  reopen(transaction: Transaction, lane: string, range: Range): Promise<string[]>;
+  find(ids: readonly string[]): Promise<Summary[]>;
+  /** Some episodes of which it is not known whether they are to be found again, with a message that each rests on. */
+  unshelved(): Promise<{ summary: Summary; messageId: string | undefined }[]>;
+  /** From now on it is known; returns the ids of those that are still there. */
+  markShelved(transaction: Transaction, ids: readonly string[]): Promise<string[]>;
   spent(day: string): Promise<number>;
   spend(day: string, tokens: number): Promise<void>;
 }
 
 type Tables = Database<SummariesTables>;
+
+const shelvedAtOnce = 50;
 
 export function createSummaryStore(db: Tables): SummaryStore {
   return {
@@ -107,7 +114,7 @@ export function createSummaryStore(db: Tables): SummaryStore {
       await dropHole(inside<SummariesTables>(transaction), lane, hole);
     },
     async retract(transaction, messageIds) {
-      if (messageIds.length === 0) return;
+      if (messageIds.length === 0) return [];
       const tables = inside<SummariesTables>(transaction);
       const rows = await tables
         .selectFrom('summary_sources')
@@ -115,7 +122,7 @@ export function createSummaryStore(db: Tables): SummaryStore {
         .distinct()
         .where('message_id', 'in', [...messageIds])
         .execute();
-      await takeAway(
+      return await takeAway(
         tables,
         rows.map(({ summary_id }) => summary_id),
       );
@@ -130,10 +137,46 @@ export function createSummaryStore(db: Tables): SummaryStore {
         .where('to_position', '>', after)
         .where('after_position', '<', to)
         .execute();
-      await takeAway(
+      return await takeAway(
         tables,
         rows.map(({ id }) => id),
       );
+    },
+    async find(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .selectFrom('summaries')
+        .selectAll()
+        .where('id', 'in', [...ids])
+        .execute();
+      return withPeople(rows);
+    },
+    async unshelved() {
+      const rows = await db
+        .selectFrom('summaries')
+        .selectAll('summaries')
+        .select(({ selectFrom }) =>
+          selectFrom('summary_sources')
+            .select('message_id')
+            .whereRef('summary_id', '=', 'summaries.id')
+            .limit(1)
+            .as('source'),
+        )
+        .where('shelved', '=', 0)
+        .limit(shelvedAtOnce)
+        .execute();
+      const summaries = await withPeople(rows);
+      return summaries.map((summary, index) => ({ summary, messageId: rows[index]?.source ?? undefined }));
+    },
+    async markShelved(transaction, ids) {
+      if (ids.length === 0) return [];
+      const rows = await inside<SummariesTables>(transaction)
+        .updateTable('summaries')
+        .set({ shelved: 1 })
+        .where('id', 'in', [...ids])
+        .returning('id')
+        .execute();
+      return rows.map(({ id }) => id);
     },
     async spent(day) {
       const row = await db
@@ -186,14 +229,15 @@ async function put(tables: Tables, summary: Summary): Promise<void> {
     .execute();
 }
 
-/** Takes episodes away with all that tells them, and remembers which stretches they told. */
-export async function takeAway(tables: Tables, episodeIds: readonly string[]): Promise<void> {
+/** Takes episodes away with all that tells them, and remembers which stretches they told. Returns the ids of all that went. */
+export async function takeAway(tables: Tables, episodeIds: readonly string[]): Promise<string[]> {
+  const taken: string[] = [];
   let ids = episodeIds;
   while (ids.length > 0) {
     const gone = await tables
       .deleteFrom('summaries')
       .where('id', 'in', [...ids])
-      .returning(['lane', 'level', 'after_position', 'to_position', 'part_of'])
+      .returning(['id', 'lane', 'level', 'after_position', 'to_position', 'part_of'])
       .execute();
     await tables
       .deleteFrom('summary_sources')
@@ -215,8 +259,10 @@ export async function takeAway(tables: Tables, episodeIds: readonly string[]): P
         .values({ lane, after_position, to_position })
         .onConflict((conflict) => conflict.columns(['lane', 'after_position']).doNothing())
         .execute();
+    taken.push(...gone.map(({ id }) => id));
     ids = [...new Set(gone.flatMap(({ part_of }) => part_of ?? []))];
   }
+  return taken;
 }
 
 /** What is left of a hole behind the episode that fills its beginning. */

@@ -20,6 +20,8 @@ export interface SummariesTables {
     confined: number;
     /** The coarser summary that tells it. */
     part_of: string | null;
+    /** 1 once it was looked whether it is to be found again, and it was shelved if so. */
+    shelved: number;
   };
   /** From which messages an episode was made. */
   summary_sources: { message_id: string; summary_id: string };
@@ -95,6 +97,15 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '002-shelved': {
+      async up(db) {
+        await db.schema
+          .alterTable('summaries')
+          .addColumn('shelved', 'integer', (column) => column.notNull().defaultTo(0))
+          .execute();
+        await db.schema.createIndex('summaries_shelved').on('summaries').column('shelved').execute();
+      },
+    },
   },
 };
 
@@ -135,5 +146,6 @@ export function toRow(summary: Summary): SummariesTables['summaries'] {
     language: summary.language,
     confined: summary.confined ? 1 : 0,
     part_of: null,
+    shelved: 1,
   };
 }

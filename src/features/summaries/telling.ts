@@ -1,20 +1,22 @@
 import type { Consents } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import { laneOf, type Place } from '../../core/message.ts';
+import type { DigestsTold } from '../../core/ports/digests.ts';
 import type { LanguageModel } from '../../core/ports/model.ts';
 import type { PlacedEntry, TranscriptEntry } from '../../core/ports/transcript.ts';
 import { itemsBefore, pastOf, summariesBefore } from './before.ts';
 import type { SummariesSettings } from './config.ts';
 import { fitting, type Item } from './fitting.ts';
 import { gapLines, type Inherited, type InheritingNeeds, inheritedItems } from './inheriting.ts';
+import { summaryPassageId } from './shelving.ts';
 import { promptTexts } from './texts.ts';
 
 export interface TellingNeeds extends InheritingNeeds {
   model: Pick<LanguageModel, 'describe' | 'estimateTokens'>;
   settings: Pick<SummariesSettings, 'promptTokens'>;
   timeZone: string;
-  /** Whether anything of a place may be remembered. */
-  learnsIn(place: Place): Promise<boolean>;
+  /** Since when a place is remembered; undefined where it is not. */
+  learnsSince(place: Place): Promise<number | undefined>;
 }
 
 /** What a thread is told of its channel is the smaller part. */
@@ -27,7 +29,7 @@ const apart = 8;
 export async function earlierSections(given: TellingNeeds, turn: TurnView): Promise<Section[]> {
   const { place } = turn.message;
   if (turn.fleeting === true || given.settings.promptTokens === 0) return [];
-  if (!(await given.learnsIn(place))) return [];
+  if ((await given.learnsSince(place)) === undefined) return [];
   const needs = { ...given, consents: askedOnce(given.consents) };
   const { contextTokens } = await needs.model.describe();
   const [own, inherited] = await Promise.all([
@@ -126,13 +128,21 @@ export interface Grounds {
 }
 
 /** A stretch as it is told: by which summary, when it was said, and how many lines it stands for. */
-type Stretch = Pick<Item, 'id' | 'level' | 'from' | 'to' | 'lines' | 'leftOut'>;
+type Stretch = Pick<Item, 'id' | 'level' | 'from' | 'to' | 'lines' | 'shortened' | 'leftOut'>;
 
 function groundsOf(inherited: readonly Item[], own: readonly Item[]): Grounds {
-  const asStretch = ({ id, level, from, to, lines, leftOut }: Item): Stretch => ({
-    ...{ id, level, from, to, lines, leftOut },
+  const asStretch = ({ id, level, from, to, lines, shortened, leftOut }: Item): Stretch => ({
+    ...{ id, level, from, to, lines, shortened, leftOut },
   });
   return { inherited: inherited.map(asStretch), own: own.map(asStretch) };
+}
+
+/** What these sections tell, for those who would tell it again. */
+export function toldBy(sections: readonly Section[]): DigestsTold {
+  const grounds = sections.flatMap((section) => (section.grounds as Grounds | undefined) ?? []);
+  const stretches = grounds.flatMap(({ inherited, own }) => [...inherited, ...own]);
+  const whole = stretches.filter(({ shortened = false }) => !shortened).flatMap(({ id }) => id ?? []);
+  return { passageIds: whole.map(summaryPassageId), texts: sections.map(({ text }) => text) };
 }
 
 function worded({ from, to, excerpts, text, leftOut }: Item, timeZone: string): string {

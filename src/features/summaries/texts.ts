@@ -75,6 +75,7 @@ export const texts = {
   badSince: (typed: string) =>
     `“${typed}” is no time; write for example 2h, 3d or 2026-11-20, or leave it out.`,
   future: 'That lies in the future.',
+  notShelved: 'Summaries of earlier talk could not be made findable.',
 };
 
 function count(number: number, what: string): string {

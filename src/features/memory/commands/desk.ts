@@ -4,6 +4,7 @@ import type { Caller, Command } from '../../../core/commands/command.ts';
 import type { Consents } from '../../../core/consent.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
+import type { Digests } from '../../../core/ports/digests.ts';
 import type { TranscriptReader } from '../../../core/ports/transcript.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookNeeds, FactBook, Visible } from '../book.ts';
@@ -16,6 +17,7 @@ export interface Desk extends BookNeeds {
   book: FactBook;
   consents: Consents;
   transcript: TranscriptReader;
+  digests: Digests;
   settings: MemorySettings;
   timeZone: string;
   /** Where a message is looked at; undefined where the host has no such address. */

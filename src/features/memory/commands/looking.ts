@@ -3,13 +3,15 @@ import { type Caller, type Command, command } from '../../../core/commands/comma
 import { leaveOf } from '../../../core/consent.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
+import type { Digest } from '../../../core/ports/digests.ts';
 import type { Found } from '../../../core/ports/recall.ts';
+import type { PlacedEntry } from '../../../core/ports/transcript.ts';
 import { isOf, type Visible } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { profileOf } from '../profile.ts';
-import { isToThePoint, saysOf } from '../remembering.ts';
-import { learnsIn, recallShelves, scopeOf } from '../scope.ts';
+import { digestsOf, isToThePoint, saysOf } from '../remembering.ts';
+import { learnsIn, recallShelves, type Scope, scopeOf } from '../scope.ts';
 import { texts } from '../texts.ts';
 import {
   characterHere,
@@ -141,12 +143,19 @@ function recall(desk: Desk): Command {
       if (scope.lanes.length === 0)
         throw new UserError(texts.nothingRemembered(await learnsIn(desk.lanes, place)));
       const found = await ask(desk, input.query, caller, {
-        shelves: recallShelves(scope),
+        shelves: recallShelves(scope, desk.digests),
         host: place.host,
         signal,
       });
       const tell = await factTeller(desk, place);
-      const lines = await Promise.all(found.map((one) => foundLine(desk, one, input.query, tell)));
+      const inShort = await digestsOf(desk.digests, found);
+      const lines = await Promise.all(
+        found.map(async (one) => {
+          const digest = inShort.get(one.id);
+          if (digest === undefined) return await foundLine(desk, one, input.query, tell);
+          return saysOf(one, [digest.text], input.query) ? await foundDigest(desk, scope, digest) : undefined;
+        }),
+      );
       const told = [...new Set(lines.filter((line) => line !== undefined))].slice(0, mostFound);
       return {
         text: told.length === 0 ? texts.nothingFound : [texts.found, ...told].join('\n'),
@@ -183,6 +192,20 @@ async function foundLine(
   const [line] = await desk.transcript.upTo(source.line, 1);
   if (line === undefined || !saysOf(found, [line.text], query)) return undefined;
   return texts.said(line, desk.linkTo(line.place, line.messageId));
+}
+
+/** What was said in short, with the way to where it begins and ends. */
+async function foundDigest(
+  { transcript, linkTo }: Desk,
+  { places }: Pick<Scope, 'places'>,
+  digest: Digest,
+): Promise<string | undefined> {
+  const place = places.get(digest.lane);
+  if (place === undefined) return undefined;
+  const [first] = await transcript.after(place, digest.after, 1);
+  const [last] = await transcript.after(place, digest.to - 1, 1);
+  const link = (line: PlacedEntry | undefined) => line && linkTo(place, line.messageId);
+  return texts.inShort(digest, { first: link(first), last: link(last) });
 }
 
 function factNamed({ facts }: Visible, passageId: string): Fact | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { aCast, aCharacter } from '../../../../test/support/characters.ts';
+import { noDigests } from '../../../../test/support/digests.ts';
 import { aFact } from '../../../../test/support/facts.ts';
 import { plainRecall } from '../../../../test/support/recall.ts';
 import { openTestStorage, recordingLog } from '../../../../test/support/storage.ts';
@@ -49,6 +50,7 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
     database,
     storage,
     recall,
+    digests: noDigests,
     transcript: {
       after: async () => [],
       upTo: async (id) => (id === line.messageId ? [line as PlacedEntry] : []),
