@@ -101,10 +101,13 @@ test('a summary of words that stay here is not embedded elsewhere', async (conte
   await sayMany(world, 60);
   const rows = await world.database
     .selectFrom('recall_passages' as never)
-    .select('confined' as never)
+    .select(['confined', 'words_of'] as never)
     .execute();
   assert.ok(rows.length > 0);
-  assert.ok(rows.every((row) => (row as { confined: number }).confined === 1));
+  for (const row of rows as { confined: number; words_of: string }[]) {
+    assert.equal(row.confined, 1);
+    assert.match(row.words_of, /alice.*bo/, 'and later by what they want then');
+  }
 });
 
 test('episodes of an earlier Acore are found after a start, as far as they may be', async (context) => {
