@@ -106,7 +106,8 @@ test('a summary of words that stay here is not embedded elsewhere', async (conte
   assert.ok(rows.length > 0);
   for (const row of rows as { confined: number; words_of: string }[]) {
     assert.equal(row.confined, 1);
-    assert.match(row.words_of, /alice.*bo/, 'and later by what they want then');
+    for (const who of ['alice', 'bo'])
+      assert.ok(row.words_of.includes(who), 'and later by what they want then');
   }
 });
 
