@@ -21,13 +21,18 @@ export function withoutMark(letter: string): string {
   return plainLetters[bare.toLowerCase()] ?? bare;
 }
 
-/** Most text is made of letters that have no mark; it need not be taken apart. */
+/** Most text is made of letters that have no mark, with one space between words; it need not be taken apart. */
 const unmarked = /^[ -~\s]*$/;
+const widelySpaced = /[^\S ]| {2}/;
 
 /** Text made comparable: small letters, no accents, one kind of space, apostrophe and hyphen. */
 export function fold(text: string): string {
-  const bare = unmarked.test(text) ? text : Array.from(text.normalize('NFC'), withoutMark).join('');
-  return bare
+  if (unmarked.test(text)) {
+    const small = text.toLowerCase();
+    return (widelySpaced.test(small) ? small.replace(/\s+/g, ' ') : small).trim();
+  }
+  return Array.from(text.normalize('NFC'), withoutMark)
+    .join('')
     .toLowerCase()
     .replaceAll('ς', 'σ')
     .replace(/[’ʼ]/g, "'")

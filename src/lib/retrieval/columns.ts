@@ -56,3 +56,11 @@ export function createColumn<Kind extends Numbers>(make: (length: number) => Kin
     },
   };
 }
+
+/** A row of whole numbers with room for so many: the same one, or a copy with room to grow. */
+export function wideEnough(room: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  if (length <= room.length) return room;
+  const wider = new Int32Array(Math.max(length, Math.ceil(room.length * 1.5)));
+  wider.set(room);
+  return wider;
+}

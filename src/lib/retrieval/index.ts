@@ -1,5 +1,5 @@
 export { type Meaning, textsOf } from './meaning.ts';
-export { type Asked, type Question, understand } from './question.ts';
+export { type Asked, type Question, speakerName, understand } from './question.ts';
 export { type Ranked, rank } from './rank.ts';
 export { createRoom } from './room.ts';
 export { sentencesOf } from './sentences.ts';

@@ -1,4 +1,4 @@
-import { createColumn } from './columns.ts';
+import { wideEnough } from './columns.ts';
 import { mostTimes } from './rows.ts';
 
 /** Which lines have which terms. */
@@ -26,92 +26,93 @@ export function countIn(entry: number): number {
   return entry & mostTimes;
 }
 
-/** Entries of the first and of the largest blocks of a term; each block is twice as large as the one before. */
-const firstBlock = 2;
+/** What is known of a term, in a row of four numbers: where its first and its last entry are, how many there are, and how many have room behind the last. */
+const first = 0;
+const last = 1;
+const count = 2;
+const left = 3;
+const width = 4;
+
+/** A term's next block of entries is as large as all before it together, within these bounds. */
+const smallestBlock = 2;
 const largestBlock = 128;
+
+function blockAfter(entries: number): number {
+  return Math.min(largestBlock, Math.max(smallestBlock, entries));
+}
 
 /**
  * All terms share one row of numbers, in which each has a chain of blocks: a list for each would be half holes, and
- * single entries lie too far apart to be read quickly. A block begins with where the next one is.
+ * single entries lie too far apart to be read quickly. Behind each block stands where the next one is.
  */
 export function createPostings(): Postings {
   const numbers = new Map<string, number>();
-  const ints = () => createColumn((length) => new Int32Array(length));
-  const entries = ints();
-  /** Of each term: its first and its last block, how large that one is, how much of it is filled, and all its lines. */
-  const first = ints();
-  const last = ints();
-  const sizes = ints();
-  const filled = ints();
-  const counts = ints();
-  const byTerm = [first, last, sizes, filled, counts];
+  let terms = new Int32Array(width * 64);
+  let entries = new Int32Array(256);
+  let used = 0;
 
-  function numberOf(term: string): number {
+  /** Where the row of a term begins. */
+  function rowOf(term: string): number {
     const known = numbers.get(term);
     if (known !== undefined) return known;
-    const number = numbers.size;
-    numbers.set(term, number);
-    const block = newBlock(firstBlock);
-    first.push(block);
-    last.push(block);
-    sizes.push(firstBlock);
-    filled.push(0);
-    counts.push(0);
-    return number;
+    const row = width * numbers.size;
+    numbers.set(term, row);
+    terms = wideEnough(terms, row + width);
+    return row;
   }
 
+  /** Where a new block begins. */
   function newBlock(size: number): number {
-    const block = entries.length;
-    entries.grow(1 + size);
+    const block = used;
+    used += size + 1;
+    entries = wideEnough(entries, used);
     return block;
   }
 
-  function put(number: number, entry: number): void {
-    const size = sizes.at(number);
-    if (filled.at(number) === size) {
-      const larger = Math.min(2 * size, largestBlock);
-      const block = newBlock(larger);
-      entries.put(last.at(number), block);
-      last.put(number, block);
-      sizes.put(number, larger);
-      filled.put(number, 0);
+  function append(row: number, entry: number): void {
+    const before = terms[row + count] ?? 0;
+    const free = terms[row + left] ?? 0;
+    let place = (terms[row + last] ?? 0) + 1;
+    if (free === 0) {
+      const block = newBlock(blockAfter(before));
+      if (before === 0) terms[row + first] = block;
+      else entries[place] = block;
+      place = block;
     }
-    filled.put(number, filled.at(number) + 1);
-    counts.put(number, counts.at(number) + 1);
-    entries.put(last.at(number) + filled.at(number), entry);
+    terms[row + left] = (free === 0 ? blockAfter(before) : free) - 1;
+    terms[row + last] = place;
+    terms[row + count] = before + 1;
+    entries[place] = entry;
   }
 
   return {
     post(line, term) {
-      const number = numberOf(term);
-      const place = last.at(number) + filled.at(number);
-      const entry = entries.at(place);
-      if (filled.at(number) === 0 || lineIn(entry) !== line) put(number, line * (mostTimes + 1) + 1);
-      else if (countIn(entry) < mostTimes) entries.put(place, entry + 1);
+      const row = rowOf(term);
+      const place = terms[row + last] ?? 0;
+      const entry = entries[place] ?? 0;
+      if (terms[row + count] === 0 || lineIn(entry) !== line) append(row, line * (mostTimes + 1) + 1);
+      else if (countIn(entry) < mostTimes) entries[place] = entry + 1;
     },
     each(term, tell) {
-      const number = numbers.get(term);
-      if (number === undefined) return;
-      const all = entries.values();
-      let left = counts.at(number);
-      for (
-        let block = first.at(number), size = firstBlock;
-        left > 0;
-        size = Math.min(2 * size, largestBlock)
-      ) {
-        const count = Math.min(left, size);
-        tell(all, block + 1, block + 1 + count);
-        left -= count;
-        block = all[block] ?? 0;
+      const row = numbers.get(term);
+      if (row === undefined) return;
+      const all = terms[row + count] ?? 0;
+      let block = terms[row + first] ?? 0;
+      for (let seen = 0; seen < all; ) {
+        const size = blockAfter(seen);
+        const filled = Math.min(size, all - seen);
+        tell(entries, block, block + filled);
+        seen += filled;
+        block = entries[block + size] ?? 0;
       }
     },
     countOf(term) {
-      const number = numbers.get(term);
-      return number === undefined ? 0 : counts.at(number);
+      const row = numbers.get(term);
+      return row === undefined ? 0 : (terms[row + count] ?? 0);
     },
     get bytes() {
       // A term is a string and its place in the map.
-      return entries.bytes + byTerm.reduce((sum, column) => sum + column.bytes, 0) + 100 * numbers.size;
+      return entries.byteLength + terms.byteLength + 100 * numbers.size;
     },
   };
 }

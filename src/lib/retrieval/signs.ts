@@ -77,7 +77,12 @@ function bytesIn(fours: number): number {
 
 function signsOf(vector: ArrayLike<number>, used: number): Int32Array {
   const signs = new Int32Array(words);
-  for (let place = 0; place < used; place += 1)
-    if ((vector[place] ?? 0) > 0) signs[place >>> 5] = (signs[place >>> 5] ?? 0) | (1 << (place & 31));
+  for (let word = 0; word < words; word += 1) {
+    const from = 32 * word;
+    const to = Math.min(used, from + 32);
+    let bits = 0;
+    for (let place = from; place < to; place += 1) if ((vector[place] ?? 0) > 0) bits |= 1 << (place - from);
+    signs[word] = bits;
+  }
   return signs;
 }

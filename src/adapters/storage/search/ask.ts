@@ -6,8 +6,12 @@ import type { WorkerStart } from './worker.ts';
 
 /** The thread that searches, so that nothing else waits for it. */
 export interface Searcher extends AsyncDisposable {
-  /** The texts of a question that are to be embedded. */
-  texts(question: Asking, signal?: AbortSignal): Promise<readonly [statement: string, asked: string]>;
+  /** The texts of a question that `embedder` is to embed; what it asks for is read meanwhile. */
+  texts(
+    question: Asking,
+    embedder: string,
+    signal?: AbortSignal,
+  ): Promise<readonly [statement: string, asked: string]>;
   /** Reads the shelves that were written to lately, with the signs of an embedder; questions pass meanwhile. */
   readAhead(embedder: string | undefined): Promise<void>;
   search(question: Asking, vectors?: AskedVectors, signal?: AbortSignal): Promise<Found[]>;
@@ -67,8 +71,8 @@ export function createSearcher(start: WorkerStart): Searcher {
   }
 
   return {
-    async texts(question, signal) {
-      const reply = await ask({ kind: 'texts', question }, signal);
+    async texts(question, embedder, signal) {
+      const reply = await ask({ kind: 'texts', question, embedder }, signal);
       return 'texts' in reply ? reply.texts : ['', ''];
     },
     async search(question, vectors, signal) {

@@ -105,7 +105,7 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
     try {
       const by = await untilAborted(deadline.signal, serving());
       if (by === undefined || !(by.local || (await mayLeave()))) return undefined;
-      const texts = await searcher.texts(question, signal);
+      const texts = await searcher.texts(question, by.id, signal);
       const [statement, asked] = await by.embed(texts, deadline.signal, mayLeave);
       return statement && asked && { embedder: by.id, statement, asked };
     } catch (error) {

@@ -77,3 +77,28 @@ test('what is read ahead in steps, while passages come and go, is what is there'
     assert.ok(found[0]?.every(({ row }) => row !== undefined));
   }
 });
+
+test('those who speak on a shelf are known before it is read, and are the same afterwards', async (t) => {
+  const memory = await openBoth(t);
+  const said = (id: string, name: string, shelf = 'hall') => ({
+    id,
+    shelf,
+    text: 'Hello.',
+    at: 0,
+    speaker: { id: name, name },
+  });
+  await memory.shelve([
+    said('1', 'Zoë Brandt'),
+    said('2', 'Ada'),
+    said('3', 'Zoë Brandt'),
+    said('4', 'Bo', 'attic'),
+  ]);
+  await memory.shelve([{ id: '5', shelf: 'hall', text: 'Nobody says this.', at: 0 }]);
+  const library = createLibrary(memory.db, mostBytes);
+  assert.deepEqual(library.namesOn(['hall']), ['zoe brandt', 'ada']);
+  library.open(['hall'], undefined);
+  assert.deepEqual(library.namesOn(['hall']), ['zoe brandt', 'ada']);
+  assert.deepEqual(library.namesOn(['attic', 'hall']), ['bo', 'zoe brandt', 'ada']);
+  await memory.remove(['2']);
+  assert.deepEqual(library.namesOn(['hall']), ['zoe brandt']);
+});

@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createShelf, createSigns, mostSigns, type Shelf, type Signs } from '../../../lib/retrieval/index.ts';
+import {
+  createShelf,
+  createSigns,
+  mostSigns,
+  type Shelf,
+  type Signs,
+  speakerName,
+} from '../../../lib/retrieval/index.ts';
 
 /** A shelf in memory, with the signs of its vectors in the embedder that was asked for last. */
 export interface Loaded {
@@ -11,6 +18,8 @@ export interface Loaded {
 export interface Library {
   /** Inside a read transaction: these shelves as they are in it, with the signs of an embedder when one is given. */
   open(names: readonly string[], embedder: string | undefined): Loaded[];
+  /** Those who speak on these shelves, which need not be read for that. */
+  namesOn(names: readonly string[]): string[];
   /**
    * Inside a read transaction: reads some more of the shelves that were written to lately, so that nobody waits for
    * that later. Returns whether there is more to read.
@@ -62,6 +71,9 @@ export function createLibrary(db: DatabaseSync, mostBytes: number): Library {
   );
   const heads = db.prepare(
     'select p.seq, v.number, substr(v.vectors, 1, ?) as head from recall_passages p join recall_vectors v on v.seq = p.seq and v.embedder = ? where p.shelf = ?',
+  );
+  const speakers = db.prepare(
+    'select speaker_name as name from recall_passages where shelf = ? and speaker_name is not null group by speaker_name order by min(seq)',
   );
   const dimensionsOf = db.prepare('select dimensions from recall_embedders where id = ?');
   const vectors = db.prepare('select vectors from recall_vectors where number = ?');
@@ -189,6 +201,15 @@ export function createLibrary(db: DatabaseSync, mostBytes: number): Library {
       });
       letGo(new Set(names));
       return opened;
+    },
+    namesOn(names) {
+      catchUp();
+      const spoken = names.flatMap((name) => {
+        const one = loaded.get(name);
+        if (one !== undefined && one.readTo === undefined) return [...one.shelf.speakers().keys()];
+        return speakers.all(name).map(({ name }) => speakerName(String(name)));
+      });
+      return [...new Set(spoken)];
     },
     readAhead(embedder) {
       catchUp();

@@ -12,7 +12,7 @@ export interface AskedVectors {
 
 /** What the worker is asked: the texts to embed for a question, what answers it, or to read what will be asked for. */
 export type Wish = { id: number } & (
-  | { kind: 'texts'; question: Asking }
+  | { kind: 'texts'; question: Asking; embedder: string }
   | { kind: 'search'; question: Asking; vectors?: AskedVectors | undefined }
   | { kind: 'ahead'; embedder: string | undefined }
 );

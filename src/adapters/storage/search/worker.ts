@@ -4,7 +4,6 @@ import type { Found } from '../../../core/ports/recall.ts';
 import {
   createRoom,
   type Meaning,
-  type Question,
   rank,
   type Shelf,
   textsOf,
@@ -13,7 +12,7 @@ import {
   weights,
 } from '../../../lib/retrieval/index.ts';
 import { createLibrary, type Library, type Loaded } from './library.ts';
-import type { AskedVectors, Asking, Reply, Wish } from './wish.ts';
+import type { AskedVectors, Reply, Wish } from './wish.ts';
 
 /** What the worker is started with. */
 export interface WorkerStart {
@@ -31,21 +30,26 @@ const room = createRoom();
 const used: Weights = { ...weights, ...Object.fromEntries(without.map((name) => [name, 0])) };
 
 parentPort?.on('message', (wish: Wish) => {
-  if (wish.kind === 'ahead') readAhead(wish);
-  else parentPort?.postMessage(answered(wish, () => (wish.kind === 'texts' ? textsFor(wish) : search(wish))));
+  if (wish.kind === 'ahead') return readAhead(wish);
+  parentPort?.postMessage(answered(wish, () => (wish.kind === 'texts' ? textsFor(wish) : search(wish))));
+  if (wish.kind === 'texts') prepare(wish);
 });
 
 function answered(wish: Wish, answer: () => Reply): Reply {
   try {
-    // Everything that one answer is made of is read as of one moment.
-    db.exec('begin');
-    try {
-      return answer();
-    } finally {
-      db.exec('commit');
-    }
+    return inOneMoment(answer);
   } catch (error) {
     return { id: wish.id, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+/** Everything that one answer is made of is read as of one moment. */
+function inOneMoment<T>(read: () => T): T {
+  db.exec('begin');
+  try {
+    return read();
+  } finally {
+    db.exec('commit');
   }
 }
 
@@ -57,8 +61,16 @@ function readAhead(wish: Wish & { kind: 'ahead' }): void {
 }
 
 function textsFor({ id, question }: Wish & { kind: 'texts' }): Reply {
-  const opened = library.open(question.shelves, undefined);
-  return { id, texts: textsOf(understood(opened, question)) };
+  return { id, texts: textsOf(understand(question, library.namesOn(question.shelves))) };
+}
+
+/** Reads the shelves of a question while its texts are being embedded. */
+function prepare({ question, embedder }: Wish & { kind: 'texts' }): void {
+  try {
+    inOneMoment(() => library.open(question.shelves, embedder));
+  } catch {
+    // The search that follows meets the same, and says so.
+  }
 }
 
 function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
@@ -66,7 +78,7 @@ function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
   const excepted = new Set(library.seqsOf(question.except ?? []));
   const ranked = rank(
     opened.map(({ shelf }) => shelf),
-    understood(opened, question),
+    understand(question, library.namesOn(question.shelves)),
     {
       limit: question.limit,
       now: question.now,
@@ -88,10 +100,6 @@ function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
     }),
   );
   return { id, found };
-}
-
-function understood(opened: readonly Loaded[], question: Asking): Question {
-  return understand(question, [...new Set(opened.flatMap(({ shelf }) => [...shelf.speakers().keys()]))]);
 }
 
 function meaningIn(library: Library, opened: readonly Loaded[], vectors: AskedVectors): Meaning {
