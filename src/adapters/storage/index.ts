@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, type KyselyPlugin, sql } from 'kysely';
 import type { Job } from '../../core/job.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -113,6 +114,14 @@ function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseS
   return db;
 }
 
+/** Somebody who reads just now is waited for. */
+async function emptyLog(db: DatabaseSync): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0) return;
+    await sleep(20);
+  }
+}
+
 async function backUpBefore(step: string | undefined, needs: StorageNeeds, db: DatabaseSync): Promise<void> {
   if (step === undefined) return;
   const about = { before: step, at: needs.clock.now(), keep: needs.backups ?? 5 };
@@ -141,6 +150,7 @@ function opened(
         }
       },
       scrub: () => kysely.connection().execute(() => scrub(needs.file)),
+      emptyLog: () => kysely.connection().execute(() => emptyLog(db)),
       copies: () => backupsOf(needs.file),
       health: async () => {
         const says = watch.obstacle();

@@ -12,6 +12,8 @@ export interface Storage {
    * the database meanwhile waits; the process does not.
    */
   scrub(): Promise<void>;
+  /** Moves what changed since out of the log, so that what was overwritten stands nowhere. Quick after `scrub`. */
+  emptyLog(): Promise<void>;
   /** Copies of what is kept, made beside it, oldest first; what was deleted since still stands in them. */
   copies(): string[];
   health(): Promise<Health>;

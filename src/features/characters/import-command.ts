@@ -8,7 +8,7 @@ import { oneLine } from '../../lib/one-line.ts';
 import { CardError } from './card-error.ts';
 import { inServers, serverIn } from './command-parts.ts';
 import { readCardFile } from './files/read.ts';
-import type { Imported, TakenIn } from './imported/index.ts';
+import type { Imported, Maker, TakenIn } from './imported/index.ts';
 import { inspectCard } from './inspect.ts';
 import { type Brought, cardsIn } from './intake.ts';
 import { sheetOf } from './sheet.ts';
@@ -59,7 +59,7 @@ export function importCommand({ cast, imported }: ImportNeeds): Command {
       const server = serverIn(place);
       const { file, file2, file3, file4, file5 } = input;
       const files = [file, file2, file3, file4, file5].filter((one) => one !== undefined);
-      const outcome = await takeAll(files, { imported, server, by: caller.name });
+      const outcome = await takeAll(files, { imported, server, by: caller });
       const names = cast.knownIn(place).map(({ id, displayName }) => ({ id, name: fold(displayName) }));
       const isShared = ({ character }: Told) =>
         names.some(({ id, name }) => id !== character.id && name === fold(character.displayName));
@@ -70,7 +70,7 @@ export function importCommand({ cast, imported }: ImportNeeds): Command {
 
 async function takeAll(
   files: readonly GivenFile[],
-  into: { imported: Imported; server: string; by: string },
+  into: { imported: Imported; server: string; by: Maker },
 ): Promise<Outcome> {
   const outcome: Outcome = { taken: [], refused: [] };
   const until = performance.now() + longestMs;
@@ -105,7 +105,7 @@ async function attempt<T>(
 
 async function takeOne(
   { read, stem }: Brought,
-  { imported, server, by }: { imported: Imported; server: string; by: string },
+  { imported, server, by }: { imported: Imported; server: string; by: Maker },
 ): Promise<Told> {
   const bytes = read();
   const file = readCardFile(bytes, stem);

@@ -21,6 +21,7 @@ import { importCommand } from './import-command.ts';
 import { examineImported } from './imported/examine.ts';
 import { createImported, type Imported, serverOf } from './imported/index.ts';
 import { createImportedStore } from './imported/store.ts';
+import { createCharacterKeeping } from './keeping.ts';
 import { keepingCommands } from './keeping-commands.ts';
 import { createLiveShelf } from './live-shelf.ts';
 import { type Choices, whoIsPresent } from './presence.ts';
@@ -89,6 +90,7 @@ export function characters(needs: CharactersNeeds): Feature & Cast & CharacterSh
   return {
     name: 'characters',
     ...cast,
+    keeps: createCharacterKeeping(database),
     reload: () => void shelf.reload(),
     commands: [
       ...characterCommands({ cast, store, moods: needs.moods }),
@@ -153,15 +155,17 @@ async function choicesFor(place: Place, store: PresenceStore): Promise<Choices> 
 const nothingChosen: Choices['own'] = new Map();
 
 /** The imported characters that the page may edit: those of its own server. */
+const onPage = { name: keepingTexts.page };
+
 function importedOf(server: string, imported: Imported): EditableImported {
   const isOwn = (characterId: string) => imported.of(server).some(({ id }) => id === characterId);
   return {
     open: async (characterId) => (isOwn(characterId) ? await imported.open(characterId) : undefined),
     edit: (characterId, card, bytes) =>
-      imported.edit(characterId, { card, bytes }, keepingTexts.page, keepingTexts.editedOnPage),
+      imported.edit(characterId, { card, bytes }, onPage, keepingTexts.editedOnPage),
     goBack: async (characterId, version) =>
       isOwn(characterId)
-        ? await imported.goBack(characterId, version, keepingTexts.page, keepingTexts.wentBack(version))
+        ? await imported.goBack(characterId, version, onPage, keepingTexts.wentBack(version))
         : undefined,
   };
 }

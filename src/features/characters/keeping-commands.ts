@@ -106,7 +106,7 @@ function edit({ cast, imported }: KeepingNeeds): Command {
       const file = await imported.open(id);
       if (file === undefined) throw new UserError(texts.noCard(displayName));
       const card = edited(file.card, input.field, (input.value ?? '').replaceAll('\\n', '\n').trim());
-      const version = await imported.edit(id, { card }, caller.name, texts.changedField(input.field));
+      const version = await imported.edit(id, { card }, caller, texts.changedField(input.field));
       const text = texts.edited(displayName, input.field, version);
       return { text, visible: 'only-you', buttons: [backTo(id, version - 1)] };
     },
@@ -140,7 +140,7 @@ function versions({ cast, imported }: KeepingNeeds): Command {
           visible: 'only-you',
         };
       const change = texts.wentBack(input.back);
-      const version = await imported.goBack(id, input.back, caller.name, change);
+      const version = await imported.goBack(id, input.back, caller, change);
       if (version === undefined) throw new UserError(texts.noVersion(displayName, input.back));
       const text = texts.isBack(displayName, input.back, version);
       return { text, visible: 'only-you', buttons: [backTo(id, version - 1)] };
@@ -154,7 +154,7 @@ function listOf(name: string, all: readonly CardVersion[]): string {
     ...all
       .slice(0, 25)
       .map(({ version, madeAt, madeBy, change }, index) =>
-        texts.version(version, { at: madeAt, by: oneLine(madeBy), change, isCurrent: index === 0 }),
+        texts.version(version, { at: madeAt, by: oneLine(madeBy.name), change, isCurrent: index === 0 }),
       ),
   ].join('\n');
 }

@@ -36,6 +36,8 @@ export interface CharacterTables {
     has_portrait: number;
     made_at: number;
     made_by: string;
+    /** The person's id; null where nobody in particular is named. */
+    made_by_id: string | null;
     change: string;
   };
   character_files: {
@@ -48,6 +50,9 @@ export interface CharacterTables {
     name: string;
   };
 }
+
+/** Stands where somebody's name was. */
+export const somebody = 'somebody';
 
 export const migrations: Migrations = {
   slice: 'characters',
@@ -101,6 +106,13 @@ export const migrations: Migrations = {
           .addColumn('name', 'text', (column) => column.notNull())
           .addPrimaryKeyConstraint('character_names_key', ['server', 'character_id'])
           .execute();
+      },
+    },
+    '003-made-by': {
+      async up(db) {
+        await db.schema.alterTable('character_versions').addColumn('made_by_id', 'text').execute();
+        // Whose name it was is not known, so nobody could have it taken out.
+        await db.updateTable('character_versions').set({ made_by: somebody }).execute();
       },
     },
   },

@@ -66,7 +66,10 @@ export async function sift(
   const open = await allowed(needs.consents, place, dated);
   const key = await keyOf(`${laneOf(place)}\n${source}`);
   const ids = new Map(dated.map((line, index) => [line.id ?? `#${index}`, importedId(key, index)]));
-  const entries = open.map((line) => entryOf(line, place, character, key, dated.indexOf(line), ids));
+  const entries = open.map((line) => {
+    const wordsOf = whomItAnswers(line, dated);
+    return entryOf({ ...line, wordsOf }, place, character, key, dated.indexOf(line), ids);
+  });
   const fresh = await newOnes(needs, place, open, entries);
   return { entries, fresh, refused: dated.length - open.length };
 }
@@ -117,8 +120,17 @@ async function allowed(
   return lines.filter(({ author }) => tiers.get(author.id) !== 'off-the-record');
 }
 
+/** What a character says may hold words of whoever it answers: by the file, or else of whoever spoke before it. */
+function whomItAnswers(line: DatedLine, all: readonly DatedLine[]): string[] {
+  if (line.author.kind !== 'character') return [];
+  const answered =
+    all.find(({ id }) => id !== undefined && id === line.replyTo) ??
+    all.slice(0, all.indexOf(line)).findLast(({ author }) => author.kind !== 'character');
+  return answered === undefined || answered.author.kind === 'character' ? [] : [answered.author.id];
+}
+
 function entryOf(
-  line: DatedLine,
+  line: DatedLine & { wordsOf: string[] },
   place: Place,
   character: Character | undefined,
   key: string,
@@ -133,7 +145,7 @@ function entryOf(
     authorId: nameless?.id ?? line.author.id,
     authorName: nameless?.displayName ?? line.author.name,
     kind: line.author.kind,
-    ...(isCharacter && { characterId: nameless?.id ?? line.characterId }),
+    ...(isCharacter && { characterId: nameless?.id ?? line.characterId, wordsOf: line.wordsOf }),
     text: line.text,
     at: line.at,
     attachments: [],

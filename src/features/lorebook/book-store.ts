@@ -1,7 +1,8 @@
 import { UserError } from '../../core/errors.ts';
+import type { Person } from '../../core/keeping.ts';
 import { createCache } from '../../lib/cache.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
-import type { Database } from '../../lib/sql.ts';
+import { type Database, inside, type Transaction } from '../../lib/sql.ts';
 import type { Profile } from './book.ts';
 import type { BindingKind, BindingRow, BookRow, LorebookTables } from './store.ts';
 import { texts } from './texts.ts';
@@ -45,6 +46,10 @@ export interface BookStore {
   undo(home: string, bookId: string, revision: number): Promise<boolean>;
   bind(home: string, bookId: string, binding: Binding): Promise<boolean>;
   unbind(home: string, bookId: string, binding: Binding): Promise<boolean>;
+  /** The names of the books that count for a person. */
+  boundTo(person: Person): Promise<string[]>;
+  /** Makes no book count for a person any more; returns how many did. */
+  release(transaction: Transaction, person: Person): Promise<number>;
   /** What was taken away and is not yet forgotten. */
   removedIn(home: string): Promise<readonly Omit<BookHead, 'bindings'>[]>;
   /** Forgets for good what was taken away before then. */
@@ -174,6 +179,36 @@ export function createBookStore(
       heads.forget(home);
       return numDeletedRows > 0n;
     },
+    async boundTo(person) {
+      const rows = await db
+        .selectFrom('lore_books')
+        .select('name')
+        .where('id', 'in', boundBooks(db, person))
+        .orderBy('name')
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+    async release(transaction, person) {
+      const tables = inside<LorebookTables>(transaction);
+      const books = await tables
+        .selectFrom('lore_books')
+        .select(['id', 'home'])
+        .where('id', 'in', boundBooks(tables, person))
+        .execute();
+      if (books.length === 0) return 0;
+      await tables
+        .deleteFrom('lore_bindings')
+        .where('kind', '=', 'person')
+        .where('target', '=', person.id)
+        .where(
+          'book_id',
+          'in',
+          books.map(({ id }) => id),
+        )
+        .execute();
+      for (const { home } of books) heads.forget(home);
+      return books.length;
+    },
     removedIn: (home) => booksIn(home, 1),
     async forgetRemoved(before) {
       const old = db
@@ -190,6 +225,17 @@ export function createBookStore(
       return Number(numDeletedRows);
     },
   };
+}
+
+/** The books of a host that count for a person, by id. */
+function boundBooks(db: Database<LorebookTables>, { host, id }: Person) {
+  return db
+    .selectFrom('lore_bindings')
+    .innerJoin('lore_books as book', 'book.id', 'lore_bindings.book_id')
+    .select('lore_bindings.book_id')
+    .where('lore_bindings.kind', '=', 'person')
+    .where('lore_bindings.target', '=', id)
+    .where('book.home', 'like', `${host}:%`);
 }
 
 function bindingOf({ kind, target }: BindingRow): Binding {

@@ -22,6 +22,7 @@ import { type ScanResult, scan } from './engine/scan.ts';
 import { noTimedState } from './engine/timed.ts';
 import { freeze, type Placed } from './frozen.ts';
 import { groundsOf } from './grounds.ts';
+import { createLoreKeeping } from './keeping.ts';
 import { createLibrary, type OpenBooks } from './library.ts';
 import { meantIn } from './meaning/asking.ts';
 import { createLoreShelves, type LoreShelves } from './meaning/shelves.ts';
@@ -86,6 +87,8 @@ export function lorebook(needs: LorebookNeeds): Feature {
       const books = await library.open(reader);
       return books === undefined ? [] : await sectionsFor(books, turn, { ...needs, shelves }, memory);
     },
+    keeps: createLoreKeeping(store),
+    retract: (transaction, messageIds) => memory.thaw(transaction, messageIds),
     commands: loreCommands({ ...needs, store, folder, library }),
     routes: [
       {

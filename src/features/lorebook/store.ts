@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Place } from '../../core/message.ts';
-import type { Database, Migrations } from '../../lib/sql.ts';
+import { type Database, inside, type Migrations, type Transaction } from '../../lib/sql.ts';
 import type { Profile } from './book.ts';
 import { noTimedState, type TimedState } from './engine/timed.ts';
 import type { FrozenNote } from './frozen.ts';
@@ -44,6 +45,14 @@ interface FrozenRow {
   notes: string;
 }
 
+/** A message that frozen lore rests on: below which it stands, or which called it. */
+interface FrozenMessageRow {
+  message_id: string;
+  host: string;
+  channel_id: string;
+  character_id: string;
+}
+
 interface ShelfRow {
   book_id: string;
   /** Of the book, as it is shelved; empty while it is being shelved. */
@@ -57,6 +66,7 @@ export interface LorebookTables {
   lore_books: BookRow;
   lore_bindings: BindingRow;
   lore_frozen: FrozenRow;
+  lore_frozen_messages: FrozenMessageRow;
   lore_shelves: ShelfRow;
 }
 
@@ -126,6 +136,32 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '005-lore-frozen-messages': {
+      async up(db) {
+        await db.schema
+          .createTable('lore_frozen_messages')
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('channel_id', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('lore_frozen_messages_key', [
+            'host',
+            'channel_id',
+            'character_id',
+            'message_id',
+          ])
+          .execute();
+        await db.schema
+          .createIndex('lore_frozen_messages_message')
+          .on('lore_frozen_messages')
+          .columns(['message_id'])
+          .execute();
+        for (const member of ['$.after', '$.calledBy'])
+          await sql`insert or ignore into lore_frozen_messages (message_id, host, channel_id, character_id)
+            select json_extract(note.value, ${member}), host, channel_id, character_id
+            from lore_frozen, json_each(lore_frozen.notes) as note`.execute(db);
+      },
+    },
   },
 };
 
@@ -146,6 +182,8 @@ export interface LorebookStore {
   /** What stays in a character's view of the channel's talk. */
   frozenIn(channel: Channel, characterId: string): Promise<FrozenNote[]>;
   keepFrozen(channel: Channel, characterId: string, notes: readonly FrozenNote[]): Promise<void>;
+  /** What rests on these messages goes: they are gone, or say something else now. */
+  thaw(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
 }
 
 export function createLorebookStore(db: Database<LorebookTables>): LorebookStore {
@@ -167,27 +205,67 @@ export function createLorebookStore(db: Database<LorebookTables>): LorebookStore
         .onConflict((conflict) => conflict.columns(['host', 'channel_id']).doUpdateSet(values))
         .execute();
     },
-    async frozenIn({ host, channelId }, characterId) {
-      const row = await db
-        .selectFrom('lore_frozen')
-        .select('notes')
-        .where('host', '=', host)
-        .where('channel_id', '=', channelId)
-        .where('character_id', '=', characterId)
-        .executeTakeFirst();
-      return row === undefined ? [] : (JSON.parse(row.notes) as FrozenNote[]);
-    },
+    frozenIn: ({ host, channelId }, characterId) =>
+      notesIn(db, { host, channel_id: channelId, character_id: characterId }),
     async keepFrozen({ host, channelId }, characterId, kept) {
-      const notes = JSON.stringify(kept);
-      await db
-        .insertInto('lore_frozen')
-        .values({ host, channel_id: channelId, character_id: characterId, notes })
-        .onConflict((conflict) =>
-          conflict.columns(['host', 'channel_id', 'character_id']).doUpdateSet({ notes }),
-        )
+      const view = { host, channel_id: channelId, character_id: characterId };
+      await db.transaction().execute((all) => putFrozen(all, view, kept));
+    },
+    async thaw(transaction, messageIds) {
+      const tables = inside<LorebookTables>(transaction);
+      const gone = new Set(messageIds);
+      const views = await tables
+        .selectFrom('lore_frozen_messages')
+        .select(['host', 'channel_id', 'character_id'])
+        .distinct()
+        .where('message_id', 'in', [...gone])
         .execute();
+      for (const view of views) {
+        const notes = await notesIn(tables, view);
+        const kept = notes.filter(({ after, calledBy }) => !gone.has(after) && !gone.has(calledBy));
+        await putFrozen(tables, view, kept);
+      }
     },
   };
+}
+
+/** A character's view of a channel. */
+type View = Pick<FrozenRow, 'host' | 'channel_id' | 'character_id'>;
+
+async function notesIn(tables: Database<LorebookTables>, view: View): Promise<FrozenNote[]> {
+  const row = await tables
+    .selectFrom('lore_frozen')
+    .select('notes')
+    .where('host', '=', view.host)
+    .where('channel_id', '=', view.channel_id)
+    .where('character_id', '=', view.character_id)
+    .executeTakeFirst();
+  return row === undefined ? [] : (JSON.parse(row.notes) as FrozenNote[]);
+}
+
+async function putFrozen(
+  tables: Database<LorebookTables>,
+  view: View,
+  kept: readonly FrozenNote[],
+): Promise<void> {
+  const notes = JSON.stringify(kept);
+  await tables
+    .insertInto('lore_frozen')
+    .values({ ...view, notes })
+    .onConflict((conflict) => conflict.columns(['host', 'channel_id', 'character_id']).doUpdateSet({ notes }))
+    .execute();
+  await tables
+    .deleteFrom('lore_frozen_messages')
+    .where('host', '=', view.host)
+    .where('channel_id', '=', view.channel_id)
+    .where('character_id', '=', view.character_id)
+    .execute();
+  const messages = new Set(kept.flatMap(({ after, calledBy }) => [after, calledBy]));
+  if (messages.size === 0) return;
+  await tables
+    .insertInto('lore_frozen_messages')
+    .values([...messages].map((message_id) => ({ ...view, message_id })))
+    .execute();
 }
 
 function timedIn(json: string): TimedState {

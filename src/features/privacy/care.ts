@@ -10,7 +10,7 @@ import type { PrivacyStore } from './store.ts';
 export interface CareNeeds {
   store: PrivacyStore;
   keepers: Keepers;
-  storage: Pick<Storage, 'scrub'>;
+  storage: Pick<Storage, 'scrub' | 'emptyLog'>;
   clock: Clock;
   log: Log;
   settings: PrivacySettings;
@@ -60,6 +60,8 @@ export function createCare({ store, keepers, storage, clock, log, settings }: Ca
     }
     await storage.scrub();
     await store.change(person, { erasingSince: undefined });
+    // Of whoever has chosen nothing, that they had asked for it is gone as well.
+    await storage.emptyLog();
     log.info('Everything of a person was erased, and the database was rewritten.');
   }
 

@@ -111,6 +111,15 @@ export function createPrivacyStore(db: Database<PrivacyTables>): PrivacyStore {
     const before = people.get(keyOf(person))?.choices ?? nothingChosen;
     const choices = { ...before, ...change(before) };
     people.set(keyOf(person), { person, choices });
+    if (isNothing(choices)) {
+      people.delete(keyOf(person));
+      await db
+        .deleteFrom('privacy_people')
+        .where('host', '=', person.host)
+        .where('person_id', '=', person.id)
+        .execute();
+      return;
+    }
     const row = toRow(person, choices);
     await db
       .insertInto('privacy_people')
@@ -142,6 +151,12 @@ export function createPrivacyStore(db: Database<PrivacyTables>): PrivacyStore {
       );
     },
   };
+}
+
+/** Of whoever has chosen nothing, nothing is kept either. */
+function isNothing({ tier, paused, pauses, keepDays, erasingSince }: Choices): boolean {
+  const isUsual = tier === nothingChosen.tier && !paused && pauses.length === 0;
+  return isUsual && keepDays === undefined && erasingSince === undefined;
 }
 
 function keyOf({ host, id }: Person): string {

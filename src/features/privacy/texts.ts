@@ -45,7 +45,7 @@ export const texts = {
     [
       'This erases everything that is kept about you, in every server where I am. It cannot be taken back:',
       ...counted(kept),
-      'What others said stays, also where it names you. Your choices of /privacy stay, so that they are kept to.',
+      'What others said stays, also where it names you; and what you brought for a server stays with it without your name: documents, lorebooks, characters. Your choices of /privacy stay, so that they are kept to.',
     ].join('\n'),
   erased: (counts: Tally, copies: number) =>
     [

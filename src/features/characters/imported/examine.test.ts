@@ -25,7 +25,7 @@ async function set(context: TestContext) {
     const { character } = await imported.take(
       server,
       { file: readCardFile(bytes, name), bytes, stem: name },
-      'Ann',
+      { id: 'ann', name: 'Ann' },
     );
     return character.id;
   };

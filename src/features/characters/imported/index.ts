@@ -10,8 +10,10 @@ import type { CardFile } from '../files/card-file.ts';
 import { readCardFile } from '../files/read.ts';
 import { assetsIn, portraitIn } from '../pictures.ts';
 import { keepingTexts } from '../texts.ts';
-import type { CardVersion, ImportedRow, ImportedStore, NewVersion } from './store.ts';
+import type { CardVersion, ImportedRow, ImportedStore, Maker, NewVersion } from './store.ts';
 import { cardIn, openVersion } from './version-card.ts';
+
+export type { Maker } from './store.ts';
 
 /** What became of a card that somebody brought into a server. */
 export interface TakenIn {
@@ -32,14 +34,14 @@ export interface Imported {
   /** As a server knows this character: under the name that was chosen for it there. */
   knownAs(server: string | undefined, character: Character): Character;
   /** Takes a card in, as the work of somebody. */
-  take(server: string, brought: Brought, by: string): Promise<TakenIn>;
+  take(server: string, brought: Brought, by: Maker): Promise<TakenIn>;
   /** The card with everything its file held, as it is now. */
   open(characterId: string): Promise<CardFile | undefined>;
   /** Keeps the card as it is now beside what is made of it; what came with it is in the file given, or in the one it has. */
-  edit(characterId: string, made: EditedCard, by: string, change: string): Promise<number>;
+  edit(characterId: string, made: EditedCard, by: Maker, change: string): Promise<number>;
   versions(characterId: string): Promise<CardVersion[]>;
   /** What an earlier version was, as a new one; undefined when there is no such version. */
-  goBack(characterId: string, version: number, by: string, change: string): Promise<number | undefined>;
+  goBack(characterId: string, version: number, by: Maker, change: string): Promise<number | undefined>;
   remove(characterId: string): Promise<void>;
   restore(characterId: string): Promise<void>;
   /** A server's own that were deleted and can be brought back. */
@@ -229,7 +231,7 @@ function portraitOf(file: CardFile | undefined): Uint8Array | undefined {
   }
 }
 
-function versionFrom({ file, bytes, stem }: Brought, madeBy: string): NewVersion {
+function versionFrom({ file, bytes, stem }: Brought, madeBy: Maker): NewVersion {
   return {
     card: JSON.stringify(file.card),
     name: file.name,

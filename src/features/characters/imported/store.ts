@@ -2,6 +2,13 @@ import type { Storage } from '../../../core/ports/storage.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import type { CharacterTables } from '../store.ts';
 
+/** Who made something of a card: a person, or what stands in the place of one. */
+export interface Maker {
+  id?: string | undefined;
+  /** As people read it. */
+  name: string;
+}
+
 /** One state of an imported card. */
 export interface CardVersion {
   version: number;
@@ -13,8 +20,7 @@ export interface CardVersion {
   stem: string;
   hasPortrait: boolean;
   madeAt: number;
-  /** Who made it, as people read it. */
-  madeBy: string;
+  madeBy: Maker;
   /** What was done, in a few words. */
   change: string;
 }
@@ -176,7 +182,7 @@ function versionOf(row: CharacterTables['character_versions']): CardVersion {
     stem: row.file_stem,
     hasPortrait: row.has_portrait === 1,
     madeAt: row.made_at,
-    madeBy: row.made_by,
+    madeBy: { id: row.made_by_id ?? undefined, name: row.made_by },
     change: row.change,
   };
 }
@@ -193,7 +199,8 @@ async function put(tables: Tables, characterId: string, made: CardVersion): Prom
       file_stem: made.stem,
       has_portrait: made.hasPortrait ? 1 : 0,
       made_at: made.madeAt,
-      made_by: made.madeBy,
+      made_by: made.madeBy.name,
+      made_by_id: made.madeBy.id ?? null,
       change: made.change,
     })
     .execute();
