@@ -3,7 +3,7 @@
  * the first start is as quick as the second. Acore works without this too; so nothing here may fail an installation.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { createRequire, enableCompileCache, flushCompileCache } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, TransformOptions } from 'esbuild';
@@ -39,14 +39,14 @@ export async function prepareProgram(root: string): Promise<void> {
     banner: {
       js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`,
     },
-    plugins: [asLoaded(root, transform)],
+    plugins: [sharedLibrary(root), asLoaded(root, transform)],
     metafile: true,
     write: false,
     logLevel: 'silent',
   });
   mkdirSync(fresh, { recursive: true });
   for (const { path, text } of outputFiles) writeFileSync(path, inAscii(text));
-  const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
+  const sources = Object.keys(metafile.inputs).filter((path) => path.startsWith('src/'));
   const marks = Object.fromEntries(sources.map((path) => [path, markOf(root, path)]));
   const made = { lock: lockHash(root), sources: marks };
   writeFileSync(join(fresh, 'made.json'), JSON.stringify(made));
@@ -81,6 +81,26 @@ function asLoaded(root: string, transform: typeof import('esbuild').transform): 
         const text = isPackage ? (await transform(written, packageOptions(place))).code : written;
         return { contents: withOwnAddress(text, relative(programFolder(root), path)), loader };
       });
+    },
+  };
+}
+
+/**
+ * An `import` of a package of the older kind copies the list of all that it offers, once for each file that imports it.
+ * discord.js offers a thousand names to thirty files; here they share one list.
+ */
+function sharedLibrary(root: string): Plugin {
+  const names = () => Object.keys(createRequire(join(root, 'package.json'))('discord.js'));
+  return {
+    name: 'shared-library',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^discord\.js$/ }, ({ path, kind }) =>
+        kind === 'import-statement' ? { path, namespace: 'shared' } : undefined,
+      );
+      onLoad({ filter: /./, namespace: 'shared' }, () => ({
+        contents: `export const { ${names().join(', ')} } = require('discord.js');`,
+        resolveDir: root,
+      }));
     },
   };
 }

@@ -127,16 +127,16 @@ function validate(written: Tree, { inFile, before, source }: Reading): Settings 
   const mentioned = new Set(before.map(({ path }) => path));
   const after = explain(issues, written, source).filter(({ path }) => !mentioned.has(path));
   const wrong = [...before, ...after];
-  const together = inFile.length > 0 ? [] : problemsOfTheRest(written, wrong);
+  const together = inFile.length > 0 ? [] : problemsOfTheRest(written, wrong, result.data);
   const problems = [...inFile, ...wrong, ...together];
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return result.data;
 }
 
 /** What is wrong together among the settings that are right one by one. */
-function problemsOfTheRest(written: Tree, wrong: readonly Problem[]): Problem[] {
+function problemsOfTheRest(written: Tree, wrong: readonly Problem[], read: Settings | undefined): Problem[] {
   const paths = wrong.map(({ path }) => path);
   const rest = paths.reduce((tree, path) => withoutValueAt(tree, path.split('.')), written);
-  const { data } = settingsSchema.safeParse(rest);
+  const data = wrong.length === 0 ? read : settingsSchema.safeParse(rest).data;
   return data === undefined ? [] : problemsTogether(data, new Set(paths));
 }

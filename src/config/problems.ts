@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lazily } from '../lib/lazily.ts';
 import { nearest } from './nearest.ts';
 import { type SettingReference, settingsReference } from './reference.ts';
 import { valueAt } from './tree.ts';
@@ -16,11 +17,11 @@ export function explain(
   written: unknown,
   source: (path: string) => string,
 ): Problem[] {
-  const known = settingsReference().flatMap(({ settings }) => settings);
+  const known = lazily(() => settingsReference().flatMap(({ settings }) => settings));
   return issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.');
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, known));
-    const setting = known.find((one) => one.path === path);
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, known()));
+    const setting = known().find((one) => one.path === path);
     return [{ path, problem: says(issue, valueAt(written, path)), fix: fixOf(setting, source(path)) }];
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lazily } from '../lib/lazily.ts';
 import { settingsOfEnvironment } from './environment.ts';
 import { settingsSchema } from './schema.ts';
 
@@ -38,21 +39,29 @@ interface JsonSchema {
   anyOf?: JsonSchema[];
 }
 
-let reference: SectionReference[] | undefined;
+const sections = new Map(
+  Object.entries(settingsSchema.shape).map(([name, schema]) => [
+    name,
+    lazily(() => readSection(name, schema)),
+  ]),
+);
 
 /** Every section and setting there is, read off the schema: once, since that takes longer than reading the settings. */
 export function settingsReference(): SectionReference[] {
-  reference ??= readReference();
-  return reference;
+  return [...sections.values()].map((section) => section());
 }
 
-function readReference(): SectionReference[] {
-  const root = z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-  return Object.entries(root.properties ?? {}).map(([name, schema]) => ({
-    name,
-    description: schema.description ?? '',
-    settings: leavesOf(schema, name),
-  }));
+/** The setting at a path, of which no more than its section is read; undefined when there is none. */
+export function settingAt(path: string): SettingReference | undefined {
+  const [name = ''] = path.split('.');
+  return sections
+    .get(name)?.()
+    .settings.find((one) => one.path === path);
+}
+
+function readSection(name: string, section: z.ZodType): SectionReference {
+  const schema = z.toJSONSchema(section, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return { name, description: schema.description ?? '', settings: leavesOf(schema, name) };
 }
 
 /** The paths of all settings: `conversation.mode`, `web.port`, … */
@@ -62,9 +71,7 @@ export function settingPaths(): string[] {
 
 /** Whether what stands at a path, or in a list there, is text however it looks. */
 export function wantsText(path: string): boolean {
-  const setting = settingsReference()
-    .flatMap(({ settings }) => settings)
-    .find((one) => one.path === path);
+  const setting = settingAt(path);
   return setting?.reads === 'text' || setting?.type === 'list of texts';
 }
 

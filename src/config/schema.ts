@@ -14,6 +14,7 @@ import { moodsConfig } from '../features/moods/config.ts';
 import { privacyConfig } from '../features/privacy/config.ts';
 import { receiptsConfig } from '../features/receipts/config.ts';
 import { summariesConfig } from '../features/summaries/config.ts';
+import { isTimeZone } from '../lib/calendar.ts';
 
 /** Where characters come from. */
 export const charactersConfig = z.strictObject({
@@ -60,21 +61,14 @@ export function problemsTogether(
 }
 
 function timeZoneProblems(timeZone: string): { path: string; problem: string; fix: string }[] {
-  // Asking the calendar at all costs 8 MB, and most installations keep the default.
-  if (timeZone === 'UTC') return [];
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return [];
-  } catch {
-    const problem = `There is no time zone called "${timeZone}".`;
-    return [
-      {
-        path: 'conversation.timeZone',
-        problem,
-        fix: 'Write for example Europe/Berlin, America/New_York or UTC.',
-      },
-    ];
-  }
+  if (isTimeZone(timeZone)) return [];
+  return [
+    {
+      path: 'conversation.timeZone',
+      problem: `There is no time zone called "${timeZone}".`,
+      fix: 'Write for example Europe/Berlin, America/New_York or UTC.',
+    },
+  ];
 }
 
 function section<Shape extends z.ZodObject>(schema: Shape, says: string) {

@@ -1,4 +1,5 @@
 import { type Mood, moods } from '../../core/mood.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { spokenPart } from '../../lib/words.ts';
 import { actionCues, spacelessActions } from './action-cues.ts';
 import { emojiCues, spacelessSpeech, speechCues } from './speech-cues.ts';
@@ -15,9 +16,9 @@ const least = 2;
 const longest = 8_000;
 const emojiWeight = 2.5;
 
-const inActions = [...actionCues.map(compiled), ...spacelessActions.map(plain)];
-const inSpeech = [...speechCues.map(compiled), ...spacelessSpeech.map(plain)];
 const anywhere = emojiCues.map(([mood, pattern]): Cue => ({ mood, weight: emojiWeight, pattern }));
+const inActions = lazily(() => [...actionCues.map(compiled), ...spacelessActions.map(plain), ...anywhere]);
+const inSpeech = lazily(() => [...speechCues.map(compiled), ...spacelessSpeech.map(plain), ...anywhere]);
 
 /**
  * The mood that a reply shows: by what the character does (*laughs*), by what it cries out and says of itself, by emoji and
@@ -26,8 +27,8 @@ const anywhere = emojiCues.map(([mood, pattern]): Cue => ({ mood, weight: emojiW
 export function moodIn(reply: string): Mood {
   const { actions, speech } = partsOf(spokenPart(reply.slice(-longest)).replaceAll('’', "'"));
   const scores = new Map<Mood, { weight: number; at: number }>();
-  count(actions, [...inActions, ...anywhere], scores);
-  count(speech, [...inSpeech, ...anywhere], scores);
+  count(actions, inActions(), scores);
+  count(speech, inSpeech(), scores);
   for (const [mood, weight] of shouted(speech)) add(scores, mood, weight, 0);
   let found: Mood = 'neutral';
   let best = { weight: least - 0.001, at: -1 };

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { lazily } from '../lazily.ts';
 import { hashOf } from '../random.ts';
 import { stem } from './stem.ts';
 import { wordCues } from './word-cues.ts';
@@ -33,7 +34,8 @@ export interface Word {
 
 const latin = /[a-z0-9]+(?:['][a-z]+)*/g;
 const latinOnly = /^[\x20-\x7e\s]*$/;
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** Its dictionaries are megabytes. */
+const segmenter = lazily(() => new Intl.Segmenter(undefined, { granularity: 'word' }));
 const english = /^[a-z]+$/;
 
 /** Words that were met lately, as they were understood. */
@@ -48,7 +50,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 function segmented(text: string): string[] {
-  return Array.from(segmenter.segment(text))
+  return Array.from(segmenter().segment(text))
     .filter(({ isWordLike }) => isWordLike)
     .map(({ segment }) => segment);
 }
