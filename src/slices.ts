@@ -111,7 +111,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
   const { loaded, storage, database, recall, around, clock, log, status } = needs;
   const { jobs = [], forgotten = () => {} } = needs;
   const { settings } = loaded;
-  const said = transcript({ database: database() });
+  const said = transcript({ database: database(), archiveMs: settings.privacy.archive });
   const inbox = journal({ database: database(), clock });
   const endings = receipts({ database: database(), clock, settings: settings.receipts });
   const wishes = privacy({
@@ -180,6 +180,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     database: database(),
     clock,
     keepWords: settings.privacy.keep,
+    archiveWords: settings.privacy.archive,
     keepReceipts,
     keepPrompts,
   });

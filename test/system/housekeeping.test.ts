@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { ReplyView } from '../../src/adapters/web/views.ts';
 import { startFakes } from '../fakes/index.ts';
 import { messagesOf, textOf } from '../fakes/model-script.ts';
 import { until } from './discord-talk.ts';
@@ -16,16 +17,20 @@ function jumpingClock() {
   return { now: () => Date.now() + ahead, jump: (ms: number) => (ahead += ms) };
 }
 
-async function open() {
+async function open(privacy: object = {}) {
   await using undo = new AsyncDisposableStack();
   const fakes = undo.use(await startFakes());
   const folder = undo.use(temporaryFolder());
   const clock = jumpingClock();
   const env = { PORT: '0', ACORE_MODEL: 'openai/test-model', OPENAI_BASE_URL: fakes.openai.base };
-  const begin = () => startTestApp({ env, dataFolder: folder.path, clock });
-  const app = undo.use(await begin());
+  const config = JSON.stringify({ privacy });
+  const app = undo.use(await startTestApp({ env, config, dataFolder: folder.path, clock }));
   const visitor = undo.use(await visit(app.url));
   fakes.openai.respondWith(() => 'As you say.');
+  async function reply(line: string, person: typeof ada) {
+    const asked = { channelId: 'tavern', person, line };
+    return (await visitor.ask<ReplyView>('POST', '/api/commands', asked)).json;
+  }
   const owned = undo.move();
   return {
     app: app.app,
@@ -33,9 +38,12 @@ async function open() {
     folder: folder.path,
     clock,
     heard: visitor.heard,
-    use: async (line: string, person = ada) => {
-      const asked = { channelId: 'tavern', person, line };
-      return (await visitor.ask<{ text: string }>('POST', '/api/commands', asked)).json.text;
+    use: async (line: string, person = ada) => (await reply(line, person)).text,
+    /** What a command says, with the texts of the files that it gives. */
+    async reply(line: string) {
+      const { text, files = [] } = await reply(line, ada);
+      const contents = files.map(async ({ url }) => (await fetch(new URL(url, app.url))).text());
+      return { text, files: await Promise.all(contents) };
     },
     say: async (text: string, person = ada) => {
       const id = await visitor.say(text, { person });
@@ -81,6 +89,50 @@ test('what is too old is gone from the talk, the search, prompts and open pages,
   assert.doesNotMatch(await world.use('/memory list'), /Zqlisbon/i);
   await world.say('Odrun, where is the zqlantern and who lives where?', bob);
   assert.doesNotMatch(world.prompt(), /boathouse|Zqlisbon/i);
+});
+
+test('what is put away is in no talk, search or prompt, and goes with the person, the channel and its time', async () => {
+  await using world = await open({ archive: '100d' });
+  await world.use('/memory learning on');
+  await world.use('/privacy keep 180', bob);
+  await world.say('Odrun, I keep my zqlantern in the boathouse.');
+  await world.say('Odrun, my zqkite is behind the boathouse.', bob);
+  world.clock.jump(181 * dayMs);
+  await world.app.tidy();
+  assert.match((await jobsOf(world))['retention'] ?? '', /lines put into the archive: 2/);
+  const old = /zqlantern in|zqkite is/;
+  assert.doesNotMatch(await world.use('/recall zqlantern or zqkite in the boathouse'), old);
+  await world.say('Odrun, what of the zqlantern, the zqkite and the boathouse?');
+  assert.doesNotMatch(world.prompt(), old);
+  const shown = await world.use('/privacy show');
+  assert.match(shown, /archived: 2/);
+  assert.match(shown, /100 days more in an archive/);
+  assert.doesNotMatch(
+    await world.use('/privacy show', bob),
+    /archived: [1-9]/,
+    'who chose a time has no archive',
+  );
+  const { text, files } = await world.reply('/history export all:true');
+  assert.match(text, /^4 lines of this channel/);
+  assert.match(files.join(), /zqlantern in/);
+  assert.doesNotMatch(files.join(), /zqkite is/);
+  assert.match(await world.use('/privacy erase sure:true'), /archived: 2/);
+  await until('nothing of it is left', async () => {
+    const left = await world.use('/privacy show');
+    return /- nothing/.test(left) && !/still being rewritten/.test(left);
+  });
+
+  await world.say('Odrun, my zqspoon is made of wood.');
+  await world.say('Odrun, my zqfork as well.');
+  world.clock.jump(181 * dayMs);
+  await world.app.tidy();
+  assert.match(await world.use('/privacy show'), /archived: 4/);
+  world.clock.jump(98 * dayMs);
+  await world.app.tidy();
+  assert.match(await world.use('/privacy show'), /archived: 4/);
+  world.clock.jump(2 * dayMs);
+  await world.app.tidy();
+  assert.doesNotMatch(await world.use('/privacy show'), /archived: [1-9]/);
 });
 
 test('every job is done in time, and doctor and /status tell of it', async () => {

@@ -8,9 +8,15 @@ import { isImported, type Place } from '../../core/message.ts';
 import { newestKept } from '../../core/newest-kept.ts';
 import type { Cast } from '../../core/ports/cast.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
-import type { PlacedEntry, Transcript, TranscriptReader } from '../../core/ports/transcript.ts';
+import type {
+  PlacedEntry,
+  Transcript,
+  TranscriptEntry,
+  TranscriptReader,
+} from '../../core/ports/transcript.ts';
 import { decodeText } from '../../lib/decode-text.ts';
 import { readExactJson } from '../../lib/exact-json.ts';
+import { inSteps } from '../../lib/in-steps.ts';
 import { JsonRefused } from '../../lib/lenient-json.ts';
 import { type FiledLine, FileRefused, mostLines, readHistory, writeHistory } from './file.ts';
 import { type IntakeNeeds, takeIn } from './intake.ts';
@@ -18,7 +24,14 @@ import { texts } from './texts.ts';
 
 export interface HistoryDesk extends Omit<IntakeNeeds, 'transcript'> {
   transcript: Pick<Transcript, 'append' | 'find' | 'recent'> &
-    TranscriptReader & { count(place: Place): Promise<number> };
+    TranscriptReader & {
+      /** How many lines are kept, with those that were put away. */
+      count(place: Place): Promise<number>;
+      /** The newest lines that were put away, oldest first. */
+      archived(place: Place, limit: number): Promise<TranscriptEntry[]>;
+      /** Forgets some of those; says how many. */
+      forgetArchived(place: Place): Promise<number>;
+    };
   cast: Pick<Cast, 'presentIn' | 'knownIn'>;
   /** The engine's door, while it is open. */
   door(): Pick<Conversation, 'retract'> | undefined;
@@ -50,8 +63,7 @@ function exporting({ transcript, clock }: HistoryDesk): Command {
     example: '/history export',
     async run({ input: { all = false }, place, caller }) {
       if (all && !caller.mayManage) throw new UserError(texts.onlyManagers);
-      const last = await newestKept(transcript, place);
-      const kept = last === undefined ? [] : await transcript.upTo(last.messageId, mostLines);
+      const kept = await newestLines(transcript, place);
       const lines = kept.filter(
         ({ kind, authorId }) => all || (kind !== 'character' && authorId === caller.id),
       );
@@ -71,6 +83,17 @@ function exporting({ transcript, clock }: HistoryDesk): Command {
       };
     },
   });
+}
+
+/** The newest lines of a channel, oldest first, with those that were put away. */
+async function newestLines(
+  transcript: Pick<HistoryDesk['transcript'], 'recent' | 'upTo' | 'archived'>,
+  place: Place,
+): Promise<TranscriptEntry[]> {
+  const last = await newestKept(transcript, place);
+  const kept = last === undefined ? [] : await transcript.upTo(last.messageId, mostLines);
+  if (kept.length === mostLines) return kept;
+  return [...(await transcript.archived(place, mostLines - kept.length)), ...kept];
 }
 
 function importing(desk: HistoryDesk): Command {
@@ -163,14 +186,14 @@ function clearing({ transcript, door }: HistoryDesk): Command {
 
 /** Takes everything back that was said here until now; what is said meanwhile stays. */
 async function forgetAll(
-  transcript: Pick<HistoryDesk['transcript'], 'recent' | 'upTo' | 'after'>,
+  transcript: Pick<HistoryDesk['transcript'], 'recent' | 'upTo' | 'after' | 'forgetArchived'>,
   engine: Pick<Conversation, 'retract'>,
   place: Place,
   signal: AbortSignal,
 ): Promise<number> {
   const newest = await newestKept(transcript, place);
   const [last] = newest === undefined ? [] : await transcript.upTo(newest.messageId, 1);
-  let count = 0;
+  let count = await inSteps(() => transcript.forgetArchived(place), signal);
   for (let lines = await next(); lines.length > 0; lines = await next()) {
     signal.throwIfAborted();
     await engine.retract(

@@ -68,11 +68,18 @@ export function createCare({ store, keepers, storage, clock, log, settings }: Ca
   async function letGo(signal: AbortSignal): Promise<Tally> {
     const now = clock.now();
     let gone: Tally = {};
-    for (const { person, keepDays } of await store.withOwnDays()) {
-      if (keepDays * dayMs >= settings.keep) continue;
-      gone = sumOf(gone, await keepers.expire(now - keepDays * dayMs, { person, signal }));
-    }
+    for (const { person, keepMs } of await endingWithoutArchive())
+      gone = sumOf(gone, await keepers.expire(now - keepMs, { person, signal }));
     return sumOf(gone, await keepers.expire(now - settings.keep, { signal }));
+  }
+
+  /** Who has chosen when their words go, or wants none to be kept: theirs go for good, and are put into no archive. */
+  async function endingWithoutArchive(): Promise<{ person: Person; keepMs: number }[]> {
+    const chosen = (await store.withOwnDays()).map(({ person, keepDays }) => {
+      return { person, keepMs: keepDays * dayMs };
+    });
+    const unkept = (await store.offTheRecord()).map((person) => ({ person, keepMs: settings.keep }));
+    return [...chosen.filter(({ keepMs }) => keepMs <= settings.keep), ...unkept];
   }
 
   return {

@@ -48,7 +48,7 @@ function show({ store, keepers, settings }: CommandNeeds): Command {
     async run(call) {
       const person = personOf(call);
       const choices = await store.of(person.host, person.id);
-      const days = texts.daysAre(settings.keep, choices.keepDays);
+      const days = texts.daysAre(settings, choices.keepDays);
       const text = texts.panel(choices, days, await keepers.count(person));
       return { ...onlyYou(text), buttons: nextSteps(choices) };
     },

@@ -58,7 +58,7 @@ async function open(context: TestContext, said: Record<string, number[]> = {}) {
       storage: { ...storage, scrub },
       clock: { now: () => time.now },
       log: recordingLog(),
-      settings: { keep: 180 * dayMs },
+      settings: { keep: 180 * dayMs, archive: 0 },
       receipts: { redact: async (_, { channelId }, since) => void redacted.push([channelId, since]) },
       features: () => [feature],
       forgotten: (_, ids) => void shownNoMore.push(...ids),

@@ -71,6 +71,8 @@ export interface PrivacyStore extends Consents {
   pause(person: Person, paused: boolean, now: number, since: number): Promise<void>;
   /** Those who have chosen a time of their own. */
   withOwnDays(): Promise<{ person: Person; keepDays: number }[]>;
+  /** Those of whom nothing new is kept. */
+  offTheRecord(): Promise<Person[]>;
   /** Those whose erasure is not done to the last byte. */
   erasing(): Promise<Person[]>;
 }
@@ -143,6 +145,11 @@ export function createPrivacyStore(db: Database<PrivacyTables>): PrivacyStore {
     async withOwnDays() {
       return [...(await all()).values()].flatMap(({ person, choices: { keepDays } }) =>
         keepDays === undefined ? [] : [{ person, keepDays }],
+      );
+    },
+    async offTheRecord() {
+      return [...(await all()).values()].flatMap(({ person, choices: { tier } }) =>
+        tier === 'off-the-record' ? [person] : [],
       );
     },
     async erasing() {

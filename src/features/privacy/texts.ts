@@ -1,5 +1,6 @@
 import type { ConsentTier } from '../../core/consent.ts';
 import type { Tally } from '../../core/keeping.ts';
+import type { PrivacySettings } from './config.ts';
 import type { Choices } from './store.ts';
 
 const tierMeanings: Record<ConsentTier, string> = {
@@ -25,10 +26,11 @@ export const texts = {
     ].join('\n'),
   stillErasing: 'You asked to have everything erased; the database file is still being rewritten.',
   nothingKept: '- nothing',
-  daysAre: (keepMs: number, own: number | undefined) => {
-    const general = keepMs / dayMs;
-    return own === undefined || own >= general
-      ? `What you say is kept for ${inDays(Math.round(general))}; /privacy keep makes it shorter.`
+  daysAre: ({ keep, archive }: PrivacySettings, own: number | undefined) => {
+    const general = keep / dayMs;
+    const more = archive === 0 ? '' : `, and ${inDays(Math.round(archive / dayMs))} more in an archive`;
+    return own === undefined || own > general
+      ? `What you say is kept for ${inDays(Math.round(general))}${more}; /privacy keep makes it shorter.`
       : `What you say is kept for ${inDays(own)}, as you chose.`;
   },
   consentSet: (tier: ConsentTier) => `From now on your words are **${tier}**: ${tierMeanings[tier]}.`,

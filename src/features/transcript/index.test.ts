@@ -4,7 +4,7 @@ import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { migrations, transcript } from './index.ts';
-import type { TranscriptTables } from './store.ts';
+import type { TranscriptTables } from './tables.ts';
 
 const at = 1_700_000_000_000;
 let counter = 0;
@@ -27,11 +27,12 @@ function line(text: string, change: Partial<TranscriptEntry> = {}): TranscriptEn
   };
 }
 
-async function open(context: TestContext) {
+async function open(context: TestContext, archiveMs = 0) {
   const { database, storage } = await openTestStorage<TranscriptTables>(context, [migrations]);
-  const { transcript: book } = transcript({ database });
+  const { transcript: book, keeps } = transcript({ database, archiveMs });
   const append = (...lines: TranscriptEntry[]) => storage.transaction((tx) => book.append(tx, lines));
-  return { book, append, storage };
+  const bo = { host: 'discord', id: 'bo' };
+  return { book, append, storage, keeps, bo };
 }
 
 describe('the transcript', () => {
@@ -117,5 +118,64 @@ describe('the transcript', () => {
     assert.deepEqual(await book.channels('discord', at), [
       { host: 'discord', channelId: 'tavern', lastMessageId: fresh.messageId, lastAt: fresh.at },
     ]);
+  });
+});
+
+describe('the archive', () => {
+  const dayMs = 86_400_000;
+
+  /** An old line with its answer and a new line, after the old ones were put away. */
+  async function archived(context: TestContext) {
+    const world = await open(context, 30 * dayMs);
+    const asked = line('where is the boat?', { at: at - dayMs });
+    const answer = line('In the reeds, Bo.', {
+      ...{ authorId: 'ada', kind: 'character', characterId: 'ada', wordsOf: ['bo'], at: at - dayMs + 1 },
+    });
+    const fresh = line('and now?', { at: at + dayMs });
+    await world.append(asked, answer, fresh);
+    const expire = (before: number, person?: { host: string; id: string }) =>
+      world.storage.transaction(async (tx) => await world.keeps?.expire?.(tx, before, person));
+    const gone = await expire(at);
+    assert.deepEqual(gone?.messages?.map(({ id }) => id).sort(), [asked.messageId, answer.messageId].sort());
+    return { ...world, asked, answer, fresh, expire };
+  }
+
+  const texts = (lines: readonly { text: string }[]) => lines.map(({ text }) => text);
+
+  test('holds old lines, which are in no talk any more', async (context) => {
+    const { book, asked, answer, fresh } = await archived(context);
+    assert.deepEqual(await book.recent(aPlace(), 10), [fresh]);
+    assert.equal(await book.find(asked.messageId), undefined);
+    assert.deepEqual(texts(await book.archived(aPlace(), 10)), [asked.text, answer.text]);
+    assert.equal(await book.count(aPlace()), 3);
+  });
+
+  test('is counted, exported and erased with the person, and the answers that hold their words', async (context) => {
+    const { book, keeps, bo, storage } = await archived(context);
+    const what = 'lines and answers that are archived';
+    assert.equal((await keeps?.count(bo))?.[what], 2);
+    assert.match(JSON.stringify(await keeps?.export(bo)), /where is the boat.*In the reeds/);
+    const erased = await storage.transaction(async (tx) => await keeps?.erase(tx, bo));
+    assert.equal(erased?.counts[what], 2);
+    assert.deepEqual(await book.archived(aPlace(), 10), []);
+  });
+
+  test('follows what is deleted and edited on the host, and is forgotten with the channel', async (context) => {
+    const { book, storage, asked, answer } = await archived(context);
+    await storage.transaction((tx) => book.revise(tx, asked.messageId, 'where is the ship?', at));
+    await storage.transaction((tx) => book.retract(tx, [answer.messageId]));
+    assert.deepEqual(texts(await book.archived(aPlace(), 10)), ['where is the ship?']);
+    assert.equal(await book.forgetArchived(aPlace()), 1);
+    assert.deepEqual(await book.archived(aPlace(), 10), []);
+  });
+
+  test('ends after its own time, and sooner for whoever wants that', async (context) => {
+    const { book, bo, expire } = await archived(context);
+    await expire(at + 29 * dayMs - 1);
+    assert.equal((await book.archived(aPlace(), 10)).length, 3);
+    await expire(at, bo);
+    assert.deepEqual(texts(await book.archived(aPlace(), 10)), ['and now?']);
+    await expire(at + 32 * dayMs);
+    assert.deepEqual(await book.archived(aPlace(), 10), []);
   });
 });

@@ -1,66 +1,75 @@
 import { type Keeping, type Person, sumOf, type Taken } from '../../core/keeping.ts';
 import { type Database, inside } from '../../lib/sql.ts';
-import { placeOf, type TranscriptTables, toEntry } from './store.ts';
+import { placeOf, toEntry } from './rows.ts';
+import type { TranscriptTables } from './tables.ts';
 
 /** Lines that are taken out at once: a few milliseconds, also with what hangs on them. */
 const batch = 50;
 const own = 'lines of talk';
 const toThem = 'answers in which your words may stand';
+const putAway = 'lines and answers that are archived';
 
-/** The lines that people said, and what characters said that may hold their words. */
-export function createTranscriptKeeping(db: Database<TranscriptTables>): Keeping {
+type Tables = Database<TranscriptTables>;
+type Table = 'transcript' | 'transcript_archive';
+
+/**
+ * The lines that people said, and what characters said that may hold their words: in the talk, and put away where the
+ * owner wants that for so long (`archiveMs`) after their time in the talk is over.
+ */
+export function createTranscriptKeeping(db: Tables, archiveMs: number): Keeping {
   return {
     async count(person) {
-      const [said, heard] = await Promise.all([
+      const [said, heard, ...archived] = await Promise.all([
         countOf(saidBy(db, person)),
         countOf(holdingWordsOf(db, person)),
+        countOf(saidBy(db, person, 'transcript_archive')),
+        countOf(holdingWordsOf(db, person, 'transcript_archive')),
       ]);
-      return { [own]: said, [toThem]: heard };
+      return { [own]: said, [toThem]: heard, [putAway]: archived.reduce((sum, count) => sum + count, 0) };
     },
     async export(person) {
-      const rows = await saidBy(db, person).selectAll().orderBy('said_at').execute();
-      const answers = await holdingWordsOf(db, person).selectAll().orderBy('said_at').execute();
-      return { [own]: rows.map(toEntry), [toThem]: answers.map(toEntry) };
+      const archived = [
+        ...(await entriesOf(saidBy(db, person, 'transcript_archive'))),
+        ...(await entriesOf(holdingWordsOf(db, person, 'transcript_archive'))),
+      ];
+      return {
+        [own]: await entriesOf(saidBy(db, person)),
+        [toThem]: await entriesOf(holdingWordsOf(db, person)),
+        ...(archived.length > 0 && { [putAway]: archived }),
+      };
     },
-    async erase(transaction, person) {
-      const tables = inside<TranscriptTables>(transaction);
-      const said = await taken(tables, saidBy(tables, person), own);
-      const heard = await taken(tables, holdingWordsOf(tables, person), toThem);
-      return together(said, heard);
-    },
+    erase: (transaction, person) => takenOf(inside(transaction), person),
     async expire(transaction, before, person) {
-      const tables = inside<TranscriptTables>(transaction);
-      if (person === undefined) {
-        const old = tables.selectFrom('transcript').where('said_at', '<', before);
-        return taken(tables, old, own);
-      }
-      const said = await taken(tables, saidBy(tables, person).where('said_at', '<', before), own);
-      const heard = await taken(tables, holdingWordsOf(tables, person).where('said_at', '<', before), toThem);
-      return together(said, heard);
+      const tables: Tables = inside(transaction);
+      if (person !== undefined) return await takenOf(tables, person, before);
+      const old = linesIn(tables, 'transcript').where('said_at', '<', before);
+      const gone = archiveMs === 0 ? await taken(tables, old, own) : await archive(tables, old);
+      const oldest = linesIn(tables, 'transcript_archive').where('said_at', '<', before - archiveMs);
+      return together(gone, await takenFromArchive(tables, oldest));
     },
   };
 }
 
-type Lines = ReturnType<typeof saidBy>;
+function linesIn(db: Tables, table: Table) {
+  return db.selectFrom(`${table} as line` as 'transcript as line');
+}
 
-function saidBy(db: Database<TranscriptTables>, { host, id }: Person) {
-  return db
-    .selectFrom('transcript')
+type Lines = ReturnType<typeof linesIn>;
+
+function saidBy(db: Tables, { host, id }: Person, table: Table = 'transcript'): Lines {
+  return linesIn(db, table)
     .where('host', '=', host)
     .where('author_id', '=', id)
     .where('author_kind', '!=', 'character');
 }
 
-function holdingWordsOf(db: Database<TranscriptTables>, { host, id }: Person): Lines {
+function holdingWordsOf(db: Tables, { host, id }: Person, table: Table = 'transcript'): Lines {
   const holding = db
     .selectFrom('transcript_words')
     .select('message_id')
     .where('host', '=', host)
     .where('person_id', '=', id);
-  return db
-    .selectFrom('transcript')
-    .where('author_kind', '=', 'character')
-    .where('message_id', 'in', holding);
+  return linesIn(db, table).where('author_kind', '=', 'character').where('message_id', 'in', holding);
 }
 
 async function countOf(lines: Lines): Promise<number> {
@@ -70,24 +79,60 @@ async function countOf(lines: Lines): Promise<number> {
   return Number(count);
 }
 
-async function taken(tables: Database<TranscriptTables>, lines: Lines, what: string): Promise<Taken> {
-  const rows = await lines
-    .select([
-      'message_id',
-      'said_at',
-      'host',
-      'guild_id',
-      'channel_id',
-      'parent_id',
-      'place_kind',
-      'place_name',
-    ])
-    .limit(batch)
-    .execute();
-  if (rows.length === 0) return { counts: {} };
-  const ids = rows.map(({ message_id }) => message_id);
-  await tables.deleteFrom('transcript').where('message_id', 'in', ids).execute();
-  await tables.deleteFrom('transcript_words').where('message_id', 'in', ids).execute();
+async function entriesOf(lines: Lines) {
+  return (await lines.selectAll().orderBy('said_at').execute()).map(toEntry);
+}
+
+/** Some of a person's lines and of the answers that hold their words, of before a time where one is given. */
+async function takenOf(tables: Tables, person: Person, before = Number.MAX_SAFE_INTEGER): Promise<Taken> {
+  const old = (lines: Lines) => lines.where('said_at', '<', before);
+  return [
+    await taken(tables, old(saidBy(tables, person)), own),
+    await taken(tables, old(holdingWordsOf(tables, person)), toThem),
+    await takenFromArchive(tables, old(saidBy(tables, person, 'transcript_archive'))),
+    await takenFromArchive(tables, old(holdingWordsOf(tables, person, 'transcript_archive'))),
+  ].reduce(together);
+}
+
+async function taken(tables: Tables, lines: Lines, what: string): Promise<Taken> {
+  const rows = await lines.selectAll().limit(batch).execute();
+  await remove(tables, 'transcript', rows);
+  await removeWords(tables, rows);
+  return told(rows, what);
+}
+
+/** Nothing was derived of what is put away any more, so nobody needs to be told. */
+async function takenFromArchive(tables: Tables, lines: Lines): Promise<Taken> {
+  const rows = await lines.select('message_id').limit(batch).execute();
+  await remove(tables, 'transcript_archive', rows);
+  await removeWords(tables, rows);
+  return { counts: { [putAway]: rows.length } };
+}
+
+/** Puts lines away: whose words they hold stays known. */
+async function archive(tables: Tables, lines: Lines): Promise<Taken> {
+  const rows = await lines.selectAll().limit(batch).execute();
+  if (rows.length > 0) await tables.insertInto('transcript_archive').values(rows).execute();
+  await remove(tables, 'transcript', rows);
+  return told(rows, 'lines put into the archive');
+}
+
+type Named = readonly { message_id: string }[];
+
+function idsOf(rows: Named): string[] {
+  return rows.map(({ message_id }) => message_id);
+}
+
+async function remove(tables: Tables, table: Table, rows: Named): Promise<void> {
+  if (rows.length > 0) await tables.deleteFrom(table).where('message_id', 'in', idsOf(rows)).execute();
+}
+
+async function removeWords(tables: Tables, rows: Named): Promise<void> {
+  if (rows.length === 0) return;
+  await tables.deleteFrom('transcript_words').where('message_id', 'in', idsOf(rows)).execute();
+}
+
+function told(rows: readonly TranscriptTables['transcript'][], what: string): Taken {
   const messages = rows.map((row) => ({ id: row.message_id, place: placeOf(row), at: row.said_at }));
   return { counts: { [what]: rows.length }, messages };
 }

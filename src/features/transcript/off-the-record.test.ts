@@ -4,7 +4,7 @@ import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { migrations, transcript } from './index.ts';
-import type { TranscriptTables } from './store.ts';
+import type { TranscriptTables } from './tables.ts';
 
 async function open(context: TestContext) {
   const { database, storage } = await openTestStorage<TranscriptTables>(context, [migrations]);

@@ -1,133 +1,10 @@
-import { sql } from 'kysely';
-import { laneOf, type Message, type Place } from '../../core/message.ts';
-import { isMood } from '../../core/mood.ts';
-import type {
-  PlacedEntry,
-  Transcript,
-  TranscriptEntry,
-  TranscriptReader,
-} from '../../core/ports/transcript.ts';
-import { type Database, inside, type Migrations } from '../../lib/sql.ts';
+import { laneOf, type Place } from '../../core/message.ts';
+import type { Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports/transcript.ts';
+import { type Database, inside } from '../../lib/sql.ts';
+import { toEntry, toPlaced, toRow, wordsIn } from './rows.ts';
+import type { TranscriptTables } from './tables.ts';
 
-interface TranscriptRow {
-  message_id: string;
-  lane: string;
-  /** Orders the lane: the time in milliseconds times 1,000, plus a counter for those of one millisecond. */
-  position: number;
-  host: string;
-  guild_id: string | null;
-  channel_id: string;
-  parent_id: string | null;
-  place_kind: Message['place']['kind'];
-  place_name: string | null;
-  author_id: string;
-  author_name: string;
-  author_kind: Message['author']['kind'];
-  character_id: string | null;
-  text: string;
-  said_at: number;
-  reply_to: string | null;
-  /** JSON array. */
-  attachments: string;
-  edited_at: number | null;
-  /** In which mood a character said it. */
-  mood: string | null;
-  /** JSON array of people whose words may stand in what a character said. */
-  words_of: string | null;
-}
-
-export interface TranscriptTables {
-  transcript: TranscriptRow;
-  /** `words_of` for finding: whose words may stand in which line of a character. */
-  transcript_words: { host: string; person_id: string; message_id: string };
-}
-
-export const migrations: Migrations = {
-  slice: 'transcript',
-  steps: {
-    '001-transcript': {
-      async up(db) {
-        await db.schema
-          .createTable('transcript')
-          .addColumn('message_id', 'text', (column) => column.primaryKey())
-          .addColumn('lane', 'text', (column) => column.notNull())
-          .addColumn('position', 'bigint', (column) => column.notNull())
-          .addColumn('host', 'text', (column) => column.notNull())
-          .addColumn('guild_id', 'text')
-          .addColumn('channel_id', 'text', (column) => column.notNull())
-          .addColumn('parent_id', 'text')
-          .addColumn('place_kind', 'text', (column) => column.notNull())
-          .addColumn('place_name', 'text')
-          .addColumn('author_id', 'text', (column) => column.notNull())
-          .addColumn('author_name', 'text', (column) => column.notNull())
-          .addColumn('author_kind', 'text', (column) => column.notNull())
-          .addColumn('character_id', 'text')
-          .addColumn('text', 'text', (column) => column.notNull())
-          .addColumn('said_at', 'bigint', (column) => column.notNull())
-          .addColumn('reply_to', 'text')
-          .addColumn('attachments', 'text', (column) => column.notNull())
-          .addColumn('edited_at', 'bigint')
-          .execute();
-        await db.schema
-          .createIndex('transcript_lane')
-          .on('transcript')
-          .columns(['lane', 'position'])
-          .execute();
-      },
-    },
-    '002-moods': {
-      async up(db) {
-        await db.schema.alterTable('transcript').addColumn('mood', 'text').execute();
-      },
-    },
-    '003-whose-words': {
-      async up(db) {
-        await db.schema.alterTable('transcript').addColumn('words_of', 'text').execute();
-        await db.schema
-          .createTable('transcript_words')
-          .addColumn('host', 'text', (column) => column.notNull())
-          .addColumn('person_id', 'text', (column) => column.notNull())
-          .addColumn('message_id', 'text', (column) => column.notNull())
-          .addPrimaryKeyConstraint('transcript_words_key', ['host', 'person_id', 'message_id'])
-          .execute();
-        await db.schema
-          .createIndex('transcript_words_message')
-          .on('transcript_words')
-          .columns(['message_id'])
-          .execute();
-        await db.schema
-          .createIndex('transcript_author')
-          .on('transcript')
-          .columns(['host', 'author_id', 'said_at'])
-          .execute();
-        await db.schema.createIndex('transcript_said').on('transcript').columns(['said_at']).execute();
-        await fillWords(db);
-      },
-    },
-  },
-};
-
-/** Until now it was not written down whom a character answered, but for the message. */
-async function fillWords(db: Database<TranscriptTables>): Promise<void> {
-  await db
-    .insertInto('transcript_words')
-    .columns(['host', 'person_id', 'message_id'])
-    .expression(
-      db
-        .selectFrom('transcript as answer')
-        .innerJoin('transcript as question', 'question.message_id', 'answer.reply_to')
-        .select(['answer.host', 'question.author_id', 'answer.message_id'])
-        .where('answer.author_kind', '=', 'character'),
-    )
-    .execute();
-  await db
-    .updateTable('transcript')
-    .set({
-      words_of: sql`(select json_group_array(person_id) from transcript_words where transcript_words.message_id = transcript.message_id)`,
-    })
-    .where('message_id', 'in', db.selectFrom('transcript_words').select('message_id'))
-    .execute();
-}
+const forgottenAtOnce = 200;
 
 /**
  * A channel Acore has heard something in, and the newest message it heard there. What characters said does not
@@ -142,8 +19,12 @@ export interface KnownChannel {
 
 export interface TranscriptStore extends Transcript, TranscriptReader {
   channels(host: string, since: number): Promise<KnownChannel[]>;
-  /** How many lines of a place are kept. */
+  /** How many lines of a place are kept, with those that were put away. */
   count(place: Place): Promise<number>;
+  /** The newest lines of a place that were put away, oldest first. */
+  archived(place: Place, limit: number): Promise<TranscriptEntry[]>;
+  /** Forgets some of them; says how many. */
+  forgetArchived(place: Place): Promise<number>;
 }
 
 /** What of the transcript lies in the database. */
@@ -169,11 +50,12 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
       }
     },
     async revise(transaction, messageId, text, at) {
-      await inside<TranscriptTables>(transaction)
-        .updateTable('transcript')
-        .set({ text, edited_at: at })
-        .where('message_id', '=', messageId)
-        .execute();
+      for (const table of ['transcript', 'transcript_archive'] as const)
+        await inside<TranscriptTables>(transaction)
+          .updateTable(table)
+          .set({ text, edited_at: at })
+          .where('message_id', '=', messageId)
+          .execute();
     },
     async retract(transaction, messageIds) {
       const gone = await inside<TranscriptTables>(transaction)
@@ -181,22 +63,14 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
         .where('message_id', 'in', messageIds)
         .returning('said_at')
         .execute();
-      await inside<TranscriptTables>(transaction)
-        .deleteFrom('transcript_words')
-        .where('message_id', 'in', messageIds)
-        .execute();
+      for (const table of ['transcript_archive', 'transcript_words'] as const)
+        await inside<TranscriptTables>(transaction)
+          .deleteFrom(table)
+          .where('message_id', 'in', messageIds)
+          .execute();
       return gone.length === 0 ? undefined : Math.min(...gone.map(({ said_at }) => said_at));
     },
-    async recent(place, limit) {
-      const rows = await db
-        .selectFrom('transcript')
-        .selectAll()
-        .where('lane', '=', laneOf(place))
-        .orderBy('position', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.reverse().map(toEntry);
-    },
+    recent: (place, limit) => newestOf('transcript', place, limit),
     async find(messageId) {
       const row = await db
         .selectFrom('transcript')
@@ -257,14 +131,46 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
       return Promise.all(newest.map(({ lane, position }) => newestIn(lane, Number(position))));
     },
     async count(place) {
-      const { count } = await db
-        .selectFrom('transcript')
-        .select((select) => select.fn.countAll<number>().as('count'))
+      const counts = await Promise.all(
+        (['transcript', 'transcript_archive'] as const).map((table) =>
+          db
+            .selectFrom(table)
+            .select((select) => select.fn.countAll<number>().as('count'))
+            .where('lane', '=', laneOf(place))
+            .executeTakeFirstOrThrow(),
+        ),
+      );
+      return counts.reduce((sum, { count }) => sum + Number(count), 0);
+    },
+    archived: (place, limit) => newestOf('transcript_archive', place, limit),
+    async forgetArchived(place) {
+      const rows = await db
+        .selectFrom('transcript_archive')
+        .select('message_id')
         .where('lane', '=', laneOf(place))
-        .executeTakeFirstOrThrow();
-      return Number(count);
+        .limit(forgottenAtOnce)
+        .execute();
+      const ids = rows.map(({ message_id }) => message_id);
+      for (const table of ['transcript_archive', 'transcript_words'] as const)
+        await db.deleteFrom(table).where('message_id', 'in', ids).execute();
+      return ids.length;
     },
   };
+
+  async function newestOf(
+    table: 'transcript' | 'transcript_archive',
+    place: Place,
+    limit: number,
+  ): Promise<TranscriptEntry[]> {
+    const rows = await db
+      .selectFrom(table)
+      .selectAll()
+      .where('lane', '=', laneOf(place))
+      .orderBy('position', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.reverse().map(toEntry);
+  }
 
   async function newestIn(lane: string, position: number): Promise<KnownChannel> {
     const row = await db
@@ -283,76 +189,5 @@ function createPositions(): (at: number) => number {
   return (at) => {
     counter = (counter + 1) % 1_000;
     return at * 1_000 + counter;
-  };
-}
-
-function toRow(entry: TranscriptEntry, position: number): TranscriptRow {
-  const { place } = entry;
-  return {
-    message_id: entry.messageId,
-    lane: laneOf(place),
-    position,
-    host: place.host,
-    guild_id: place.guildId ?? null,
-    channel_id: place.channelId,
-    parent_id: place.parentId ?? null,
-    place_kind: place.kind,
-    place_name: place.name ?? null,
-    author_id: entry.authorId,
-    author_name: entry.authorName,
-    author_kind: entry.kind,
-    character_id: entry.characterId ?? null,
-    text: entry.text,
-    said_at: entry.at,
-    reply_to: entry.replyTo ?? null,
-    attachments: JSON.stringify(entry.attachments),
-    edited_at: entry.editedAt ?? null,
-    mood: entry.mood ?? null,
-    words_of: entry.wordsOf === undefined ? null : JSON.stringify(entry.wordsOf),
-  };
-}
-
-function wordsIn({
-  place: { host },
-  messageId: message_id,
-  wordsOf = [],
-}: TranscriptEntry): TranscriptTables['transcript_words'][] {
-  return wordsOf.map((person_id) => ({ host, person_id, message_id }));
-}
-
-function toPlaced(row: TranscriptRow): PlacedEntry {
-  return { ...toEntry(row), position: Number(row.position) };
-}
-
-/** Where a row was said. */
-export function placeOf(
-  row: Pick<TranscriptRow, 'host' | 'guild_id' | 'channel_id' | 'parent_id' | 'place_kind' | 'place_name'>,
-): TranscriptEntry['place'] {
-  return {
-    host: row.host,
-    guildId: row.guild_id ?? undefined,
-    channelId: row.channel_id,
-    parentId: row.parent_id ?? undefined,
-    kind: row.place_kind,
-    name: row.place_name ?? undefined,
-  };
-}
-
-/** A row as the engine knows it. */
-export function toEntry(row: TranscriptRow): TranscriptEntry {
-  return {
-    messageId: row.message_id,
-    place: placeOf(row),
-    authorId: row.author_id,
-    authorName: row.author_name,
-    kind: row.author_kind,
-    characterId: row.character_id ?? undefined,
-    text: row.text,
-    at: row.said_at,
-    replyTo: row.reply_to ?? undefined,
-    attachments: JSON.parse(row.attachments),
-    editedAt: row.edited_at ?? undefined,
-    ...(isMood(row.mood) && { mood: row.mood }),
-    ...(row.words_of !== null && { wordsOf: JSON.parse(row.words_of) as string[] }),
   };
 }

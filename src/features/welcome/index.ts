@@ -11,6 +11,8 @@ interface WelcomeNeeds {
   clock: Clock;
   /** Milliseconds. */
   keepWords: number;
+  /** How long it is archived after that; 0: not at all. */
+  archiveWords: number;
   /** Milliseconds. */
   keepReceipts: number;
   /** Milliseconds. */
@@ -27,12 +29,17 @@ export function welcome(needs: WelcomeNeeds): Feature & { welcome: Welcome } {
   return { name: 'welcome', welcome: { ...store, welcome: (guildName) => textFor(guildName, needs) } };
 }
 
-function textFor(guildName: string, { keepWords, keepReceipts, keepPrompts }: WelcomeNeeds): string {
+function textFor(
+  guildName: string,
+  { keepWords, archiveWords, keepReceipts, keepPrompts }: WelcomeNeeds,
+): string {
+  const archive =
+    archiveWords === 0 ? '' : `, and for ${inWords(archiveWords)} more in an archive that no character knows`;
   return [
     `Hello, ${guildName}. A cast of characters lives here from now on: name one, reply to one, or mention me. \`/characters\` shows who they are, \`/help\` what can be done.`,
     '',
     '**What is kept.** What is said in channels where characters may answer, so that they know what they talk about. It lies in a database on the machine of whoever runs me and goes nowhere else, but for the part a reply needs, which goes to the language model that the owner has chosen (`/status` names it).',
-    `**How long.** What is said is kept for ${inWords(keepWords)}; what is deleted in Discord is forgotten at once. Why something was answered is kept for ${inWords(keepReceipts)}, the prompts behind it for ${inWords(keepPrompts)}.`,
+    `**How long.** What is said is kept for ${inWords(keepWords)}${archive}; what is deleted in Discord is forgotten at once. Why something was answered is kept for ${inWords(keepReceipts)}, the prompts behind it for ${inWords(keepPrompts)}.`,
     '**Memory.** The characters remember nothing beyond the talk of a channel until somebody who manages this server says `/memory learning on`. What was said where some cannot read is never told to them.',
     '**Your own words.** `/privacy show` tells everybody what is kept about them. They may take it along or erase it, keep it shorter, or say that it goes to no model outside or is not kept at all.',
     '**How to change it.** `/channel mode off` in a channel: nothing said there is answered or kept. `/channel mode mentioned` for answers only when I am mentioned, `/mute` for quiet. `/why` explains every answer and every silence.',

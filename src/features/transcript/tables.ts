@@ -1,0 +1,143 @@
+import type { Message } from '../../core/message.ts';
+import type { Database, Migrations } from '../../lib/sql.ts';
+
+/** A line as it lies in a table. */
+export interface TranscriptRow {
+  message_id: string;
+  lane: string;
+  /** Orders the lane: the time in milliseconds times 1,000, plus a counter for those of one millisecond. */
+  position: number;
+  host: string;
+  guild_id: string | null;
+  channel_id: string;
+  parent_id: string | null;
+  place_kind: Message['place']['kind'];
+  place_name: string | null;
+  author_id: string;
+  author_name: string;
+  author_kind: Message['author']['kind'];
+  character_id: string | null;
+  text: string;
+  said_at: number;
+  reply_to: string | null;
+  /** JSON array. */
+  attachments: string;
+  edited_at: number | null;
+  /** In which mood a character said it. */
+  mood: string | null;
+  /** JSON array of people whose words may stand in what a character said. */
+  words_of: string | null;
+}
+
+export interface TranscriptTables {
+  transcript: TranscriptRow;
+  /** Lines that were put away: they are in no talk any more. */
+  transcript_archive: TranscriptRow;
+  /** `words_of` for finding: whose words may stand in which line of a character. */
+  transcript_words: { host: string; person_id: string; message_id: string };
+}
+
+export const migrations: Migrations = {
+  slice: 'transcript',
+  steps: {
+    '001-transcript': {
+      async up(db) {
+        await db.schema
+          .createTable('transcript')
+          .addColumn('message_id', 'text', (column) => column.primaryKey())
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('position', 'bigint', (column) => column.notNull())
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('guild_id', 'text')
+          .addColumn('channel_id', 'text', (column) => column.notNull())
+          .addColumn('parent_id', 'text')
+          .addColumn('place_kind', 'text', (column) => column.notNull())
+          .addColumn('place_name', 'text')
+          .addColumn('author_id', 'text', (column) => column.notNull())
+          .addColumn('author_name', 'text', (column) => column.notNull())
+          .addColumn('author_kind', 'text', (column) => column.notNull())
+          .addColumn('character_id', 'text')
+          .addColumn('text', 'text', (column) => column.notNull())
+          .addColumn('said_at', 'bigint', (column) => column.notNull())
+          .addColumn('reply_to', 'text')
+          .addColumn('attachments', 'text', (column) => column.notNull())
+          .addColumn('edited_at', 'bigint')
+          .execute();
+        await db.schema
+          .createIndex('transcript_lane')
+          .on('transcript')
+          .columns(['lane', 'position'])
+          .execute();
+      },
+    },
+    '002-moods': {
+      async up(db) {
+        await db.schema.alterTable('transcript').addColumn('mood', 'text').execute();
+      },
+    },
+    '003-whose-words': {
+      async up(db) {
+        await db.schema.alterTable('transcript').addColumn('words_of', 'text').execute();
+        await db.schema
+          .createTable('transcript_words')
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('person_id', 'text', (column) => column.notNull())
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('transcript_words_key', ['host', 'person_id', 'message_id'])
+          .execute();
+        await db.schema
+          .createIndex('transcript_words_message')
+          .on('transcript_words')
+          .columns(['message_id'])
+          .execute();
+        await db.schema
+          .createIndex('transcript_author')
+          .on('transcript')
+          .columns(['host', 'author_id', 'said_at'])
+          .execute();
+        await db.schema.createIndex('transcript_said').on('transcript').columns(['said_at']).execute();
+        await fillWords(db);
+      },
+    },
+    '004-archive': {
+      async up(db) {
+        await db.schema
+          .createTable('transcript_archive')
+          .as(db.selectFrom('transcript').selectAll().limit(0))
+          .execute();
+        for (const columns of archiveIndexes)
+          await db.schema
+            .createIndex(`transcript_archive_${columns.at(-1)}`)
+            .on('transcript_archive')
+            .columns([...columns])
+            .execute();
+      },
+    },
+  },
+};
+
+const archiveIndexes = [['message_id'], ['lane', 'position'], ['host', 'author_id', 'said_at']] as const;
+
+/** Until now it was not written down whom a character answered, but for the message. */
+async function fillWords(db: Database<TranscriptTables>): Promise<void> {
+  await db
+    .insertInto('transcript_words')
+    .columns(['host', 'person_id', 'message_id'])
+    .expression(
+      db
+        .selectFrom('transcript as answer')
+        .innerJoin('transcript as question', 'question.message_id', 'answer.reply_to')
+        .select(['answer.host', 'question.author_id', 'answer.message_id'])
+        .where('answer.author_kind', '=', 'character'),
+    )
+    .execute();
+  await db
+    .updateTable('transcript')
+    .set(({ selectFrom }) => ({
+      words_of: selectFrom('transcript_words')
+        .select(({ fn }) => fn<string>('json_group_array', ['person_id']).as('people'))
+        .whereRef('transcript_words.message_id', '=', 'transcript.message_id'),
+    }))
+    .where('message_id', 'in', db.selectFrom('transcript_words').select('message_id'))
+    .execute();
+}
