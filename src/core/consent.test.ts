@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Consent, mayBeLearned } from './consent.ts';
+import { type Consent, mayBeLearned, wasUnkept } from './consent.ts';
 
 const minute = 60_000;
 const open: Consent = { tier: 'full', paused: false };
@@ -38,4 +38,15 @@ describe('what was said', () => {
     assert.ok(!mayBeLearned({ ...open, tier: 'off-the-record' }, said(1)));
     assert.ok(!mayBeLearned({ ...open, pauses: [{ from: 0 }] }, said(1)));
   });
+});
+
+test('what was said off the record is not kept later, and what was said at some time may have been', () => {
+  const back: Consent = { ...open, unkept: [{ from: 10 * minute, to: 20 * minute }] };
+  assert.deepEqual(
+    [9, 10, 15, 20, 21].map((at) => wasUnkept(back, at * minute)),
+    [false, true, true, true, false],
+  );
+  assert.ok(wasUnkept(back, undefined));
+  assert.ok(!wasUnkept(open, undefined));
+  assert.ok(wasUnkept({ ...open, tier: 'off-the-record' }, minute));
 });

@@ -9,8 +9,8 @@ export const consentTiers = ['full', 'local-only', 'off-the-record'] as const;
  */
 export type ConsentTier = (typeof consentTiers)[number];
 
-/** A time in which nothing is to be learned from somebody, also not later; without an end it lasts. */
-export interface Pause {
+/** A time in which somebody allowed less; without an end it lasts. */
+export interface Period {
   from: number;
   to?: number | undefined;
 }
@@ -19,8 +19,10 @@ export interface Consent {
   tier: ConsentTier;
   /** Nothing new is learned from them; what is known stays. */
   paused: boolean;
-  /** When it was so. */
-  pauses?: readonly Pause[] | undefined;
+  /** When it was so: what was said then is not learned later either. */
+  pauses?: readonly Period[] | undefined;
+  /** When they were off the record: what was said then is not kept later either. */
+  unkept?: readonly Period[] | undefined;
 }
 
 /** What people have allowed. */
@@ -58,10 +60,16 @@ export function mayBeLearned(consent: Consent | undefined, line: SaidAt): boolea
 }
 
 /** From when it was said until it was last put in other words. */
-function reaches(
-  { kind, at, editedAt = at }: SaidAt,
-  { from, to = Number.POSITIVE_INFINITY }: Pause,
-): boolean {
-  const since = kind === 'character' ? at - answeredWithinMs : at;
-  return since - clocksDifferMs <= to && editedAt + clocksDifferMs >= from;
+function reaches({ kind, at, editedAt = at }: SaidAt, period: Period): boolean {
+  return overlaps(kind === 'character' ? at - answeredWithinMs : at, editedAt, period);
+}
+
+/** Whether something that somebody said then, or at some time, is not to be kept. */
+export function wasUnkept({ tier, unkept = [] }: Consent, at: number | undefined): boolean {
+  if (tier === 'off-the-record') return true;
+  return unkept.some((period) => at === undefined || overlaps(at, at, period));
+}
+
+function overlaps(begin: number, end: number, { from, to = Number.POSITIVE_INFINITY }: Period): boolean {
+  return begin - clocksDifferMs <= to && end + clocksDifferMs >= from;
 }

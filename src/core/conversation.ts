@@ -4,6 +4,7 @@ import { createLimit } from '../lib/limit.ts';
 import type { Transaction } from '../lib/sql.ts';
 import { createAfterwards } from './afterwards.ts';
 import { createAnswering } from './answering.ts';
+import { wasUnkept } from './consent.ts';
 import { createCues } from './cues.ts';
 import type { DeliveryNeeds } from './delivery.ts';
 import { deleted, proxied, shuttingDown } from './endings.ts';
@@ -163,13 +164,13 @@ export function createConversation(needs: ConversationNeeds): Engine {
     return (await consents.of(host, id)).tier === 'off-the-record';
   }
 
-  /** Whether what is quoted was said off the record, or by somebody who is now. */
+  /** Whether what is quoted was said off the record, whatever its author wants now, or by somebody who is. */
   async function isUnkept(
     place: Place,
     { messageId }: Pick<ReplyReference, 'messageId'>,
-    { author }: Exclude<ReplyReference['quoted'], undefined>,
+    { author, at }: Exclude<ReplyReference['quoted'], undefined>,
   ): Promise<boolean> {
-    if (await isOffTheRecord(place, author)) return true;
+    if (wasUnkept(await consents.of(place.host, author.id), at)) return true;
     return (await transcript.find(messageId))?.offTheRecord !== undefined;
   }
 

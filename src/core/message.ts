@@ -40,7 +40,7 @@ export interface ReplyReference {
   /** Set when the message answered was said by the bot itself. */
   toSelf?: boolean | undefined;
   /** What was said there, as far as the host tells it: for when it was never heard or is no longer kept. */
-  quoted?: { author: Author; text: string } | undefined;
+  quoted?: { author: Author; text: string; at?: number | undefined } | undefined;
 }
 
 /** One message as the engine knows it, whichever host it came from. */

@@ -146,7 +146,7 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
         replyTo: {
           messageId: to.message.id,
           authorId: to.by,
-          quoted: { author: to.message.author, text: to.message.text },
+          quoted: { author: to.message.author, text: to.message.text, at: to.message.at },
         },
       }),
     });

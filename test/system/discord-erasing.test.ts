@@ -129,7 +129,7 @@ describe('off the record', () => {
     const room = talk.room();
     const eli = talk.person('eli', 'zqnickeli');
     await privacy(eli, 'consent', { tier: 'off-the-record' }, room);
-    await talk.say(eli, room, 'Ilde, zqsecretqz is my word');
+    const { post } = await talk.say(eli, room, 'Ilde, zqsecretqz is my word');
     const { receipt } = await talk.say(eli, room, 'Ilde, what was it? zqagainqz');
     assert.equal(receipt.outcome, 'answered');
     assert.equal(receipt.answers[0]?.consent?.offTheRecord, true);
@@ -144,5 +144,10 @@ describe('off the record', () => {
     await talk.start();
     await talk.say(fay, room, 'Ilde, and now?');
     assert.doesNotMatch(talk.prompt('and now?'), /zqsecretqz/);
+    // Also when they are on the record again, nobody's reply brings back what was said off it.
+    await privacy(eli, 'consent', { tier: 'full' }, room);
+    await talk.say(fay, room, 'Ilde, what is this?', { replyTo: post.id });
+    assert.doesNotMatch(talk.prompt('what is this?'), /zqsecretqz/);
+    assert.deepEqual(lying(['zqsecretqz', 'zqagainqz']), []);
   });
 });

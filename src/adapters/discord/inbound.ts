@@ -95,7 +95,8 @@ function replyOf(raw: RawMessage, around: Surroundings): ReplyReference | undefi
   if (!answered) return { messageId };
   const toSelf = isOwn(answered, around);
   const text = readableText(answered, around);
-  const quoted = toSelf || text === '' ? {} : { quoted: { author: authorOf(answered, around), text } };
+  const at = Date.parse(answered.timestamp);
+  const quoted = toSelf || text === '' ? {} : { quoted: { author: authorOf(answered, around), text, at } };
   return { messageId, authorId: answered.author.id, toSelf, ...quoted };
 }
 

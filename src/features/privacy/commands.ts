@@ -70,7 +70,7 @@ function nextSteps({ tier, paused }: Choices): CommandButton[] {
   ];
 }
 
-function consent({ store }: CommandNeeds): Command {
+function consent({ store, clock }: CommandNeeds): Command {
   return command({
     ...everywhere,
     name: 'privacy consent',
@@ -84,7 +84,7 @@ function consent({ store }: CommandNeeds): Command {
     example: '/privacy consent local-only',
     async run(call) {
       const { tier } = call.input;
-      await store.change(personOf(call), { tier });
+      await store.choose(personOf(call), tier, clock.now());
       return onlyYou(texts.consentSet(tier));
     },
   });
@@ -180,11 +180,11 @@ export async function exportFile(
   { store, keepers, clock }: Pick<CommandNeeds, 'store' | 'keepers' | 'clock'>,
   person: Person,
 ): Promise<ReplyFile> {
-  const { tier, paused, pauses, keepDays } = await store.of(person.host, person.id);
+  const { tier, paused, pauses, unkept, keepDays } = await store.of(person.host, person.id);
   const all = {
     person,
     exportedAt: new Date(clock.now()).toISOString(),
-    choices: { tier, paused, pauses, keepDays: keepDays ?? null },
+    choices: { tier, paused, pauses, unkept, keepDays: keepDays ?? null },
     kept: await keepers.export(person),
   };
   return {

@@ -4,7 +4,7 @@ import {
   type Consents,
   type ConsentTier,
   consentTiers,
-  type Pause,
+  type Period,
 } from '../../core/consent.ts';
 import type { Person } from '../../core/keeping.ts';
 import type { Database, Migrations } from '../../lib/sql.ts';
@@ -16,6 +16,8 @@ interface PersonRow {
   paused: number;
   /** When it was so: JSON. */
   pauses: string;
+  /** When they were off the record: JSON. */
+  unkept: string;
   keep_days: number | null;
   /** Since when everything of theirs is being taken out; until no trace is left in the file. */
   erasing_since: number | null;
@@ -52,12 +54,24 @@ export const migrations: Migrations = {
         await sql`update privacy_people set pauses = '[{"from":0}]' where paused = 1`.execute(db);
       },
     },
+    '003-unkept': {
+      async up(db) {
+        await db.schema
+          .alterTable('privacy_people')
+          .addColumn('unkept', 'text', (column) => column.notNull().defaultTo('[]'))
+          .execute();
+        await sql`update privacy_people set unkept = '[{"from":0}]' where tier = 'off-the-record'`.execute(
+          db,
+        );
+      },
+    },
   },
 };
 
 /** What a person has chosen. */
 export interface Choices extends Consent {
-  pauses: readonly Pause[];
+  pauses: readonly Period[];
+  unkept: readonly Period[];
   /** Their own, shorter time; undefined where the setting holds. */
   keepDays: number | undefined;
   /** When they asked to have everything taken out, until that is done to the last byte. */
@@ -66,7 +80,8 @@ export interface Choices extends Consent {
 
 export interface PrivacyStore extends Consents {
   of(host: string, personId: string): Promise<Choices>;
-  change(person: Person, change: Partial<Omit<Choices, 'paused' | 'pauses'>>): Promise<void>;
+  change(person: Person, change: Pick<Partial<Choices>, 'keepDays' | 'erasingSince'>): Promise<void>;
+  choose(person: Person, tier: ConsentTier, now: number): Promise<void>;
   /** From now on nothing is learned from them, or is again; pauses that ended before `since` are forgotten. */
   pause(person: Person, paused: boolean, now: number, since: number): Promise<void>;
   /** Those who have chosen a time of their own. */
@@ -81,6 +96,7 @@ const nothingChosen: Choices = {
   tier: 'full',
   paused: false,
   pauses: [],
+  unkept: [],
   keepDays: undefined,
   erasingSince: undefined,
 };
@@ -137,11 +153,13 @@ export function createPrivacyStore(db: Database<PrivacyTables>): PrivacyStore {
       put(person, (before) => {
         if (before.paused === paused) return {};
         const kept = before.pauses.filter(({ to = since }) => to >= since);
-        const pauses = paused
-          ? [...kept, { from: now }]
-          : kept.map((one) => (one.to === undefined ? { ...one, to: now } : one));
-        return { paused, pauses };
+        return { paused, pauses: noted(kept, paused, now) };
       }),
+    choose: (person, tier, now) =>
+      put(person, (before) => ({
+        tier,
+        unkept: noted(before.unkept, tier === 'off-the-record', now),
+      })),
     async withOwnDays() {
       return [...(await all()).values()].flatMap(({ person, choices: { keepDays } }) =>
         keepDays === undefined ? [] : [{ person, keepDays }],
@@ -160,9 +178,16 @@ export function createPrivacyStore(db: Database<PrivacyTables>): PrivacyStore {
   };
 }
 
+/** Periods as they are when from now on it is so, or is not. */
+function noted(before: readonly Period[], isSo: boolean, now: number): readonly Period[] {
+  const isOpen = before.some(({ to }) => to === undefined);
+  if (isSo) return isOpen ? before : [...before, { from: now }];
+  return before.map((one) => (one.to === undefined ? { ...one, to: now } : one));
+}
+
 /** Of whoever has chosen nothing, nothing is kept either. */
-function isNothing({ tier, paused, pauses, keepDays, erasingSince }: Choices): boolean {
-  const isUsual = tier === nothingChosen.tier && !paused && pauses.length === 0;
+function isNothing({ tier, paused, pauses, unkept, keepDays, erasingSince }: Choices): boolean {
+  const isUsual = tier === nothingChosen.tier && !paused && pauses.length + unkept.length === 0;
   return isUsual && keepDays === undefined && erasingSince === undefined;
 }
 
@@ -174,7 +199,8 @@ function toChoices(row: PersonRow): Choices {
   return {
     tier: tierOf(row.tier),
     paused: row.paused === 1,
-    pauses: JSON.parse(row.pauses) as Pause[],
+    pauses: JSON.parse(row.pauses) as Period[],
+    unkept: JSON.parse(row.unkept) as Period[],
     keepDays: row.keep_days ?? undefined,
     erasingSince: row.erasing_since ?? undefined,
   };
@@ -192,6 +218,7 @@ function toRow({ host, id }: Person, choices: Choices): PersonRow {
     tier: choices.tier,
     paused: choices.paused ? 1 : 0,
     pauses: JSON.stringify(choices.pauses),
+    unkept: JSON.stringify(choices.unkept),
     keep_days: choices.keepDays ?? null,
     erasing_since: choices.erasingSince ?? null,
   };
