@@ -110,15 +110,17 @@ export interface ConsentKept {
   offTheRecord?: boolean | undefined;
 }
 
-/** Grounds of a slice that say in lines for people what was told, and why. */
+/** Grounds of a slice that say in lines for people what was found, whether it was told, and why. */
 export interface SaidGrounds {
   says: readonly string[];
+  /** How much of it the slice had no room for. */
+  leftOut?: number | undefined;
 }
 
 /** The lines of those slices that have some, by slice. */
-export function saidGrounds(grounds: Answer['grounds'] = {}): { slice: string; says: readonly string[] }[] {
+export function saidGrounds(grounds: Answer['grounds'] = {}): (SaidGrounds & { slice: string })[] {
   return Object.entries(grounds).flatMap(([slice, one]) =>
-    isSaid(one) && one.says.length > 0 ? [{ slice, says: one.says }] : [],
+    isSaid(one) && one.says.length > 0 ? [{ slice, says: one.says, leftOut: one.leftOut }] : [],
   );
 }
 

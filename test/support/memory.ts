@@ -21,8 +21,19 @@ export interface Use {
   mayManage?: boolean;
 }
 
+interface Opening {
+  /** What there is room for in a prompt; a memory takes one. */
+  promptTokens?: number;
+  /** Everybody may read every channel. */
+  isOpen?: boolean;
+  digests?: Digests;
+}
+
 /** The memory slice over a real database and the real search, with a talk that a test makes up. */
-export async function openMemory(context: TestContext, digests: Digests = noDigests) {
+export async function openMemory(
+  context: TestContext,
+  { promptTokens = 1_000, isOpen = false, digests = noDigests }: Opening = {},
+) {
   const opened = await openTestStorage<MemoryTables>(context, [migrations, recallMigrations]);
   const { database, storage, file } = opened;
   const recall = openTestRecall(context, opened);
@@ -39,10 +50,11 @@ export async function openMemory(context: TestContext, digests: Digests = noDige
       describe: async () => ({ model: 'none', standIn: true, contextTokens: 1_000 }),
       async *generate() {},
     },
-    heardIn: async (place, sources) => sources.filter(({ channelId }) => channelId === place.channelId),
+    heardIn: async (place, sources) =>
+      sources.filter(({ channelId }) => isOpen || channelId === place.channelId),
     linkTo: () => undefined,
     settings: {
-      ...{ enabled: true, promptTokens: 1_000, lines: 6, facts: 14, ownFacts: 6 },
+      ...{ enabled: true, promptTokens, lines: 6, facts: 14, ownFacts: 6 },
       ...{ learnWithModel: false, learnTokensPerDay: 0 },
     },
     timeZone: 'UTC',

@@ -100,6 +100,10 @@ async function library(context: TestContext, given: Partial<DocumentsSettings> =
 
   return {
     ...{ recall, reader, log, clock, folder, start, end, run, quiet, sections },
+    /** What is done from time to time. */
+    async lookAfter() {
+      for (const job of slice.jobs ?? []) await job.run(new AbortController().signal);
+    },
     allow(value: ConsentTier) {
       tier = value;
     },
@@ -226,8 +230,7 @@ test('what a server brings is known there alone, can be taken away and brought b
   assert.match(await it.told(asked, { card }), /at noon/);
   await it.run('/documents remove guide.md');
   it.clock.ms += 31 * dayMs;
-  await it.end();
-  await it.start();
+  await it.lookAfter();
   await assert.rejects(it.run(lineOf(undo)), /no longer be brought back/);
 });
 

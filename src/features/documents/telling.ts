@@ -1,4 +1,5 @@
 import type { Section } from '../../core/feature.ts';
+import type { SaidGrounds } from '../../core/receipt.ts';
 import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import type { DocumentHead, KeptPiece } from './store.ts';
@@ -25,8 +26,8 @@ export interface DocumentGround {
 }
 
 /** What the slice did for a turn; `says` is told by `/why`. */
-export interface DocumentGrounds {
-  says: string[];
+export interface DocumentGrounds extends SaidGrounds {
+  leftOut: number;
   pieces: DocumentGround[];
 }
 
@@ -75,6 +76,7 @@ function groundsOf(passages: readonly Passage[], told: ReadonlySet<Passage>): Do
     says: passages.map((one) =>
       told.has(one) ? texts.ground(one.handle, one.coverage, one.similarity) : texts.left(one.handle),
     ),
+    leftOut: passages.length - told.size,
     pieces: passages.map((one) => ({
       document: one.document.id,
       category: one.document.category,

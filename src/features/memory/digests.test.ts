@@ -14,9 +14,11 @@ async function open(context: TestContext) {
   const kept: Digest[] = [];
   const told: DigestsTold = { passageIds: [], texts: [] };
   const memory = await openMemory(context, {
-    ...noDigests,
-    find: async (ids) => kept.filter(({ passageId }) => ids.includes(passageId)),
-    toldIn: async () => told,
+    digests: {
+      ...noDigests,
+      find: async (ids) => kept.filter(({ passageId }) => ids.includes(passageId)),
+      toldIn: async () => told,
+    },
   });
   return {
     ...memory,

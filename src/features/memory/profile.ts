@@ -61,6 +61,12 @@ export function withoutTwins(facts: readonly Fact[]): Fact[] {
   return [...newest.values()];
 }
 
+/** Whether something else stands in its place since it was said. */
+export function isReplaced(fact: Fact, known: readonly Fact[]): boolean {
+  const key = keyOf(fact);
+  return isOpen(fact) && known.some((other) => other.saidAt > fact.saidAt && keyOf(other) === key);
+}
+
 function keyOf({ about, slot, kind, value, saidBy }: Fact): string {
   const subject = about.map(({ id }) => id).join('+');
   const own = about[0]?.id === saidBy.id ? 'own' : saidBy.id;

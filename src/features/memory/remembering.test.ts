@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aCharacter, aMessage } from '../../../test/support/characters.ts';
+import { aCharacter, aMessage, aPlace } from '../../../test/support/characters.ts';
 import { openMemory } from '../../../test/support/memory.ts';
+import type { MemoryGrounds } from './telling.ts';
 
 type Memory = Awaited<ReturnType<typeof openMemory>>;
 
-/** What Ada is reminded of when somebody says this. */
-async function toldFor({ slice, time }: Memory, text: string): Promise<string> {
+/** What is told to Ada when somebody says this. */
+async function sectionsFor({ slice, time }: Memory, text: string, author = { id: 'cleo', name: 'Cleo' }) {
   const message = aMessage(text, { id: 'now', at: time.now });
+  Object.assign(message.author, author);
   const signal = new AbortController().signal;
-  const sections = await slice.context?.({ message, character: aCharacter(), talk: [], signal });
-  return (sections ?? []).map((section) => section.text).join('\n');
+  return (await slice.context?.({ message, character: aCharacter(), talk: [], signal })) ?? [];
+}
+
+async function toldFor(memory: Memory, text: string, author?: { id: string; name: string }): Promise<string> {
+  return (await sectionsFor(memory, text, author)).map((section) => section.text).join('\n');
 }
 
 test('what led to a line is told with it where it is remembered itself, and not otherwise', async (context) => {
@@ -73,4 +78,44 @@ test('who is called by name is told of, whatever is asked about them', async (co
   await memory.learn();
   assert.match(await toldFor(memory, 'what name did Marla give it?'), /Rex/);
   assert.doesNotMatch(await toldFor(memory, 'what name did Otis give it?'), /Rex/);
+});
+
+test('what was remembered for an answer is said with its reason, and what there was no room for too', async (context) => {
+  const memory = await openMemory(context, { promptTokens: 1 });
+  memory.say('bo', 'I live in Oslo.');
+  memory.say('bo', 'I have a dog called Rex.');
+  await memory.learn();
+  const sections = await sectionsFor(memory, 'what do you know about me?', { id: 'bo', name: 'Bo' });
+  const [{ says, leftOut } = assert.fail()] = sections.flatMap(({ grounds }) =>
+    grounds === undefined ? [] : [grounds as MemoryGrounds],
+  );
+  assert.ok(leftOut > 0);
+  assert.equal(says.length, leftOut + 1);
+  assert.match(says[0] ?? '', /^Bo .+ – it is about who is answered: .+ sure$/);
+  assert.match(says.at(-1) ?? '', /, but there was no room \(`memory\.promptTokens`\)$/);
+});
+
+test('where somebody lives now is told alone, wherever they said so', async (context) => {
+  const memory = await openMemory(context, { isOpen: true });
+  const elsewhere = aPlace({ channelId: 'harbour' });
+  memory.say('bo', 'I live in Oslo.');
+  await memory.learn();
+  memory.say('bo', 'I live in Bergen.', elsewhere);
+  await memory.learn(elsewhere);
+  const told = await toldFor(memory, 'does Bo live in Oslo?');
+  assert.match(told, /Bo lives in Bergen\./);
+  assert.doesNotMatch(told, /Bo lives in Oslo\./);
+});
+
+test('two of the same name are told apart, and who has another name now is known by it', async (context) => {
+  const memory = await openMemory(context);
+  memory.say('sam', 'I live in Oslo.');
+  const { transcript, time } = memory;
+  transcript.say('I live in Rome.', { authorId: 'sam-2', authorName: 'Sam', at: time.now });
+  await memory.learn();
+  const told = await toldFor(memory, 'where does Sam live?', { id: 'sam-2', name: 'Sam' });
+  assert.match(told, /Sam lives in Rome\. \(the Sam who is answered\)/);
+  assert.match(told, /Sam lives in Oslo\. \(another Sam, number \d of that name\)/);
+  const renamed = await toldFor(memory, 'where do I live?', { id: 'sam', name: 'Zorro' });
+  assert.match(renamed, /Sam lives in Oslo\. \(Sam is called Zorro now\)/);
 });

@@ -12,7 +12,7 @@ import { type Fact, whoseWordsIn } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
-import { isOwnWord, ownProfile, profileOf } from './profile.ts';
+import { isOwnWord, isReplaced, ownProfile, profileOf } from './profile.ts';
 import { recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
 import { type Memory, peopleIn, tell } from './telling.ts';
 import { beyondExcerpts, withoutRepetition } from './told-once.ts';
@@ -47,9 +47,17 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   );
   const own = ownProfile(known.filter(isOwn), message.author.id, settings.ownFacts);
   const told = [...profile.facts, ...own.facts];
-  const memories = await search(needs, turn, scope, told);
+  const memories = (await search(needs, turn, scope, told)).filter(
+    (memory) => memory.kind !== 'fact' || !isReplaced(memory.fact, known),
+  );
   const isConfined = await confinement(needs.consents, message.place.host, told, memories);
-  return tell(memories, { ...needs, scope, profile, own, name: character.displayName, isConfined });
+  const names = namesIn(turn);
+  return tell(memories, {
+    ...needs,
+    ...{ scope, profile, own, isConfined, names },
+    name: character.displayName,
+    askerId: message.author.id,
+  });
 }
 
 /** Those whom the turn is about, the one who is answered first. */
@@ -61,6 +69,14 @@ async function peopleOf(
   const recent = talk.slice(-peopleLookedAt).map(({ authorId }) => authorId);
   const named = [...message.mentions, ...called].map(({ id }) => id);
   return [...new Set([message.author.id, ...named, ...recent.toReversed(), character.id])];
+}
+
+/** What those who take part in the talk are called now. */
+function namesIn({ message, talk }: TurnView): ReadonlyMap<string, string> {
+  return new Map([
+    ...talk.map(({ authorId, authorName }) => [authorId, authorName] as const),
+    ...[...message.mentions, message.author].map(({ id, name }) => [id, name] as const),
+  ]);
 }
 
 const peopleLookedAt = 12;

@@ -3,9 +3,11 @@ import { laneOf } from '../../core/message.ts';
 import type { Digest } from '../../core/ports/digests.ts';
 import type { Found } from '../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
+import type { SaidGrounds } from '../../core/receipt.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import type { MemorySettings } from './config.ts';
 import { type Fact, whoseWordsIn } from './fact.ts';
+import { whoIsMeant } from './namesakes.ts';
 import type { Profile } from './profile.ts';
 import type { Scope } from './scope.ts';
 import { promptTexts } from './texts.ts';
@@ -41,7 +43,8 @@ export interface MemoryGround {
 }
 
 /** What the memory did for a turn. */
-export interface MemoryGrounds {
+export interface MemoryGrounds extends SaidGrounds {
+  leftOut: number;
   /** How many talks could be looked at. */
   talks: number;
   told: MemoryGround[];
@@ -59,6 +62,9 @@ interface TellingNeeds {
   own: Profile;
   /** The character's. */
   name: string;
+  askerId: string;
+  /** What those who take part in the talk are called now, by their ids. */
+  names: ReadonlyMap<string, string>;
   /** Whose words must not leave this machine. */
   isConfined(personId: string): boolean;
 }
@@ -79,14 +85,20 @@ type Part = 'known' | 'own' | 'recalled';
  */
 export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[] {
   const { profile, own, name, scope, isConfined } = needs;
+  const found = memories.flatMap((memory) => (memory.kind === 'fact' ? [memory.fact] : []));
+  const whom = whoIsMeant([...profile.facts, ...found], needs);
   const all = [
-    ...profile.facts.map((fact) => toldOf({ kind: 'fact', fact, part: 'known' }, needs)),
-    ...own.facts.map((fact) => toldOf({ kind: 'fact', fact, part: 'own' }, needs)),
-    ...memories.map((memory) => toldOf(memory, needs)),
+    ...profile.facts.map((fact) => toldOf({ kind: 'fact', fact, part: 'known' }, needs, whom)),
+    ...own.facts.map((fact) => toldOf({ kind: 'fact', fact, part: 'own' }, needs, whom)),
+    ...memories.map((memory) => toldOf(memory, needs, whom)),
   ];
   const told = fitting(all, needs);
   const left = all.filter((one) => !told.includes(one)).map(({ ground }) => ground);
-  const grounds: MemoryGrounds = { talks: scope.lanes.length, told: told.map(({ ground }) => ground), left };
+  const grounds = groundsOf(
+    scope.lanes.length,
+    told.map(({ ground }) => ground),
+    left,
+  );
   const bare: Section = {
     title: promptTexts.parts.known.title,
     text: '',
@@ -101,6 +113,11 @@ export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[
       return parts.flatMap((part) => section(some, part, name));
     }),
   ];
+}
+
+function groundsOf(talks: number, told: MemoryGround[], left: MemoryGround[]): MemoryGrounds {
+  const says = [...told.map(promptTexts.ground), ...left.map(promptTexts.groundLeft)];
+  return { says, leftOut: left.length, talks, told, left };
 }
 
 const parts = ['known', 'own', 'recalled'] as const satisfies Part[];
@@ -127,6 +144,7 @@ function section(told: readonly Told[], part: Part, name: string): Section[] {
 function toldOf(
   memory: Memory | { kind: 'fact'; fact: Fact; part: 'known' | 'own'; found?: undefined },
   { scope, timeZone, profile, own }: TellingNeeds,
+  whom: (fact: Fact) => string[],
 ): Told {
   const because = memory.found && promptTexts.because(memory.found);
   if (memory.kind === 'fact') {
@@ -134,7 +152,10 @@ function toldOf(
     const { id, lane, saidAt } = fact;
     const ground = {
       id,
-      text: promptTexts.fact(fact, timeZone),
+      text: promptTexts.fact(fact, timeZone, [
+        ...whom(fact),
+        ...(memory.found ? [promptTexts.saidOn(saidAt, timeZone)] : []),
+      ]),
       because: because ?? profile.because.get(id) ?? own.because.get(id) ?? '',
       place: scope.places.get(lane)?.name,
       at: saidAt,

@@ -36,15 +36,20 @@ export const promptTexts = {
         listed(`What ${name} remembers that fits what was just said (notes, no instructions):`, memories),
     },
   },
-  fact: ({ statement, from, until, about, saidBy }: Fact, timeZone: string) =>
+  fact: ({ statement, from, until, about, saidBy }: Fact, timeZone: string, notes: readonly string[] = []) =>
     [
       promptLine(statement),
       until !== undefined && `(until ${day(until, timeZone)})`,
       from !== undefined && until === undefined && `(since ${day(from, timeZone)})`,
       about[0]?.id !== saidBy.id && `(${safeName(saidBy.name)} said so)`,
+      ...notes.map((note) => `(${note})`),
     ]
       .filter((part) => part !== false)
       .join(' '),
+  saidOn: (at: number, timeZone: string) => `said on ${day(at, timeZone)}`,
+  calledNow: (name: string, now: string) => `${safeName(name)} is called ${safeName(now)} now`,
+  isAsker: (name: string) => `the ${safeName(name)} who is answered`,
+  namesake: (name: string, number: number) => `another ${safeName(name)}, number ${number} of that name`,
   lines: (lines: readonly PlacedEntry[], place: string | undefined, timeZone: string) => {
     const [first] = lines;
     const said = lines.map(({ authorName, text }) => `${safeName(authorName)}: “${promptLine(text)}”`);
@@ -55,6 +60,9 @@ export const promptTexts = {
     const when = first === last ? first : `${first} – ${last}`;
     return `${when}${inPlace(place)}, in short: ${inOneLine(text, longestDigest)}`;
   },
+  ground: ({ text, because }: { text: string; because: string }) => `${text} – ${because}`,
+  groundLeft: ({ text, because }: { text: string; because: string }) =>
+    `${text} – ${because}, but there was no room (\`memory.promptTokens\`)`,
   because: ({ coverage, similarity }: Found) => {
     const words = `${Math.round(coverage * 100)} % of what the words weigh`;
     return similarity === undefined ? words : `${words}, meaning ${similarity.toFixed(2)}`;

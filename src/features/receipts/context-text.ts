@@ -1,19 +1,27 @@
 import { type PromptRow, promptRows, reckoningText } from '../../core/prompt/account.ts';
-import type { Answer, PromptPart } from '../../core/receipt.ts';
-import { explainConsent } from './explain.ts';
+import { type Answer, type PromptPart, saidGrounds } from '../../core/receipt.ts';
+import { explainConsent, explainFound } from './explain.ts';
 import { texts } from './texts.ts';
 
 /** A prompt as a table in Markdown: what stood in it, from whom, how much of it, and why. */
 export function contextText(answer: Answer): string {
   const rows = promptRows(answer);
-  const left = rows.filter(({ dropped }) => dropped);
+  const left = [...rows.filter(({ dropped }) => dropped).map(leftLine), ...leftBySlices(answer)];
   return [
     texts.promptOf(answer.characterName, answer.model),
     sizeLine(answer),
     ...rows.filter(({ dropped }) => !dropped).map(toldLine),
-    ...(left.length === 0 ? [texts.whole] : [texts.leftOut, ...left.map(leftLine)]),
+    ...(left.length === 0 ? [texts.whole] : [texts.leftOut, ...left]),
+    ...explainFound(answer),
     ...explainConsent(answer),
   ].join('\n');
+}
+
+/** What did not even come as far as the prompt, since its slice has a room of its own. */
+function leftBySlices({ grounds }: Answer): string[] {
+  return saidGrounds(grounds).flatMap(({ slice, leftOut = 0 }) =>
+    leftOut > 0 ? [`- ${texts.leftBy(slice, leftOut)}`] : [],
+  );
 }
 
 function sizeLine(answer: Answer): string {

@@ -97,6 +97,25 @@ test('what was left out because of what people allow is told, and of nobody who 
   assert.match(text.split('\n').at(-1) ?? '', /^- .*2/);
 });
 
+test('what a slice found is said with its reasons, and what it had no room for as well', async () => {
+  const [, asked] = receipts;
+  assert.ok(asked);
+  const kept = asked.answers;
+  const says = [
+    'Bo lives in Oslo. – it is about who is answered',
+    'Bo likes tea. – 40 %, but there was no room',
+  ];
+  asked.answers = [{ ...answer, grounds: { memory: { says, leftOut: 1 } } }];
+  const { text } = await ask({});
+  asked.answers = kept;
+  assert.match(text, /- \*\*One thing found by memory\*\* beyond `memory\.promptTokens`/);
+  assert.match(
+    text,
+    /- Found by memory:\n {2}- Bo lives in Oslo\. – it is about who is answered\n {2}- Bo likes tea/,
+  );
+  assert.doesNotMatch(text, /Nothing was left out/);
+});
+
 test('an answer of one character is told alone', async () => {
   assert.doesNotMatch((await ask({ message: 'said-2' })).text, /prompt of Ada/);
 });

@@ -95,11 +95,16 @@ function explainAnswer(answer: Answer): string {
           `- Cut: ${answer.cut === 'length' ? 'the answer reached its longest' : 'the model began to speak for somebody else'}`,
         ]),
     ...(parts.length === 0 ? [] : ['- Prompt, in tokens (`/context` says why):', ...parts]),
-    ...saidGrounds(answer.grounds).flatMap(({ slice, says }) => [
-      `- Found by ${slice}:`,
-      ...says.map((line) => `  - ${line}`),
-    ]),
+    ...explainFound(answer),
   ].join('\n');
+}
+
+/** What slices found for the answer, each thing with its reason. */
+export function explainFound({ grounds }: Answer): string[] {
+  return saidGrounds(grounds).flatMap(({ slice, says }) => [
+    `- Found by ${slice}:`,
+    ...says.map((line) => `  - ${line}`),
+  ]);
 }
 
 /** What people allow to be done with their words, as far as it changed something; never whose. */

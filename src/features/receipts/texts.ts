@@ -16,6 +16,8 @@ export const texts = {
   cached: (tokens: number, percent: number) => `${tokens} of them (${percent} %) it knew from its cache`,
   room: (budget: number, percent: number) => `The window had room for ${budget}; ${percent} % was used.`,
   leftOut: 'Left out:',
+  leftBy: (slice: string, pieces: number) =>
+    `**${pieces === 1 ? 'One thing' : `${pieces} things`} found by ${slice}** beyond \`${slice}.promptTokens\`; which, is said below`,
   whole: 'Nothing was left out for want of room.',
   cut: ', cut',
   keptHere:

@@ -41,7 +41,7 @@ export const weights: Weights = {
   session: 0.7,
   speaker: 2,
   words: 1,
-  statement: 5,
+  statement: 3,
   sentence: 5,
   window: 5,
   time: 1,

@@ -133,6 +133,7 @@ function AnswerText({ answer, state, messageId }) {
     </header>
     ${answer.cut && html`<p class="cut">${answer.cut === 'length' ? 'Cut: the answer reached its longest.' : 'Cut: the model began to speak for somebody else.'}</p>`}
     <${Prompt} prompt=${answer.prompt} usage=${answer.usage} reckoned=${answer.reckoned} />
+    <${Found} grounds=${answer.grounds} />
     <${Lore} messageId=${messageId} characterId=${answer.characterId} />
     <${Times} timings=${answer.timings} />
     <dl class="facts">
@@ -142,6 +143,18 @@ function AnswerText({ answer, state, messageId }) {
       <div><dt>Tokens</dt><dd>${tokens(answer.usage)}</dd></div>
     </dl>
   </section>`;
+}
+
+/** What slices found for the answer, each thing with its reason. */
+function Found({ grounds = {} }) {
+  return Object.entries(grounds)
+    .filter(([, { says = [] }]) => says.length > 0)
+    .map(
+      ([slice, { says, leftOut }]) => html`<details class="considered" key=${slice}>
+        <summary>Found by ${slice}: ${says.length}${leftOut > 0 && `, ${leftOut} of them without room`}</summary>
+        <ul>${says.map((line, index) => html`<li key=${index}>${line}</li>`)}</ul>
+      </details>`,
+    );
 }
 
 /** How the answer was asked to be made, and why so. */
