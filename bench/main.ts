@@ -1,10 +1,5 @@
 import { parseArgs } from 'node:util';
-import { benchCache } from './cache.ts';
-import { benchCore } from './core.ts';
-import { benchEmbeddings } from './embeddings.ts';
-import { benchFacts } from './facts.ts';
-import { benchLore } from './lore.ts';
-import { benchRecall, type RecallOptions } from './recall.ts';
+import type { RecallOptions } from './recall.ts';
 
 const usage = `npm run bench -- core|lore|cache|embeddings|recall|facts [--json] [--quick]
 
@@ -28,13 +23,14 @@ interface Options extends RecallOptions {
   quick: boolean;
 }
 
-const benches: Readonly<Record<string, (options: Options) => Promise<void>>> = {
-  core: benchCore,
-  lore: benchLore,
-  cache: benchCache,
-  embeddings: benchEmbeddings,
-  recall: benchRecall,
-  facts: benchFacts,
+/** What a bench does not need is not loaded, since it would be counted as memory. */
+const benches: Readonly<Record<string, () => Promise<(options: Options) => Promise<void>>>> = {
+  core: async () => (await import('./core.ts')).benchCore,
+  lore: async () => (await import('./lore.ts')).benchLore,
+  cache: async () => (await import('./cache.ts')).benchCache,
+  embeddings: async () => (await import('./embeddings.ts')).benchEmbeddings,
+  recall: async () => (await import('./recall.ts')).benchRecall,
+  facts: async () => (await import('./facts.ts')).benchFacts,
 };
 
 // A signal's own way to end a process would leave the programs under measurement behind.
@@ -45,10 +41,11 @@ if (asked === undefined) {
   console.error(usage);
   process.exitCode = 2;
 } else {
-  await asked.bench(asked.options);
+  const bench = await asked.load();
+  await bench(asked.options);
 }
 
-function read(args: string[]): { bench: (options: Options) => Promise<void>; options: Options } | undefined {
+function read(args: string[]): { load: (typeof benches)[string]; options: Options } | undefined {
   try {
     const options = {
       json: { type: 'boolean', default: false },
@@ -61,8 +58,8 @@ function read(args: string[]): { bench: (options: Options) => Promise<void>; opt
       scale: { type: 'boolean', default: false },
     } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const bench = benches[positionals.join(' ')];
-    return bench && { bench, options: values };
+    const load = benches[positionals.join(' ')];
+    return load && { load, options: values };
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ import { seededRandom } from '../src/lib/random.ts';
 import type { Weights } from '../src/lib/retrieval/index.ts';
 import { migrations } from '../src/slices.ts';
 import { type Listener, openListener } from './recall-slice.ts';
+import { type Took, took } from './took.ts';
 
 /** The parts of the search that `--without` can leave out. */
 export const parts = {
@@ -34,8 +35,8 @@ export interface BenchMemory extends AsyncDisposable {
   file: string;
   /** Lets the memory slice listen to chats. */
   listener: Listener;
-  /** How long each question took to embed. */
-  embeddingMs: number[];
+  /** What each embedding took, that of questions included. */
+  embeddings: Took[];
 }
 
 export interface MemoryOptions {
@@ -57,12 +58,12 @@ export async function openMemory({ embedder: named, without, keep }: MemoryOptio
   const file = join(folder, 'recall.db');
   const clock = { now: Date.now };
   const opened = undo.use(await openStorage({ file, migrations, log: quiet, clock }));
-  const embeddingMs: number[] = [];
+  const embeddings: Took[] = [];
   const settings = settingsSchema.parse({ embeddings: { use: named === 'random' ? 'none' : named } });
   const { embedder: real } = undo.use(
     createEmbedder({ settings: settings.embeddings, servers: settings.model, log: quiet, clock }),
   );
-  const embedder = named === 'random' ? randomEmbedder : real && timed(real, embeddingMs);
+  const embedder = named === 'random' ? randomEmbedder : real && timed(real, embeddings);
   const recall = undo.use(
     createRecall({
       file,
@@ -82,18 +83,20 @@ export async function openMemory({ embedder: named, without, keep }: MemoryOptio
     listener: await openListener({ ...opened, recall, log: quiet }),
     embedder,
     file,
-    embeddingMs,
+    embeddings,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
-function timed(embedder: Embedder, ms: number[]): Embedder {
+function timed(embedder: Embedder, embeddings: Took[]): Embedder {
   return {
     ...embedder,
     async embed(texts, signal) {
-      const began = performance.now();
-      const vectors = await embedder.embed(texts, signal);
-      ms.push(performance.now() - began);
+      let vectors: Float32Array[] = [];
+      const embedding = await took(async () => {
+        vectors = await embedder.embed(texts, signal);
+      });
+      embeddings.push(embedding);
       return vectors;
     },
   };

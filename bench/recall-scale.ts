@@ -6,14 +6,31 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Passage } from '../src/core/ports/recall.ts';
+import { textsOf, understand } from '../src/lib/retrieval/index.ts';
 import { machine } from './machine.ts';
 import { generated, generatedNow, generatedShelf } from './recall-generated.ts';
 import { type BenchMemory, type MemoryOptions, openMemory } from './recall-memory.ts';
 import { quantile, rounded } from './statistics.ts';
+import { spread, type Took, took, without } from './took.ts';
 
 const count = 100_000;
 const questions = 200;
 const megabyte = 1_048_576;
+const ordinaryVerbs = [
+  'say about',
+  'buy for',
+  'remember of',
+  'ask Bo about',
+  'write in May about',
+  'dislike about',
+];
+const ordinaryThings = [
+  'the harbour in winter',
+  'her sister’s new bakery',
+  'the trip to Lisbon last summer',
+  'the old lighthouse keeper and his goat',
+  'learning the piano',
+];
 
 /** Measures the search over many passages on one shelf, beside a plain full-text search of SQLite over the same. */
 export async function benchScale(options: MemoryOptions, json: boolean): Promise<void> {
@@ -26,7 +43,7 @@ export async function benchScale(options: MemoryOptions, json: boolean): Promise
     const all = { passages: count, ...summary };
     if (json) console.log(JSON.stringify({ ...all, node: process.version, machine: machine() }));
     else {
-      for (const [name, value] of Object.entries(all)) console.log(`${name.padEnd(18)} ${value}`);
+      for (const [name, value] of Object.entries(all)) console.log(`${name.padEnd(25)} ${value}`);
       console.log(machine());
     }
   } finally {
@@ -45,12 +62,13 @@ async function measure(options: MemoryOptions): Promise<Record<string, number | 
     ({ text }) => `What did Ada say about ${text.slice(0, 40)}?`,
   );
   const ready = await whenReady(options, asked);
-  const firstUnreadySearchMs = rounded(await firstUnready(options, asked[0] ?? ''));
+  const first = await firstUnready(options, asked[0] ?? '');
   const plain = createPlain(generated(count));
   const plainMs = asked.map((text) => plain.ask(text));
   return {
     ...ready,
-    firstUnreadySearchMs,
+    firstUnreadySearchMs: rounded(first.ms),
+    firstUnreadySearchCpuMs: rounded(first.cpuMs),
     plainSearchP50Ms: rounded(quantile(plainMs, 0.5)),
     plainSearchP95Ms: rounded(quantile(plainMs, 0.95)),
   };
@@ -60,49 +78,63 @@ async function measure(options: MemoryOptions): Promise<Record<string, number | 
 async function whenReady(options: MemoryOptions, asked: readonly string[]) {
   await using memory = await openMemory(options);
   await memory.recall.settled();
-  const firstSearchMs = await timed(() => ask(memory, asked[0] ?? ''));
+  const first = await took(() => ask(memory, asked[0] ?? ''));
   for (const text of asked.slice(0, 20)) await ask(memory, text);
-  memory.embeddingMs.length = 0;
-  const { searchMs, ...whole } = await askEach(memory, asked);
+  const { searches, wholes, embeddings, ...loop } = await askEach(memory, asked);
+  const rssMb = rounded(process.memoryUsage.rss() / megabyte);
   return {
-    searchP50Ms: rounded(quantile(searchMs, 0.5)),
-    searchP95Ms: rounded(quantile(searchMs, 0.95)),
-    embeddingP50Ms: rounded(quantile(memory.embeddingMs, 0.5)),
-    embeddingP95Ms: rounded(quantile(memory.embeddingMs, 0.95)),
-    cpuMs: rounded(whole.cpuMs),
-    longestBlockMs: rounded(whole.longestBlockMs),
-    longestWorkMs: rounded(whole.longestWorkMs),
-    rssMb: rounded(process.memoryUsage.rss() / megabyte),
-    firstSearchMs: rounded(firstSearchMs),
+    ...named('search', searches),
+    ...named('embedding', embeddings),
+    ...named('whole', wholes),
+    ...named('ordinaryEmbedding', await embedOrdinary(memory)),
+    ...loop,
+    rssMb,
+    firstSearchMs: rounded(first.ms),
     embedder: memory.embedder?.id ?? 'none',
   };
 }
 
 /** What a question waits that comes in the moment of the start, before any shelf is read. */
-async function firstUnready(options: MemoryOptions, text: string): Promise<number> {
+async function firstUnready(options: MemoryOptions, text: string): Promise<Took> {
   await using memory = await openMemory(options);
-  return await timed(() => ask(memory, text));
+  return await took(() => ask(memory, text));
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
+/** `searchP50Ms`, `searchCpuP95Ms` and so on. */
+function named(name: string, pieces: readonly Took[]): Record<string, number> {
+  const { p50, p95, cpuP50, cpuP95 } = spread(pieces) ?? {};
+  const figures = { P50Ms: p50, P95Ms: p95, CpuP50Ms: cpuP50, CpuP95Ms: cpuP95 };
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([figure, ms]) => (ms === undefined ? [] : [[name + figure, ms]])),
+  );
 }
 
-/** Wall times without the embedding; and what all threads together worked for a search, the embedding included. */
+/** Searches without the embedding, embeddings, and both together. */
 async function askEach(memory: BenchMemory, asked: readonly string[]) {
   const watch = watchLoop();
-  const searchMs: number[] = [];
-  const worked = process.cpuUsage();
+  const searches: Took[] = [];
+  const wholes: Took[] = [];
+  memory.embeddings.length = 0;
   for (const text of asked) {
-    const embeddings = memory.embeddingMs.length;
-    const took = await timed(() => ask(memory, text));
-    const embedding = memory.embeddingMs.slice(embeddings).reduce((sum, ms) => sum + ms, 0);
-    searchMs.push(took - embedding);
+    const before = memory.embeddings.length;
+    const whole = await took(() => ask(memory, text));
+    wholes.push(whole);
+    searches.push(without(whole, memory.embeddings.slice(before)));
   }
-  const { user, system } = process.cpuUsage(worked);
-  return { searchMs, cpuMs: (user + system) / 1_000 / asked.length, ...watch.stop() };
+  return { searches, wholes, embeddings: [...memory.embeddings], ...watch.stop() };
+}
+
+/** The made-up words above fall into twice as many pieces as words do that people use. */
+async function embedOrdinary({ embedder }: BenchMemory): Promise<Took[]> {
+  const found: Took[] = [];
+  if (embedder === undefined) return found;
+  for (const verb of ordinaryVerbs)
+    for (const thing of ordinaryThings) {
+      const text = `What did Ada ${verb} ${thing}?`;
+      const texts = textsOf(understand({ text, now: generatedNow, timeZone: 'UTC' }, ['ada']));
+      found.push(await took(() => embedder.embed(texts)));
+    }
+  return found;
 }
 
 function ask({ recall }: BenchMemory, text: string) {
@@ -129,19 +161,21 @@ function createPlain(passages: readonly Passage[]): { ask(text: string): number 
 }
 
 /**
- * For how long nothing else could happen on this thread while searches were waited for, and how long it worked at one
- * stretch: where others take the processor away, it stands still without having done anything.
+ * For how long nothing else could happen on this thread while searches were waited for, how much of that it worked, and
+ * how long it worked at one stretch: where others take the processor away, it stands still without having done anything.
  */
-function watchLoop(): { stop(): { longestBlockMs: number; longestWorkMs: number } } {
+function watchLoop() {
   let last = performance.now();
   let lastWork = workedMs();
-  let longestBlockMs = 0;
+  let longest = { blockMs: 0, workMs: 0 };
   let longestWorkMs = 0;
   const look = () => {
     const at = performance.now();
     const work = workedMs();
-    longestBlockMs = Math.max(longestBlockMs, at - last - 1);
-    longestWorkMs = Math.max(longestWorkMs, work - lastWork);
+    const blockMs = at - last - 1;
+    const workMs = work - lastWork;
+    if (blockMs > longest.blockMs) longest = { blockMs, workMs };
+    longestWorkMs = Math.max(longestWorkMs, workMs);
     last = at;
     lastWork = work;
   };
@@ -150,7 +184,11 @@ function watchLoop(): { stop(): { longestBlockMs: number; longestWorkMs: number 
     stop() {
       look();
       clearInterval(timer);
-      return { longestBlockMs, longestWorkMs };
+      return {
+        longestBlockMs: rounded(longest.blockMs),
+        workInThatBlockMs: rounded(longest.workMs),
+        longestWorkMs: rounded(longestWorkMs),
+      };
     },
   };
 }

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import type { Found } from '../src/core/ports/recall.ts';
 import { createTokenEstimate } from '../src/lib/token-estimate.ts';
 import { machine } from './machine.ts';
 import { type Chat, readChats, WrongFile } from './recall-data.ts';
 import { type BenchMemory, type MemoryOptions, openMemory, parts } from './recall-memory.ts';
 import { benchScale } from './recall-scale.ts';
 import { type Answered, type Scores, scoresOf } from './recall-scores.ts';
-import { quantile, rounded } from './statistics.ts';
+import { rounded } from './statistics.ts';
+import { spread, type Took, took, without } from './took.ts';
 
 export interface RecallOptions {
   json: boolean;
@@ -51,20 +53,15 @@ async function measure(chats: readonly Chat[], wanted: MemoryOptions, options: R
   for (const chat of chats) await memory.listener.listen(chat);
   await memory.recall.settled();
   const shelvedMs = performance.now() - began;
-  memory.embeddingMs.length = 0;
+  memory.embeddings.length = 0;
   say('Asking …');
   const result = await askAll(chats, memory);
   if (options.rankings !== undefined) writeFileSync(options.rankings, JSON.stringify(result.rankings));
   const scores = scoresOf(result.answered);
   const summary = {
     ...scores,
-    searchMs: { p50: rounded(quantile(result.searchMs, 0.5)), p95: rounded(quantile(result.searchMs, 0.95)) },
-    ...(memory.embeddingMs.length > 0 && {
-      questionEmbeddingMs: {
-        p50: rounded(quantile(memory.embeddingMs, 0.5)),
-        p95: rounded(quantile(memory.embeddingMs, 0.95)),
-      },
-    }),
+    searchMs: spread(result.searches),
+    questionEmbeddingMs: spread(memory.embeddings),
     tokensOfTen: rounded(result.tokensOfTen),
     shelvedMs: rounded(shelvedMs),
     embedder: memory.embedder?.id ?? 'none',
@@ -74,21 +71,21 @@ async function measure(chats: readonly Chat[], wanted: MemoryOptions, options: R
   else {
     if (scores === undefined) say('No question has evidence, so there is nothing to score.');
     else say(table(scores));
-    say(
-      `search p50 ${summary.searchMs.p50} ms, p95 ${summary.searchMs.p95} ms, besides the question's embedding`,
-    );
-    const { questionEmbeddingMs: embedding } = summary;
-    if (embedding !== undefined) say(`question's embedding p50 ${embedding.p50} ms, p95 ${embedding.p95} ms`);
+    for (const [name, times] of Object.entries({
+      "search, besides the question's embedding": summary.searchMs,
+      "question's embedding": summary.questionEmbeddingMs,
+    }))
+      if (times !== undefined) say(`${name}: p50 ${times.p50} ms, p95 ${times.p95} ms`);
     say(
       `ten lines are ${summary.tokensOfTen} tokens; shelved and embedded in ${summary.shelvedMs} ms\n${machine()}`,
     );
   }
 }
 
-async function askAll(chats: readonly Chat[], { recall, listener, embeddingMs }: BenchMemory) {
+async function askAll(chats: readonly Chat[], { recall, listener, embeddings }: BenchMemory) {
   const rankings: Record<string, string[]> = {};
   const answered: Answered[] = [];
-  const searchMs: number[] = [];
+  const searches: Took[] = [];
   const { estimateText } = createTokenEstimate();
   let tokens = 0;
   for (const chat of chats) {
@@ -96,13 +93,14 @@ async function askAll(chats: readonly Chat[], { recall, listener, embeddingMs }:
     const lineIds = new Map(chat.lines.map(({ id }) => [listener.idOf(chat, id), id]));
     const now = Math.max(0, ...chat.lines.map(({ at }) => at)) + hourMs;
     for (const question of chat.questions) {
-      const embeddings = embeddingMs.length;
-      const began = performance.now();
+      const before = embeddings.length;
       const shelves = [listener.shelfOf(chat)];
       const asked = { text: question.text, shelves, now, timeZone: 'UTC', limit: told };
-      const found = await recall.search(asked);
-      const embedding = embeddingMs.slice(embeddings).reduce((sum, ms) => sum + ms, 0);
-      searchMs.push(performance.now() - began - embedding);
+      let found: Found[] = [];
+      const whole = await took(async () => {
+        found = await recall.search(asked);
+      });
+      searches.push(without(whole, embeddings.slice(before)));
       const ranking = found.flatMap(({ id }) => lineIds.get(id) ?? []);
       rankings[`${chat.id}#${question.index}`] = ranking;
       answered.push({ question, ranking });
@@ -114,7 +112,7 @@ async function askAll(chats: readonly Chat[], { recall, listener, embeddingMs }:
       );
     }
   }
-  return { rankings, answered, searchMs, tokensOfTen: tokens / Math.max(1, answered.length) };
+  return { rankings, answered, searches, tokensOfTen: tokens / Math.max(1, answered.length) };
 }
 
 function table({ all, byCategory }: { all: Scores; byCategory: Record<string, Scores> }): string {

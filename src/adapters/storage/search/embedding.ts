@@ -68,7 +68,9 @@ export function createEmbedding(needs: EmbeddingNeeds): Embedding {
         test ??= await knownTest(needs);
         looked.resolve();
         if (stop.signal.aborted) return;
-        if (test === undefined && (await isEmpty())) {
+        listen();
+        // A model that has nothing to embed is not loaded.
+        if (test === undefined && (await newestPassage(database)) === 0) {
           settle();
           await wanted.promise;
           continue;
@@ -93,11 +95,10 @@ export function createEmbedding(needs: EmbeddingNeeds): Embedding {
     }
   }
 
-  /** A model that has nothing to embed is not loaded. */
-  async function isEmpty(): Promise<boolean> {
+  /** Whoever calls from now on is heard. */
+  function listen(): void {
     isWoken = false;
     wanted = Promise.withResolvers();
-    return (await newestPassage(database)) === 0;
   }
 
   function refuse(): void {
@@ -115,8 +116,7 @@ export function createEmbedding(needs: EmbeddingNeeds): Embedding {
 
   async function embedAll(): Promise<void> {
     while (!stop.signal.aborted) {
-      isWoken = false;
-      wanted = Promise.withResolvers();
+      listen();
       const newest = await newestPassage(database);
       if (newest <= done) break;
       while (done < newest && !stop.signal.aborted) await embedStretch(Math.min(newest, done + stretch));
