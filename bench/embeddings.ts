@@ -28,6 +28,7 @@ export async function benchEmbeddings({ json, quick }: EmbeddingsOptions): Promi
   await using made = createEmbedder({
     settings: embeddingsConfig.parse({}),
     servers: { ollama: {}, openai: {} },
+    models: '/nowhere',
     log,
     clock: Date,
   });

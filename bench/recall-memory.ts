@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createEmbedder } from '../src/adapters/embeddings/index.ts';
 import { createRecall, type OpenRecall, openStorage } from '../src/adapters/storage/index.ts';
 import { settingsSchema } from '../src/config/schema.ts';
@@ -61,7 +62,13 @@ export async function openMemory({ embedder: named, without, keep }: MemoryOptio
   const embeddings: Took[] = [];
   const settings = settingsSchema.parse({ embeddings: { use: named === 'random' ? 'none' : named } });
   const { embedder: real } = undo.use(
-    createEmbedder({ settings: settings.embeddings, servers: settings.model, log: quiet, clock }),
+    createEmbedder({
+      settings: settings.embeddings,
+      servers: settings.model,
+      models: fileURLToPath(new URL('../data/models', import.meta.url)),
+      log: quiet,
+      clock,
+    }),
   );
   const embedder = named === 'random' ? randomEmbedder : real && timed(real, embeddings);
   const recall = undo.use(

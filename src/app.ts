@@ -25,6 +25,7 @@ import type { Painter } from './core/ports/painter.ts';
 import type { ChatPlatform } from './core/ports/platform.ts';
 import type { ReceiptBook } from './core/ports/receipts.ts';
 import type { Storage } from './core/ports/storage.ts';
+import { modelsFolder } from './folders.ts';
 import { leftoversJob } from './leftovers.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -99,7 +100,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
   void model.prepare();
   const embeddings = owned.use(
-    createEmbedder({ settings: loaded.settings.embeddings, servers: loaded.settings.model, log, clock }),
+    createEmbedder({
+      settings: loaded.settings.embeddings,
+      servers: loaded.settings.model,
+      models: modelsFolder(loaded),
+      log,
+      clock,
+    }),
   );
   const { embedder } = embeddings;
   const hosts = new Map<string, ChatPlatform>();

@@ -15,6 +15,11 @@ export function characterFolders({ settings, dataFolder }: LoadedSettings): { sh
   };
 }
 
+/** Where models lie that were fetched. */
+export function modelsFolder({ dataFolder }: LoadedSettings): string {
+  return resolve(dataFolder, 'models');
+}
+
 /** Where the owner's documents lie, which are known everywhere. */
 export function documentsFolder({ settings, dataFolder }: LoadedSettings): string {
   return resolve(dataFolder, settings.documents.folder ?? 'documents');

@@ -18,6 +18,7 @@ import type { Recall } from './core/ports/recall.ts';
 import type { Receipt } from './core/receipt.ts';
 import { discordEntrance } from './entrances.ts';
 import { createReceiptStore } from './features/receipts/index.ts';
+import { modelsFolder } from './folders.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 import { createSurroundings } from './surroundings.ts';
 
@@ -63,6 +64,7 @@ async function examineParts(needs: LookNeeds): Promise<Check[]> {
     ...needs,
     settings: settings.embeddings,
     servers: settings.model,
+    models: modelsFolder(needs.loaded),
   });
   const slices = slicesToLookAt(needs, opened, model, nobodyAsks);
   const discord = await discordEntrance({ ...needs, slices, painter: createPainter() });

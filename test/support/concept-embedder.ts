@@ -26,6 +26,8 @@ const concepts = [
 ];
 const conceptOf = new Map(concepts.flatMap((words, place) => words.split(' ').map((word) => [word, place])));
 const dimensions = 64;
+/** The words that mean something to it. */
+export const conceptWords: readonly string[] = [...conceptOf.keys()];
 
 /** An embedder as tests need it: it knows twenty things, whatever they are called, and counts what it is given. */
 export function conceptEmbedder(
@@ -61,13 +63,18 @@ export function randomEmbedder(): Embedder & { texts: string[] } {
 export function conceptVector(text: string, id: string): Float32Array {
   const sum = noise(text).map((value) => value / 20);
   for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
-    const concept = conceptOf.get(word);
-    const part = noise(concept === undefined ? `${id} ${word}` : `${id} concept ${concept}`);
-    const weight = concept === undefined ? 0.1 : 1;
-    for (let place = 0; place < dimensions; place += 1)
-      sum[place] = (sum[place] ?? 0) + weight * (part[place] ?? 0);
+    const part = wordVector(word, id);
+    for (let place = 0; place < dimensions; place += 1) sum[place] = (sum[place] ?? 0) + (part[place] ?? 0);
   }
   return unit(sum);
+}
+
+/** What a word adds to the vector of a text. */
+export function wordVector(word: string, id: string): Float32Array {
+  const concept = conceptOf.get(word);
+  return concept === undefined
+    ? noise(`${id} ${word}`).map((value) => value / 10)
+    : noise(`${id} concept ${concept}`);
 }
 
 function noise(seed: string): Float32Array {

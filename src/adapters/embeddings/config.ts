@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { duration } from '../../core/config.ts';
+import { potionModels } from './potion/models.ts';
 import { parseEmbedderReference } from './reference.ts';
 
 const onServer = z.string().refine((text) => parseEmbedderReference(text) !== undefined, {
-  message: 'This names no embedder. Write "use-lite", "none", or for example "ollama/bge-m3".',
+  message:
+    'This names no embedder. Write "use-lite", "none", "potion/multilingual-128M", or for example "ollama/bge-m3".',
+});
+const webAddress = z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), {
+  message: 'This is not a web address; write for example "http://127.0.0.1:11434".',
 });
 
 /** What turns sentences into vectors, so that memories are found by their meaning. */
 export const embeddingsConfig = z.strictObject({
   use: z
-    .union([z.literal('use-lite'), z.literal('none'), onServer])
+    .union([z.literal('use-lite'), z.literal('none'), z.enum(potionModels.map(({ name }) => name)), onServer])
     .default('use-lite')
     .describe(
-      'What finds memories by their meaning: "use-lite" (built in, English), "ollama/model", "openai/model" (any server that speaks like OpenAI), or "none": by their words alone.',
+      'What finds memories by their meaning: "use-lite" (built in, English), "potion/retrieval-32M" (English) or "potion/multilingual-128M" (101 languages), which "acore embeddings get" fetches, "ollama/model", "openai/model" (any server that speaks like OpenAI), or "none": by their words alone.',
     ),
-  url: z
-    .string()
-    .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), {
-      message: 'This is not a web address; write for example "http://127.0.0.1:11434".',
-    })
+  url: webAddress
     .optional()
     .describe(
       'Where the server of the embedder is; for openai up to and with /v1. Unset: model.ollama.host, or model.openai.baseUrl with its key.',
@@ -35,6 +36,9 @@ export const embeddingsConfig = z.strictObject({
     .describe(
       'Whether texts may count as staying on this machine when that server reads them. Unset: only if its address is this machine itself.',
     ),
+  downloads: webAddress
+    .default('https://huggingface.co')
+    .describe('Where "acore embeddings get" fetches models from: Hugging Face, or a mirror of it.'),
   timeout: duration('30s').describe('How long a server may take for one request.'),
   retry: z
     .strictObject({

@@ -27,7 +27,7 @@ const always: MayLeave = async () => true;
 
 /** An embedder that asks its reader for a batch at a time, questions first, and remembers those that were asked lately. */
 export function createReadingEmbedder(reader: Reader): Embedder {
-  const recent = createRecent(rememberedQuestions);
+  const recent = createRecent<string>(rememberedQuestions);
   const working = createLimit(reader.atOnce);
   const background = createLimit(1);
 

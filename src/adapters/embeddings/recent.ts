@@ -1,23 +1,27 @@
-/** The vectors of the texts that were asked for last. */
-export interface Recent {
-  get(text: string): Float32Array | undefined;
-  keep(text: string, vector: Float32Array): void;
+/** The vectors that were asked for last. */
+export interface Recent<Key> {
+  get(key: Key): Float32Array | undefined;
+  keep(key: Key, vector: Float32Array): void;
 }
 
 /** Remembers the vectors themselves: whoever hands one out gives a copy. */
-export function createRecent(most: number): Recent {
-  const kept = new Map<string, Float32Array>();
+export function createRecent<Key>(most: number): Recent<Key> {
+  const kept = new Map<Key, Float32Array>();
 
-  function keep(text: string, vector: Float32Array): void {
-    kept.delete(text);
-    kept.set(text, vector);
-    if (kept.size > most) kept.delete(kept.keys().next().value ?? text);
+  function keep(key: Key, vector: Float32Array): void {
+    kept.delete(key);
+    kept.set(key, vector);
+    if (kept.size <= most) return;
+    for (const oldest of kept.keys()) {
+      kept.delete(oldest);
+      return;
+    }
   }
 
   return {
-    get(text) {
-      const vector = kept.get(text);
-      if (vector !== undefined) keep(text, vector);
+    get(key) {
+      const vector = kept.get(key);
+      if (vector !== undefined) keep(key, vector);
       return vector;
     },
     keep,

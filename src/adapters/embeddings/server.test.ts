@@ -18,7 +18,13 @@ function rigOf<Desk extends { close(): Promise<void> }>(desk: Desk, settings: ob
   const log = keptLog();
   const clock = { ms: 1_000_000 };
   const read = embeddingsConfig.parse({ retry: { wait: '1ms' }, timeout: '20s', ...settings });
-  const created = createEmbedder({ settings: read, servers, log, clock: { now: () => clock.ms } });
+  const created = createEmbedder({
+    settings: read,
+    servers,
+    models: '/nowhere',
+    log,
+    clock: { now: () => clock.ms },
+  });
   const { embedder } = created;
   assert.ok(embedder);
   return {
@@ -243,7 +249,13 @@ describe('an embedder on a server', () => {
 describe('an embedder that was used before', () => {
   const log = keptLog();
   const known = (id: string, settings: object, servers = nothing) =>
-    createEmbedder({ settings: embeddingsConfig.parse(settings), servers, log, clock: Date }).known(id);
+    createEmbedder({
+      settings: embeddingsConfig.parse(settings),
+      servers,
+      models: '/nowhere',
+      log,
+      clock: Date,
+    }).known(id);
 
   test('can be asked where the settings still name its server', () => {
     const url = 'http://127.0.0.1:9';

@@ -1,8 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { threadEnvironment } from '../../lib/thread-environment.ts';
-import type { Answer } from './worker.ts';
+
+/** What a thread says: the vectors one behind the other, or that these texts cannot be read. */
+export type Answer = { vectors: Float32Array } | { problem: string };
 
 /** A thread that answers one batch of texts after the other. */
 export interface Thread extends AsyncDisposable {
@@ -17,12 +19,15 @@ interface ThreadNeeds {
   clock: Clock;
   /** The module that runs in it. */
   module?: URL | undefined;
+  /** What the module is told when it starts. */
+  workerData?: unknown;
+  resourceLimits?: ResourceLimits | undefined;
   /** How long it stays when it has nothing to do: it holds some 170 MB, and is back in 0.4 seconds. */
   idleMs?: number | undefined;
 }
 
-/** Loading takes 60 MB of it; the rest is room for texts. Small young objects are collected early, which halves the memory. */
-const resourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 };
+/** The built-in one takes 60 MB to load; the rest is room for texts. Small young objects are collected early, which halves the memory. */
+const usualLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 };
 
 const mostDeaths = 3;
 /** How long a thread that died too often is left alone. */
@@ -31,6 +36,7 @@ const restMs = 60_000;
 /** Starts the thread with the first question, and again when it dies; lets it go when nobody has asked for long. */
 export function createThread(needs: ThreadNeeds): Thread {
   const { log, clock, idleMs = 15 * 60_000, module = new URL('./worker.ts', import.meta.url) } = needs;
+  const { workerData, resourceLimits = usualLimits } = needs;
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let waiting: PromiseWithResolvers<Answer | undefined> | undefined;
@@ -39,7 +45,7 @@ export function createThread(needs: ThreadNeeds): Thread {
   let isClosed = false;
 
   function start(): Worker {
-    const started = new Worker(module, { resourceLimits, env: threadEnvironment() });
+    const started = new Worker(module, { workerData, resourceLimits, env: threadEnvironment() });
     started.on('message', (answer: Answer) => {
       deaths = 0;
       settle(answer);

@@ -5,7 +5,7 @@ import { keptLog } from '../../../test/contracts/model-provider.ts';
 import { embeddingsConfig } from './config.ts';
 import { createEmbedder } from './index.ts';
 
-const needs = { servers: { ollama: {}, openai: {} }, log: keptLog(), clock: Date };
+const needs = { servers: { ollama: {}, openai: {} }, models: '/nowhere', log: keptLog(), clock: Date };
 const shared = createEmbedder({ ...needs, settings: embeddingsConfig.parse({}) });
 const { embedder } = shared;
 assert.ok(embedder);

