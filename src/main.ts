@@ -11,6 +11,7 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 const clock: Clock = { now: () => Date.now() };
 
 const leaveWithinMs = 1_000;
+const stopping = 'Stopping: turns under way are finished first. Ask again to stop at once.';
 
 /** Runs one `acore` command and sets the exit code. What a command does not need is not loaded. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -56,6 +57,13 @@ function run(argv: readonly string[]): Promise<number> {
       export: async (person, file) => (await rights()).exportPerson(await lookNeeds(), person, file),
       erase: async (person, sure) => (await rights()).erasePerson(await lookNeeds(), person, sure),
     },
+    embeddings: {
+      list: async () => (await models()).listModels(await lookNeeds()),
+      async get(name, options) {
+        const stop = stopSignal(() => undefined);
+        return (await models()).getModel(await lookNeeds(), name, { ...options, signal: stop });
+      },
+    },
     config: {
       check: async () => (await look()).warnings.map(sentence),
       async print() {
@@ -69,6 +77,10 @@ function run(argv: readonly string[]): Promise<number> {
 
 function rights() {
   return import('./rights.ts');
+}
+
+function models() {
+  return import('./embeddings.ts');
 }
 
 async function lookNeeds() {
@@ -101,7 +113,7 @@ async function start({ json }: { json: boolean }): Promise<void> {
   const log = logFor(loaded);
   for (const warning of loaded.warnings) log.warn(sentence(warning));
   const server = serverEntrances();
-  const stop = stopSignal(log);
+  const stop = stopSignal(() => log.info(stopping));
   const options = { loaded, log, version, clock, entrances: server.open, signal: stop };
   await using app = await unlessStopped(startApp(options), stop);
   announce(app === undefined ? undefined : server.url(), json);
@@ -136,7 +148,7 @@ async function play({ json }: { json: boolean }): Promise<void> {
   const { playInTerminal } = await import('./play.ts');
   const loaded = await loadSettings({ env: environment() });
   const log = logFor(quiet(loaded));
-  const stop = stopSignal(log);
+  const stop = stopSignal(() => log.info(stopping));
   const said = await playInTerminal({ loaded, log, version, clock, signal: stop }, json);
   if (json) process.stdout.write(`${JSON.stringify({ said })}\n`);
 }
@@ -149,12 +161,12 @@ function quiet(loaded: LoadedSettings): LoadedSettings {
 }
 
 /** Aborts at the first signal; a second one ends the process at once. */
-function stopSignal(log: Log): AbortSignal {
+function stopSignal(tell: () => void): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stop.signal.aborted) process.exit(130);
-      log.info('Stopping: turns under way are finished first. Ask again to stop at once.');
+      tell();
       stop.abort();
     });
   }

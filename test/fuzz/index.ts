@@ -1,5 +1,6 @@
 import { cardFilesTarget, cardValuesTarget } from './cards.ts';
 import { documentsTarget } from './documents.ts';
+import { tensorsTarget, tokenizersTarget } from './embedding-models.ts';
 import { literalFinderTarget } from './literal-finder.ts';
 import { loreMatcherTarget } from './lore-matcher.ts';
 import { lorebookEditorTarget } from './lorebook-editor.ts';
@@ -25,5 +26,7 @@ export const targets: readonly FuzzTarget[] = [
   pngTextTarget,
   predecessorTarget,
   safeRegexTarget,
+  tensorsTarget,
+  tokenizersTarget,
   yamlTarget,
 ];

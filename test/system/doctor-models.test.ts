@@ -147,6 +147,14 @@ const models: Seed[] = [
     fix: /^Run: ollama pull bge-m3/,
   },
   {
+    what: 'a model for this machine that was not fetched',
+    wrong: ({ config }) => config('embeddings: { use: potion/multilingual-128M }'),
+    name: 'Embedder potion/multilingual-128M@73908c34',
+    state: 'failed',
+    says: /is not here yet\. Until it works, memories are found by their words\.$/,
+    fix: /^Run: acore embeddings get potion\/multilingual-128M/,
+  },
+  {
     what: 'an embedder that does not speak of embeddings',
     wrong: ({ config, fakes }) => config(`embeddings: { use: openai/x, url: "${fakes.ollama.base}" }`),
     name: 'Embedder openai/x',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import picocolors from 'picocolors';
 import { ConfigError } from '../../core/errors.ts';
 import { addCardCommands } from './cards.ts';
+import { addEmbeddingsCommands } from './embeddings.ts';
 import { addLoreCommands } from './lore.ts';
 import type { CliNeeds, Screen } from './needs.ts';
 import { addPredecessorCommand } from './predecessor.ts';
@@ -83,6 +84,10 @@ function describeProgram(needs: Needs, json: boolean, exit: (code: number) => vo
   addPredecessorCommand(program, { ...needs, json, exit, add });
   const privacy = prepared(program.command('privacy'), needs).description('what is kept of a person');
   addPrivacyCommands(privacy, { ...needs, json, add });
+  const embeddings = prepared(program.command('embeddings'), needs).description(
+    'models that find memories by their meaning',
+  );
+  addEmbeddingsCommands(embeddings, { ...needs, json, add });
   const config = prepared(program.command('config'), needs).description('look at the settings');
   add(config, 'check', 'report every mistake in the settings').action(async () =>
     exit(await checkConfig(needs, json)),

@@ -58,7 +58,7 @@ const receipt: Receipt = {
   finishedAt: 2_500,
 };
 
-async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
+async function run(argv: string[], needs: Partial<CliNeeds> = {}, rewrites = false) {
   let out = '';
   let complaint = '';
   const called: string[] = [];
@@ -84,6 +84,13 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
       export: async ({ host, id }, file) => ({ text: `${host} ${id} ${file}`, json: { file } }),
       erase: async ({ host, id }, sure) => ({ text: `${host} ${id} ${sure}`, json: { sure } }),
     },
+    embeddings: {
+      list: async () => ({ text: 'models\n', json: { models: [] } }),
+      async get(name, { sure, progress }) {
+        for (const done of sure ? [0, 5, 24, 25, 100] : []) progress(done * 1e6, 1e8);
+        return { text: `${name} ${sure}\n`, json: { name, sure } };
+      },
+    },
     config: { check: async () => [], print: async () => ({ text: 'web:\n', json: { settings: [] } }) },
   };
   const screen = {
@@ -94,6 +101,7 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}) {
       complaint += text;
     },
     colourful: false,
+    rewrites,
   };
   const code = await runCli(argv, { ...standard, ...needs }, screen);
   return { code, out, complaint, called };
@@ -114,6 +122,19 @@ describe('commands', () => {
     assert.equal((await run(['doctor', '--help'])).code, 0);
     for (const words of [['help'], ['help', 'why'], ['config', 'help']])
       assert.equal((await run(words)).code, 0, words.join(' '));
+  });
+
+  test('embeddings lists models and fetches one, and tells how far it is', async () => {
+    assert.equal((await run(['embeddings', 'list'])).out, 'models\n');
+    assert.equal((await run(['embeddings', 'get', 'm'])).out, 'm false\n');
+    const plain = await run(['embeddings', 'get', 'm', '--yes', '--json']);
+    assert.deepEqual(JSON.parse(plain.out), { name: 'm', sure: true });
+    assert.equal(plain.complaint, '0 % of 100 MB\n20 % of 100 MB\n100 % of 100 MB\n');
+    const { complaint } = await run(['embeddings', 'get', 'm', '--yes'], {}, true);
+    const lines = complaint.split('\r').slice(1);
+    assert.equal(lines.length, 5);
+    assert.equal(lines[3], `${'█'.repeat(7)}${'░'.repeat(23)} 25 % of 100 MB`);
+    assert.equal(lines[4], `${'█'.repeat(30)} 100 % of 100 MB\n`);
   });
 
   test('import-predecessor is told everything, and fails when something could not be read', async () => {

@@ -8,6 +8,7 @@ const terminal: Screen = {
   out: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
   colourful: process.stdout.isTTY === true,
+  rewrites: process.stderr.isTTY === true,
 };
 
 /** Runs one `acore` command and returns the exit code: 0 well, 1 failed, 2 not understood. */

@@ -29,6 +29,9 @@ export interface PredecessorOptions {
   timeZone?: string | undefined;
 }
 
+/** Told how much of something long is done. */
+export type Progress = (done: number, whole: number) => void;
+
 /** What the commands do; `app` and `main` provide it. */
 export interface CliNeeds {
   version: string;
@@ -58,6 +61,12 @@ export interface CliNeeds {
     /** Without `sure` it is only counted. */
     erase(person: Person, sure: boolean): Promise<Told>;
   };
+  /** Models that find memories by their meaning. */
+  embeddings: {
+    list(): Promise<Told>;
+    /** Without `sure` it is only told what would be fetched. Throws a UserError when it cannot be fetched. */
+    get(name: string, options: { sure: boolean; progress: Progress }): Promise<Told>;
+  };
   config: {
     /** Throws the ConfigError that `start` would throw; returns sentences that are only warnings. */
     check(): Promise<string[]>;
@@ -73,4 +82,6 @@ export interface Screen {
   /** Standard error. */
   complain(text: string): void;
   colourful: boolean;
+  /** A line on standard error may be written over. */
+  rewrites: boolean;
 }

@@ -16,6 +16,6 @@ export async function embedderCheck(embedder: Embedder | undefined): Promise<Che
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { says, fix } = inTwo(error.message);
-    return { name, state: 'failed', says: `${says} Until it does, memories are found by their words.`, fix };
+    return { name, state: 'failed', says: `${says} Until it works, memories are found by their words.`, fix };
   }
 }

@@ -13,6 +13,12 @@ import { createServerEmbedder } from './server.ts';
 import { createThread } from './thread.ts';
 import { createUseLite, useLiteId } from './use-lite.ts';
 
+export { begunBytes, stateOf } from './potion/folder.ts';
+export { bytesOf, type PotionModel, potionModels } from './potion/models.ts';
+
+/** What fetches models; few processes need it. */
+export const loadFetching = () => import('./potion/fetching.ts');
+
 interface EmbedderNeeds {
   settings: EmbeddingsSettings;
   /** Where the language models are, which may have one for embeddings too. */

@@ -5,7 +5,7 @@ import type { Health } from '../../../core/ports/health.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import { inTwo } from '../../../core/remedy.ts';
 import { createReadingEmbedder } from '../reader.ts';
-import { createThread } from '../thread.ts';
+import { createThread, type Thread } from '../thread.ts';
 import { inRows, unitVectors } from '../vectors.ts';
 import { folderOf, stateOf } from './folder.ts';
 import type { PotionModel } from './models.ts';
@@ -21,15 +21,15 @@ interface PotionNeeds {
 /** Room for the vocabulary while it is read; what stays is a tenth. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 
+/** A thread that reads with the model in a folder. */
+export function createPotionThread(folder: string, log: Log, clock: Clock): Thread {
+  const module = new URL('./worker.ts', import.meta.url);
+  return createThread({ log, clock, module, workerData: { folder }, resourceLimits });
+}
+
 /** A model that was fetched, in a thread of this process. While it is not there, or is fetched anew, it says so. */
 export function createPotion({ model, models, log, clock }: PotionNeeds): Embedder & AsyncDisposable {
-  const thread = createThread({
-    log,
-    clock,
-    module: new URL('./worker.ts', import.meta.url),
-    workerData: { folder: folderOf(models, model) },
-    resourceLimits,
-  });
+  const thread = createPotionThread(folderOf(models, model), log, clock);
 
   /** What keeps it from reading; undefined when nothing does. */
   function obstacle(): string | undefined {

@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen } from '../fakes/http.ts';
+
+/** A server that gives out files as Hugging Face does, and fails as told. */
+export interface ModelServer extends AsyncDisposable {
+  base: string;
+  /** Path and range of each request. */
+  requests: string[];
+  /** Files by their path. */
+  files: Map<string, Buffer>;
+  /** Answers a request in another way; true when it did. */
+  fail: ((request: IncomingMessage, response: ServerResponse, bytes: Buffer) => boolean) | undefined;
+}
+
+/** Starts one on loopback. */
+export async function startModelServer(): Promise<ModelServer> {
+  const { port, close } = await listen(async (request, response) => {
+    const path = request.url ?? '';
+    const { range } = request.headers;
+    server.requests.push(range === undefined ? path : `${path} ${range}`);
+    const bytes = server.files.get(path);
+    if (bytes === undefined) return void response.writeHead(404).end();
+    if (server.fail?.(request, response, bytes) === true) return;
+    const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+    if (from >= bytes.length) return void response.writeHead(416).end();
+    const rest = bytes.subarray(from);
+    response.writeHead(from === 0 ? 200 : 206, {
+      'content-length': rest.length,
+      ...(from > 0 && { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
+    });
+    response.end(rest);
+  });
+  const server: ModelServer = {
+    base: `http://127.0.0.1:${port}`,
+    requests: [],
+    files: new Map(),
+    fail: undefined,
+    [Symbol.asyncDispose]: close,
+  };
+  return server;
+}
+
+/** Sends the head and a part of the answer, then breaks the connection. */
+export function cutAfter(response: ServerResponse, bytes: Buffer, from: number, count: number): void {
+  response.writeHead(from === 0 ? 200 : 206, {
+    'content-length': bytes.length - from,
+    ...(from > 0 && { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
+  });
+  response.write(bytes.subarray(from, from + count), () => response.destroy());
+}
