@@ -6,7 +6,7 @@ const usage = `npm run bench -- core|lore|cache|embeddings|recall|facts [--json]
   core      Acore beside a bare discord.js bot, on the same fakes
   lore      a scan of 10,000 entries over 20 messages, beside testing each key against each message
   cache     how much of its prompts a provider knows from earlier ones, in a talk of 60 turns
-  embeddings  what a question and a batch take, and what memory the built-in embedder holds
+  embeddings  what a question and a batch take, and what memory the embedder holds (--embedder NAME)
   recall    how well lines of chats are found by questions:
             --data FILE        a file in LoCoMo's format; also one without "evidence", which is not scored then
             --rankings FILE    writes the ids of the twenty lines that were found for each question

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createEmbedder } from '../src/adapters/embeddings/index.ts';
 import { createRecall, type OpenRecall, openStorage } from '../src/adapters/storage/index.ts';
 import { settingsSchema } from '../src/config/schema.ts';
@@ -11,6 +10,7 @@ import type { Storage } from '../src/core/ports/storage.ts';
 import { seededRandom } from '../src/lib/random.ts';
 import type { Weights } from '../src/lib/retrieval/index.ts';
 import { migrations } from '../src/slices.ts';
+import { fetchedModels } from './embeddings.ts';
 import { type Listener, openListener } from './recall-slice.ts';
 import { type Took, took } from './took.ts';
 
@@ -65,7 +65,7 @@ export async function openMemory({ embedder: named, without, keep }: MemoryOptio
     createEmbedder({
       settings: settings.embeddings,
       servers: settings.model,
-      models: fileURLToPath(new URL('../data/models', import.meta.url)),
+      models: fetchedModels,
       log: quiet,
       clock,
     }),
