@@ -40,11 +40,11 @@ export async function startModelServer(): Promise<ModelServer> {
   return server;
 }
 
-/** Sends the head and a part of the answer, then breaks the connection. */
+/** Sends the head and a part of the answer, then ends the connection; all that was sent arrives. */
 export function cutAfter(response: ServerResponse, bytes: Buffer, from: number, count: number): void {
   response.writeHead(from === 0 ? 200 : 206, {
     'content-length': bytes.length - from,
     ...(from > 0 && { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
   });
-  response.write(bytes.subarray(from, from + count), () => response.destroy());
+  response.write(bytes.subarray(from, from + count), () => response.socket?.end());
 }
