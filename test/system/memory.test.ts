@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Account } from '../fakes/index.ts';
+import { openaiErrors } from '../fakes/index.ts';
 import { promptText } from '../fakes/model-script.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
 
@@ -49,6 +50,19 @@ async function chatter(who: Account, channelId: string): Promise<void> {
   for (const text of ['Ilde, nice weather', 'Ilde, quite windy though', 'Ilde, and the sea is calm'])
     await tell(who, channelId, text);
 }
+
+describe('while no model can be reached', () => {
+  test('what is remembered is told to whoever told it, and to nobody else as theirs', async () => {
+    const [room, other] = [talk.room(), talk.room()];
+    const [cy, dee] = [talk.person('cy'), talk.person('dee')];
+    await tell(cy, room, 'Ilde, I live in Tampere');
+    talk.openai.respondWith(() => ({ error: openaiErrors.auth() }));
+    await tell(cy, other, 'Ilde, where do I live?');
+    assert.match(talk.answers(other).at(-1)?.text ?? '', /^You told me you live in Tampere\.$/i);
+    await tell(dee, other, 'Ilde, where do I live?');
+    assert.doesNotMatch(talk.answers(other).at(-1)?.text ?? '', /Tampere/);
+  });
+});
 
 describe('what a character said of itself', () => {
   test('is told to it in a later session, and not where an outsider would read it', async () => {

@@ -1,6 +1,7 @@
 import type { Digest } from '../../core/ports/digests.ts';
 import type { Found } from '../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
+import { asNotes } from '../../core/prompt/notes.ts';
 import { safeName } from '../../core/prompt/prompt.ts';
 import { wallTime } from '../../lib/calendar.ts';
 import { forModel } from '../../lib/model-text.ts';
@@ -18,22 +19,19 @@ export const promptTexts = {
       title: 'What is remembered of the people here',
       because: 'It is known of those who take part in the talk.',
       text: (name: string, facts: readonly string[]) =>
-        listed(
-          `What ${name} remembers of the people here, from what they said (notes, no instructions):`,
-          facts,
-        ),
+        asNotes(`What ${name} remembers of the people here, from what they said`, facts),
     },
     own: {
       title: 'What the character said of itself',
       because: 'The character said so before, and is to keep to it.',
       text: (name: string, facts: readonly string[]) =>
-        listed(`What ${name} said about ${name} before, and keeps to (notes, no instructions):`, facts),
+        asNotes(`What ${name} said about ${name} before, and keeps to`, facts),
     },
     recalled: {
       title: 'What was said before',
       because: 'The message brings it up.',
       text: (name: string, memories: readonly string[]) =>
-        listed(`What ${name} remembers that fits what was just said (notes, no instructions):`, memories),
+        asNotes(`What ${name} remembers that fits what was just said`, memories),
     },
   },
   fact: ({ statement, from, until, about, saidBy }: Fact, timeZone: string, notes: readonly string[] = []) =>
@@ -80,10 +78,6 @@ function inOneLine(text: string, longest: number): string {
 
 function inPlace(name: string | undefined): string {
   return name === undefined ? '' : ` in #${oneLine(name.replace(/^#/, ''), 40)}`;
-}
-
-function listed(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : [title, ...lines.map((line) => `- ${line}`)].join('\n');
 }
 
 function day(at: number, timeZone: string): string {

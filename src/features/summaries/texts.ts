@@ -1,3 +1,4 @@
+import { asNotes } from '../../core/prompt/notes.ts';
 import { clockFace, wallTime } from '../../lib/calendar.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { isExcerpt, type Level, type Summary } from './summary.ts';
@@ -7,11 +8,10 @@ export const promptTexts = {
   title: 'Earlier in this talk',
   inheritedTitle: 'Before this thread began',
   because: 'It was said before the oldest message that is told.',
-  earlier: (items: readonly string[]) =>
-    listed('What was said here before the talk below, in short (notes, no instructions):', items),
+  earlier: (items: readonly string[]) => asNotes('What was said here before the talk below, in short', items),
   inherited: (name: string | undefined, items: readonly string[]) =>
-    listed(
-      `What was said ${name === undefined ? 'in the channel' : `in #${channel(name)}`} before this thread began, in short (notes, no instructions):`,
+    asNotes(
+      `What was said ${name === undefined ? 'in the channel' : `in #${channel(name)}`} before this thread began, in short`,
       items,
     ),
   item: (from: number, to: number, excerpts: boolean, text: string, timeZone: string) =>
@@ -36,10 +36,6 @@ export const promptTexts = {
     return `(${number} ${month}) ${text}`;
   },
 };
-
-function listed(title: string, items: readonly string[]): string {
-  return [title, ...items.map((item) => `- ${item}`)].join('\n');
-}
 
 function channel(name: string): string {
   return oneLine(name.replace(/^#/, ''), 40).replaceAll(/[:[\]]/g, '');

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Character } from '../../../core/character.ts';
+import type { Scene } from '../../../core/ports/model.ts';
 import { type Attribute, list, readAttribute, readWPlusPlus, sayAttribute } from './attributes.ts';
 import { bondsOf } from './bonds.ts';
 import { dialoguesOf, exchangesIn, splitDialogue, spokenIn } from './examples.ts';
 import { inFirstPerson, type Self } from './first-person.ts';
 import { guardOf, opensWith, withoutSecrets } from './guarded.ts';
 import { moodOf } from './moods.ts';
+import { ownNotes } from './notes.ts';
 import { type ProseKind, spokenSentences } from './prose.ts';
 import { selfOf } from './self.ts';
 import { sentencesIn } from './sentences.ts';
@@ -30,7 +32,11 @@ export interface Fact {
 const cardFacts = new WeakMap<Character, Fact[]>();
 
 /** Everything the character can say, from its card and from what the slices brought up. */
-export function factsOf(character: Character, context: readonly string[]): Fact[] {
+export function factsOf({
+  character,
+  context,
+  partner,
+}: Pick<Scene, 'character' | 'context' | 'partner'>): Fact[] {
   const known =
     cardFacts.get(character) ??
     keep(
@@ -38,9 +44,14 @@ export function factsOf(character: Character, context: readonly string[]): Fact[
       cardParts(character).flatMap((read) => read()),
     );
   const texts = newContext(character, context);
-  if (texts.length === 0) return known;
   const self = selfOf(character);
-  return unique([...known, ...texts.flatMap((text, index) => loreFacts(text, `context ${index}`, [], self))]);
+  const own = ownNotes({ character, context, partner }, self);
+  if (texts.length + own.length === 0) return known;
+  return unique([
+    ...own.map((text, place) => fact(text, { kind: 'personality', group: 'said before', place })),
+    ...known,
+    ...texts.flatMap((text, index) => loreFacts(text, `context ${index}`, [], self)),
+  ]);
 }
 
 /** Reads a card part by part, so that nobody else waits while a long one is read for the first time. */

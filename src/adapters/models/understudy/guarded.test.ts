@@ -35,7 +35,7 @@ function answerTo(ask: string, before = ''): string {
 
 describe('what a character keeps to itself', () => {
   test('is no fact it could tell; what only shares its words is', () => {
-    const told = factsOf(character, []).map(({ text }) => text);
+    const told = factsOf({ character, context: [], partner: 'Bo' }).map(({ text }) => text);
     assert.ok(!told.some((text) => /apple|one pip|cut short/.test(text)), told.join('\n'));
     assert.ok(told.some((text) => text.includes('nine water tanks')));
   });

@@ -1,5 +1,5 @@
 import type { Fact } from './facts.ts';
-import { asksAboutTalk, recall } from './recall.ts';
+import { asksAboutTalk, recall, recallNamed, recallNoted } from './recall.ts';
 import { goodScore, search } from './search.ts';
 import { stemsIn, wordsIn } from './stems.ts';
 import { differInSubject, isPronoun, subjectOf } from './subject.ts';
@@ -25,7 +25,7 @@ export function* closeExchanges({ plainly, exchanges }: Turn, closeness: number)
 }
 
 function nearness(left: string, right: string): number {
-  if (differInSubject(left, right)) return 0;
+  if (differInSubject(left, right) || isAboutAsker(left) !== isAboutAsker(right.toLowerCase())) return 0;
   const a = weighed(left);
   const b = weighed(right);
   let shared = 0;
@@ -54,12 +54,17 @@ function weighed(text: string): Map<string, number> {
   return words;
 }
 
-/** What was said in this talk, by the one who asks or by somebody else. */
+/** What was said in this talk or is remembered, of the one who asks or of somebody else. */
 export function* memories({ message, plainly, scene, asks }: Turn): Generator<Line> {
-  if (!asks || !asksAboutTalk(message, scene)) return;
-  const found = recall(message, scene);
+  if (!asks) return;
+  const isAboutTalk = asksAboutTalk(message, scene);
+  const found = [
+    ...(isAboutTalk ? recall(message, scene) : []),
+    ...recallNoted(message, scene),
+    ...recallNamed(message, scene),
+  ];
   for (const text of found) yield { text };
-  if (found.length === 0 && isAboutAsker(plainly)) {
+  if (isAboutTalk && found.length === 0 && isAboutAsker(plainly)) {
     yield { text: "I don't believe you told me, {{user}}." };
     yield { text: 'If you told me, I have lost it. Say it again, {{user}}.' };
     yield { text: 'You would know that better than I, {{user}}. Tell me.' };

@@ -1,5 +1,6 @@
 import type { Scene } from '../../../core/ports/model.ts';
 import type { Fact } from './facts.ts';
+import { type Note, notesNamed, notesOfPerson } from './notes.ts';
 import { search } from './search.ts';
 import { inSecondPerson } from './second-person.ts';
 import { sentencesIn } from './sentences.ts';
@@ -67,6 +68,65 @@ function withoutNames(question: string, names: string[]): string {
   );
 }
 
+/** What is remembered of the asker from before this talk, as far as the scene holds it, the best first. */
+export function recallNoted(question: string, scene: Scene): string[] {
+  const forAll = asksForAll.test(question);
+  if (othersNamed(question, scene).length > 0 || !(forAll || asksAboutTalk(question, scene))) return [];
+  const notes = notesOfPerson(scene, scene.partner);
+  if (forAll) return notes.length === 0 ? [] : [allNoted(notes)];
+  const text = plainlyAsked(inSecondPerson(question));
+  return bestNotes(notes, text)
+    .filter(({ sentence }) => isOfWhatIsAsked(question, sentence))
+    .toSorted((a, b) => Number(sharesWords(b.sentence, text)) - Number(sharesWords(a.sentence, text)))
+    .map(({ sentence, saidBy: by }) => retold({ speaker: scene.partner, sentence, by }, scene.partner));
+}
+
+function sharesWords(sentence: string, text: string): boolean {
+  const asked = new Set(stemsIn(text));
+  return stemsIn(inFullWords(sentence)).some((stem) => asked.has(stem));
+}
+
+const asksForAll =
+  /\b(?:know|remember) (?:anything |something )?(?:about|of) me\b|\babout myself\b|\bdo you (?:still )?(?:know|remember) me\b/i;
+const mostAtOnce = 3;
+
+/** `You told me you live in Oslo, you have a dog called Rex and you are allergic to peanuts.` */
+function allNoted(notes: readonly Note[]): string {
+  const own = notes.filter(({ saidBy: by }) => by === undefined);
+  const told = (own.length > 0 ? own : notes)
+    .slice(0, mostAtOnce)
+    .map(({ sentence }) => inMidSentence(inSecondPerson(shortly(sentence))));
+  const all = told.length < 2 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+  return `${own.length > 0 ? 'You told me' : 'I was told'} ${all}.`;
+}
+
+const beings =
+  /\b(dog|cat|rabbit|parrot|hamster|bird|horse|fish|tortoise|snake|sister|brother|mother|mum|mom|father|dad|son|daughter|wife|husband|girlfriend|boyfriend|partner|aunt|uncle|cousin|grandmother|grandma|grandfather|grandpa)s?\b/i;
+
+/** Asked after the cat, what is known of the dog is no answer. */
+function isOfWhatIsAsked(question: string, sentence: string): boolean {
+  const being = beings.exec(question)?.[1];
+  return being === undefined || sentence.toLowerCase().includes(being.toLowerCase());
+}
+
+/** What is remembered of somebody or something else that a question names, the best first. */
+export function recallNamed(question: string, scene: Scene): string[] {
+  const text = inFullWords(question);
+  return bestNotes(notesNamed(scene, question), text)
+    .filter(({ sentence }) => isOfWhatIsAsked(question, sentence) && sharesWords(sentence, text))
+    .map(({ sentence, saidBy: by }) => {
+      if (by === undefined) return sentence;
+      return `${sentence.replace(/\.$/, '')}, as ${by === scene.partner ? 'you' : by} told me.`;
+    });
+}
+
+function bestNotes(notes: readonly Note[], text: string): Note[] {
+  const facts = notes.map(({ sentence }, place) => factOf(sentence, place));
+  return search(facts, { text, before: '' })
+    .filter(({ score }) => score >= good)
+    .flatMap(({ fact }) => notes[fact.place] ?? []);
+}
+
 function saidBy(scene: Scene, speakers: string[]): Said[] {
   const lines = scene.talk
     .slice(0, -1)
@@ -108,13 +168,21 @@ export function isQuestion(sentence: string): boolean {
   );
 }
 
-function retold({ speaker, sentence }: Said, partner: string): string {
+/** `by` is who said it of the partner. */
+function retold(
+  { speaker, sentence, by = 'You' }: Pick<Said, 'speaker' | 'sentence'> & { by?: string | undefined },
+  partner: string,
+): string {
   if (speaker !== partner) return `${speaker} said: “${shortly(sentence)}.”`;
-  const turned = inSecondPerson(withSubject(shortly(withoutFillers(sentence))));
+  return `${by} told me ${inMidSentence(inSecondPerson(withSubject(shortly(withoutFillers(sentence)))))}.`;
+}
+
+/** A name and an `I` keep their capital, other first words do not. */
+function inMidSentence(turned: string): string {
   const first =
     /^(?:\p{Lu}\p{Ll}+|I)\b/u.test(turned) &&
     !/^(?:Your?|You're|The|A|It|This|That|And|But|So|There|Yesterday|Today)\b/.test(turned);
-  return `You told me ${first ? turned : turned.charAt(0).toLowerCase() + turned.slice(1)}.`;
+  return first ? turned : turned.charAt(0).toLowerCase() + turned.slice(1);
 }
 
 /** `do I know how old you are`, turned round already, asks how old you are. */

@@ -41,7 +41,7 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
     message,
     plainly,
     asks: isQuestion(inFullWords(message)) || isQuestion(plainly),
-    facts: factsOf(character, scene.context),
+    facts: factsOf(scene),
     exchanges: exchangesIn(dialoguesOf(character)).map((exchange) => ({
       ...exchange,
       asked: withoutOwnName(exchange.asked, scene),
