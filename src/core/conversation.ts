@@ -94,9 +94,9 @@ export function createConversation(needs: ConversationNeeds): Engine {
       await taken;
     },
     async revise(revision) {
-      const { id, place, text, at } = revision;
+      const { id, place, text, at, mentions } = revision;
       await storage.transaction(async (transaction) => {
-        await transcript.revise(transaction, id, text, at);
+        await transcript.revise(transaction, id, text, at, mentions);
         await journal.revise(transaction, revision);
         await retractDerived(needs, transaction, [id]);
       });

@@ -1,4 +1,4 @@
-import { laneOf, type Place } from '../../src/core/message.ts';
+import { homeOf, laneOf, type Place } from '../../src/core/message.ts';
 import type { PlacedEntry, TranscriptEntry } from '../../src/core/ports/transcript.ts';
 import { aPlace } from './characters.ts';
 
@@ -43,6 +43,14 @@ export function aTranscript() {
       return inLane(last.place)
         .filter(({ position }) => position <= last.position)
         .slice(-limit);
+    },
+    async calledIn(place: Place) {
+      const home = homeOf(place);
+      const spoken = all.filter((line) => line.kind === 'person' && homeOf(line.place) === home).toReversed();
+      return [...Map.groupBy(spoken, ({ authorId }) => authorId)].map(([id, lines]) => {
+        const [name = '', ...formerNames] = [...new Set(lines.map(({ authorName }) => authorName))];
+        return { id, name, formerNames };
+      });
     },
     recent: async (place: Place, limit: number) => inLane(place).slice(-limit),
     find: async (id: string) => all.find(({ messageId }) => messageId === id),

@@ -184,4 +184,17 @@ describe('what somebody tells a character', () => {
     await command('memory forget', { fact: 'stamps' }, room);
     assert.doesNotMatch(await command('memory list', {}, room, cy), /stamps/);
   });
+
+  test('is about the one who is mentioned, of two who have the same name', async () => {
+    const [room, other] = [talk.room(), talk.room()];
+    const [one, two, dee] = [talk.person('sam1', 'Sam'), talk.person('sam2', 'Sam'), talk.person('dee')];
+    await tell(one, other, 'Ilde, hello');
+    await tell(two, room, 'Ilde, hello');
+    await tell(dee, room, 'Ilde, Sam works as a plumber.');
+    await talk.say(dee, room, `Ilde, <@${one.id}> lives in Turku.`, { mentions: [one.id] });
+    await talk.app.app.conversation.idle();
+    assert.match(await command('memory list', {}, room, one), /lives in Turku/);
+    for (const sam of [one, two]) assert.doesNotMatch(await command('memory list', {}, room, sam), /plumber/);
+    assert.doesNotMatch(await command('memory list', {}, room, two), /Turku/);
+  });
 });

@@ -13,6 +13,8 @@ export interface TranscriptEntry {
   text: string;
   at: number;
   replyTo?: string | undefined;
+  /** Whom it mentions, by the names that stand in it as `@Name`. */
+  mentions?: Message['mentions'] | undefined;
   attachments: Message['attachments'];
   editedAt?: number | undefined;
   /** In which mood a character said it. */
@@ -28,7 +30,14 @@ export interface Transcript {
   append(transaction: Transaction, entries: TranscriptEntry[]): Promise<void>;
   /** Takes a line along that is off the record, without keeping it. */
   overhear(entry: TranscriptEntry): void;
-  revise(transaction: Transaction, messageId: string, text: string, at: number): Promise<void>;
+  /** The mentions are left as they were where an edit does not tell them. */
+  revise(
+    transaction: Transaction,
+    messageId: string,
+    text: string,
+    at: number,
+    mentions?: Message['mentions'],
+  ): Promise<void>;
   /** Returns when the earliest of them was said, of those that were known. */
   retract(transaction: Transaction, messageIds: string[]): Promise<number | undefined>;
   /** The newest `limit` lines, oldest first. */
@@ -49,4 +58,18 @@ export interface TranscriptReader {
   after(place: Place, position: number, limit: number): Promise<PlacedEntry[]>;
   /** A line and those before it in its channel, oldest first; none when it is not kept. */
   upTo(messageId: string, limit: number): Promise<PlacedEntry[]>;
+}
+
+/** Somebody by all the names under which they spoke in a home. */
+export interface CalledPerson {
+  id: string;
+  /** Under which they last spoke. */
+  name: string;
+  formerNames: readonly string[];
+}
+
+/** Who is who where something is said. */
+export interface KnownNames {
+  /** Everybody who spoke in this home, ever, under a name that may stand in a text. */
+  calledIn(place: Place, text: string): Promise<CalledPerson[]>;
 }

@@ -178,6 +178,7 @@ export function entryOf(message: Message): TranscriptEntry {
     kind: message.author.kind,
     text: message.text,
     at: message.at,
+    ...(message.mentions.length > 0 && { mentions: message.mentions }),
     attachments: message.attachments,
     ...(message.replyTo !== undefined && { replyTo: message.replyTo.messageId }),
     ...(message.offTheRecord !== undefined && { offTheRecord: message.offTheRecord }),

@@ -22,8 +22,15 @@ function aLine(id: string, at: number): PlacedEntry {
 }
 
 /** What is learned from a talk in which something was said in every minute. */
-async function learned({ since, listener }: { since: number; listener?: Listener }) {
-  const lines = [1, 2, 3, 4, 5].map((at) => aLine(`m${at}`, at * minute));
+async function learned({
+  since,
+  listener,
+  lines = [1, 2, 3, 4, 5].map((at) => aLine(`m${at}`, at * minute)),
+}: {
+  since: number;
+  listener?: Listener;
+  lines?: PlacedEntry[];
+}) {
   const stretches: Stretch[] = [];
   const unknown: string[] = [];
   const drafts: string[] = [];
@@ -40,7 +47,9 @@ async function learned({ since, listener }: { since: number; listener?: Listener
     },
     transcript: {
       after: async (_, position, limit) => lines.filter((one) => one.position > position).slice(0, limit),
-      upTo: async () => [],
+      upTo: async (id, limit) =>
+        lines.slice(0, lines.findIndex((one) => one.messageId === id) + 1).slice(-limit),
+      calledIn: async () => [],
     },
     lanes: {
       rules: async () => ({ learnsSince: since, shared: false, noted: false }),
@@ -54,7 +63,7 @@ async function learned({ since, listener }: { since: number; listener?: Listener
   });
   const turn = { joined: [], character: aCharacter(), text: '', messageIds: [], told: [] };
   await learning.learn({ ...turn, message: aMessage('', { place }) });
-  return { unknown, drafts: [...new Set(drafts)], listener: stretches.at(-1)?.listener };
+  return { unknown, drafts: [...new Set(drafts)], listener: stretches.at(-1)?.listener, stretches };
 }
 
 test('what was said before it was allowed is neither kept nor learned from', async () => {
@@ -79,4 +88,12 @@ test('what came in late is learned along, as far as it was allowed', async () =>
   const before = { lane: laneOf(place), characterId: 'ada', learnedTo: 4 * minute * 1_000, readTo: 0 };
   const { unknown } = await learned({ since: minute / 2, listener: before });
   assert.deepEqual(unknown, ['m3', 'm4', 'm5']);
+});
+
+test('in a busy channel what was said right before is read along, not what was said first', async () => {
+  const lines = Array.from({ length: 151 }, (_, index) => aLine(`m${index}`, minute + index));
+  const before = { lane: laneOf(place), characterId: 'ada', learnedTo: (minute + 149) * 1_000, readTo: 0 };
+  const { stretches } = await learned({ since: 1, listener: before, lines });
+  const read = stretches[0]?.lines.map(({ messageId }) => messageId);
+  assert.deepEqual(read?.slice(-3), ['m148', 'm149', 'm150']);
 });

@@ -3,16 +3,17 @@ import { type Consent, type Consents, mayBeLearned } from '../../core/consent.ts
 import type { FinishedTurn, ToldText } from '../../core/feature.ts';
 import { homeOf, isImported, laneOf, type Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
-import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
+import type { KnownNames, PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
-import { type Acquaintance, extractFacts, type SaidLine } from './extract/index.ts';
+import { acquaintances } from './acquaintances.ts';
+import { extractFacts, type SaidLine } from './extract/index.ts';
 import type { FactDraft } from './fact.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
 import type { Learned, Reading, Stretch, Writing } from './writing.ts';
 
 export interface LearningNeeds {
   writing: Writing;
-  transcript: TranscriptReader;
+  transcript: TranscriptReader & KnownNames;
   lanes: LaneStore;
   consents: Consents;
   cast: Pick<Cast, 'knownIn'>;
@@ -49,15 +50,21 @@ export function createLearning(needs: LearningNeeds): Learning {
         const last = fresh.at(-1);
         if (last === undefined) return learned;
         const next = { ...listener, learnedTo: last.position };
-        const overlapping = Math.max(listener.learnedTo - overlap, start);
-        const earlier = await transcript.after(place, overlapping, batchSize);
-        const lines = [...earlier.filter(({ position }) => position <= listener.learnedTo), ...fresh];
+        const lines = [...(await linesBefore(fresh, listener.learnedTo, start)), ...fresh];
         learned.push(await learnStretch({ place, listener: next, lines, from: listener.learnedTo, told }));
         listener = next;
         if (fresh.length < batchSize) return learned;
       }
     },
   };
+
+  /** The lines right before: of a busy channel the last of them. */
+  async function linesBefore([first]: readonly PlacedEntry[], to: number, start: number) {
+    if (first === undefined) return [];
+    const before = await transcript.upTo(first.messageId, batchSize);
+    const from = Math.max(to - overlap, start);
+    return before.filter(({ position }) => position <= to && position > from);
+  }
 
   /** Messages that say something else now are read once more, for everybody who listened. */
   async function learnAgain(place: Place, told: readonly ToldText[], start: number): Promise<Learned[]> {
@@ -78,7 +85,7 @@ export function createLearning(needs: LearningNeeds): Learning {
 }
 
 async function read(
-  { consents, lanes, cast, timeZone }: LearningNeeds,
+  { consents, lanes, cast, transcript, timeZone }: LearningNeeds,
   { place, lines, from, again, told }: Stretch,
 ): Promise<Reading> {
   const { open, isConfined } = await openLines({ consents }, lines);
@@ -88,14 +95,11 @@ async function read(
     again === messageId ||
     (from !== undefined && !isImported(messageId) && (position > from || !kept.has(messageId)));
   const fresh = new Set(open.filter(isFresh).map(({ messageId }) => messageId));
-  const people = acquaintances(cast, place);
   const said = open.map(asSaid);
+  const people = await acquaintances({ cast, transcript }, place, textsOf(said));
   const drafts = newsIn(told, (texts) => extractFacts(said, people, { timeZone, told: texts }));
-  return {
-    unknown,
-    drafts: drafts.filter(({ sources }) => sources.some((id) => fresh.has(id))),
-    isConfined,
-  };
+  const news = drafts.filter(({ sources }) => sources.some((id) => fresh.has(id)));
+  return { unknown, drafts: await aboutWillingIn({ consents }, place, news), isConfined };
 }
 
 /**
@@ -143,24 +147,32 @@ async function consentsOf(
   return new Map(await Promise.all(entries));
 }
 
+/** What is told of others, without whoever is off the record: nothing of them is kept, whoever says it. */
+export async function aboutWillingIn(
+  { consents }: Pick<LearningNeeds, 'consents'>,
+  { host }: Place,
+  drafts: readonly FactDraft[],
+): Promise<FactDraft[]> {
+  const ids = [...new Set(drafts.flatMap(({ about }) => about.map(({ id }) => id)))];
+  const tiers = ids.map(async (id) => [id, (await consents.of(host, id)).tier] as const);
+  const tierOf = new Map(await Promise.all(tiers));
+  return drafts.filter(({ about }) => about.every(({ id }) => tierOf.get(id) !== 'off-the-record'));
+}
+
+/** Everything in which somebody may be named. */
+export function textsOf(lines: readonly SaidLine[]): string[] {
+  return lines.flatMap(({ text, author }) => [author.name, text]);
+}
+
 /** A line of the transcript as learning reads it. */
-export function asSaid({ messageId, authorId, authorName, kind, text, at, replyTo }: PlacedEntry): SaidLine {
+export function asSaid(line: PlacedEntry): SaidLine {
+  const { messageId, authorId, authorName, kind, text, at, replyTo, mentions = [] } = line;
   return {
     messageId,
     author: { id: authorId, name: authorName, kind },
     text,
     at,
     ...(replyTo !== undefined && { replyTo: { messageId: replyTo } }),
-    mentions: [],
+    mentions,
   };
-}
-
-/** The characters that people of a place may talk about. */
-export function acquaintances(cast: Pick<Cast, 'knownIn'>, place: Place): Acquaintance[] {
-  return cast.knownIn(place).map(({ id, displayName, aliases }) => ({
-    id,
-    name: displayName,
-    aliases,
-    kind: 'character',
-  }));
 }

@@ -6,9 +6,10 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Audience, LanguageModel, ModelMessage } from '../../core/ports/model.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
+import { acquaintances } from './acquaintances.ts';
 import type { MemorySettings } from './config.ts';
 import { learningRequest, readLearned, worthLearning } from './extract/index.ts';
-import { acquaintances, asSaid, newsIn, openLines } from './learning.ts';
+import { aboutWillingIn, asSaid, newsIn, openLines, textsOf } from './learning.ts';
 import type { OwnLearningNeeds } from './own-learning.ts';
 import type { Learned } from './writing.ts';
 
@@ -43,7 +44,7 @@ export async function readWithModel(
   if ((await model.describe(audience)).standIn) return undefined;
   const next = { ...listener, readTo: last.position };
   const said = readable.map(asSaid);
-  const people = acquaintances(needs.cast, message.place);
+  const people = await acquaintances(needs, message.place, textsOf(said));
   const own = (messageId: string) =>
     settings.ownFacts === 0 ? undefined : needs.ownTold.of(character.id, messageId);
   const messages = learningRequest(said, people, own);
@@ -58,7 +59,7 @@ export async function readWithModel(
       told,
       (texts) => readLearned(text, said, people, { told: texts, timeZone, own }).drafts,
     );
-    return { unknown: [], drafts, isConfined };
+    return { unknown: [], drafts: await aboutWillingIn(needs, message.place, drafts), isConfined };
   });
 }
 

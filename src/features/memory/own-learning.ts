@@ -1,8 +1,9 @@
 import type { FinishedTurn } from '../../core/feature.ts';
 import { laneOf } from '../../core/message.ts';
+import { acquaintances } from './acquaintances.ts';
 import type { MemorySettings } from './config.ts';
 import { extractFacts } from './extract/index.ts';
-import { acquaintances, asSaid, type LearningNeeds, openLines } from './learning.ts';
+import { asSaid, type LearningNeeds, openLines, textsOf } from './learning.ts';
 import type { OwnTold } from './own-told.ts';
 import { learnsIn } from './scope.ts';
 import type { Learned } from './writing.ts';
@@ -30,7 +31,9 @@ export async function learnOwnWords(needs: OwnLearningNeeds, turn: FinishedTurn)
   const learned = await writing.write({ place, listener, lines, told }, async () => {
     const { open, isConfined } = await openLines({ consents }, lines);
     const own = (id: string) => (answer.has(id) ? ownTold.of(character.id, id) : undefined);
-    const drafts = extractFacts(open.map(asSaid), acquaintances(cast, place), { timeZone, own });
+    const said = open.map(asSaid);
+    const people = await acquaintances({ cast, transcript }, place, textsOf(said));
+    const drafts = extractFacts(said, people, { timeZone, own });
     const unknown: typeof open = [];
     return {
       unknown,

@@ -10,6 +10,7 @@ import { type Fact, placeMark, shortId } from './fact.ts';
 import type { Change } from './ledger.ts';
 
 const longestLine = 400;
+const mostNamed = 10;
 const longestDigest = 900;
 
 /** What stands in prompts. */
@@ -116,6 +117,8 @@ export const texts = {
   nothingKnown: (name: string, learns: boolean) =>
     `Nothing is remembered about ${shown(name)}.${learns ? '' : ` ${notLearning}`}`,
   nothingAbout: (typed: string) => `Nothing is remembered about anybody called “${shown(typed)}” here.`,
+  severalCalled: (typed: string, ids: readonly string[]) =>
+    `Several are called “${shown(typed)}” here: ${ids.slice(0, mostNamed).map(asMention).join(', ')}. Write one of these instead of the name.`,
   profile: (character: string, name: string) => `What ${character} thinks of ${shown(name)}:`,
   noProfile: (character: string, name: string, learns: boolean) =>
     `${character} does not know anything about ${shown(name)} yet.${learns ? '' : ` ${notLearning}`}`,
@@ -201,6 +204,11 @@ function linked(text: string, link: string | undefined): string {
 
 function oneLineShown(text: string, longest: number): string {
   return oneLine(text, longest).replace(/([\\`*_~|[\]<>])/g, '\\$1');
+}
+
+/** Somebody told apart from others of their name: where ids are numbers, the host shows a mention as who it is. */
+function asMention(id: string): string {
+  return /^\d{1,20}$/.test(id) ? `<@${id}>` : `\`${oneLine(id, 60).replaceAll('`', '')}\``;
 }
 
 function subjectSort({ about }: Fact): string {

@@ -119,6 +119,60 @@ describe('the transcript', () => {
       { host: 'discord', channelId: 'tavern', lastMessageId: fresh.messageId, lastAt: fresh.at },
     ]);
   });
+
+  test('knows everybody of a home by every name, also former ones, and whom a line mentions', async (context) => {
+    const { book, append, storage } = await open(context);
+    const server = { guildId: 'guild' };
+    const elsewhere = aPlace({ ...server, channelId: 'attic' });
+    const mention = line('@Sam has a cat', { mentions: [{ id: 'sam2', name: 'Sam' }] });
+    await append(
+      line('one', { authorId: 'sam1', authorName: 'Sam', place: elsewhere }),
+      line('two', { authorId: 'sam1', authorName: 'Max Power', place: elsewhere }),
+      line('three', { authorId: 'sam2', authorName: 'Sam', place: aPlace(server) }),
+      line('four', { authorId: 'sam3', authorName: 'Sam', place: aPlace({ guildId: 'other' }) }),
+      line('five', { authorId: 'ada', authorName: 'Sam', kind: 'character', place: elsewhere }),
+      line('six', { authorId: 'min', authorName: '민수', place: elsewhere }),
+      mention,
+    );
+    const called = async (text: string) =>
+      (await book.calledIn(aPlace(server), text)).map(({ id, name }) => `${id} ${name}`).sort();
+    assert.deepEqual(await called('What is Sam doing?'), ['sam1 Max Power', 'sam2 Sam']);
+    assert.deepEqual(await called('max power is here'), ['sam1 Max Power']);
+    assert.deepEqual(await called('민수는 서울에 산다'), ['min 민수']);
+    assert.deepEqual(await called('Nobody I know'), []);
+    const mentioned = async () => (await book.upTo(mention.messageId, 1))[0]?.mentions;
+    assert.deepEqual(await mentioned(), mention.mentions);
+    await storage.transaction((tx) => book.revise(tx, mention.messageId, 'a cat', at, mention.mentions));
+    assert.equal(await mentioned(), undefined);
+  });
+});
+
+test('names that stood in the lines alone are known after the update', async (context) => {
+  const { '005-names': added, ...before } = migrations.steps;
+  const older = { slice: 'transcript', steps: before };
+  const { database } = await openTestStorage<TranscriptTables>(context, [older]);
+  const row = {
+    host: 'discord',
+    place_kind: 'text',
+    author_kind: 'person',
+    text: 'hi',
+    attachments: '[]',
+  } as const;
+  const empty = { parent_id: null, place_name: null, character_id: null, reply_to: null, edited_at: null };
+  const said = [
+    ['1', 'tavern', 'Sam'],
+    ['2', 'cellar', 'Max'],
+    ['3', 'tavern', 'Sam'],
+  ].map(([message_id = '', channel_id = '', author_name = ''], index) => ({
+    ...{ ...row, ...empty, message_id, channel_id, author_name, lane: `discord:${channel_id}` },
+    ...{ guild_id: 'guild', author_id: 'sam', position: index, said_at: index, mood: null, words_of: null },
+  }));
+  await database.insertInto('transcript').values(said).execute();
+  await added?.up(database);
+  const { transcript: book } = transcript({ database });
+  assert.deepEqual(await book.calledIn(aPlace({ guildId: 'guild' }), 'Max?'), [
+    { id: 'sam', name: 'Sam', formerNames: ['Max'] },
+  ]);
 });
 
 describe('the archive', () => {

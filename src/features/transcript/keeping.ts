@@ -1,5 +1,6 @@
 import { type Keeping, type Person, sumOf, type Taken } from '../../core/keeping.ts';
 import { type Database, inside } from '../../lib/sql.ts';
+import { expireNames, mentionsOf, namesOf, takeNames } from './names.ts';
 import { placeOf, toEntry } from './rows.ts';
 import type { TranscriptTables } from './tables.ts';
 
@@ -7,6 +8,8 @@ import type { TranscriptTables } from './tables.ts';
 const batch = 50;
 const own = 'lines of talk';
 const toThem = 'answers in which your words may stand';
+const names = 'names you spoke under';
+const mentions = 'mentions of you';
 const putAway = 'lines and answers that are archived';
 
 type Tables = Database<TranscriptTables>;
@@ -19,13 +22,18 @@ type Table = 'transcript' | 'transcript_archive';
 export function createTranscriptKeeping(db: Tables, archiveMs: number): Keeping {
   return {
     async count(person) {
-      const [said, heard, ...archived] = await Promise.all([
+      const [said, heard, called, mentioned, ...archived] = await Promise.all([
         countOf(saidBy(db, person)),
         countOf(holdingWordsOf(db, person)),
+        namesOf(db, person),
+        mentionsOf(db, person),
         countOf(saidBy(db, person, 'transcript_archive')),
         countOf(holdingWordsOf(db, person, 'transcript_archive')),
       ]);
-      return { [own]: said, [toThem]: heard, [putAway]: archived.reduce((sum, count) => sum + count, 0) };
+      return {
+        ...{ [own]: said, [toThem]: heard, [names]: called.length, [mentions]: mentioned.length },
+        [putAway]: archived.reduce((sum, count) => sum + count, 0),
+      };
     },
     async export(person) {
       const archived = [
@@ -35,12 +43,21 @@ export function createTranscriptKeeping(db: Tables, archiveMs: number): Keeping 
       return {
         [own]: await entriesOf(saidBy(db, person)),
         [toThem]: await entriesOf(holdingWordsOf(db, person)),
+        [names]: await namesOf(db, person),
+        [mentions]: await mentionsOf(db, person),
         ...(archived.length > 0 && { [putAway]: archived }),
       };
     },
-    erase: (transaction, person) => takenOf(inside(transaction), person),
+    async erase(transaction, person) {
+      const tables: Tables = inside(transaction);
+      const called = await takeNames(tables, person);
+      return together(await takenOf(tables, person), {
+        counts: { [names]: called.names, [mentions]: called.mentions },
+      });
+    },
     async expire(transaction, before, person) {
       const tables: Tables = inside(transaction);
+      await expireNames(tables, before, person);
       if (person !== undefined) return await takenOf(tables, person, before);
       const old = linesIn(tables, 'transcript').where('said_at', '<', before);
       const gone = archiveMs === 0 ? await taken(tables, old, own) : await archive(tables, old);
@@ -129,7 +146,8 @@ async function remove(tables: Tables, table: Table, rows: Named): Promise<void> 
 
 async function removeWords(tables: Tables, rows: Named): Promise<void> {
   if (rows.length === 0) return;
-  await tables.deleteFrom('transcript_words').where('message_id', 'in', idsOf(rows)).execute();
+  for (const table of ['transcript_words', 'transcript_mentions'] as const)
+    await tables.deleteFrom(table).where('message_id', 'in', idsOf(rows)).execute();
 }
 
 function told(rows: readonly TranscriptTables['transcript'][], what: string): Taken {

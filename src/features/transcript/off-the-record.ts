@@ -25,11 +25,11 @@ export function withOffTheRecord(kept: KeptTranscript): TranscriptStore {
       const others = (lanes.get(lane) ?? []).filter(({ messageId }) => messageId !== entry.messageId);
       remember(lane, [...others, { ...entry, offTheRecord: 'heard' }]);
     },
-    async revise(transaction, messageId, text, at) {
+    async revise(transaction, messageId, text, at, mentions) {
       for (const entry of all()) {
         if (entry.messageId === messageId) Object.assign(entry, { text, editedAt: at });
       }
-      await kept.revise(transaction, messageId, text, at);
+      await kept.revise(transaction, messageId, text, at, mentions);
     },
     async retract(transaction, messageIds) {
       for (const [lane, lines] of lanes) {

@@ -1,6 +1,12 @@
 import { laneOf, type Place } from '../../core/message.ts';
-import type { Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports/transcript.ts';
+import type {
+  KnownNames,
+  Transcript,
+  TranscriptEntry,
+  TranscriptReader,
+} from '../../core/ports/transcript.ts';
 import { type Database, inside } from '../../lib/sql.ts';
+import { calledIn, forgetMentions, noteNames, reviseMentions, withMentions } from './names.ts';
 import { toEntry, toPlaced, toRow, wordsIn } from './rows.ts';
 import type { TranscriptTables } from './tables.ts';
 
@@ -17,7 +23,7 @@ export interface KnownChannel {
   lastAt: number;
 }
 
-export interface TranscriptStore extends Transcript, TranscriptReader {
+export interface TranscriptStore extends Transcript, TranscriptReader, KnownNames {
   channels(host: string, since: number): Promise<KnownChannel[]>;
   /** How many lines of a place are kept, with those that were put away. */
   count(place: Place): Promise<number>;
@@ -33,6 +39,7 @@ export type KeptTranscript = Omit<TranscriptStore, 'overhear'>;
 export function createTranscriptStore(db: Database<TranscriptTables>): KeptTranscript {
   const positionOf = createPositions();
   return {
+    calledIn: (place, text) => calledIn(db, place, text),
     async append(transaction, entries) {
       const rows = entries.map((entry) => toRow(entry, positionOf(entry.at)));
       await inside<TranscriptTables>(transaction)
@@ -48,14 +55,16 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
           .onConflict((conflict) => conflict.columns(['host', 'person_id', 'message_id']).doNothing())
           .execute();
       }
+      await noteNames(transaction, entries);
     },
-    async revise(transaction, messageId, text, at) {
+    async revise(transaction, messageId, text, at, mentions) {
       for (const table of ['transcript', 'transcript_archive'] as const)
         await inside<TranscriptTables>(transaction)
           .updateTable(table)
           .set({ text, edited_at: at })
           .where('message_id', '=', messageId)
           .execute();
+      if (mentions !== undefined) await reviseMentions(transaction, messageId, text, mentions);
     },
     async retract(transaction, messageIds) {
       const gone = await inside<TranscriptTables>(transaction)
@@ -68,6 +77,7 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
           .deleteFrom(table)
           .where('message_id', 'in', messageIds)
           .execute();
+      await forgetMentions(transaction, messageIds);
       return gone.length === 0 ? undefined : Math.min(...gone.map(({ said_at }) => said_at));
     },
     recent: (place, limit) => newestOf('transcript', place, limit),
@@ -102,7 +112,7 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
         .orderBy('position')
         .limit(limit)
         .execute();
-      return rows.map(toPlaced);
+      return withMentions(db, rows.map(toPlaced));
     },
     async upTo(messageId, limit) {
       const last = db
@@ -117,7 +127,7 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
         .orderBy('transcript.position', 'desc')
         .limit(limit)
         .execute();
-      return rows.reverse().map(toPlaced);
+      return withMentions(db, rows.reverse().map(toPlaced));
     },
     async channels(host, since) {
       const newest = await db
@@ -151,7 +161,7 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
         .limit(forgottenAtOnce)
         .execute();
       const ids = rows.map(({ message_id }) => message_id);
-      for (const table of ['transcript_archive', 'transcript_words'] as const)
+      for (const table of ['transcript_archive', 'transcript_words', 'transcript_mentions'] as const)
         await db.deleteFrom(table).where('message_id', 'in', ids).execute();
       return ids.length;
     },

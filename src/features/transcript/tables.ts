@@ -1,5 +1,6 @@
-import type { Message } from '../../core/message.ts';
+import { homeOf, type Message } from '../../core/message.ts';
 import type { Database, Migrations } from '../../lib/sql.ts';
+import { firstWord } from './name-words.ts';
 
 /** A line as it lies in a table. */
 export interface TranscriptRow {
@@ -35,6 +36,19 @@ export interface TranscriptTables {
   transcript_archive: TranscriptRow;
   /** `words_of` for finding: whose words may stand in which line of a character. */
   transcript_words: { host: string; person_id: string; message_id: string };
+  /** Whom a line mentions, by the name that stands in it. */
+  transcript_mentions: { host: string; person_id: string; message_id: string; name: string };
+  /** Every name under which somebody spoke in a home: a server, a direct talk, or a host without servers. */
+  transcript_names: {
+    host: string;
+    home: string;
+    person_id: string;
+    name: string;
+    /** What the name begins with, folded, by which it is looked up; empty where words have no ends. */
+    word: string;
+    /** When they last spoke under it. */
+    at: number;
+  };
 }
 
 export const migrations: Migrations = {
@@ -113,6 +127,44 @@ export const migrations: Migrations = {
             .execute();
       },
     },
+    '005-names': {
+      async up(db) {
+        await db.schema
+          .createTable('transcript_mentions')
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('person_id', 'text', (column) => column.notNull())
+          .addColumn('message_id', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('transcript_mentions_key', ['message_id', 'person_id'])
+          .execute();
+        await db.schema
+          .createIndex('transcript_mentions_person')
+          .on('transcript_mentions')
+          .columns(['host', 'person_id'])
+          .execute();
+        await db.schema
+          .createTable('transcript_names')
+          .addColumn('host', 'text', (column) => column.notNull())
+          .addColumn('home', 'text', (column) => column.notNull())
+          .addColumn('person_id', 'text', (column) => column.notNull())
+          .addColumn('name', 'text', (column) => column.notNull())
+          .addColumn('word', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint('transcript_names_key', ['home', 'person_id', 'name'])
+          .execute();
+        await db.schema
+          .createIndex('transcript_names_word')
+          .on('transcript_names')
+          .columns(['home', 'word'])
+          .execute();
+        await db.schema
+          .createIndex('transcript_names_person')
+          .on('transcript_names')
+          .columns(['host', 'person_id'])
+          .execute();
+        await fillNames(db);
+      },
+    },
   },
 };
 
@@ -140,4 +192,29 @@ async function fillWords(db: Database<TranscriptTables>): Promise<void> {
     }))
     .where('message_id', 'in', db.selectFrom('transcript_words').select('message_id'))
     .execute();
+}
+
+/** Until now the names stood in the lines alone. */
+async function fillNames(db: Database<TranscriptTables>): Promise<void> {
+  const rows = await db
+    .selectFrom('transcript')
+    .select(['host', 'guild_id', 'channel_id', 'place_kind', 'author_id', 'author_name'])
+    .select((select) => select.fn.max('said_at').as('at'))
+    .where('author_kind', 'in', ['person', 'proxied'])
+    .where('message_id', 'not like', 'imported-%')
+    .groupBy(['host', 'guild_id', 'channel_id', 'place_kind', 'author_id', 'author_name'])
+    .orderBy('at')
+    .execute();
+  for (const { host, guild_id, channel_id, place_kind, author_id, author_name, at } of rows)
+    await db
+      .replaceInto('transcript_names')
+      .values({
+        host,
+        home: homeOf({ host, guildId: guild_id ?? undefined, channelId: channel_id, kind: place_kind }),
+        person_id: author_id,
+        name: author_name,
+        word: firstWord(author_name),
+        at: Number(at),
+      })
+      .execute();
 }

@@ -5,7 +5,7 @@ import type { Consents } from '../../../core/consent.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import type { Digests } from '../../../core/ports/digests.ts';
-import type { TranscriptReader } from '../../../core/ports/transcript.ts';
+import type { KnownNames, TranscriptReader } from '../../../core/ports/transcript.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookNeeds, FactBook, Visible } from '../book.ts';
 import type { MemorySettings } from '../config.ts';
@@ -16,7 +16,7 @@ import { texts } from '../texts.ts';
 export interface Desk extends BookNeeds {
   book: FactBook;
   consents: Consents;
-  transcript: TranscriptReader;
+  transcript: TranscriptReader & KnownNames;
   digests: Digests;
   settings: MemorySettings;
   timeZone: string;
@@ -71,17 +71,32 @@ export function suggestFacts({ book }: Pick<Desk, 'book'>) {
   };
 }
 
-/** Whom somebody means by what they typed, among those that something is known about; the caller when it is nobody. */
+/**
+ * Whom somebody means by what they typed, among those that something is known about; the caller when it is nobody.
+ * Throws UserError where several are called so, and says how to tell them apart.
+ */
 export function personMeant(visible: Visible, caller: Caller, typed: string | undefined): Fact['saidBy'] {
   if (typed === undefined || typed.trim() === '') return { id: caller.id, name: caller.name };
   const wanted = fold(typed.replace(/^<?@?!?|>$/g, '').trim());
-  const people = visible.facts.flatMap(({ about, saidBy }) => [...about, saidBy]);
-  const person =
-    people.find(({ id }) => id === wanted) ??
-    people.find((one) => fold(one.name) === wanted || calledAs(one) === wanted) ??
-    people.find(({ name }) => fold(name).startsWith(wanted));
-  if (person === undefined) throw new UserError(texts.nothingAbout(typed));
-  return person;
+  const known = visible.facts.flatMap(({ about, saidBy }) => [...about, saidBy]);
+  const one =
+    known.find(({ id }) => fold(id) === wanted) ??
+    onlyOne(
+      typed,
+      known.filter((each) => fold(each.name) === wanted || calledAs(each) === wanted),
+    ) ??
+    onlyOne(
+      typed,
+      known.filter(({ name }) => fold(name).startsWith(wanted)),
+    );
+  if (one === undefined) throw new UserError(texts.nothingAbout(typed));
+  return one;
+}
+
+function onlyOne(typed: string, people: readonly Fact['saidBy'][]): Fact['saidBy'] | undefined {
+  const each = new Map(people.map((person) => [person.id, person]));
+  if (each.size > 1) throw new UserError(texts.severalCalled(typed, [...each.keys()]));
+  return people[0];
 }
 
 /** Tells facts as people read them: the words, who remembers them, how sure, who said so and when, with a link. */

@@ -54,6 +54,7 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
     transcript: {
       after: async () => [],
       upTo: async (id) => (id === line.messageId ? [line as PlacedEntry] : []),
+      calledIn: async () => [],
     },
     consents: { of: async (_, id) => ({ tier: tiers.get(id) ?? 'full', paused: false }) },
     cast: aCast([aCharacter(), aCharacter({ id: 'ben', displayName: 'Ben' })]),
