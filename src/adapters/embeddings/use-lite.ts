@@ -20,6 +20,7 @@ export function createUseLite(thread: Thread): Embedder {
   return createReadingEmbedder({
     id: useLiteId,
     local: true,
+    isEnglishOnly: true,
     atOnce: 1,
     // More at once is hardly quicker for each text, and a question would wait longer for its turn.
     batch: { texts: 8, characters: 320 },

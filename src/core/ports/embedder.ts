@@ -7,6 +7,8 @@ export interface Embedder {
   readonly id: string;
   /** The texts stay on this machine. */
   readonly local: boolean;
+  /** It knows English alone: a question in another language is nearer to anything than to its answer. */
+  readonly isEnglishOnly?: boolean | undefined;
   /**
    * One unit vector for each text, all of the same length. Before texts leave this machine, each time, `mayLeave` is
    * asked. Throws ServiceError, MustStay where they may not leave, or the signal's reason.

@@ -44,8 +44,10 @@ export interface Found {
   at: number;
   /** Comparable within one answer only. */
   score: number;
-  /** Which share of what the question's words weigh stands in it or right beside it: 0 … 1. */
+  /** Which share of what the question's words weigh stands in it or right beside it, or asks for the time of it: 0 … 1. */
   coverage: number;
+  /** The latter alone: 1 when nothing is asked but what was said at that time. */
+  timely?: number | undefined;
   /** The nearest cosine between question and passage; undefined where it is not embedded. */
   similarity?: number | undefined;
 }

@@ -119,3 +119,20 @@ test('two of the same name are told apart, and who has another name now is known
   const renamed = await toldFor(memory, 'where do I live?', { id: 'sam', name: 'Zorro' });
   assert.match(renamed, /Sam lives in Oslo\. \(Sam is called Zorro now\)/);
 });
+
+test('what was said at a time is told when that time is asked for, and nothing else', async (context) => {
+  const memory = await openMemory(context);
+  const { say, time, learn } = memory;
+  say('bo', 'The ferry was late again.');
+  await learn();
+  time.now += 24 * 3_600_000;
+  say('bo', 'My bicycle needs a new chain.');
+  await learn();
+  time.now += 24 * 3_600_000;
+  for (const asked of ['what did we talk about yesterday?', 'Worüber haben wir gestern geredet?']) {
+    const told = await toldFor(memory, asked);
+    assert.match(told, /bicycle/, asked);
+    assert.doesNotMatch(told, /ferry/, asked);
+  }
+  assert.doesNotMatch(await toldFor(memory, 'what did Bo say about the ferry yesterday?'), /bicycle/);
+});

@@ -134,9 +134,17 @@ export function isToThePoint({ coverage, similarity = 0 }: Found): boolean {
 }
 
 /** What stands beside the words of a question is found by them as well: it is told when it says something of them itself. */
-export function saysOf({ similarity = 0 }: Found, texts: readonly string[], question: string): boolean {
+export function saysOf(
+  { similarity = 0, timely = 0 }: Found,
+  texts: readonly string[],
+  question: string,
+): boolean {
   const asked = termsIn(question);
-  return similarity >= leastSimilarity || texts.some((text) => !asked.isDisjointFrom(termsIn(text)));
+  return (
+    similarity >= leastSimilarity ||
+    timely >= leastTimely ||
+    texts.some((text) => !asked.isDisjointFrom(termsIn(text)))
+  );
 }
 
 function isAbout(memory: Memory, question: string): boolean {
@@ -161,6 +169,8 @@ const candidates = 40;
 const lookedAtFor = 2;
 const leastCoverage = 0.3;
 const leastSimilarity = 0.55;
+/** Nothing but a time is asked. */
+const leastTimely = 0.9;
 
 async function chosen(
   { facts, lanes, transcript, digests }: RememberingNeeds,

@@ -8,8 +8,9 @@ import type { Weights } from './weights.ts';
 /** How rare each term of a question is on the shelves that are searched, and how long their lines are. */
 export interface Rarity {
   idf: Float64Array;
-  /** What all terms together weigh. */
+  /** What all terms together weigh, and those of them that say no more than which time is meant. */
   all: number;
+  time: number;
   averageLength: number;
 }
 
@@ -33,7 +34,7 @@ export interface WeighOptions {
 }
 
 /** Counts over the searched shelves alone: what is on others must not show. */
-export function rarityOf(shelves: readonly Shelf[], { terms }: Question): Rarity {
+export function rarityOf(shelves: readonly Shelf[], { terms, timeTerms }: Question): Rarity {
   let live = 0;
   let length = 0;
   for (const shelf of shelves) {
@@ -45,7 +46,14 @@ export function rarityOf(shelves: readonly Shelf[], { terms }: Question): Rarity
     for (const shelf of shelves) count += countOf(shelf, term);
     return Math.log(1 + (live - count + 0.5) / (count + 0.5));
   });
-  return { idf, all: idf.reduce((sum, one) => sum + one, 0), averageLength: live === 0 ? 1 : length / live };
+  let all = 0;
+  let time = 0;
+  terms.forEach((term, number) => {
+    const weight = idf[number] ?? 0;
+    all += weight;
+    if (timeTerms.has(term)) time += weight;
+  });
+  return { idf, all, time, averageLength: live === 0 ? 1 : length / live };
 }
 
 function countOf({ postings, live, size, rows }: Shelf, term: string): number {

@@ -2,7 +2,7 @@ import { fold } from '../fold.ts';
 import { remember } from '../remember.ts';
 import { createNameFinder, type NameFound } from '../words.ts';
 import { type Word, wordsOf } from './terms.ts';
-import { type Span, timesIn } from './times.ts';
+import { type Said, timesIn } from './times.ts';
 
 /** What is asked, and what it is counted from. */
 export interface Asked {
@@ -18,7 +18,9 @@ export interface Question {
   terms: string[];
   /** The names of those who may have said it; empty when it names nobody who speaks on the shelves. */
   speakers: ReadonlySet<string>;
-  times: Span[];
+  times: Said[];
+  /** Those of the terms that say no more than which time is meant. */
+  timeTerms: ReadonlySet<string>;
   asksWhen: boolean;
   asksHowMany: boolean;
   /** The question as somebody would have said the answer: "I research". */
@@ -37,10 +39,12 @@ export function understand(asked: Asked, names: readonly string[]): Question {
   const isAboutAsker = asked.asker !== undefined && words.some(({ firstPerson }) => firstPerson);
   const speakers = new Set(called.map(({ name }) => name));
   if (isAboutAsker && asked.asker !== undefined) speakers.add(speakerName(asked.asker.name));
+  const times = timesIn(text, asked.now, asked.timeZone);
   return {
     terms: subjectOf(words, called),
     speakers,
-    times: timesIn(text, asked.now, asked.timeZone),
+    times,
+    timeTerms: new Set(times.flatMap(({ said }) => wordsOf(said).map(({ term }) => term))),
     asksWhen: /\bwhen\b|\bwhat (?:day|date|month|year|time)\b/i.test(text),
     asksHowMany: /\bhow (?:many|much|long|often|old)\b/i.test(text),
     statement: statementOf(text, called),
@@ -68,12 +72,22 @@ function calledIn(text: string, names: readonly string[]): NameFound[] {
   return found.map(({ name, index }) => ({ name: whole.get(name) ?? name, index }));
 }
 
+/** Words that ask for what was said, and tell nothing of it. */
+const ofTalk = new Set(
+  wordsOf(
+    `say says said tell told talk talked talking speak spoke mention mentioned discuss discussed happen happened chat chatted
+    sagen sagt gesagt erzählen erzählt reden redet geredet sprechen gesprochen passiert`,
+  ).map(({ term }) => term),
+);
+
 function subjectOf(words: readonly Word[], called: readonly NameFound[]): string[] {
   const names = new Set(called.flatMap(({ name }) => wordsOf(name).map(({ term }) => term)));
   const meant = words.filter(({ term }) => !names.has(term));
   const full = meant.filter(({ empty }) => !empty);
+  const matter = full.filter(({ term }) => !ofTalk.has(term));
   // A question of nothing but small words is still asked about something.
-  return [...new Set((full.length > 0 ? full : meant).map(({ term }) => term))];
+  const subject = [matter, full, meant].find((some) => some.length > 0) ?? [];
+  return [...new Set(subject.map(({ term }) => term))];
 }
 
 /** Takes away what makes it a question, and lets whoever it names say it. */

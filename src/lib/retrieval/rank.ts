@@ -14,7 +14,10 @@ export interface Ranked {
   shelf: Shelf;
   line: number;
   score: number;
+  /** Which share of what the question's words weigh stands there, or asks for the time when it was said. */
   coverage: number;
+  /** The latter alone. */
+  timely: number;
   similarity: number | undefined;
 }
 
@@ -50,7 +53,11 @@ export function rank(shelves: readonly Shelf[], question: Question, options: Ran
   const scale = scaleOf(found);
   const rated = found.map((each) => ({ ...each, base: baseScores(each, question, scale, options) }));
   const close = closeLines(rated, options);
-  const ranked = rated.flatMap((each) => rankShelf(each, [...(close.get(each) ?? [])], options));
+  const timeShare = rarity.all === 0 ? 0 : rarity.time / rarity.all;
+  const timelyOf = (at: number) => (timeShare === 0 ? 0 : timeShare * nearest(at, question.times));
+  const ranked = rated.flatMap((each) =>
+    rankShelf(each, [...(close.get(each) ?? [])], { ...options, timelyOf }),
+  );
   return withoutRepetition(ranked.sort(byScore), options).slice(0, options.limit);
 }
 
@@ -86,17 +93,16 @@ interface Rated extends Weighed {
 function rankShelf(
   { shelf, lexical, base }: Rated,
   lines: readonly number[],
-  options: RankOptions,
+  options: RankOptions & { timelyOf(at: number): number },
 ): Ranked[] {
-  const { isExcepted = () => false } = options;
+  const { isExcepted = () => false, timelyOf } = options;
+  const { at } = shelf.rows();
   const open = lines.filter((line) => !isExcepted(shelf, line));
-  return weighedClosely(shelf, open, base, options).map(({ line, score, similarity }) => ({
-    shelf,
-    line,
-    score,
-    coverage: coverageOf(shelf, lexical, line),
-    similarity,
-  }));
+  return weighedClosely(shelf, open, base, options).map(({ line, score, similarity }) => {
+    const timely = timelyOf(at[line] ?? 0);
+    const coverage = Math.min(1, coverageOf(shelf, lexical, line) + timely);
+    return { shelf, line, score, coverage, timely, similarity };
+  });
 }
 
 /** The lines that are looked at closely, by shelf: the best of all shelves together, so that many cost no more than one. */

@@ -1,20 +1,9 @@
 import { fold } from '../fold.ts';
 import { lazily } from '../lazily.ts';
 import { hashOf } from '../random.ts';
+import { isSmall } from './small-words.ts';
 import { stem } from './stem.ts';
 import { wordCues } from './word-cues.ts';
-
-/** Words that say nothing about what a sentence is about. */
-const stopWords = new Set(
-  `a an and are as at be been being but by did do does doing for from had has have having he her hers him his how i if in
-  into is it its itself me my of on or our ours she so some such than that the their theirs them then there these they this
-  those to too us was we were what when where which while who whom whose why will with would you your yours i'm i've i'd
-  i'll it's that's there's what's don't didn't doesn't isn't wasn't aren't weren't can't couldn't wouldn't won't you're
-  you've we're we've they're they've he's she's let's could should can may might just very really also about any not no
-  am kind sort type many much both one`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
 
 /** One word of a text. */
 export interface Word {
@@ -61,7 +50,7 @@ function asWord(folded: string): Word {
   if (known !== undefined) return known;
   const bare = folded.replace(/'s$|'/g, '');
   const term = english.test(bare) ? stem(bare) : bare;
-  const empty = stopWords.has(folded) || stopWords.has(bare);
+  const empty = isSmall(folded) || isSmall(bare);
   const word = { folded, term, mark: hashOf(term), empty, ...wordCues(folded) };
   if (met.size >= mostMet) met.clear();
   met.set(folded, word);

@@ -1,10 +1,15 @@
 import { type WallTime, wallTime } from '../calendar.ts';
-import { numberWords } from '../number-words.ts';
+import { countCalled, monthCalled, seasonCalled, unitCalled, weekdayCalled } from './time-words.ts';
 
 /** A stretch of time that a question speaks of, in milliseconds since 1970; `to` is not part of it. */
 export interface Span {
   from: number;
   to: number;
+}
+
+/** One with the words that speak of it. */
+export interface Said extends Span {
+  said: string;
 }
 
 /** What expressions are counted from. */
@@ -24,23 +29,11 @@ interface Day {
 type Reader = readonly [pattern: RegExp, read: (match: RegExpExecArray, here: Here) => Span | undefined];
 
 const dayMs = 86_400_000;
-const monthNames =
-  'january february march april may june july august september october november december'.split(' ');
-const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
-const seasons: Readonly<Record<string, number>> = { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 };
-const numbers: Readonly<Record<string, number>> = {
-  ...numberWords,
-  'a couple of': 2,
-  'a few': 3,
-  few: 3,
-  several: 4,
-};
-
 // "May" is a month where it has a capital or a word before it that only times have; "march" likewise.
 const month = String.raw`(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
 const day = String.raw`(?<day>[0-3]?\d)(?:st|nd|rd|th)?`;
 const year = String.raw`(?<year>(?:19|20)\d\d)`;
-const weekday = `(?<weekday>${weekdays.join('|')})`;
+const weekday = '(?<weekday>(?:sun|mon|tues|wednes|thurs|fri|satur)day)';
 const season = '(?<season>spring|summer|autumn|fall|winter)';
 const count = String.raw`(?<count>\d{1,3}|a couple of|a few|few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten)`;
 
@@ -64,16 +57,46 @@ const readers: readonly Reader[] = [
   [new RegExp(String.raw`\b${season}\s+(?:of\s+)?${year}\b`, 'gi'), namedSeason],
   [new RegExp(String.raw`\b${count}\s+(?<unit>day|week|month|year)s?\s+(?:ago|back|earlier)\b`, 'gi'), ago],
   [/\b(?:(?<before>(?:the )?day before )?yesterday|last night|today|tonight|this morning)\b/gi, nearDay],
-  [new RegExp(String.raw`\b(?:last|on|this|past)\s+${weekday}\b`, 'gi'), namedWeekday],
-  [/\b(?<which>last|past|this)\s+(?<unit>week|weekend|month|year)\b/gi, lately],
-  [new RegExp(String.raw`(?<![-\d]|\b(?:${monthNames.join('|')}),?\s)\b${year}\b(?!-)`, 'gi'), wholeYear],
+  [new RegExp(String.raw`\b(?:last|on|past|(?<this>this))\s+${weekday}\b`, 'gi'), namedWeekday],
+  [/\b(?:last|past|(?<this>this))\s+(?<unit>week|weekend|month|year)\b/gi, lately],
+  ...german(),
+  [new RegExp(String.raw`(?<![-.\d])\b${year}\b(?!-)`, 'gi'), wholeYear],
 ];
 
-/** Which times a question speaks of: "on 7 May", "in May 2023", "last Tuesday", "two weeks ago". */
-export function timesIn(text: string, now: number, timeZone: string): Span[] {
+function german(): Reader[] {
+  const month =
+    '(?<month>januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\\b';
+  const weekday = '(?<weekday>(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch|sonnabend)';
+  const season = '(?<season>frühling|frühjahr|sommer|herbst|winter)';
+  const count =
+    '(?<count>\\d{1,3}|ein paar|einigen|mehreren|eine[mr]|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)';
+  const unit = '(?<unit>tag(?:e|en)?|wochen?|monat(?:e|en)?|jahr(?:e|en)?)';
+  const last = '(?:letzte|vergangene|vorige)[nsrm]?';
+  const these = 'diese[nsrm]?';
+  return [
+    [new RegExp(String.raw`\b${day}\.\s*(?<number>[01]?\d)\.\s*${year}\b`, 'g'), isoDay],
+    [new RegExp(String.raw`\b${day}\.\s*${month}(?:\s+${year})?`, 'gi'), namedDay],
+    [new RegExp(String.raw`\b${month}\s+${year}\b`, 'gi'), namedMonth],
+    [
+      new RegExp(String.raw`\b(?:im|seit|bis|anfang|mitte|ende|${last}|${these})\s+${month}`, 'gi'),
+      namedMonth,
+    ],
+    [new RegExp(String.raw`\b(?:im|${last}|${these})\s+${season}\b(?:\s+${year})?`, 'gi'), namedSeason],
+    [new RegExp(String.raw`\bvor\s+${count}\s+${unit}\b`, 'gi'), ago],
+    [/\b(?:(?<before>vor)?gestern|heute)\b/gi, nearDay],
+    [new RegExp(String.raw`\b(?:am|${last}|(?<this>${these}))\s+${weekday}\b`, 'gi'), namedWeekday],
+    [
+      new RegExp(String.raw`\b(?:${last}|(?<this>${these}))\s+(?<unit>woche|wochenende|monat|jahr)\b`, 'gi'),
+      lately,
+    ],
+  ];
+}
+
+/** Which times a question speaks of: "on 7 May", "in May 2023", "last Tuesday", "two weeks ago", "letzten Dienstag". */
+export function timesIn(text: string, now: number, timeZone: string): Said[] {
   const here = { now, timeZone, today: calendarDay(wallTime(now, timeZone)) };
   const taken: { start: number; end: number }[] = [];
-  const spans: Span[] = [];
+  const spans: Said[] = [];
   for (const [pattern, read] of readers) {
     for (const match of text.matchAll(pattern)) {
       const place = { start: match.index, end: match.index + match[0].length };
@@ -81,7 +104,7 @@ export function timesIn(text: string, now: number, timeZone: string): Span[] {
       const span = read(match, here);
       if (span === undefined) continue;
       taken.push(place);
-      spans.push(span);
+      spans.push({ ...span, said: match[0] });
     }
   }
   return spans;
@@ -95,7 +118,7 @@ export function nearness(at: number, { from, to }: Span): number {
 }
 
 function calendarDay({ year, month, day }: WallTime): Day {
-  return { year, month: monthNames.indexOf(month.toLowerCase()) + 1, day };
+  return { year, month: monthCalled(month), day };
 }
 
 /** When a day begins on the clocks of a time zone. */
@@ -127,8 +150,7 @@ function latest(make: (year: number) => Span, given: string | undefined, here: H
 }
 
 function monthOf(match: RegExpExecArray): number {
-  const name = (match.groups?.['month'] ?? '').toLowerCase().slice(0, 3);
-  return monthNames.findIndex((full) => full.startsWith(name)) + 1;
+  return monthCalled(match.groups?.['month'] ?? '');
 }
 
 function isoDay(match: RegExpExecArray, here: Here): Span | undefined {
@@ -148,7 +170,7 @@ function namedMonth(match: RegExpExecArray, here: Here): Span {
 }
 
 function namedSeason(match: RegExpExecArray, here: Here): Span {
-  const first = seasons[(match.groups?.['season'] ?? '').toLowerCase()] ?? 1;
+  const first = seasonCalled(match.groups?.['season'] ?? '');
   return latest((year) => months(year, first, 3, here), match.groups?.['year'], here);
 }
 
@@ -158,38 +180,39 @@ function wholeYear(match: RegExpExecArray, here: Here): Span {
 
 function ago(match: RegExpExecArray, here: Here): Span {
   const { count = '', unit = '' } = match.groups ?? {};
-  const number = numbers[count.toLowerCase()] ?? Number(count);
+  const number = countCalled(count);
   const { year, month, day } = here.today;
   // The longer ago, the rougher it is meant.
-  if (/^day$/i.test(unit)) return oneDay({ year, month, day: day - number }, here);
-  if (/^week$/i.test(unit)) return oneDay({ year, month, day: day - 7 * number - 3 }, here, 7);
-  if (/^month$/i.test(unit)) return oneDay({ year, month: month - number, day: day - 15 }, here, 31);
+  const called = unitCalled(unit);
+  if (called === 'day') return oneDay({ year, month, day: day - number }, here);
+  if (called === 'week') return oneDay({ year, month, day: day - 7 * number - 3 }, here, 7);
+  if (called === 'month') return oneDay({ year, month: month - number, day: day - 15 }, here, 31);
   return months(year - number, 1, 12, here);
 }
 
 function nearDay(match: RegExpExecArray, here: Here): Span {
-  const isPast = /yesterday|last night/i.test(match[0]);
+  const isPast = /yesterday|last night|gestern/i.test(match[0]);
   const back = match.groups?.['before'] === undefined ? Number(isPast) : 2;
   return oneDay({ ...here.today, day: here.today.day - back }, here);
 }
 
 function namedWeekday(match: RegExpExecArray, here: Here): Span {
-  const wanted = weekdays.indexOf((match.groups?.['weekday'] ?? '').toLowerCase());
-  const today = weekdays.indexOf(wallTime(here.now, here.timeZone).weekday.toLowerCase());
+  const wanted = weekdayCalled(match.groups?.['weekday'] ?? '');
+  const today = weekdayCalled(wallTime(here.now, here.timeZone).weekday);
   const back = (today - wanted + 7) % 7;
-  const isToday = back === 0 && /^this/i.test(match[0]);
+  const isToday = back === 0 && match.groups?.['this'] !== undefined;
   return oneDay({ ...here.today, day: here.today.day - (isToday ? 0 : back || 7) }, here);
 }
 
 function lately(match: RegExpExecArray, here: Here): Span {
-  const { which = '', unit = '' } = match.groups ?? {};
-  const back = /^this$/i.test(which) ? 0 : 1;
+  const back = match.groups?.['this'] === undefined ? 1 : 0;
+  const unit = unitCalled(match.groups?.['unit'] ?? '');
   const { year, month, day } = here.today;
-  if (/^year$/i.test(unit)) return months(year - back, 1, 12, here);
-  if (/^month$/i.test(unit)) return months(year, month - back, 1, here);
-  const sinceMonday = (weekdays.indexOf(wallTime(here.now, here.timeZone).weekday.toLowerCase()) + 6) % 7;
+  if (unit === 'year') return months(year - back, 1, 12, here);
+  if (unit === 'month') return months(year, month - back, 1, here);
+  const sinceMonday = (weekdayCalled(wallTime(here.now, here.timeZone).weekday) + 6) % 7;
   const monday = { year, month, day: day - sinceMonday - 7 * back };
-  if (/^week$/i.test(unit)) return oneDay(monday, here, 7);
+  if (unit === 'week') return oneDay(monday, here, 7);
   const saturday = { ...monday, day: monday.day + 5 };
   return oneDay(
     startOf(saturday, here.timeZone) > here.now ? { ...saturday, day: saturday.day - 7 } : saturday,

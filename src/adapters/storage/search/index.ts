@@ -7,7 +7,7 @@ import type { Log } from '../../../core/ports/log.ts';
 import type { Recall, RecallQuestion } from '../../../core/ports/recall.ts';
 import type { Storage } from '../../../core/ports/storage.ts';
 import { createDeadline, untilAborted } from '../../../lib/deadline.ts';
-import type { Weights } from '../../../lib/retrieval/index.ts';
+import { seemsEnglish, type Weights } from '../../../lib/retrieval/index.ts';
 import { type Database, inside } from '../../../lib/sql.ts';
 import { createSearcher } from './ask.ts';
 import { createEmbedding, type Embedding, formerId, newestPassage } from './embedding.ts';
@@ -105,6 +105,7 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
     try {
       const by = await untilAborted(deadline.signal, serving());
       if (by === undefined || !(by.local || (await mayLeave()))) return undefined;
+      if (by.isEnglishOnly === true && !seemsEnglish(question.text)) return undefined;
       const texts = await searcher.texts(question, by.id, signal);
       const [statement, asked] = await by.embed(texts, deadline.signal, mayLeave);
       return statement && asked && { embedder: by.id, statement, asked };

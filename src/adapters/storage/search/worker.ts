@@ -90,12 +90,13 @@ function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
   );
   const names = new Map(opened.map(({ shelf }, place) => [shelf, question.shelves[place] ?? '']));
   const found = ranked.map(
-    ({ shelf, line, score, coverage, similarity }): Found => ({
+    ({ shelf, line, score, coverage, timely, similarity }): Found => ({
       id: library.idOf(shelf.seqOf(line)),
       shelf: names.get(shelf) ?? '',
       at: shelf.rows().at[line] ?? 0,
       score,
       coverage,
+      timely,
       similarity,
     }),
   );
