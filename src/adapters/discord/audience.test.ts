@@ -170,37 +170,37 @@ describe('who may hear what was said on Discord, by roles alone', () => {
 });
 
 describe('who may hear what was said on Discord, in direct talk', () => {
-  test('whoever it is hears what they may read now', async () => {
-    await using server = await serverWithStaff();
-    const { world, direct, becomes, time, place } = server;
-    const bobs = direct(world.bob.id);
-    const closed = await privateThread(server, world.channels.text);
-    const sources = [
-      place(world.channels.text),
-      place(server.staff),
-      place(world.channels.voice),
-      closed,
-      bobs,
-    ];
-    const all = [...sources, direct(world.alice.id)];
-    await becomes(bobs, 'text,voice,direct', all);
-    world.giveRole(world.bob.id, server.staffRole);
-    time.now += 6_000;
-    await becomes(bobs, 'text,staff,voice,direct', all);
-    world.alice.call('DELETE', `/guilds/${world.guild}/members/${world.bob.id}/roles/${server.staffRole}`);
-    world.alice.call('PUT', `/channels/${closed.channelId}/thread-members/${world.bob.id}`);
-    time.now += 6_000;
-    await becomes(bobs, 'text,voice,closed,direct', all);
-    const until = new Date(time.now + 60_000).toISOString();
-    world.alice.call('PATCH', `/guilds/${world.guild}/members/${world.bob.id}`, {
-      communication_disabled_until: until,
+  for (const tells of [false, true])
+    test(`whoever it is hears what they may read now, ${tells ? 'as' : 'though nothing'} tells of it`, async () => {
+      const fake = { privilegedIntents: { members: tells } };
+      await using server = await serverWithStaff({ settings: { memberList: tells }, fake });
+      const { world, direct, becomes, time, place } = server;
+      const bobs = direct(world.bob.id);
+      const closed = await privateThread(server, world.channels.text);
+      const open = [world.channels.text, server.staff, world.channels.voice].map((id) => place(id));
+      const all = [...open, closed, bobs, direct(world.alice.id)];
+      // No time passes, so that nothing is forgotten because it is old.
+      await becomes(bobs, 'text,voice,direct', all);
+      world.giveRole(world.bob.id, server.staffRole);
+      await becomes(bobs, 'text,staff,voice,direct', all);
+      const role = `/guilds/${world.guild}/members/${world.bob.id}/roles/${server.staffRole}`;
+      world.alice.call('DELETE', role);
+      if (!tells) assert.equal(await server.namesHeard(bobs, all), 'text,voice,direct');
+      await becomes(bobs, 'text,voice,direct', all);
+      const inThread = `/channels/${closed.channelId}/thread-members/${world.bob.id}`;
+      world.alice.call('PUT', inThread);
+      await becomes(bobs, 'text,voice,closed,direct', all);
+      world.alice.call('DELETE', inThread);
+      if (!tells) assert.equal(await server.namesHeard(bobs, all), 'text,voice,direct');
+      await becomes(bobs, 'text,voice,direct', all);
+      const until = new Date(time.now + 60_000).toISOString();
+      world.alice.call('PATCH', `/guilds/${world.guild}/members/${world.bob.id}`, {
+        communication_disabled_until: until,
+      });
+      await becomes(bobs, 'text,direct', all);
+      world.removeMember(world.bob.id);
+      await becomes(bobs, 'direct', all);
     });
-    time.now += 6_000;
-    await becomes(bobs, 'text,closed,direct', all);
-    world.removeMember(world.bob.id);
-    time.now += 6_000;
-    await becomes(bobs, 'direct', all);
-  });
 
   test('what two servers tell comes together in the talk with somebody who is in both', async () => {
     await using server = await serverWithStaff();

@@ -11,7 +11,7 @@ import {
 import type { Place } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { createBreath } from '../../lib/breath.ts';
-import { createKept, lookUp } from './kept.ts';
+import { createKept, lookUp, notKept } from './kept.ts';
 import { createMemberLists, toReader } from './member-list.ts';
 import { hostName } from './places.ts';
 import { type GuildReaders, readByAllIn } from './readers.ts';
@@ -47,7 +47,7 @@ export interface AudienceNeeds {
   seesMembers: () => boolean;
 }
 
-/** Without the Server Members intent nobody tells when somebody loses a role. */
+/** Where Discord tells of members, what changes is dropped at once; elsewhere nobody tells when somebody loses a role. */
 const memberForMs = 5_000;
 /** Large servers have hundreds of roles and channels. */
 const longestStretchMs = 5;
@@ -58,10 +58,11 @@ const mostQuestions = 20;
 export function createAudience(needs: AudienceNeeds): Audience {
   const { rest, client, clock } = needs;
   const breath = createBreath(longestStretchMs);
-  const rooms = createRooms({ rest, client, clock });
+  const memberFor = () => (needs.seesMembers() ? memberForMs : notKept);
+  const rooms = createRooms({ rest, client, clock, memberFor });
   const lists = createMemberLists({ client, clock, granted: needs.seesMembers });
   const partners = createKept<string | undefined>(clock, (id) => (id === undefined ? 0 : forEver));
-  const people = createKept<Reader | undefined>(clock, () => memberForMs);
+  const people = createKept<Reader | undefined>(clock, memberFor);
 
   /** The person at the other end of a direct conversation, which never changes. */
   async function partnerIn(channelId: string): Promise<string | undefined> {

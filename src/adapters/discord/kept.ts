@@ -11,6 +11,9 @@ export interface Kept<Value> {
 
 const mostKept = 1_000;
 
+/** An answer that is for those alone who ask while it is fetched. */
+export const notKept = -1;
+
 /** Keeps the latest answers, each for as long as `forMs` says of it. */
 export function createKept<Value>(clock: Clock, forMs: (value: Value) => number): Kept<Value> {
   const kept = new Map<string, { value: Promise<Value>; until: number }>();

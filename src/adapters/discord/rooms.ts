@@ -36,18 +36,22 @@ interface ThreadFacts {
   isPrivate: boolean;
 }
 
-/** Members come and go, and without their intent nobody tells. */
-const membersForMs = 5_000;
 /** A thread that could not be looked at may be opened to the bot later. */
 const unknownForMs = 60_000;
 
-export function createRooms(needs: { rest: REST; client: () => Client | undefined; clock: Clock }): Rooms {
-  const { rest, client, clock } = needs;
+export function createRooms(needs: {
+  rest: REST;
+  client: () => Client | undefined;
+  clock: Clock;
+  /** How long it holds who is in a private thread, in milliseconds. */
+  memberFor(): number;
+}): Rooms {
+  const { rest, client, clock, memberFor } = needs;
   const threads = createKept<ThreadFacts | undefined>(clock, (facts) =>
     facts === undefined ? unknownForMs : Number.POSITIVE_INFINITY,
   );
-  const inThreads = createKept<ReadonlySet<string> | undefined>(clock, () => membersForMs);
-  const single = createKept<boolean>(clock, () => membersForMs);
+  const inThreads = createKept<ReadonlySet<string> | undefined>(clock, memberFor);
+  const single = createKept<boolean>(clock, memberFor);
 
   async function askForThread(threadId: string, guildId: string): Promise<ThreadFacts | undefined> {
     const raw = await lookUp<APIChannel>(rest, Routes.channel(threadId));
