@@ -27,12 +27,14 @@ interface Opening {
   /** Everybody may read every channel. */
   isOpen?: boolean;
   digests?: Digests;
+  /** How many things that she said of herself Ada is told. */
+  ownFacts?: number;
 }
 
 /** The memory slice over a real database and the real search, with a talk that a test makes up. */
 export async function openMemory(
   context: TestContext,
-  { promptTokens = 1_000, isOpen = false, digests = noDigests }: Opening = {},
+  { promptTokens = 1_000, isOpen = false, digests = noDigests, ownFacts = 6 }: Opening = {},
 ) {
   const opened = await openTestStorage<MemoryTables>(context, [migrations, recallMigrations]);
   const { database, storage, file } = opened;
@@ -54,7 +56,7 @@ export async function openMemory(
       sources.filter(({ channelId }) => isOpen || channelId === place.channelId),
     linkTo: () => undefined,
     settings: {
-      ...{ enabled: true, promptTokens, lines: 6, facts: 14, ownFacts: 6 },
+      ...{ enabled: true, promptTokens, lines: 6, facts: 14, ownFacts },
       ...{ learnWithModel: false, learnTokensPerDay: 0 },
     },
     timeZone: 'UTC',

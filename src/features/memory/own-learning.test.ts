@@ -47,6 +47,38 @@ describe('what a character said of itself', () => {
     assert.deepEqual(await memory.known(), []);
   });
 
+  test('is told with its reason, as many as the settings say, what was said to the one who asks first', async (context) => {
+    const memory = await openMemory(context, { ownFacts: 1 });
+    await memory.answer(memory.say('bo', 'Who are you?'), 'I have a sister called Wren.');
+    await memory.answer(memory.say('cy', 'What do you like?'), 'My favourite colour is teal.');
+    const texts = async (who: string) => (await ownSection(memory, who)).map(({ text }) => text).join();
+    assert.match(await texts('bo'), /Wren/);
+    assert.doesNotMatch(await texts('bo'), /teal/);
+    assert.match(await texts('cy'), /teal/);
+    const message = aMessage('Hm.', { id: 'now', at: memory.time.now });
+    const signal = new AbortController().signal;
+    const sections = await memory.slice.context?.({ message, character: aCharacter(), talk: [], signal });
+    const grounds = JSON.stringify(sections?.find((section) => section.grounds !== undefined)?.grounds);
+    assert.match(grounds, /the character said so of itself: \w+, \d+ % sure/);
+  });
+
+  test('is not learned where the settings want none of it', async (context) => {
+    const memory = await openMemory(context, { ownFacts: 0 });
+    await memory.answer(memory.say('bo', 'What do you like?'), 'My favourite colour is teal.');
+    assert.deepEqual(await memory.facts(), []);
+  });
+
+  test('is in no file of facts, since it goes with its message', async (context) => {
+    const memory = await openMemory(context);
+    await memory.answer(memory.say('bo', 'Ahoy!'), "I'll call you Captain from now on, Bo.");
+    memory.say('bo', 'I live in Oslo.');
+    await memory.learn();
+    const { files = [] } = await memory.use('memory export', { all: true }, { mayManage: true });
+    const text = new TextDecoder().decode(await files[0]?.bytes);
+    assert.match(text, /Oslo/);
+    assert.doesNotMatch(text, /Captain/);
+  });
+
   test('is no part of what is known of the one it was said to', async (context) => {
     const memory = await openMemory(context);
     await memory.answer(memory.say('bo', 'Ahoy!'), "I'll call you Captain from now on, Bo.");

@@ -1,7 +1,7 @@
 import type { Digest } from '../../core/ports/digests.ts';
 import type { Found } from '../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
-import { asNotes } from '../../core/prompt/notes.ts';
+import { asNotes, remarks } from '../../core/prompt/notes.ts';
 import { safeName } from '../../core/prompt/prompt.ts';
 import { wallTime } from '../../lib/calendar.ts';
 import { forModel } from '../../lib/model-text.ts';
@@ -40,15 +40,15 @@ export const promptTexts = {
       promptLine(statement),
       until !== undefined && `(until ${day(until, timeZone)})`,
       from !== undefined && until === undefined && `(since ${day(from, timeZone)})`,
-      about[0]?.id !== saidBy.id && `(${safeName(saidBy.name)} said so)`,
+      about[0]?.id !== saidBy.id && `(${remarks.saidBy(safeName(saidBy.name))})`,
       ...notes.map((note) => `(${note})`),
     ]
       .filter((part) => part !== false)
       .join(' '),
   saidOn: (at: number, timeZone: string) => `said on ${day(at, timeZone)}`,
-  calledNow: (name: string, now: string) => `${safeName(name)} is called ${safeName(now)} now`,
-  isAsker: (name: string) => `the ${safeName(name)} who is answered`,
-  namesake: (name: string, number: number) => `another ${safeName(name)}, number ${number} of that name`,
+  calledNow: (name: string, now: string) => remarks.calledNow(safeName(name), safeName(now)),
+  isAsker: (name: string) => remarks.isAsker(safeName(name)),
+  namesake: (name: string, number: number) => remarks.namesake(safeName(name), number),
   lines: (lines: readonly PlacedEntry[], place: string | undefined, timeZone: string) => {
     const [first] = lines;
     const said = lines.map(({ authorName, text }) => `${safeName(authorName)}: “${promptLine(text)}”`);

@@ -76,6 +76,19 @@ test('somebody whose name begins small is told of as well', () => {
   );
 });
 
+test('what is remembered under a former name is told, what is of a namesake is not', () => {
+  const context = [
+    asNotes('What Ada remembers', [
+      'Robert lives in Bern. (Robert is called Bo now)',
+      'Bo has a dog called Rex. (another Bo, number 2 of that name)',
+      'Bo plays the cello. (the Bo who is answered) (said on 3 March 2026)',
+    ]),
+  ];
+  assert.equal(answer('where do I live?', { context }), 'You told me you live in Bern.');
+  assert.equal(answer('what instrument do I play?', { context }), 'You told me you play the cello.');
+  assert.doesNotMatch(answer('what is my dog called?', { context }), /Rex/);
+});
+
 describe('nothing is told', () => {
   const everything = /Oslo|Rex|peanuts|October|31|spiders|Rome|Miso|Bergen/;
 

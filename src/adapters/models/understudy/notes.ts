@@ -1,17 +1,8 @@
 import { namesOf } from '../../../core/character.ts';
 import type { Scene } from '../../../core/ports/model.ts';
-import { notesIn } from '../../../core/prompt/notes.ts';
+import { type Note, notesIn, readNote } from '../../../core/prompt/notes.ts';
 import { inFirstPerson, type Self } from './first-person.ts';
 
-/** A sentence of what slices remember. */
-export interface Note {
-  /** As it stands there: `Bo lives in Oslo.` */
-  sentence: string;
-  /** Who said so, where it was not the one whom it is about. */
-  saidBy?: string | undefined;
-}
-
-const source = /\s*\((?:([^()]+) said so|since [^()]+|until [^()]+)\)\s*$/u;
 /** A line of a talk that was recalled begins with its day; it is no sentence about anybody. */
 const dated = /^\d{1,2} \p{Lu}\p{Ll}+ \d{4}/u;
 
@@ -20,17 +11,7 @@ function notesOf({ context }: { context: readonly string[] }): Note[] {
   return context
     .flatMap(notesIn)
     .filter((line) => !dated.test(line))
-    .map(noteOf);
-}
-
-function noteOf(line: string): Note {
-  let sentence = line.trim();
-  let saidBy: string | undefined;
-  for (let found = source.exec(sentence); found !== null; found = source.exec(sentence)) {
-    saidBy ??= found[1];
-    sentence = sentence.slice(0, found.index);
-  }
-  return { sentence, saidBy };
+    .map(readNote);
 }
 
 /** What is remembered of somebody, as they would say it themselves: `I live in Oslo.` */
@@ -40,8 +21,18 @@ export function notesOfPerson(scene: Scene, name: string): Note[] {
   const names = [name, bare].flatMap((one) => [one, one.charAt(0).toUpperCase() + one.slice(1)]);
   const self = { names, subject: 'they', object: 'them', possessive: 'their' };
   return notesOf(scene)
+    .filter(({ isNamesake }) => !isNamesake)
+    .map((note) => underNewName(note, names))
     .filter(({ sentence }) => names.some((one) => isAbout(sentence, one)))
     .map((note) => ({ ...note, sentence: inFirstPerson(note.sentence, self, true) }));
+}
+
+/** `Bo lives in Oslo`, of one who is called Robert now, is about Robert. */
+function underNewName(note: Note, names: readonly string[]): Note {
+  const { calledNow, sentence } = note;
+  const before = nameAtStart(sentence);
+  if (calledNow === undefined || before === undefined || !names.includes(calledNow)) return note;
+  return { ...note, sentence: `${calledNow}${sentence.slice(before.length)}` };
 }
 
 /** What a question asks about that somebody else or a place is called: the notes that begin with a name in it. */

@@ -1,6 +1,7 @@
 import type { Scene } from '../../../core/ports/model.ts';
+import type { Note } from '../../../core/prompt/notes.ts';
 import type { Fact } from './facts.ts';
-import { type Note, notesNamed, notesOfPerson } from './notes.ts';
+import { notesNamed, notesOfPerson } from './notes.ts';
 import { search } from './search.ts';
 import { inSecondPerson } from './second-person.ts';
 import { sentencesIn } from './sentences.ts';

@@ -58,7 +58,9 @@ function exporting({ book }: Desk): Command {
     async run({ input, place, caller }) {
       if (input.all === true && !caller.mayManage) throw new UserError(texts.onlyManagers);
       const { facts } = await book.visibleTo(caller, place);
-      const wanted = input.all === true ? facts : facts.filter(({ saidBy }) => saidBy.id === caller.id);
+      const asked = input.all === true ? facts : facts.filter(({ saidBy }) => saidBy.id === caller.id);
+      // What a character said may hold words of whom it answered: it stays with its message, and goes with it.
+      const wanted = asked.filter(({ wordsOf }) => wordsOf === undefined);
       if (wanted.length === 0) throw new UserError(texts.nothingToExport);
       const body = { acore: 'memory', version: 1, facts: wanted.map(withoutPlace) };
       const bytes = new TextEncoder().encode(`${JSON.stringify(body, undefined, 2)}\n`);
