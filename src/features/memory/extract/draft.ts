@@ -21,7 +21,7 @@ export function draftOf(reading: Reading, match: RuleMatch, talk: Talk): FactDra
   const text = wordsFor(reading, match, ends);
   if (ends && rule.tense === 'plan') return undefined;
   const statement = asSentence(
-    `${nameInFact(reading.subject.name)}${reading.of ? "'s" : ''} ${text}${times.says}`,
+    `${nameInFact(reading.subject.name)}${reading.of && !rule.tellsOwner ? "'s" : ''} ${text}${times.says}`,
   );
   if (statement === '' || isTooLong(statement)) return undefined;
   const confidence = (rule.confidence ?? usualConfidence) * (isSelf ? 1 : hearsay);

@@ -23,8 +23,10 @@ export type Sort =
 export interface Rule {
   kind: FactKind;
   of?: 'own' | undefined;
+  /** With `of: 'own'`: the statement is about the owner all the same, and has no `'s`. */
+  tellsOwner?: true | undefined;
   when: readonly string[];
-  /** What the statement says after the name (`'s` comes by itself with `of: 'own'`). */
+  /** What the statement says after the name (`'s` comes by itself with `of: 'own'`, unless it `tellsOwner`). */
   says: string;
   /** The same when it is no longer so; without it the past form of `says` is not told. */
   said?: string | undefined;

@@ -50,6 +50,8 @@ describe('what people say of themselves', () => {
     ['don’t forget I parked the car on level 3', ['Bo parked the car on level 3.']],
     ['We’re getting married in June', ['Bo is getting married in June 2027.']],
     ['Ich heiße Jonas und wohne in Hamburg', ['Bo is called Jonas.', 'Bo lives in Hamburg.']],
+    ['my bicycle needs a new chain', ['Bo has a bicycle.']],
+    ['my peanut allergy is severe', ['Bo has an allergy to peanut.']],
     ['Mein Hund heißt Bello', ["Bo's dog is called Bello."]],
     ['Ich mag keine Oliven', ['Bo dislikes Oliven.']],
   ];

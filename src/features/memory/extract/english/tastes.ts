@@ -39,6 +39,7 @@ export const tasteRules: readonly Rule[] = [
     kind: 'fact',
     slot: 'allergy:{allergen}',
     of: 'own',
+    tellsOwner: true,
     when: ['{allergen} allergy is (?:bad|severe|serious|terrible|awful)'],
     says: 'has an allergy to {allergen}',
   },

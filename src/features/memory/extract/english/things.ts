@@ -5,6 +5,7 @@ export const thingRules: readonly Rule[] = [
   {
     kind: 'fact',
     of: 'own',
+    tellsOwner: true,
     slot: 'owns:{possessions}',
     value: '{possessions}',
     confidence: 0.6,
