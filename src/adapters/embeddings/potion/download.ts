@@ -34,7 +34,7 @@ export interface DownloadNeeds {
 /** Trying again may help. */
 class Passing extends Error {}
 
-/** Fetches a file and goes on where an earlier try ended; it is there whole and right, or not at all. Throws a UserError. */
+/** Fetches a file and goes on where an earlier try ended; it is there whole and right, or not at all. Throws a UserError, or what the disk says. */
 export async function download(file: Download, needs: DownloadNeeds): Promise<void> {
   const part = `${file.path}.part`;
   let failures = 0;
@@ -142,11 +142,6 @@ function createSilence(ms: number) {
 
 function asProblem(error: unknown): unknown {
   if (error instanceof Passing || error instanceof UserError) return error;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new UserError('The disk is full. Make room, and say the same again: it goes on where it ended.');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new UserError('The folder of models cannot be written to. Give this user the right to.');
   // Whatever else fetch throws comes of the network.
   return error instanceof TypeError || error instanceof DOMException
     ? new Passing('The network failed.', { cause: error })

@@ -235,11 +235,11 @@ test('says when the disk becomes full', { skip: !existsSync('/dev/full') }, asyn
   await assertRefused(it.get(), /^The disk is full\. Make room, and say the same again/);
 });
 
-test('says when the folder cannot be made', async () => {
+test('says when the folder cannot be written to', async () => {
   await using it = await rig();
   const file = join(it.models, 'file');
   writeFileSync(file, '');
-  await assertRefused(it.get({ models: join(file, 'models') }), /cannot be made/);
+  await assertRefused(it.get({ models: join(file, 'models') }), /models cannot be written to \(ENOTDIR\)/);
 });
 
 test('is stopped, and goes on another time', async () => {

@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../../../core/errors.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Log } from '../../../core/ports/log.ts';
@@ -32,6 +32,14 @@ const spareBytes = 64 * 1_048_576;
  * been tried. Returns whether there was anything to fetch. Throws a UserError.
  */
 export async function fetchModel(needs: FetchNeeds): Promise<boolean> {
+  try {
+    return await fetchMissing(needs);
+  } catch (error) {
+    throw ofTheDisk(error, needs.models) ?? error;
+  }
+}
+
+async function fetchMissing(needs: FetchNeeds): Promise<boolean> {
   const { model, models } = needs;
   const folder = folderOf(models, model);
   const staging = stagingOf(models, model);
@@ -62,11 +70,7 @@ async function setAside(folder: string, staging: string): Promise<void> {
 }
 
 async function makeRoom({ model, models }: FetchNeeds, staging: string): Promise<void> {
-  await mkdir(staging, { recursive: true }).catch((cause) => {
-    throw new UserError(`The folder ${dirname(staging)} cannot be made. Give this user the right to.`, {
-      cause,
-    });
-  });
+  await mkdir(staging, { recursive: true });
   const { bavail, bsize } = await statfs(staging);
   const missing = bytesOf(model) - begunBytes(models, model);
   const free = bavail * bsize;
@@ -97,6 +101,16 @@ async function tryOut({ model, log, clock }: FetchNeeds, staging: string): Promi
   throw new UserError(
     `${model.name} came whole, but Acore cannot read it, so it was removed. Please report that.`,
   );
+}
+
+/** What a disk refuses, in words. */
+function ofTheDisk(cause: unknown, models: string): UserError | undefined {
+  if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) return undefined;
+  const says =
+    cause.code === 'ENOSPC' || cause.code === 'EDQUOT'
+      ? 'The disk is full. Make room, and say the same again: it goes on where it ended.'
+      : `The folder ${models} cannot be written to (${cause.code}). Give this user the right to, and stop what uses it.`;
+  return new UserError(says, { cause });
 }
 
 /** An amount of data as people read it. */
