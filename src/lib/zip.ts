@@ -48,7 +48,7 @@ interface Budget {
   counted: Set<FileRecord>;
 }
 
-const endMark = 0x06054b50;
+const endMark = Buffer.from('PK\x05\x06', 'latin1');
 const directoryMark = 0x02014b50;
 const fileMark = 0x04034b50;
 const endLength = 22;
@@ -91,11 +91,10 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 function endOf(bytes: Uint8Array): number | undefined {
-  const view = viewOf(bytes);
   const first = Math.max(0, bytes.length - endLength - longestComment);
-  for (let at = bytes.length - endLength; at >= first; at -= 1)
-    if (view.getUint32(at, true) === endMark) return at;
-  return undefined;
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(first);
+  const at = end.lastIndexOf(endMark, -endLength);
+  return at === -1 ? undefined : first + at;
 }
 
 function readDirectory(bytes: Uint8Array, end: number, shift: number): FileRecord[] {

@@ -1,4 +1,5 @@
 import type { DocumentBlock } from '../../core/document.ts';
+import { lazily } from '../../lib/lazily.ts';
 
 /** A stretch of a document that is found and told as one. */
 export interface Piece {
@@ -30,7 +31,7 @@ interface Sentence {
   opens: boolean;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+const segmenter = lazily(() => new Intl.Segmenter(undefined, { granularity: 'sentence' }));
 
 /**
  * Cuts a document along its headings, paragraphs and sentences; each piece begins with the sentence that ended the last
@@ -134,7 +135,7 @@ function shortened(heading: string): string {
 }
 
 function sentencesOf(text: string, page: number | undefined, start: number): Sentence[] {
-  return Array.from(segmenter.segment(text), ({ segment, index }) => ({ segment, index }))
+  return Array.from(segmenter().segment(text), ({ segment, index }) => ({ segment, index }))
     .flatMap(({ segment, index }) =>
       inBounds(segment).map((part) => ({ text: part.text, at: index + part.at })),
     )

@@ -1,3 +1,4 @@
+import { lazily } from '../../../lib/lazily.ts';
 import { stem } from './stems.ts';
 
 /** Words that people use for the same thing when they ask; before `>` a word that stands for the others, not the other way. */
@@ -12,17 +13,20 @@ scar injury hurt|finger hand|drink tea coffee ale wine beer|smell scent|secret h
 love adore like enjoy|dream wish hope goal ambition want|live dwell home|old age|instrument>tuba concertina bassoon cello piano violin fiddle guitar flute drum harp|sweet>tart pie cake jam violet chocolate candy dumpling|bird>pigeon goose thrush owl|game>card chess dice bet|allow let permit|bedroom room sleep|resign quit leave retire stop|stage theatre|weather forecast|rain drizzle shower|win lead|pocket>cardigan apron coat satchel|hang hook|school study learn college university|town city village|road street lane
 king queen ruler|run own keep manage|collect gather treasure|talk speak voice|sleep bed rest|die death dead|name call`;
 
-const expansions = new Map<string, Set<string>>();
-for (const group of groups.split(/[|\n]/)) {
-  const [left = '', right] = group.split('>');
-  const asked = stemsOf(left);
-  const meant = right === undefined ? asked : stemsOf(right);
-  for (const one of asked) {
-    const known = expansions.get(one) ?? new Set<string>();
-    for (const other of meant) if (other !== one) known.add(other);
-    expansions.set(one, known);
+const expansions = lazily(() => {
+  const found = new Map<string, Set<string>>();
+  for (const group of groups.split(/[|\n]/)) {
+    const [left = '', right] = group.split('>');
+    const asked = stemsOf(left);
+    const meant = right === undefined ? asked : stemsOf(right);
+    for (const one of asked) {
+      const known = found.get(one) ?? new Set<string>();
+      for (const other of meant) if (other !== one) known.add(other);
+      found.set(one, known);
+    }
   }
-}
+  return found;
+});
 
 function stemsOf(words: string): string[] {
   return words
@@ -33,5 +37,5 @@ function stemsOf(words: string): string[] {
 
 /** Stems that may stand for this one. */
 export function synonymsOf(one: string): ReadonlySet<string> {
-  return expansions.get(one) ?? new Set();
+  return expansions().get(one) ?? new Set();
 }

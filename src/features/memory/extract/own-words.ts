@@ -1,3 +1,4 @@
+import { lazily } from '../../../lib/lazily.ts';
 import { termsIn } from '../../../lib/retrieval/index.ts';
 import type { FactDraft } from '../fact.ts';
 import { spelledOut, type Talk } from './clauses.ts';
@@ -97,11 +98,11 @@ function lessSure(draft: FactDraft): FactDraft {
 }
 
 /** Words that say how something is so, not what. */
-const frames = termsIn(
-  `have has had call called name named like love enjoy adore fond hate dislike live work own play speak come bear born
+const frames = lazily(() =>
+  termsIn(`have has had call called name named like love enjoy adore fond hate dislike live work own play speak come bear born
   raise grew grow keep afraid fear scared allergic favourite favorite birthday promise use know learn say tell
   ich habe hab hat mein meine meiner meinen ein eine einen heißt heiße bin ist sie er es der die das den dem von im nach
-  als und auch sehr mag liebe hasse wohne lebe komme aus vor angst gegen spiele spreche verspreche dir dich dass`,
+  als und auch sehr mag liebe hasse wohne lebe komme aus vor angst gegen spiele spreche verspreche dir dich dass`),
 );
 
 /** How it is so: `sadly`, `secretly`. */
@@ -117,7 +118,8 @@ export function createNewsCheck(
   const isEcho = createEchoCheck(texts);
   const paragraphs = texts.flatMap((text) => text.split(/\n+/)).map(termsIn);
   const called = termsIn([talk.speaker.name, ...(talk.speaker.aliases ?? [])].join(' '));
-  const weighty = (text: string) => termsIn(text.replace(manners, '')).difference(frames).difference(called);
+  const weighty = (text: string) =>
+    termsIn(text.replace(manners, '')).difference(frames()).difference(called);
   return ({ statement, value }, sentence) => {
     if (isEcho(sentence) || isEcho(statement)) return false;
     // What is said in German is told in English: there its words for names and the like alone are the same.

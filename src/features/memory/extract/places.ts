@@ -1,4 +1,5 @@
 import { fold } from '../../../lib/fold.ts';
+import { lazily } from '../../../lib/lazily.ts';
 import type { FactDraft } from '../fact.ts';
 import { spelledOut, type Talk } from './clauses.ts';
 import { statedPart } from './doubt.ts';
@@ -22,8 +23,8 @@ interface Named {
 
 type Code = keyof typeof placeRules;
 
-const rules = compiled(placeRules, ({ when }) => `^${placeName} (?<says>${when})`);
-const events = compiled(eventRules, (pattern) => `^${pattern}$`);
+const rules = lazily(() => compiled(placeRules, ({ when }) => `^${placeName} (?<says>${when})`));
+const events = lazily(() => compiled(eventRules, (pattern) => `^${pattern}$`));
 
 function compiled<Rule>(of: Readonly<Record<Code, readonly Rule[]>>, pattern: (rule: Rule) => string) {
   const each = (code: Code) => of[code].map((rule) => ({ rule, expression: new RegExp(pattern(rule), 'u') }));
@@ -63,7 +64,7 @@ function statedOf(sentence: string, language: Language): string | undefined {
 }
 
 function ofPlace(text: string, code: Code, talk: Talk): FactDraft | undefined {
-  for (const { rule, expression } of rules[code]) {
+  for (const { rule, expression } of rules()[code]) {
     const found = expression.exec(text);
     const named = found && nameIn(found.groups, talk);
     if (!named || (rule.sorted && !named.sorted)) continue;
@@ -117,7 +118,7 @@ const landmark =
   /\b(?:river|corner|town|village|square|seaside|sea|coast|hill|left|right|ground floor|first floor|bus stop|waterfront|canal|railway|tracks|bahnhof|fluss|ecke|ufer|dorf|stadt)\b/i;
 
 function ofEvent(text: string, code: Code, talk: Talk): FactDraft | undefined {
-  for (const { expression } of events[code]) {
+  for (const { expression } of events()[code]) {
     const groups = expression.exec(text)?.groups;
     const named = groups && nameIn(groups, talk);
     if (!named || passing.test(groups['event'] ?? '') || namesAnybody(groups['event'], talk)) continue;
