@@ -88,7 +88,8 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     return vectors;
   }
 
-  return { id: reader.id, local: reader.local, embed, health: reader.health };
+  const { id, local, isEnglishOnly, health } = reader;
+  return { id, local, isEnglishOnly, embed, health };
 }
 
 /** Nothing but spaces has no meaning, and what reads needs at least a sign; half a character is no text everywhere. */

@@ -14,7 +14,7 @@ after(() => shared[Symbol.asyncDispose]());
 embedderContract('use-lite', async () => ({ embedder, async [Symbol.asyncDispose]() {} }));
 
 test('it is what it says', async () => {
-  assert.deepEqual([embedder.id, embedder.local], ['use-lite/1', true]);
+  assert.deepEqual([embedder.id, embedder.local, embedder.isEnglishOnly], ['use-lite/1', true, true]);
   assert.equal((await embedder.embed(['hello']))[0]?.length, 512);
   const [check] = await shared.checks();
   assert.deepEqual(check, {
