@@ -108,6 +108,7 @@ export function potionModel(name: string, files: Record<string, Buffer>): Potion
     name,
     id: `${name}@1`,
     languages: 'a few words',
+    isEnglishOnly: name.includes('retrieval'),
     dimensions: 64,
     licence: 'MIT',
     repository: `makers/${name.split('/')[1]}`,

@@ -29,7 +29,7 @@ function made(use: string, models = folder.path) {
   return createEmbedder({ settings, servers, models, catalogue, log: keptLog(), clock: Date });
 }
 
-for (const { name } of catalogue) {
+for (const { name, isEnglishOnly } of catalogue) {
   embedderContract(name, async () => {
     const { embedder, [Symbol.asyncDispose]: close } = made(name);
     assert.ok(embedder);
@@ -47,6 +47,7 @@ for (const { name } of catalogue) {
       ])) ?? [];
     assert.ok(cosine(said, asked) > cosine(said, not) + 0.3);
     assert.deepEqual([embedder?.id, embedder?.local, said?.length], [`${name}@1`, true, 64]);
+    assert.equal(embedder?.isEnglishOnly, isEnglishOnly);
     await using later = made('use-lite');
     const [again] = (await later.known(`${name}@1`)?.embed(['Our cat had five kittens.'])) ?? [];
     assert.ok(cosine(said, again) > 0.999);

@@ -59,6 +59,7 @@ export function createPotion({ model, models, log, clock }: PotionNeeds): Embedd
   const embedder = createReadingEmbedder({
     id: model.id,
     local: true,
+    isEnglishOnly: model.isEnglishOnly,
     atOnce: 1,
     batch: { texts: 32, characters: 32_000 },
     mostCharacters: 4_000,

@@ -12,6 +12,7 @@ export interface PotionModel {
   /** By which its vectors are told from all others. */
   id: string;
   languages: string;
+  isEnglishOnly: boolean;
   dimensions: number;
   licence: string;
   /** Where it is at Hugging Face, and at which state. */
@@ -26,6 +27,7 @@ export const potionModels: readonly PotionModel[] = [
     name: 'potion/retrieval-32M',
     id: 'potion/retrieval-32M@6fc8051f',
     languages: 'English',
+    isEnglishOnly: true,
     dimensions: 512,
     licence: 'MIT',
     repository: 'minishlab/potion-retrieval-32M',
@@ -52,6 +54,7 @@ export const potionModels: readonly PotionModel[] = [
     name: 'potion/multilingual-128M',
     id: 'potion/multilingual-128M@73908c34',
     languages: '101 languages',
+    isEnglishOnly: false,
     dimensions: 256,
     licence: 'MIT',
     repository: 'minishlab/potion-multilingual-128M',
