@@ -29,6 +29,7 @@ import { modelsFolder } from './folders.ts';
 import { leftoversJob } from './leftovers.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
 import { createSurroundings } from './surroundings.ts';
+import { createTryout } from './tryout.ts';
 
 /** Gives a port back, perhaps watched. */
 type Wrap = <Port extends object>(name: string, port: Port) => Port;
@@ -113,6 +114,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   // Nobody is asked before the slices are built, since nothing is waited for until then.
   const consents: Consents = { of: (host, id) => slices.consents.of(host, id) };
   const recall = owned.use(openRecall({ loaded, opened, embeddings, consents, log, clock }));
+  const tryout = owned.use(createTryout({ embedder, log, clock }));
   const status = {
     model,
     parts: () => partsOf({ model, storage, recall }, hosts),
@@ -123,6 +125,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const documentReader = owned.use(createDocumentReader());
   const slices = buildSlices({
     ...{ loaded, storage, database, recall, documentReader, around, log, clock, status },
+    tryout,
     forgotten: (place, messageIds) => events.emit({ kind: 'forgotten', place, messageIds }),
     jobs: [...opened.jobs, leftoversJob(loaded, databaseFile(loaded), clock)],
   });

@@ -11,8 +11,8 @@ import { type LeftoverPlace, removeLeftovers } from './lib/leftovers.ts';
 import { halfWritten } from './lib/replace-file.ts';
 
 const dayMs = 86_400_000;
-/** Folders that a talk in the terminal, or a look at an installation without a database, makes for itself. */
-const ownFolder = /^acore-(?:play|look)-[A-Za-z0-9]{6}$/;
+/** Folders that a talk in the terminal, a trial, or a look at an installation without a database makes for itself. */
+const ownFolder = /^acore-(?:play|look|try)-[A-Za-z0-9]{6}$/;
 
 /** Removes what an earlier process began to write and did not finish, or left behind: only ours, and after a day. */
 export function leftoversJob(loaded: LoadedSettings, database: string, clock: Clock): Job {

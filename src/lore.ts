@@ -1,8 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { createEmbedder } from './adapters/embeddings/index.ts';
+import type { LoadedSettings } from './config/index.ts';
 import { UserError } from './core/errors.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { Log } from './core/ports/log.ts';
 import {
   casesText,
+  meantInTrial,
   type OwnScan,
   ownScanText,
   readBook,
@@ -10,6 +15,7 @@ import {
   runCases,
   runOwnScan,
 } from './features/lorebook/index.ts';
+import { createTryout } from './tryout.ts';
 
 /** What `acore lore scan` was asked for. */
 export interface LoreScanRequest {
@@ -28,21 +34,45 @@ interface Told {
 
 const mostBytes = 128 * 1024 * 1024;
 
+/** What it takes to look for entries by their meaning: only asked where a book has some that may be found so. */
+export interface LoreScanNeeds {
+  load(): Promise<LoadedSettings>;
+  logFor(loaded: LoadedSettings): Log;
+  clock: Clock;
+}
+
 /** Scans the talks of a file of cases, or one's own. Throws a UserError that says what is wrong with a file. */
-export function scanLore(request: LoreScanRequest): Told {
+export async function scanLore(request: LoreScanRequest, needs: LoreScanNeeds): Promise<Told> {
   if (request.cases !== undefined) return scanCases(request.cases, request.profile ?? 'st-compat');
   const { book: books = [], chat } = request;
   if (books.length === 0 || chat === undefined) {
     throw new UserError('Give --cases FILE, or --book FILE and --chat FILE.');
   }
+  const scanned = { books: ownBooks(books), messages: ownChat(chat) };
   const result = runOwnScan({
-    books: ownBooks(books),
-    messages: ownChat(chat),
+    ...scanned,
+    meaning: await meaningOf(scanned, needs),
     settings: request.settings === undefined ? {} : jsonIn(request.settings),
     seed: request.seed ?? 0,
     profile: request.profile,
   });
   return { json: result, text: ownScanText(result) };
+}
+
+/** By the settings and the embedder of this installation. */
+async function meaningOf(
+  { books, messages }: Pick<OwnScan, 'books' | 'messages'>,
+  { load, logFor, clock }: LoreScanNeeds,
+): Promise<OwnScan['meaning']> {
+  if (!books.some(({ entries }) => entries.some(({ vectorized }) => vectorized))) return undefined;
+  const loaded = await load();
+  const { embeddings: settings, model: servers, lore, conversation } = loaded.settings;
+  const log = logFor(loaded);
+  await using embeddings = createEmbedder({ settings, servers, log, clock });
+  await using tryout = createTryout({ embedder: embeddings.embedder, log, clock });
+  const names = messages.filter(({ byCharacter }) => byCharacter).map(({ name }) => name);
+  const { timeZone } = conversation;
+  return await meantInTrial(books, { messages, names }, { tryout, meaning: lore.meaning, timeZone, clock });
 }
 
 function scanCases(path: string, profile: OwnScan['profile'] & string): Told {

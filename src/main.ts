@@ -44,7 +44,7 @@ function run(argv: readonly string[]): Promise<number> {
     lore: {
       async scan(options) {
         const { scanLore } = await import('./lore.ts');
-        return scanLore(options);
+        return scanLore(options, { load: look, logFor: (loaded) => logFor(quiet(loaded)), clock });
       },
     },
     async importPredecessor(request) {

@@ -17,6 +17,7 @@ import type { Recall } from './core/ports/recall.ts';
 import type { ReceiptBook } from './core/ports/receipts.ts';
 import type { Rooms } from './core/ports/rooms.ts';
 import type { Storage } from './core/ports/storage.ts';
+import type { Tryout } from './core/ports/tryout.ts';
 import { linesToldIn } from './core/prompt/talk.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
 import { chat } from './features/chat/index.ts';
@@ -64,6 +65,8 @@ interface SliceNeeds {
   /** The database as a slice sees it: its own tables. */
   database<Tables>(): Database<Tables>;
   recall: Recall;
+  /** Left out, trials find nothing by its meaning. */
+  tryout?: Tryout | undefined;
   documentReader: DocumentReader;
   /** What is looked after besides what slices keep. */
   jobs?: readonly Job[] | undefined;
@@ -106,10 +109,12 @@ export interface Slices {
   olderMemories: MemoryIntake;
 }
 
+const nothingIsTried: Tryout = { embedder: 'none', search: async () => [] };
+
 /** The list of slices: adding one is adding it here. */
 export function buildSlices(needs: SliceNeeds): Slices {
   const { loaded, storage, database, recall, around, clock, log, status } = needs;
-  const { jobs = [], forgotten = () => {} } = needs;
+  const { jobs = [], forgotten = () => {}, tryout = nothingIsTried } = needs;
   const { settings } = loaded;
   const said = transcript({ database: database(), archiveMs: settings.privacy.archive });
   const inbox = journal({ database: database(), clock });
@@ -219,6 +224,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
       database: database(),
       storage,
       recall,
+      tryout,
       consents,
       cast,
       receipts: endings.receipts,

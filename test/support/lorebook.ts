@@ -32,6 +32,7 @@ export function aLorebook({
     log: recordingLog(),
     storage: { transaction: (work) => work(asTransaction(database)) },
     recall: plainRecall(),
+    tryout: { embedder: 'none', search: async () => [] },
     consents: { of: async () => ({ tier: 'full', paused: false }) },
     windowTokens: async () => 8_000,
     patienceMs: 60_000,

@@ -16,7 +16,7 @@ function acore(...argv: string[]): Promise<{ code: number; out: string; complain
     execFile(
       process.execPath,
       [bin, 'lore', 'scan', ...argv],
-      { maxBuffer: 2 ** 26 },
+      { maxBuffer: 2 ** 26, env: { ...process.env, ACORE_DATA: folder } },
       (error, out, complaint) => {
         resolve({ code: Number(error?.code ?? 0), out, complaint });
       },
@@ -78,4 +78,37 @@ test('what cannot be used is told in a sentence', async () => {
     assert.match(complaint, says);
     assert.equal(complaint.trim().split('\n').length, 1);
   }
+});
+
+test('vectorised entries are found by their meaning, by the embedder of the installation, and it is told when there is none', async () => {
+  const book = file('Coast.json', {
+    entries: {
+      0: {
+        uid: 0,
+        key: ['zq'],
+        vectorized: true,
+        comment: 'Gulls',
+        content: 'The keeper feeds the seagulls by the sea.',
+      },
+      1: {
+        uid: 1,
+        key: ['zq'],
+        vectorized: true,
+        comment: 'Tax',
+        content: 'The tax on salt is collected in autumn.',
+      },
+    },
+  });
+  const chat = file('coast.json', [
+    { name: 'Ada', is_user: false, mes: 'Good evening.' },
+    { name: 'Bo', is_user: true, mes: 'Who gives food to the birds at the coast?' },
+  ]);
+  const found = await acore('--book', book, '--chat', chat);
+  assert.equal(found.code, 0, found.complaint);
+  assert.match(found.out, /✓ Coast\.0 {2}fired in pass 1: by its meaning, nearness 0\.\d\d, .*\(Gulls\)/);
+  assert.match(found.out, /– Coast\.1 {2}no key was found/);
+  file('config.yaml', 'embeddings: { use: none }');
+  const without = await acore('--book', book, '--chat', chat);
+  assert.match(without.out, /– Coast\.0/);
+  assert.match(without.out, /No embedder is set \(embeddings\.use: none\)/);
 });

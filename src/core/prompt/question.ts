@@ -20,15 +20,23 @@ export interface TurnQuestion {
  * understood alone.
  */
 export function questionIn({ message, character, talk }: TurnView): TurnQuestion {
-  const said = withoutNames(message.text, namesOf(character)).trim();
   const asker = { host: message.place.host, id: message.author.id };
-  if (said.split(/\s+/).length >= fewWords) return { text: said.slice(0, longestQuestion), wordsOf: [asker] };
   const before = talk.findLast(({ messageId, kind }) => messageId !== message.id && kind !== 'character');
-  const others = before === undefined ? [] : whoseWords(before);
-  return {
-    text: [before?.text ?? '', said].join('\n').trim().slice(-longestQuestion),
-    wordsOf: [asker, ...others.map((id) => ({ host: asker.host, id }))],
-  };
+  const { text, usesBefore } = questionOf(message.text, before?.text ?? '', namesOf(character));
+  const others = usesBefore && before !== undefined ? whoseWords(before) : [];
+  return { text, wordsOf: [asker, ...others.map((id) => ({ host: asker.host, id }))] };
+}
+
+/** What words of people ask, and whether it takes what they said before to understand it. */
+export function questionOf(
+  words: string,
+  before: string,
+  names: readonly string[],
+): { text: string; usesBefore: boolean } {
+  const said = withoutNames(words, names).trim();
+  if (said.split(/\s+/).length >= fewWords)
+    return { text: said.slice(0, longestQuestion), usesBefore: false };
+  return { text: [before, said].join('\n').trim().slice(-longestQuestion), usesBefore: true };
 }
 
 /** Whom it is said to is nothing that is asked for. */

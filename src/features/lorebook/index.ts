@@ -8,6 +8,7 @@ import type { Recall } from '../../core/ports/recall.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
+import type { Tryout } from '../../core/ports/tryout.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
@@ -35,6 +36,7 @@ export { runCases } from './cases.ts';
 export { readChat } from './formats/chat.ts';
 export { readBook } from './formats/index.ts';
 export { casesText, ownScanText } from './lore-text.ts';
+export { meantInTrial } from './meaning/asking.ts';
 export { type OwnScan, runOwnScan } from './own-scan.ts';
 export { migrations } from './store.ts';
 
@@ -49,6 +51,7 @@ interface LorebookNeeds {
   database: Database<LorebookTables>;
   storage: Pick<Storage, 'transaction'>;
   recall: Recall;
+  tryout: Tryout;
   consents: Pick<Consents, 'of'>;
   /** How long a turn waits for what is found by meaning; undefined: 300 ms. */
   patienceMs?: number | undefined;
@@ -102,7 +105,11 @@ export function lorebook(needs: LorebookNeeds): Feature {
           return views === undefined ? undefined : { json: views };
         },
       },
-      ...bookRoutes({ ...needs, store, folder, library, settings, place: playground }),
+      ...bookRoutes({
+        ...{ ...needs, store, folder, library, settings },
+        meaning: needs.settings.meaning,
+        place: playground,
+      }),
     ],
     checks: async () => checksOf(folder),
     jobs: [

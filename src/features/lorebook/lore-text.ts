@@ -2,6 +2,7 @@ import type { CaseResult } from './cases.ts';
 import type { BarredKey, Decision, KeyFound } from './engine/decision.ts';
 import type { Change } from './engine/hint.ts';
 import type { OwnScanResult } from './own-scan.ts';
+import { whyTexts } from './texts.ts';
 
 /** What a run of cases found, for people: a line for each step. */
 export function casesText(results: readonly CaseResult[]): string {
@@ -12,7 +13,7 @@ export function casesText(results: readonly CaseResult[]): string {
 }
 
 /** What a scan of one's own found, for people. */
-export function ownScanText({ entries, budget, nearMisses }: OwnScanResult): string {
+export function ownScanText({ entries, budget, nearMisses, meaning }: OwnScanResult): string {
   type Entry = OwnScanResult['entries'][number];
   const isFired = ({ decision }: Entry) => decision.kind === 'fired';
   const wide = Math.max(0, ...entries.map(({ id }) => id.length));
@@ -21,12 +22,17 @@ export function ownScanText({ entries, budget, nearMisses }: OwnScanResult): str
     return `${decision.kind === 'fired' ? '✓' : '–'} ${id.padEnd(wide)}  ${sentence(decision)}${hasPlace ? '' : ', but its position is unknown'}${title}`;
   };
   const misses = nearMisses.map(({ id, hint }) => `  ${id.padEnd(wide)}  ${hintText(hint)}`);
+  const nearly = (meaning?.nearly ?? []).map(
+    ({ id, nearness }) => `  ${id.padEnd(wide)}  ${whyTexts.nearlyMeant(nearness)}`,
+  );
   return [
     ...entries.filter(isFired).map(line),
     ...entries.filter((entry) => !isFired(entry)).map(line),
     '',
     `Budget: ${budget.used} of ${budget.budget} tokens${budget.overflowed ? ', and more was wanted' : ''}.`,
     ...(misses.length === 0 ? [] : ['', 'Would have fired with:', ...misses]),
+    ...(nearly.length === 0 ? [] : ['', 'Nearly:', ...nearly]),
+    ...(meaning?.remark === undefined ? [] : ['', meaning.remark]),
   ].join('\n');
 }
 
@@ -34,7 +40,7 @@ export function ownScanText({ entries, budget, nearMisses }: OwnScanResult): str
 export function sentence(decision: Decision): string {
   switch (decision.kind) {
     case 'fired':
-      return `fired in pass ${decision.pass}: ${becauseText(decision.because, decision.key)}, ${decision.tokens} tokens`;
+      return `fired in pass ${decision.pass}: ${becauseText(decision)}, ${decision.tokens} tokens`;
     case 'disabled':
       return 'is switched off';
     case 'trigger':
@@ -73,7 +79,8 @@ export function sentence(decision: Decision): string {
   }
 }
 
-function becauseText(because: string, key: KeyFound | undefined): string {
+function becauseText({ because, key, nearness }: Extract<Decision, { kind: 'fired' }>): string {
+  if (because === 'meaning') return whyTexts.meant(nearness);
   return because === 'key' ? keyText(key) : because;
 }
 

@@ -12,6 +12,7 @@ import { render } from './engine/render.ts';
 import { scan } from './engine/scan.ts';
 import { defaultScanSettings, type ScanSettings } from './engine/settings.ts';
 import { noTimedState } from './engine/timed.ts';
+import type { TriedMeaning } from './meaning/asking.ts';
 import { scanInputOf } from './record.ts';
 
 /** Books and a talk that somebody wants to try out. */
@@ -25,6 +26,8 @@ export interface OwnScan {
   profile: Profile | undefined;
   /** What holds where the settings are silent. */
   otherwise?: ScanSettings | undefined;
+  /** What the talk means to the books. */
+  meaning?: TriedMeaning | undefined;
   /** Who answers: whose card may be searched, and for whom filters hold. */
   character?: Character | undefined;
 }
@@ -37,7 +40,11 @@ export function runOwnScan({ books, messages, settings, seed, profile, ...more }
     scope: 'global' as const,
   }));
   const prepared = prepare(active, readSettings(fields, more.otherwise ?? defaultScanSettings));
-  const input = inputFor(messages, fieldsOf(member(fields, 'names')), seed, more.character);
+  const { meaning } = more;
+  const input = {
+    ...inputFor(messages, fieldsOf(member(fields, 'names')), seed, more.character),
+    meant: meaning?.meant,
+  };
   const result = scan(prepared, input);
   return {
     activated: result.fired.map(({ candidate }) => candidate.id),
@@ -62,7 +69,14 @@ export function runOwnScan({ books, messages, settings, seed, profile, ...more }
       id: candidate.id,
       ...miss,
     })),
+    ...(meaning !== undefined && { meaning: { remark: meaning.remark, nearly: silentOf(meaning, result) } }),
   };
+}
+
+/** What nearly was to the point and was told in no other way either. */
+function silentOf({ nearly }: TriedMeaning, { fired }: ReturnType<typeof scan>) {
+  const told = new Set(fired.map(({ candidate }) => candidate.id));
+  return Object.entries(nearly).flatMap(([id, nearness]) => (told.has(id) ? [] : [{ id, nearness }]));
 }
 
 export type OwnScanResult = ReturnType<typeof runOwnScan>;

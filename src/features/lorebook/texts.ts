@@ -5,6 +5,13 @@ import type { Nearness } from './engine/input.ts';
 
 /** Every sentence of this slice's commands. */
 export const texts = {
+  meaningOff: 'No entry is looked for by its meaning: lore.meaning.entries is 0.',
+  triedBy: {
+    here: undefined,
+    elsewhere:
+      'The embedder (embeddings.use) is not on this machine, and a trial sends it nothing: entries were found by their words alone.',
+    none: 'No embedder is set (embeddings.use: none): entries were found by their words alone, as in a talk.',
+  },
   notMeant: 'Lore was not looked for by its meaning in a turn; it was told by its keys alone.',
   notShelved: 'Lore could not be made ready to be found by its meaning.',
   toldNow: 'A lorebook tells it in this turn; /lore why says what called it.',

@@ -7,6 +7,7 @@ import { aCast, aCharacter } from '../../../../test/support/characters.ts';
 import { oddBooks } from '../../../../test/support/lore-files.ts';
 import { aLorebook } from '../../../../test/support/lorebook.ts';
 import { openTestStorage } from '../../../../test/support/storage.ts';
+import type { Tryout } from '../../../core/ports/tryout.ts';
 import { migrations } from '../index.ts';
 import type { LorebookTables } from '../store.ts';
 import type { BookSheet } from './form.ts';
@@ -31,20 +32,23 @@ interface Saved {
   saved?: { ref: string; change?: number; backup?: string };
   problems?: { field: string; says: string }[];
 }
+const nothingTried: Tryout = { embedder: 'none', search: async () => [] };
+
 interface Trial {
+  remark?: string;
   fired: { entry: string; says: string }[];
   nearMisses: { entry: string; says: string }[];
   silent: { entry: string; says: string }[];
 }
 
-async function desk(context: TestContext) {
+async function desk(context: TestContext, tryout: Tryout = nothingTried) {
   const folder = mkdtempSync(join(tmpdir(), 'acore-books-'));
   context.after(() => rmSync(folder, { recursive: true }));
   const world = { entries: { 0: { uid: 0, key: ['well'], content: 'Deep.' } }, odd: 1 };
   writeFileSync(join(folder, 'Shared.json'), JSON.stringify(world, undefined, 4));
   const { database } = await openTestStorage<LorebookTables>(context, [migrations]);
   const ada = aCharacter({ tags: ['bee'] });
-  const { routes = [] } = aLorebook({ database, folder, cast: aCast([ada]) });
+  const { routes = [] } = aLorebook({ database, folder, tryout, cast: aCast([ada]) });
 
   async function ask<Answer>(method: string, path: string, body?: unknown, params = {}): Promise<Answer> {
     const route = routes.find((one) => one.method === method && one.path === path);
@@ -310,6 +314,45 @@ test('a book is tried as it is written, for whoever answers', async (context) =>
   const alone = await post<Trial>('try', { ...asked, talk: saved });
   assert.match(alone.fired[0]?.says ?? '', /Cy: “a well”/);
   await assert.rejects(post('try', { ...asked, talk: ' ' }), /few lines of talk/);
+});
+
+test('a trial also finds vectorised entries by their meaning, and says why where words alone find', async (context) => {
+  const asked: string[] = [];
+  const { post, open, take } = await desk(context, {
+    embedder: 'elsewhere',
+    async search(passages, { text }) {
+      asked.push(text);
+      const nearness = [0.8, 0.45];
+      return passages.map(({ id, shelf, at }, index) => {
+        return { ...{ id, shelf, at }, score: 1, coverage: 0, similarity: nearness[index] };
+      });
+    },
+  });
+  const entry = (uid: number, comment: string) => ({
+    uid,
+    comment,
+    vectorized: uid < 2,
+    key: ['zq'],
+    content: comment,
+  });
+  const entries = { 0: entry(0, 'Gulls'), 1: entry(1, 'Terns'), 2: entry(2, 'Hens') };
+  const { ref } = await take({ entries });
+  const { stamp } = await open(ref);
+  const talk = 'Bo: Who feeds the birds at the coast?';
+  const changes = { book: { entries: [{ was: 0 }, { was: 1 }, { was: 2 }] } };
+  const found = await post<Trial>('try', { ref, stamp, talk, person: 'Bo', changes });
+  assert.deepEqual(asked, ['Who feeds the birds at the coast?']);
+  assert.deepEqual(
+    [found.fired, found.nearMisses].map((some) => some.map(({ entry, says }) => [entry, says.split(',')[0]])),
+    [[['Gulls', 'by its meaning']], [['Terns', 'nearly by its meaning: nearness 0.45 (lore.meaning)']]],
+  );
+  assert.match(found.remark ?? '', /not on this machine/);
+  const without = { book: { entries: [{ was: 2 }] } };
+  assert.equal(
+    (await post<Trial>('try', { ref, stamp, talk, person: 'Bo', changes: without })).remark,
+    undefined,
+  );
+  assert.equal(asked.length, 1, 'nothing is asked where nothing is vectorised');
 });
 
 test('a request that makes no sense is refused in words', async (context) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesOf } from '../../../core/character.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Book } from '../book.ts';
 import type { Decision } from '../engine/decision.ts';
@@ -6,7 +7,9 @@ import type { ScanMessage } from '../engine/input.ts';
 import type { ScanSettings } from '../engine/settings.ts';
 import { readChat } from '../formats/chat.ts';
 import { titleOf } from '../grounds.ts';
+import { meantInTrial, type TryingNeeds } from '../meaning/asking.ts';
 import { runOwnScan } from '../own-scan.ts';
+import { whyTexts } from '../texts.ts';
 import { firedText, keptBackText, missText } from '../why-text.ts';
 import { type BookDesk, draftShape, editedBook } from './desk.ts';
 import { texts } from './texts.ts';
@@ -20,7 +23,7 @@ export const trialShape = draftShape.extend({
 });
 
 /** What the settings of this installation make of a scan. */
-export interface TrialNeeds extends BookDesk {
+export interface TrialNeeds extends BookDesk, TryingNeeds {
   settings: ScanSettings;
   windowTokens(): Promise<number>;
 }
@@ -39,8 +42,10 @@ export async function tryBook(
   const messages = messagesIn(talk, person, character?.displayName);
   if (messages.length === 0) throw new UserError(texts.noTalk);
   const settings = { ...needs.settings, windowTokens: await needs.windowTokens() };
+  const names = character === undefined ? [] : namesOf(character);
   const result = runOwnScan({
     books: [edited.book],
+    meaning: await meantInTrial([edited.book], { messages, names }, needs),
     messages,
     settings: { names: { user: person } },
     otherwise: settings,
@@ -63,13 +68,19 @@ function toldOf(book: Book, messages: readonly ScanMessage[], result: ReturnType
   const decisions = new Map(result.entries.map(({ id, decision }) => [id, decision]));
   const isFired = (decision: Decision | undefined) => decision?.kind === 'fired';
   const near = new Map(result.nearMisses.map((miss) => [miss.id, miss]));
-  const silent = [...decisions].filter(([id, decision]) => !isFired(decision) && !near.has(id));
+  const nearlyMeant = (result.meaning?.nearly ?? []).filter(({ id }) => !near.has(id));
+  const shown = new Set([...near.keys(), ...nearlyMeant.map(({ id }) => id)]);
+  const silent = [...decisions].filter(([id, decision]) => !isFired(decision) && !shown.has(id));
   return {
     fired: result.activated.map((id) => {
       const decision = decisions.get(id);
       return line(id, decision?.kind === 'fired' ? firedText(decision, { messages }) : '');
     }),
-    nearMisses: [...near].map(([id, miss]) => line(id, missText(miss))),
+    nearMisses: [
+      ...[...near].map(([id, miss]) => line(id, missText(miss))),
+      ...nearlyMeant.map(({ id, nearness }) => line(id, whyTexts.nearlyMeant(nearness))),
+    ],
+    remark: result.meaning?.remark,
     silent: silent.slice(0, mostSilent).map(([id, decision]) => line(id, keptBackText(decision))),
     silentCount: silent.length,
     budget: result.budget,

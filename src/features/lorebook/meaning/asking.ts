@@ -3,11 +3,13 @@ import type { TurnView } from '../../../core/feature.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { Found, Recall } from '../../../core/ports/recall.ts';
-import { questionIn, type TurnQuestion } from '../../../core/prompt/question.ts';
+import type { Tryout } from '../../../core/ports/tryout.ts';
+import { questionIn, questionOf, type TurnQuestion } from '../../../core/prompt/question.ts';
 import { toThePoint } from '../../../core/prompt/to-the-point.ts';
 import { createDeadline, untilAborted } from '../../../lib/deadline.ts';
+import type { Book } from '../book.ts';
 import type { LoreSettings } from '../config.ts';
-import type { Nearness } from '../engine/input.ts';
+import type { Nearness, ScanMessage } from '../engine/input.ts';
 import type { ActiveBook, OpenBooks } from '../library.ts';
 import { texts } from '../texts.ts';
 import { passagesOf, shelfOf } from './passages.ts';
@@ -54,16 +56,57 @@ export async function meantIn(
   const asking = { ...question, books, limit: meaning.entries * askFor, signal };
   try {
     const found = await untilAborted(signal, search(asking, turn, needs));
-    const meant = nearnessOf(toThePoint(found, meaning), books).slice(0, meaning.entries);
-    const looser = { ...meaning, similarity: meaning.similarity - nearlyBy };
-    const told = new Set(meant.map(([id]) => id));
-    const nearly = nearnessOf(toThePoint(found, looser), books).filter(([id]) => !told.has(id));
-    return { meant: Object.fromEntries(meant), nearly: Object.fromEntries(nearly) };
+    return meantAmong(found, books, meaning);
   } catch (error) {
     turn.signal.throwIfAborted();
     needs.log.warn(texts.notMeant, { error });
     return undefined;
   }
+}
+
+/** What of that was found is to the point, and what nearly is. */
+function meantAmong(
+  found: readonly Found[],
+  books: readonly { book: Book }[],
+  meaning: LoreSettings['meaning'],
+): Meant {
+  const meant = nearnessOf(toThePoint(found, meaning), books).slice(0, meaning.entries);
+  const looser = { ...meaning, similarity: meaning.similarity - nearlyBy };
+  const told = new Set(meant.map(([id]) => id));
+  const nearly = nearnessOf(toThePoint(found, looser), books).filter(([id]) => !told.has(id));
+  return { meant: Object.fromEntries(meant), nearly: Object.fromEntries(nearly) };
+}
+
+/** What is needed to try out what a talk means to books. */
+export interface TryingNeeds {
+  tryout: Tryout;
+  meaning: LoreSettings['meaning'];
+  timeZone: string;
+  clock: Clock;
+}
+
+/** What a trial came to by meaning, and what is to be known about that. */
+export interface TriedMeaning extends Meant {
+  remark?: string | undefined;
+}
+
+/** The same for books and a talk that somebody tries out; undefined where no entry is to be found by its meaning. */
+export async function meantInTrial(
+  books: readonly Book[],
+  { messages, names }: { messages: readonly ScanMessage[]; names: readonly string[] },
+  { tryout, meaning, timeZone, clock }: TryingNeeds,
+): Promise<TriedMeaning | undefined> {
+  const passages = books.flatMap((book) => [...passagesOf(book).values()]);
+  if (passages.length === 0) return undefined;
+  if (meaning.entries === 0) return { meant: {}, nearly: {}, remark: texts.meaningOff };
+  const [before, newest] = messages.filter(({ byCharacter }) => !byCharacter).slice(-2);
+  const [said, earlier] = newest === undefined ? [before, undefined] : [newest, before];
+  const { text } = questionOf(said?.text ?? '', earlier?.text ?? '', names);
+  if (text === '') return undefined;
+  const question = { text, now: clock.now(), timeZone, limit: meaning.entries * askFor };
+  const found = await tryout.search(passages, question);
+  const active = books.map((book) => ({ book }));
+  return { ...meantAmong(found, active, meaning), remark: texts.triedBy[tryout.embedder] };
 }
 
 interface Asking extends TurnQuestion {
@@ -93,7 +136,7 @@ async function search(
 }
 
 /** By the entries' ids in the engine, best first; what stands on a shelf and in no book any more is passed over. */
-function nearnessOf(found: readonly Found[], books: readonly ActiveBook[]): [string, Nearness][] {
+function nearnessOf(found: readonly Found[], books: readonly { book: Book }[]): [string, Nearness][] {
   const entries = new Map(
     books.flatMap(({ book }) => [...passagesOf(book)].map(([id, passage]) => [passage.id, id] as const)),
   );

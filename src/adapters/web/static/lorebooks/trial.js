@@ -32,16 +32,17 @@ export function Trial({ asked, state }) {
     ${problem && html`<p class="wrong" role="status">${problem}</p>`}
     ${value?.problems && html`<p class="hint" role="status">This waits until what is marked is mended.</p>`}
     ${question !== undefined && value?.fired && html`<${Outcome} found=${value} />`}
-    ${question === undefined && html`<p class="hint">What would be told and by which key, what nearly would, and why the rest stays silent. Nothing of it is remembered.</p>`}
+    ${question === undefined && html`<p class="hint">What would be told, by which key or by its meaning, what nearly would, and why the rest stays silent. Nothing of it is remembered.</p>`}
   </div>`;
 }
 
-function Outcome({ found: { fired, nearMisses, silent, silentCount, budget, passes } }) {
+function Outcome({ found: { fired, nearMisses, remark, silent, silentCount, budget, passes } }) {
   return html`<section class="outcome" aria-label="What would be told" role="status">
     <h2>Told: ${fired.length}</h2>
     <${Budget} budget=${budget} passes=${passes} />
     ${fired.length === 0 && html`<p class="hint">Nothing would be told.</p>`}
     <${Lines} lines=${fired} />
+    ${remark && html`<p class="hint">${remark}</p>`}
     ${nearMisses.length > 0 && html`<h2>Nearly told: ${nearMisses.length}</h2><${Lines} lines=${nearMisses} />`}
     ${
       silentCount > 0 &&
