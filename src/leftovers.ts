@@ -6,11 +6,13 @@ import { halfCopyOf, isInUse } from './adapters/storage/index.ts';
 import type { LoadedSettings } from './config/index.ts';
 import type { Job } from './core/job.ts';
 import type { Clock } from './core/ports/clock.ts';
-import { characterFolders, lorebookFolder } from './folders.ts';
+import { characterFolders, lorebookFolder, modelsFolder } from './folders.ts';
 import { type LeftoverPlace, removeLeftovers } from './lib/leftovers.ts';
 import { halfWritten } from './lib/replace-file.ts';
 
 const dayMs = 86_400_000;
+/** A model that is half fetched is gone on with. */
+const resumedWithinMs = 30 * dayMs;
 /** Folders that a talk in the terminal, a trial, or a look at an installation without a database makes for itself. */
 const ownFolder = /^acore-(?:play|look|try)-[A-Za-z0-9]{6}$/;
 
@@ -19,9 +21,11 @@ export function leftoversJob(loaded: LoadedSettings, database: string, clock: Cl
   return {
     name: 'temporary files',
     everyMs: dayMs,
-    run: async () => ({
-      'temporary files': await removeLeftovers(placesOf(loaded, database), clock.now() - dayMs),
-    }),
+    async run() {
+      const left = await removeLeftovers(placesOf(loaded, database), clock.now() - dayMs);
+      const models = { folder: modelsFolder(loaded), name: /^\w+-\d+M\.part$/, deep: true };
+      return { 'temporary files': left + (await removeLeftovers([models], clock.now() - resumedWithinMs)) };
+    },
   };
 }
 

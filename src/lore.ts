@@ -15,6 +15,7 @@ import {
   runCases,
   runOwnScan,
 } from './features/lorebook/index.ts';
+import { modelsFolder } from './folders.ts';
 import { createTryout } from './tryout.ts';
 
 /** What `acore lore scan` was asked for. */
@@ -68,7 +69,8 @@ async function meaningOf(
   const loaded = await load();
   const { embeddings: settings, model: servers, lore, conversation } = loaded.settings;
   const log = logFor(loaded);
-  await using embeddings = createEmbedder({ settings, servers, log, clock });
+  const models = modelsFolder(loaded);
+  await using embeddings = createEmbedder({ settings, servers, models, log, clock });
   await using tryout = createTryout({ embedder: embeddings.embedder, log, clock });
   const names = messages.filter(({ byCharacter }) => byCharacter).map(({ name }) => name);
   const { timeZone } = conversation;

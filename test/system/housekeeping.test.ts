@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { ReplyView } from '../../src/adapters/web/views.ts';
 import { startFakes } from '../fakes/index.ts';
@@ -179,7 +179,10 @@ test('half-written files of ours and old copies go, and nobody else’s', async 
     at(`lorebooks/.${crypto.randomUUID()}.new`),
     at(`acore.db.before-x-${stamp(40)}.bak`),
     at(`acore.db.before-x-${stamp(2)}.bak.part`),
+    dirname(at('models/potion/retrieval-32M.part/config.json')),
   ];
+  const old = (Date.now() - 40 * dayMs) / 1_000;
+  utimesSync(ours.at(-1) ?? '', old, old);
   const theirs = [
     at('characters/.draft.new'),
     at('characters/notes.tmp'),
@@ -195,7 +198,7 @@ test('half-written files of ours and old copies go, and nobody else’s', async 
     theirs.filter((file) => !existsSync(file)),
     [],
   );
-  assert.match((await jobsOf(world))['temporary files'] ?? '', /temporary files: 3/);
+  assert.match((await jobsOf(world))['temporary files'] ?? '', /temporary files: 4/);
 });
 
 test('what went by its age stands nowhere once a person was erased as well', async () => {
