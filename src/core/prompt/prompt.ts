@@ -111,7 +111,8 @@ function piece(
   needs: PromptNeeds,
   { role = 'user', ...what }: Omit<Piece, 'tokens' | 'dropped' | 'cut' | 'role'> & { role?: Piece['role'] },
 ): Piece {
-  const text = what.text.trim();
+  // Cards and books come from anywhere: none of them ends a message and begins another.
+  const text = forModel(what.text).trim();
   const tokens = text === '' ? 0 : needs.estimateTokens([{ role, content: text }]);
   return { ...what, role, text, tokens, dropped: false, cut: false };
 }

@@ -1,11 +1,10 @@
 import type { Character } from '../../core/character.ts';
 import type { TurnView } from '../../core/feature.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
-import { oneLine } from '../../lib/one-line.ts';
+import { safeName } from '../../core/prompt/prompt.ts';
 import { texts } from './texts.ts';
 
 const mostNames = 12;
-const longestName = 40;
 
 /** The people who spoke lately, the latest first, each once. */
 export function peopleIn(talk: readonly TranscriptEntry[]): string[] {
@@ -14,9 +13,9 @@ export function peopleIn(talk: readonly TranscriptEntry[]): string[] {
     // One account may speak for several people through a proxy; then the name tells them apart.
     const who = kind === 'proxied' ? `${authorId} ${authorName}` : authorId;
     const isPerson = kind === 'person' || kind === 'proxied';
-    if (isPerson && !names.has(who)) names.set(who, oneLine(authorName, longestName));
+    if (isPerson && !names.has(who)) names.set(who, safeName(authorName));
   }
-  return [...names.values()].filter((name) => name !== '').slice(0, mostNames);
+  return [...names.values()].slice(0, mostNames);
 }
 
 /** Who is around a character: the people, the others it knows and how it stands with them, the rest. */

@@ -92,7 +92,8 @@ function groundsOf(passages: readonly Passage[], told: ReadonlySet<Passage>): Do
 
 /** What the text says is quoted, and can neither end its quotation nor look like a note of the house. */
 function worded({ piece }: FoundPiece, handle: string): { text: string } {
-  const text = quotable(piece.text).replaceAll(/\n{2,}/g, '\n');
+  // A step in, so that no line of it begins as a line of the talk does.
+  const text = quotable(piece.text).replaceAll(/\n+/g, '\n  ');
   const headings = piece.headings.slice(-2).map((heading) => quotable(oneLine(heading, 80)));
   return { text: texts.passage(text, handle, headings) };
 }
