@@ -1,31 +1,36 @@
 /** Nouns that make a name a place's: `Café Lumen`, `Harrow Park`, `the north tower of Harrow`. */
 const english =
-  'bar|pub|tavern|inn|café|cafe|caffè|coffee|coffeehouse|bakery|restaurant|diner|bistro|brewery|pizzeria|teahouse|tea house|hotel|hostel|park|garden|gardens|library|museum|gallery|theatre|theater|cinema|station|market|mall|church|chapel|cathedral|school|academy|university|college|hospital|clinic|pool|gym|stadium|arena|bridge|tower|castle|fort|fortress|lighthouse|harbour|harbor|pier|docks|square|street|road|lane|avenue|hall|shop|store|bookshop|bookstore|pharmacy|mill|gate|lake|island|beach|forest|woods|cemetery|zoo|farm|temple|palace|ruins|archive|archives|centre|center|fountain|barn|workshop|studio|lounge|parlour|airport|planetarium|observatory';
+  'bar|pub|tavern|inn|café|cafe|caffè|coffee|coffeehouse|bakery|restaurant|diner|bistro|brewery|pizzeria|teahouse|hotel|hostel|park|garden|gardens|library|museum|gallery|theatre|theater|cinema|station|market|mall|church|chapel|cathedral|school|academy|university|college|hospital|clinic|pool|gym|stadium|arena|bridge|tower|castle|fort|fortress|lighthouse|harbour|harbor|pier|docks|square|street|road|lane|avenue|hall|shop|store|bookshop|bookstore|pharmacy|mill|gate|lake|island|beach|forest|woods|cemetery|zoo|farm|temple|palace|ruins|archive|archives|centre|center|fountain|barn|workshop|studio|lounge|parlour|airport|planetarium|observatory';
 const german =
   'kneipe|gasthaus|gasthof|wirtshaus|bäckerei|restaurant|café|hotel|park|garten|bibliothek|bücherei|museum|galerie|theater|kino|bahnhof|markt|kirche|kapelle|dom|schule|universität|krankenhaus|schwimmbad|freibad|hallenbad|stadion|brücke|turm|burg|schloss|leuchtturm|hafen|platz|straße|gasse|halle|laden|buchladen|apotheke|mühle|tor|see|insel|strand|wald|friedhof|zoo|hof|tempel|palast|ruine|archiv|brunnen|scheune|werkstatt';
 
-const capital = german.replace(/(?<=^|\|)\p{Ll}/gu, (letter) => letter.toUpperCase());
-const nouns = `(?:${english}|${german}|${capital}|\\p{L}+(?:turm|brücke|platz|straße|markt|haus|park|bad|tor|hof|mühle))`;
+const nouns = new Set([...english.split('|'), ...german.split('|')]);
+const endings = ['turm', 'brücke', 'platz', 'straße', 'markt', 'haus', 'park', 'bad', 'tor', 'hof', 'mühle'];
+
+/** Whether words say by one of them what sort of place they are about. */
+export function namesSort(words: string): boolean {
+  return words
+    .toLowerCase()
+    .split(/[\s,.!?]+/)
+    .some(
+      (word) =>
+        nouns.has(word) || endings.some((ending) => word.length > ending.length && word.endsWith(ending)),
+    );
+}
+
 const proper = "\\p{Lu}[\\p{L}\\p{M}\\d'’&-]*";
 const linking = '(?:and|of|the|und|&|von|am|an der|zum|zur)';
 const article = '(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Zz]um|[Zz]ur)';
 
 /** `The Broken Drum`: an article and two words of a name. */
 const titled = `(?:The|Der|Die|Das|Zum|Zur) ${proper}(?: (?:${linking} )?${proper}){1,3}`;
-/** `Café Lumen`, `the Maritime Museum`: a name in which a noun says what it is; which noun is looked at afterwards. */
+/** `Café Lumen`, `the Maritime Museum`: a name; whether a noun in it says what it is, is looked at afterwards. */
 const named = `(?:${article} )?${proper}(?: (?:${linking} )?${proper}){1,4}`;
-/** `the north tower of Harrow`: a noun with a name beside it. */
-const described = `${article} (?:\\p{L}+ ){0,2}?${nouns} (?:of|in|at|near|von|in|bei) ${proper}(?: ${proper})?`;
+/** `the north tower of Harrow`: words with a name beside them; the noun among them is looked at afterwards. */
+const described = `${article} (?:[^\\s,.!?]+ ){1,3}?(?:of|in|at|near|von|in|bei) ${proper}(?: ${proper})?`;
 
-/** How a named place is written, the longest way first. */
+/** How a named place is written, the longest way first. It is dear to compile: few patterns hold it. */
 export const placeName = `(?:(?<described>${described})|(?<titled>${titled})|(?<named>${named}))`;
-
-const hasNoun = new RegExp(`(?:^|\\s)${nouns}(?:$|\\s)`, 'iu');
-
-/** Whether words say by one of them what sort of place they are about. */
-export function namesSort(words: string): boolean {
-  return hasNoun.test(words);
-}
 
 const weekday =
   '(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)days?|weekends?|weekdays|holidays)';
@@ -47,6 +52,8 @@ export const repeating = { en: `${often}(?: (?:at|from) ${clock})?`, de: `${oft}
 export interface PlaceRule {
   /** What follows the name. */
   when: string;
+  /** Words that it can begin with; where they do not stand, it is not even compiled. */
+  begins?: readonly string[];
   slot?: string;
   /** Only of a name in which a noun says that it is a place. */
   sorted?: true;
@@ -54,30 +61,34 @@ export interface PlaceRule {
   event?: true;
 }
 
-const words = (most: number) => `[\\p{L}\\d'’-]+(?: [\\p{L}\\d'’-]+){0,${most - 1}}`;
+const words = (most: number) => `[^\\s,.!?()]+(?: [^\\s,.!?()]+){0,${most - 1}}`;
 const beside = '(?:in|on|at|near|next to|behind|opposite|across from|beside|by|close to)';
 const neben =
   '(?:am|an der|im|in der|in|auf dem|auf der|bei|beim|neben (?:dem|der)|gegenüber (?:dem|der|vom)|hinter (?:dem|der))';
 
 export const placeRules: Readonly<Record<'en' | 'de', readonly PlaceRule[]>> = {
   en: [
-    { when: `opens(?: again)? ${hours}(?: ${hours})?`, slot: 'opens' },
-    { when: `(?:closes|shuts) ${hours}(?: ${hours})?`, slot: 'closes' },
-    { when: `is (?:open|closed|shut) (?:${hours}(?: ${hours})?|for good|permanently)` },
+    { begins: ['opens'], when: `opens(?: again)? ${hours}(?: ${hours})?`, slot: 'opens' },
+    { begins: ['closes', 'shuts'], when: `(?:closes|shuts) ${hours}(?: ${hours})?`, slot: 'closes' },
+    { begins: ['is'], when: `is (?:open|closed|shut) (?:${hours}(?: ${hours})?|for good|permanently)` },
     {
       when: '(?:has |was |is |got )?(?:burned down|burnt down|collapsed|shut down|closed down|reopened|torn down|been torn down|demolished|flooded|rebuilt|renovated)',
       event: true,
     },
     { when: `is (?:right |just |directly )?${beside} ${words(5)}`, slot: 'location' },
-    { when: `(?:serves|sells) ${words(5)}(?: ${hours})?` },
-    { when: `(?:has|offers) ${words(5)}(?: ${hours})?`, sorted: true },
+    { begins: ['serves', 'sells'], when: `(?:serves|sells) ${words(5)}(?: ${hours})?` },
+    { begins: ['has', 'offers'], when: `(?:has|offers) ${words(5)}(?: ${hours})?`, sorted: true },
     { when: `(?:only )?(?:takes|accepts) (?:only )?(?:cash|cards?|card payments?)(?: only)?` },
-    { when: `is free(?: of charge)?(?: ${hours})`, sorted: true },
+    { begins: ['is'], when: `is free(?: of charge)?(?: ${hours})`, sorted: true },
   ],
   de: [
-    { when: `(?:macht|öffnet) (?:${oft} )?um ${uhr}(?: auf)?`, slot: 'opens' },
-    { when: `(?:macht|schließt) (?:${oft} )?um ${uhr}(?: zu)?`, slot: 'closes' },
-    { when: `(?:hat|ist) ${oft} (?:geschlossen|zu|Ruhetag|offen|geöffnet|frei)` },
+    { begins: ['macht', 'öffnet'], when: `(?:macht|öffnet) (?:${oft} )?um ${uhr}(?: auf)?`, slot: 'opens' },
+    {
+      begins: ['macht', 'schließt'],
+      when: `(?:macht|schließt) (?:${oft} )?um ${uhr}(?: zu)?`,
+      slot: 'closes',
+    },
+    { begins: ['hat', 'ist'], when: `(?:hat|ist) ${oft} (?:geschlossen|zu|Ruhetag|offen|geöffnet|frei)` },
     {
       when: `(?:ist|wurde) (?:abgebrannt|eingestürzt|abgerissen|geschlossen|renoviert|wiedereröffnet)(?: worden)?`,
     },
@@ -85,16 +96,19 @@ export const placeRules: Readonly<Record<'en' | 'de', readonly PlaceRule[]>> = {
   ],
 };
 
+/** Stands for the name of the place in what is said of something there. */
+export const there = '\ufffd';
+
 /** What is said of something that happens at a place, or is allowed or to be had there. */
 export const eventRules: Readonly<Record<'en' | 'de', readonly string[]>> = {
   en: [
-    `(?:[Oo]ur |[Tt]he )?(?<event>[\\p{L} '’-]{3,30}?) (?:is|are|takes place|happens|meets?|is held|rehearses|gathers|practi[sc]es) (?:at|in) ${placeName} (?<when>${repeating.en})`,
-    `(?<we>[Ww]e) (?<does>(?:meet|gather|play|practi[sc]e|rehearse)(?: up)?) (?:at|in) ${placeName} (?<when>${repeating.en})`,
-    `(?<event>[\\p{L} ]{3,24}?) (?:are|is) (?:not )?(?:allowed|welcome|forbidden|banned) (?:at|in) ${placeName}`,
-    `[Yy]ou can (?:not )?(?:get|buy|find|rent|eat|drink|book) (?<event>[\\p{L} ]{3,30}?) (?:at|in) ${placeName}(?: ${hours})?`,
+    `(?:[Oo]ur |[Tt]he )?(?<event>[^\\d,.!?()]{3,30}?) (?:is|are|takes place|happens|meets?|is held|rehearses|gathers|practi[sc]es) (?:at|in) ${there} (?<when>${repeating.en})`,
+    `(?<we>[Ww]e) (?<does>(?:meet|gather|play|practi[sc]e|rehearse)(?: up)?) (?:at|in) ${there} (?<when>${repeating.en})`,
+    `(?<event>[^\\d,.!?()]{3,24}?) (?:are|is) (?:not )?(?:allowed|welcome|forbidden|banned) (?:at|in) ${there}`,
+    `[Yy]ou can (?:not )?(?:get|buy|find|rent|eat|drink|book) (?<event>[^\\d,.!?()]{3,30}?) (?:at|in) ${there}(?: ${hours})?`,
   ],
   de: [
-    `(?:[Uu]nser[e]? |[Dd]er |[Dd]ie |[Dd]as )(?<event>[\\p{L} -]{3,30}?) (?:ist|findet) (?<when>${repeating.de}) (?:im|in der|in|bei|beim|am) ${placeName}(?: statt)?`,
-    `(?<we>[Ww]ir) (?<does>treffen uns) (?<when>${repeating.de}) (?:im|in der|in|bei|beim|am) ${placeName}`,
+    `(?:[Uu]nser[e]? |[Dd]er |[Dd]ie |[Dd]as )(?<event>[^\\d,.!?()]{3,30}?) (?:ist|findet) (?<when>${repeating.de}) (?:im|in der|in|bei|beim|am) ${there}(?: statt)?`,
+    `(?<we>[Ww]ir) (?<does>treffen uns) (?<when>${repeating.de}) (?:im|in der|in|bei|beim|am) ${there}`,
   ],
 };

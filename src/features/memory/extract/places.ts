@@ -7,7 +7,7 @@ import { patternExtractor } from './draft.ts';
 import { english } from './english/english.ts';
 import { german } from './german/german.ts';
 import type { Language } from './language.ts';
-import { eventRules, namesSort, type PlaceRule, placeName, placeRules } from './place-words.ts';
+import { eventRules, namesSort, type PlaceRule, placeName, placeRules, there } from './place-words.ts';
 import { gap } from './speech.ts';
 import { takeTimes } from './times.ts';
 import { withoutCalls } from './wishes.ts';
@@ -23,11 +23,17 @@ interface Named {
 
 type Code = keyof typeof placeRules;
 
-const rules = lazily(() => compiled(placeRules, ({ when }) => `^${placeName} (?<says>${when})`));
-const events = lazily(() => compiled(eventRules, (pattern) => `^${pattern}$`));
+const nameFirst = lazily(() => new RegExp(`^${placeName} `, 'u'));
+const nameWithin = lazily(
+  () => new RegExp(`^(?<front>.+? (?:at|in|im|in der|bei|beim|am)) ${placeName}(?<back>(?: .*)?)$`, 'u'),
+);
+const rules = compiled(placeRules, ({ when }) => `^${when}`);
+const events = compiled(eventRules, (pattern) => `^${pattern}$`);
 
+/** Each is compiled when it is first tried. */
 function compiled<Rule>(of: Readonly<Record<Code, readonly Rule[]>>, pattern: (rule: Rule) => string) {
-  const each = (code: Code) => of[code].map((rule) => ({ rule, expression: new RegExp(pattern(rule), 'u') }));
+  const each = (code: Code) =>
+    of[code].map((rule) => ({ rule, expression: lazily(() => new RegExp(pattern(rule), 'u')) }));
   return { en: each('en'), de: each('de') } as const;
 }
 
@@ -57,19 +63,23 @@ export function isPlaceName(words: string, talk: Talk): boolean {
 function statedOf(sentence: string, language: Language): string | undefined {
   const spelled = spelledOut(sentence, language).replace(language.leadIns, '');
   const stated = statedPart(spelled, language);
-  return stated
+  const first = stated
     ?.split(/,\s|\s(?:but|because|since|aber|weil|denn)\s/)[0]
     ?.replace(language.fillers, '')
     .trim();
+  return first?.includes(gap) ? undefined : first;
 }
 
 function ofPlace(text: string, code: Code, talk: Talk): FactDraft | undefined {
-  for (const { rule, expression } of rules()[code]) {
-    const found = expression.exec(text);
-    const named = found && nameIn(found.groups, talk);
-    if (!named || (rule.sorted && !named.sorted)) continue;
-    const says = found.groups?.['says'] ?? '';
-    const time = timeAfter(text.slice(found[0].length), rule, code, talk);
+  const found = nameFirst().exec(text);
+  const named = found && nameIn(found.groups, talk);
+  if (!named) return undefined;
+  const said = text.slice(found[0].length);
+  for (const { rule, expression } of rules[code]) {
+    const mayFit = rule.begins?.some((word) => said.startsWith(word)) ?? true;
+    const says = mayFit ? expression().exec(said)?.[0] : undefined;
+    if (says === undefined || (rule.sorted && !named.sorted)) continue;
+    const time = timeAfter(said.slice(says.length), rule, code, talk);
     if (time === undefined || !isLasting(says, rule, named)) continue;
     return draft(named, `${capital(named.name)} ${says}${time}`, talk, {
       slot: rule.slot,
@@ -118,16 +128,19 @@ const landmark =
   /\b(?:river|corner|town|village|square|seaside|sea|coast|hill|left|right|ground floor|first floor|bus stop|waterfront|canal|railway|tracks|bahnhof|fluss|ecke|ufer|dorf|stadt)\b/i;
 
 function ofEvent(text: string, code: Code, talk: Talk): FactDraft | undefined {
-  for (const { expression } of events()[code]) {
-    const groups = expression.exec(text)?.groups;
-    const named = groups && nameIn(groups, talk);
-    if (!named || passing.test(groups['event'] ?? '') || namesAnybody(groups['event'], talk)) continue;
+  const found = nameWithin().exec(text)?.groups;
+  const named = found && nameIn(found, talk);
+  if (!named) return undefined;
+  const around = `${found['front']} ${there}${found['back']}`;
+  for (const { expression } of events[code]) {
+    const groups = expression().exec(around)?.groups;
+    if (!groups || passing.test(groups['event'] ?? '') || namesAnybody(groups['event'], talk)) continue;
     const and = code === 'de' ? 'und andere treffen sich' : `and others ${groups['does']}`;
     const statement = text
       .replace(/^(?:[Ww]e|[Ww]ir) (?:treffen uns|\p{L}+(?: up)?)/u, `${nameInFact(talk.speaker.name)} ${and}`)
       .replace(/^our\b/i, 'The')
       .replace(/^unsere?\b/i, (word) => (/e$/.test(word) ? 'Die' : 'Das'));
-    return draft(named, statement, talk, { value: fold(text.replace(named.name, '').trim()) });
+    return draft(named, statement, talk, { value: fold(around.replace(` ${there}`, '')) });
   }
   return undefined;
 }
@@ -140,7 +153,9 @@ function namesAnybody(event: string | undefined, { people }: Talk): boolean {
 function nameIn(groups: Record<string, string | undefined> | undefined, { people }: Talk): Named | undefined {
   const { described, titled, named } = groups ?? {};
   const name = described ?? titled ?? named;
-  if (name === undefined || name.includes(gap) || whose.test(name)) return undefined;
+  if (name === undefined || whose.test(name)) return undefined;
+  if (described !== undefined && !namesSort(described.replace(/ (?:of|in|at|near|von|in|bei) .*$/, '')))
+    return undefined;
   if (named !== undefined && !(namesSort(named) && withoutArticle(named).includes(' '))) return undefined;
   if (people.namesIn(name).some((found) => found.name.length === name.length)) return undefined;
   return { name, sorted: described !== undefined || namesSort(name) };
