@@ -52,6 +52,10 @@ export function aTranscript() {
         return { id, name, formerNames };
       });
     },
+    lastAnswer: async (place: Place, personId: string, since: number) =>
+      inLane(place).findLast(
+        ({ kind, at, wordsOf }) => kind === 'character' && at >= since && wordsOf?.[0] === personId,
+      ),
     recent: async (place: Place, limit: number) => inLane(place).slice(-limit),
     find: async (id: string) => all.find(({ messageId }) => messageId === id),
     count: async (place: Place) => inLane(place).length,

@@ -9,7 +9,7 @@ import type { Log } from '../../core/ports/log.ts';
 import type { LanguageModel } from '../../core/ports/model.ts';
 import type { Recall } from '../../core/ports/recall.ts';
 import type { Storage } from '../../core/ports/storage.ts';
-import type { KnownNames, TranscriptReader } from '../../core/ports/transcript.ts';
+import type { KnownNames, Transcript, TranscriptReader } from '../../core/ports/transcript.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createFactBook, type FactBook } from './book.ts';
@@ -41,7 +41,7 @@ export { migrations } from './tables.ts';
 export interface MemoryNeeds {
   database: Database<MemoryTables>;
   storage: Storage;
-  transcript: TranscriptReader & KnownNames;
+  transcript: TranscriptReader & KnownNames & Pick<Transcript, 'lastAnswer'>;
   recall: Recall;
   digests: Digests;
   consents: Consents;

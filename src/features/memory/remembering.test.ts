@@ -136,3 +136,17 @@ test('what was said at a time is told when that time is asked for, and nothing e
   }
   assert.doesNotMatch(await toldFor(memory, 'what did Bo say about the ferry yesterday?'), /bicycle/);
 });
+
+test('where nothing is to be remembered nobody is promised that it is', async (context) => {
+  const memory = await openMemory(context);
+  const please = 'please remember that I am allergic to nuts';
+  assert.doesNotMatch(await toldFor(memory, please), /switched off/);
+  await memory.use('memory learning', { state: 'off' }, { mayManage: true });
+  assert.match(await toldFor(memory, please), /keeps nothing of this talk.*\/memory learning on/);
+  assert.doesNotMatch(await toldFor(memory, 'I am allergic to nuts'), /switched off/);
+  await assert.rejects(
+    memory.use('memory remember', { text: 'I am allergic to nuts' }),
+    /remember nothing here/,
+  );
+  assert.deepEqual(await memory.known(), []);
+});

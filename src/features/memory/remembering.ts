@@ -13,8 +13,9 @@ import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
 import { isOwnWord, isReplaced, ownProfile, profileOf } from './profile.ts';
-import { recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
+import { learnsIn, recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
 import { type Memory, peopleIn, tell } from './telling.ts';
+import { promptTexts } from './texts.ts';
 import { beyondExcerpts, withoutRepetition } from './told-once.ts';
 
 export interface RememberingNeeds extends ScopeNeeds {
@@ -34,8 +35,9 @@ export interface RememberingNeeds extends ScopeNeeds {
 export async function remembered(needs: RememberingNeeds, turn: TurnView): Promise<Section[]> {
   const { settings } = needs;
   if (!settings.enabled || settings.promptTokens === 0) return [];
+  const reminder = await notRemembering(needs, turn);
   const scope = await scopeOf(needs, turn.message.place, turn.character);
-  if (scope.lanes.length === 0) return [];
+  if (scope.lanes.length === 0) return reminder;
   const { character, message } = turn;
   const people = await peopleOf(turn, needs.facts);
   const known = await needs.facts.about(people, scope);
@@ -52,12 +54,25 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   );
   const isConfined = await confinement(needs.consents, message.place.host, told, memories);
   const names = namesIn(turn);
-  return tell(memories, {
+  const sections = tell(memories, {
     ...needs,
     ...{ scope, profile, own, isConfined, names },
     name: character.displayName,
     askerId: message.author.id,
   });
+  return [...reminder, ...sections];
+}
+
+const ofRemembering = /\b(?:remember|forget|recall|memor(?:y|ies|i[sz]e)|erinner\w*|merk\w*|vergiss)\b/i;
+
+/** Nobody is promised what is not kept. */
+async function notRemembering(
+  { lanes }: RememberingNeeds,
+  { message, character }: TurnView,
+): Promise<Section[]> {
+  if (!ofRemembering.test(message.text) || (await learnsIn(lanes, message.place))) return [];
+  const { title, because, text } = promptTexts.notRemembering;
+  return [{ title, because, text: text(character.displayName), volatility: 'now', priority: 1 }];
 }
 
 /** Those whom the turn is about, the one who is answered first. */

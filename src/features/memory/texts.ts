@@ -45,6 +45,12 @@ export const promptTexts = {
     ]
       .filter((part) => part !== false)
       .join(' '),
+  notRemembering: {
+    title: 'Nothing is remembered here',
+    because: 'The message speaks of remembering, and /memory learning is off here.',
+    text: (name: string) =>
+      `${name} keeps nothing of this talk for later: remembering is switched off here. When asked to remember, or what ${name} remembers, ${name} says so, and that the command /memory learning on changes it.`,
+  },
   saidOn: (at: number, timeZone: string) => `said on ${day(at, timeZone)}`,
   calledNow: (name: string, now: string) => remarks.calledNow(safeName(name), safeName(now)),
   isAsker: (name: string) => remarks.isAsker(safeName(name)),
@@ -86,6 +92,9 @@ function day(at: number, timeZone: string): string {
   return `${number} ${month} ${year}`;
 }
 
+const notLearning =
+  'The characters remember nothing here: /memory learning on changes that, in a server for those who manage it, elsewhere for you.';
+
 /** Every sentence that people read. */
 export const texts = {
   toldBecause: (fact: Fact, isAsker: boolean) =>
@@ -110,6 +119,7 @@ export const texts = {
     `- ${linked(moment(fromAt), links.first)} – ${linked(moment(toAt), links.last)}, ${lines} lines in short: ${oneLineShown(text, longestDigest)}`,
   found: 'This was said, and what was learned from it:',
   nothingFound: 'Nothing that is remembered fits that.',
+  notLearning,
   nothingRemembered: (learns: boolean) => (learns ? 'Nothing is remembered here yet.' : notLearning),
   listed: (name: string, count: number) =>
     `What is remembered about ${shown(name)} (${count === 1 ? 'one fact' : `${count} facts`}):`,
@@ -189,9 +199,6 @@ export const fileTexts = {
       .filter((part) => part !== false)
       .join(' '),
 };
-
-const notLearning =
-  'The characters learn nothing here: whoever manages the server can change that with /memory learning on.';
 
 /** Words of people as they may stand in a reply. */
 function shown(text: string): string {

@@ -15,6 +15,7 @@ import {
   type Desk,
   factInput,
   factTeller,
+  mustLearn,
   suggestFacts,
   suggestPresent,
 } from './desk.ts';
@@ -38,13 +39,14 @@ function remember(desk: Desk): Command {
         .min(3)
         .max(300)
         .describe('What to remember, as you would say it: I am allergic to nuts.'),
-      character: characterInput('Who is to remember it; leave it out for the first one here.'),
+      character: characterInput('Who is to remember it; leave it out for the one that answered you last.'),
     }),
     permission: 'everyone',
     suggest: { character: suggestPresent(desk) },
     example: '/memory remember I am allergic to nuts',
     async run({ id, input, place, caller }) {
-      const character = await characterHere(desk, place, input.character);
+      await mustLearn(desk, place);
+      const character = await characterHere(desk, place, caller, input.character);
       const { statements } = await takeDown(desk, { id, text: input.text, caller, character, place });
       return { text: texts.remembered(character.displayName, statements), visible: 'only-you' };
     },

@@ -5,18 +5,19 @@ import type { Consents } from '../../../core/consent.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import type { Digests } from '../../../core/ports/digests.ts';
-import type { KnownNames, TranscriptReader } from '../../../core/ports/transcript.ts';
+import type { KnownNames, Transcript, TranscriptReader } from '../../../core/ports/transcript.ts';
 import { fold } from '../../../lib/fold.ts';
 import type { BookNeeds, FactBook, Visible } from '../book.ts';
 import type { MemorySettings } from '../config.ts';
 import { calledAs, type Fact, shortId } from '../fact.ts';
+import { learnsIn } from '../scope.ts';
 import { texts } from '../texts.ts';
 
 /** What the commands of the memory work with. */
 export interface Desk extends BookNeeds {
   book: FactBook;
   consents: Consents;
-  transcript: TranscriptReader & KnownNames;
+  transcript: TranscriptReader & KnownNames & Pick<Transcript, 'lastAnswer'>;
   digests: Digests;
   settings: MemorySettings;
   timeZone: string;
@@ -42,12 +43,31 @@ export function factInput(description: string) {
   return z.string().min(2).max(300).describe(description);
 }
 
-/** The character of this place that somebody means; the lead when they name nobody. Throws UserError for a stranger. */
-export async function characterHere({ cast }: Pick<Desk, 'cast'>, place: Place, typed: string | undefined) {
+/**
+ * The character of this place that somebody means; when they name nobody, the one that answered them last, else the
+ * lead. Throws UserError for a stranger.
+ */
+export async function characterHere(
+  { cast, transcript, clock }: Pick<Desk, 'cast' | 'transcript' | 'clock'>,
+  place: Place,
+  caller: Pick<Caller, 'id'>,
+  typed: string | undefined,
+) {
   const present = await cast.presentIn(place);
-  const character = typed === undefined ? present[0] : characterNamed(cast.knownIn(place), typed);
+  const last = typed === undefined && (await transcript.lastAnswer(place, caller.id, clock.now() - recentMs));
+  const character =
+    typed === undefined
+      ? (present.find(({ id }) => last && id === last.characterId) ?? present[0])
+      : characterNamed(cast.knownIn(place), typed);
   if (character === undefined) throw new UserError(texts.noCharacter(typed));
   return character;
+}
+
+const recentMs = 86_400_000;
+
+/** Throws UserError where nothing is to be remembered. */
+export async function mustLearn({ lanes }: Pick<Desk, 'lanes'>, place: Place): Promise<void> {
+  if (!(await learnsIn(lanes, place))) throw new UserError(texts.notLearning);
 }
 
 export function suggestPresent({ cast }: Pick<Desk, 'cast'>) {

@@ -11,7 +11,7 @@ import type { NewChange } from '../ledger.ts';
 import { isConfined } from '../taking-down.ts';
 import { fileTexts as texts } from '../texts.ts';
 import { statementOf } from '../told.ts';
-import { characterHere, characterInput, common, type Desk, suggestPresent } from './desk.ts';
+import { characterHere, characterInput, common, type Desk, mustLearn, suggestPresent } from './desk.ts';
 
 const mostFacts = 2_000;
 const mostBytes = 2 * 1024 * 1024;
@@ -85,17 +85,18 @@ function importing(desk: Desk): Command {
     description: 'Takes in a file of facts that /memory export gave.',
     input: z.object({
       file: fileInput('The file.'),
-      character: characterInput('Who is to remember them; leave it out for the first one here.'),
+      character: characterInput('Who is to remember them; leave it out for the one that answered you last.'),
     }),
     permission: 'everyone',
     suggest: { character: suggestPresent(desk) },
     async run({ input, place, caller }) {
       const { file } = input;
+      await mustLearn(desk, place);
       await isConfined(desk, place, caller.id);
       if (file.size > mostBytes) throw new UserError(texts.tooLarge(file.name));
       const read = factFile.safeParse(parsed(decodeText(await file.bytes()).text));
       if (!read.success) throw new UserError(texts.noFactFile(file.name, z.prettifyError(read.error)));
-      const character = await characterHere(desk, place, input.character);
+      const character = await characterHere(desk, place, caller, input.character);
       const lane = laneOf(place);
       const known = await desk.facts.in({ shelves: [{ characterId: character.id, lane }] });
       const there = new Set(known.map(({ statement, saidBy }) => `${saidBy.id}\n${statement}`));

@@ -102,7 +102,10 @@ function profile(desk: Desk): Command {
     async run({ input, place, caller }) {
       const visible = await desk.book.visibleTo(caller, place);
       const person = personMeant(visible, caller, input.person);
-      const { character, facts } = await whoKnowsBest(desk, place, person.id, input.character);
+      const { character, facts } = await whoKnowsBest(desk, place, caller, {
+        personId: person.id,
+        typed: input.character,
+      });
       const tell = await factTeller(desk, place);
       const name = character.displayName;
       return {
@@ -119,8 +122,13 @@ function profile(desk: Desk): Command {
 }
 
 /** The character that was named with what it knows of a person, or else the one here that knows most. */
-async function whoKnowsBest(desk: Desk, place: Place, personId: string, typed: string | undefined) {
-  const named = await characterHere(desk, place, typed);
+async function whoKnowsBest(
+  desk: Desk,
+  place: Place,
+  caller: Caller,
+  { personId, typed }: { personId: string; typed: string | undefined },
+) {
+  const named = await characterHere(desk, place, caller, typed);
   const candidates = typed === undefined ? await desk.cast.presentIn(place) : [named];
   const known = candidates.map(async (character) => {
     const facts = await desk.facts.about([personId], await scopeOf(desk, place, character));

@@ -55,6 +55,7 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
       after: async () => [],
       upTo: async (id) => (id === line.messageId ? [line as PlacedEntry] : []),
       calledIn: async () => [],
+      lastAnswer: async () => undefined,
     },
     consents: { of: async (_, id) => ({ tier: tiers.get(id) ?? 'full', paused: false }) },
     cast: aCast([aCharacter(), aCharacter({ id: 'ben', displayName: 'Ben' })]),
