@@ -1,9 +1,10 @@
 import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
-import { calledAs, type Fact } from './fact.ts';
+import type { Fact } from './fact.ts';
 import { changeRow, toChange, toFact } from './fact-rows.ts';
+import { lastPosition, put, take, untie } from './fact-tables.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
-import { descriptionOf, type MemoryTables } from './tables.ts';
+import type { MemoryTables } from './tables.ts';
 
 /** Whose facts of which talks: nothing else is looked at. */
 export interface FactScope {
@@ -294,62 +295,4 @@ async function factsOfPerson(tables: Database<MemoryTables>, personId: string): 
     .orderBy('said_at')
     .execute();
   return rows.map(toFact);
-}
-
-async function lastPosition(tables: Database<MemoryTables>): Promise<number> {
-  const last = await tables
-    .selectFrom('memory_changes')
-    .select((select) => select.fn.max('position').as('position'))
-    .executeTakeFirst();
-  return Number(last?.position ?? 0);
-}
-
-/** A fact in place of the one with its id. */
-async function put(tables: Database<MemoryTables>, fact: Fact): Promise<void> {
-  const row = {
-    character_id: fact.characterId,
-    lane: fact.lane,
-    said_by: fact.saidBy.id,
-    said_at: fact.saidAt,
-    ...descriptionOf(fact),
-    body: JSON.stringify(fact),
-  };
-  await tables
-    .insertInto('memory_facts')
-    .values({ id: fact.id, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute();
-  await untie(tables, 'memory_subjects', [fact.id]);
-  await untie(tables, 'memory_sources', [fact.id]);
-  const subjects = new Map(fact.about.map((one) => [one.id, calledAs(one)]));
-  const messages = new Set([...fact.sources, ...(fact.endedBy ?? [])]);
-  if (subjects.size > 0)
-    await tables
-      .insertInto('memory_subjects')
-      .values([...subjects].map(([id, called]) => ({ fact_id: fact.id, subject_id: id, called })))
-      .execute();
-  if (messages.size > 0)
-    await tables
-      .insertInto('memory_sources')
-      .values([...messages].map((id) => ({ fact_id: fact.id, message_id: id })))
-      .execute();
-}
-
-async function take(tables: Database<MemoryTables>, ids: readonly string[]): Promise<void> {
-  await tables
-    .deleteFrom('memory_facts')
-    .where('id', 'in', [...ids])
-    .execute();
-  await untie(tables, 'memory_subjects', ids);
-}
-
-async function untie(
-  tables: Database<MemoryTables>,
-  table: 'memory_subjects' | 'memory_sources',
-  ids: readonly string[],
-): Promise<void> {
-  await tables
-    .deleteFrom(table)
-    .where('fact_id', 'in', [...ids])
-    .execute();
 }

@@ -4,7 +4,7 @@ import { isTwin } from '../book.ts';
 import type { Fact, FactKind } from '../fact.ts';
 import { toFact } from '../fact-rows.ts';
 import type { Lane, MemoryTables } from '../tables.ts';
-import { type Quarter, quarterMs } from './days.ts';
+import { type Quarter, quarterMs, toQuarter } from './days.ts';
 
 /** Which facts are wanted; what is left out does not matter. */
 export interface FactQuery {
@@ -127,7 +127,7 @@ export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
         .orderBy('start', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ start, count }) => ({ startsAt: Number(start), count: Number(count) }));
+      return rows.map(toQuarter);
     },
     async lanes() {
       const rows = await db

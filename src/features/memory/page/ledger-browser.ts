@@ -3,7 +3,7 @@ import type { Fact } from '../fact.ts';
 import { toChange } from '../fact-rows.ts';
 import { type Change, partOf } from '../ledger.ts';
 import type { MemoryTables } from '../tables.ts';
-import { type Quarter, quarterMs } from './days.ts';
+import { type Quarter, quarterMs, toQuarter } from './days.ts';
 
 /** Which lines of the ledger are wanted; what is left out does not matter. */
 export interface ChangeQuery {
@@ -85,7 +85,7 @@ export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
         .orderBy('start', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ start, count }) => ({ startsAt: Number(start), count: Number(count) }));
+      return rows.map(toQuarter);
     },
   };
 }
