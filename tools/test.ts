@@ -4,13 +4,18 @@
  */
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Result } from './testing/batch.ts';
 import { type Batch, runBatch } from './testing/run-batch.ts';
 
 const root = resolve(process.env['ACORE_TEST_ROOT'] ?? fileURLToPath(new URL('..', import.meta.url)));
 const minute = 60_000;
+/** Tests that take so long are named at the end, the slowest of them. */
+const slowMs = 5_000;
+const mostSlow = 25;
+/** Half a minute or longer where nothing else runs. */
+const longest = /^(?:crash|receipts|flood|web-page|web-lorebooks|doctor-|cli\.|memory-load)/;
 
 async function main(filters: string[]): Promise<void> {
   const batches = batchesOf(filesFor(filters));
@@ -40,8 +45,18 @@ function batchesOf(files: string[]): Batch[] {
     relative(root, file).startsWith('test/system/') ? 'system' : 'unit',
   );
   const together = { files: unit, testMs: 2 * minute, deadlineMs: 15 * minute };
-  const alone = system.map((file) => ({ files: [file], testMs: 10 * minute, deadlineMs: 20 * minute }));
+  const alone = longestFirst(system).map((file) => ({
+    files: [file],
+    testMs: 10 * minute,
+    deadlineMs: 20 * minute,
+  }));
   return unit.length === 0 ? alone : [together, ...alone];
+}
+
+/** What takes long begins early, so that in the end nobody waits for it alone. */
+function longestFirst(files: readonly string[]): string[] {
+  const rank = (file: string) => (longest.test(basename(file)) ? 0 : 1);
+  return files.toSorted((one, other) => rank(one) - rank(other));
 }
 
 async function runAndShow(batch: Batch): Promise<Result[]> {
@@ -76,9 +91,18 @@ function summarise(results: readonly Result[]): void {
   const of = (kind: Result['kind']) => results.filter((result) => result.kind === kind);
   for (const skipped of of('skipped')) console.log(`– skipped: ${title(skipped)}: ${skipped.reason}`);
   for (const failed of of('failed')) console.log(`✗ failed: ${title(failed)}`);
+  tellSlowest(results);
   console.log(
     `${of('passed').length} passed, ${of('failed').length} failed, ${of('skipped').length} skipped`,
   );
+}
+
+/** So that what makes the whole slow is seen while it is still one test. */
+function tellSlowest(results: readonly Result[]): void {
+  const slow = results.filter(({ tookMs }) => tookMs >= slowMs);
+  if (slow.length > 0) console.log('slowest:');
+  for (const result of slow.toSorted((a, b) => b.tookMs - a.tookMs).slice(0, mostSlow))
+    console.log(`  ${(result.tookMs / 1000).toFixed(1)} s ${title(result)}`);
 }
 
 function title({ file, name }: Result): string {

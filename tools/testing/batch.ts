@@ -11,6 +11,7 @@ export interface Result {
   name: string;
   /** Why it failed or was skipped. */
   reason: string;
+  tookMs: number;
 }
 
 /** What a batch tells: how tests end, that all of them have, and what keeps the process from ending. */
@@ -22,7 +23,11 @@ interface Ended {
   file?: string | undefined;
   skip?: string | boolean | undefined;
   todo?: string | boolean | undefined;
-  details: { type?: string | undefined; error?: { failureType?: string; cause?: unknown } };
+  details: {
+    type?: string | undefined;
+    duration_ms: number;
+    error?: { failureType?: string; cause?: unknown };
+  };
 }
 
 /** A test or suite in which another one stands. */
@@ -59,7 +64,7 @@ function tellResult(type: string, ended: Ended, above: readonly Above[]): void {
   const { details, skip, todo } = ended;
   // A test of a shared suite was written elsewhere; it is told of the file whose suite calls it.
   const file = (ended.nesting === 0 ? ended.file : above[0]?.file) ?? '';
-  const { type: kindOfTest, error } = details;
+  const { type: kindOfTest, duration_ms: tookMs, error } = details;
   // What stands around a failed test fails with it; that is one failure, not two.
   if (error?.failureType === 'subtestsFailed') return;
   const left = skip ?? todo;
@@ -69,6 +74,7 @@ function tellResult(type: string, ended: Ended, above: readonly Above[]): void {
   const result = {
     file,
     name: [...above.slice(0, ended.nesting), ended].map(({ name }) => name).join(' › '),
+    tookMs,
   };
   if (isLeft) tell({ ...result, kind: 'skipped', reason: reasonOf(left) });
   else if (type === 'test:fail') tell({ ...result, kind: 'failed', reason: describe(error) });

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../../bin/prepared.js';
 import type { Result, Told } from './batch.ts';
 
 /** Test files that share one process. */
@@ -13,6 +15,8 @@ export interface Batch {
 }
 
 const program = fileURLToPath(new URL('./batch.ts', import.meta.url));
+/** What one process compiled no other one compiles again, nor those that tests start. */
+const compiled = join(cacheFolder(fileURLToPath(new URL('../..', import.meta.url))), 'tests');
 const keptOutput = 64_000;
 
 /** Runs a batch in a process of its own. A file that ends without having told of a test counts as failed. */
@@ -40,7 +44,7 @@ function startBatch({ files, testMs }: Batch): ChildProcess {
   // A runner inside a runner would believe that it is one of its own children.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   return spawn(process.execPath, [program, String(testMs), ...files], {
-    env,
+    env: { NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
@@ -61,6 +65,7 @@ function afterwards(batch: Batch, heard: Set<string>, finished: boolean, ending:
     file,
     name: '(the file)',
     reason,
+    tookMs: 0,
   });
   const silent = batch.files.filter((file) => !heard.has(file));
   const how = typeof ending === 'number' ? `with code ${ending}` : `by ${ending}`;
@@ -75,5 +80,5 @@ function afterwards(batch: Batch, heard: Set<string>, finished: boolean, ending:
 function leftOpen({ files }: Batch, resources: readonly string[]): Result {
   const hint = files.length > 1 ? ' Which file it is shows when the folders are run one by one.' : '';
   const reason = `The tests leave something open, so the process does not end: ${resources.join(', ')}.${hint}`;
-  return { kind: 'failed', file: files.at(-1) ?? '', name: '(the process)', reason };
+  return { kind: 'failed', file: files.at(-1) ?? '', name: '(the process)', reason, tookMs: 0 };
 }
