@@ -1,3 +1,5 @@
+import { watchCommits } from './commit-points.ts';
+
 /**
  * Counts every point at which a crash could strike: before each asynchronous call of each port, and at each step of
  * a stream. What lies between the end of one call and the start of the next changes nothing outside the process, so
@@ -7,18 +9,31 @@ export interface CrashPoints {
   wrap<Port extends object>(name: string, port: Port): Port;
   /** From now on points count. */
   arm(): void;
-  passed(): string[];
+  passed(): CrashPoint[];
+}
+
+export interface CrashPoint {
+  name: string;
+  /** How often something was written, or asked of the world, before it: points with the same number are one crash. */
+  changes: number;
 }
 
 /** `strike` is called at each point, with its number and name; it may kill the process. */
 export function createCrashPoints(strike: (point: number, name: string) => void): CrashPoints {
-  const passed: string[] = [];
+  const passed: CrashPoint[] = [];
   let armed = false;
+  let changes = 0;
+  watchCommits(changed);
+
+  function changed(): void {
+    changes += 1;
+  }
 
   function point(name: string): void {
     if (!armed) return;
-    passed.push(name);
+    passed.push({ name, changes });
     strike(passed.length, name);
+    if (!isOfTheHouse(name)) changed();
   }
 
   async function watched(name: string, call: () => Promise<unknown>): Promise<unknown> {
@@ -56,9 +71,15 @@ export function createCrashPoints(strike: (point: number, name: string) => void)
   };
 }
 
+/** What lies in the database alone, so that whatever changes there is a commit. */
+const house = ['storage', 'journal', 'transcript', 'receipts', 'rooms', 'cast', 'moods'];
 const streams = ['generate'];
 /** Members of the ports that answer at once. A new one that does not must not stand here. */
 const plain = ['all', 'get', 'knownIn', 'estimateTokens', 'split', 'typing', 'shownBy'];
+
+function isOfTheHouse(name: string): boolean {
+  return house.includes(/ (\w+)\./.exec(name)?.[1] ?? '');
+}
 
 function isStream(method: string): boolean {
   return streams.includes(method.split('.').at(-1) ?? '');
