@@ -104,8 +104,8 @@ export async function startWorld(
 }
 
 /** A host within the test: keeps what is said. For what needs thousands of messages and no network. */
-export function quietHost(): { platform: ChatPlatform; said: Post[] } {
-  const said: Post[] = [];
+export function quietHost(said: Post[] = []): { platform: ChatPlatform; said: Post[] } {
+  const idOf = ({ id }: Pick<Post, 'id'>) => `said-${id}`;
   return {
     said,
     platform: {
@@ -113,9 +113,9 @@ export function quietHost(): { platform: ChatPlatform; said: Post[] } {
       split: (text) => [text],
       async say(post) {
         said.push(post);
-        return { messageId: `said-${said.length}` };
+        return { messageId: idOf(post) };
       },
-      find: async ({ id }) => (said.some((post) => post.id === id) ? { found: id } : 'absent'),
+      find: async (sought) => (said.some(({ id }) => id === sought.id) ? { found: idOf(sought) } : 'absent'),
       typing() {},
       health: async () => ({ ok: true, says: 'It is quiet.' }),
     },
