@@ -74,11 +74,16 @@ describe('the page in a browser', { skip: noBrowser }, () => {
     openai.script('A fine hat it is.');
     const press = (...keys: string[]) =>
       keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
+    // Nobody types before the field is there to type in.
+    const type = async (text: string) => {
+      await page.locator('textarea:focus').waitFor();
+      await page.keyboard.type(text);
+    };
     await press('/');
-    await page.keyboard.type('@Nimb');
+    await type('@Nimb');
     await page.getByRole('option', { name: 'Nimbrel' }).waitFor();
     await press('Tab');
-    await page.keyboard.type('what of my hat?');
+    await type('what of my hat?');
     await press('Enter');
     await lineOf(page, 'A fine hat it is.').waitFor();
     await press('ArrowUp');
@@ -91,11 +96,11 @@ describe('the page in a browser', { skip: noBrowser }, () => {
       /Manner\s*chaotic 100 % \(the card names it\); temperature 1\.2, at most 200 tokens/,
     );
     await press('Escape', 'e');
-    await page.keyboard.type(' And my boots?');
+    await type(' And my boots?');
     await press('Enter');
     await lineOf(page, 'what of my hat? And my boots?').waitFor();
     await press('Escape', 'Escape');
-    await page.keyboard.type('/char');
+    await type('/char');
     await page.getByRole('option', { name: '/characters' }).waitFor();
     await press('Tab', 'Enter');
     await page.locator('.panel', { hasText: 'only you see this' }).waitFor();

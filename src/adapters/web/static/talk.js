@@ -65,6 +65,7 @@ export function Talk({ state }) {
   const stuck = useRef(true);
   const rows = useMemo(() => rowsOf(talk), [talk]);
   const below = useRef(0);
+  const top = useRef(0);
   const spokenAt = useMemo(() => lastOwn(talk, state.people)?.at ?? 0, [talk.lines, state.people]);
   useLayoutEffect(() => {
     stuck.current = true;
@@ -75,6 +76,7 @@ export function Talk({ state }) {
   const settle = () => {
     const { scrollHeight } = list.current;
     if (stuck.current) list.current.scrollTop = scrollHeight;
+    top.current = list.current.scrollTop;
   };
   useLayoutEffect(settle);
   useLayoutEffect(() => {
@@ -89,7 +91,10 @@ export function Talk({ state }) {
   }, []);
   const onScroll = ({ target }) => {
     below.current = target.scrollHeight - target.scrollTop;
-    stuck.current = below.current - target.clientHeight < nearBottomPx;
+    const isNear = below.current - target.clientHeight < nearBottomPx;
+    // What was above the end a moment ago may be far from it because there is less room now: nobody left it.
+    if (isNear || target.scrollTop < top.current) stuck.current = isNear;
+    top.current = target.scrollTop;
     setAway(!stuck.current);
   };
   const active = state.selected ?? rows.findLast(({ line }) => line !== undefined)?.line.id;
