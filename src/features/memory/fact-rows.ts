@@ -1,3 +1,4 @@
+import type { Database } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
 import type { MemoryTables } from './tables.ts';
@@ -54,4 +55,21 @@ export function toChange(row: MemoryTables['memory_changes']): Change {
 /** A fact as it is kept, opened. */
 export function toFact({ body }: { body: string }): Fact {
   return JSON.parse(body);
+}
+
+/** Said by this person, or about them. */
+export async function factsOfPerson(
+  tables: Database<MemoryTables>,
+  personId: string,
+  limit?: number,
+): Promise<Fact[]> {
+  const about = tables.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', personId);
+  const rows = await tables
+    .selectFrom('memory_facts')
+    .select('body')
+    .where((where) => where.or([where('said_by', '=', personId), where('id', 'in', about)]))
+    .orderBy('said_at')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute();
+  return rows.map(toFact);
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
-import { changeRow, toChange, toFact } from './fact-rows.ts';
+import { changeRow, factsOfPerson, toChange, toFact } from './fact-rows.ts';
 import { lastPosition, put, take, untie } from './fact-tables.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
 import type { MemoryTables } from './tables.ts';
@@ -30,15 +30,15 @@ export interface FactStore {
   everKnown(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Said by this person, or about them, wherever that was. */
   ofPerson(personId: string): Promise<Fact[]>;
-  ofPersonIn(transaction: Transaction, personId: string): Promise<Fact[]>;
+  ofPersonIn(transaction: Transaction, personId: string, limit: number): Promise<Fact[]>;
   /** Those that rest on no message and were told before a moment: by one person, or by anybody. */
   toldBefore(transaction: Transaction, before: number, limit: number, personId?: string): Promise<Fact[]>;
   /** Takes the words of facts that are no more, and rested on no message, out of what changed before a moment. */
   forgetBefore(transaction: Transaction, before: number, limit: number, personId?: string): Promise<number>;
   /** How many changes a person made, or are about them or their words. */
   changesOf(personId: string): Promise<number>;
-  /** Takes a person's name and words out of the ledger. */
-  eraseChangesOf(transaction: Transaction, personId: string): Promise<number>;
+  /** Takes a person's name and words out of some lines of the ledger. */
+  eraseChangesOf(transaction: Transaction, personId: string, limit: number): Promise<number>;
   /** Those that rest on these messages. */
   restingOn(transaction: Transaction, messageIds: readonly string[]): Promise<Fact[]>;
   /** The newest changes first. */
@@ -153,7 +153,8 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
       return new Set(rows.map(({ fact_id }) => fact_id));
     },
     ofPerson: (personId) => factsOfPerson(db, personId),
-    ofPersonIn: (transaction, personId) => factsOfPerson(inside<MemoryTables>(transaction), personId),
+    ofPersonIn: (transaction, personId, limit) =>
+      factsOfPerson(inside<MemoryTables>(transaction), personId, limit),
     async toldBefore(transaction, before, limit, personId) {
       const tables = inside<MemoryTables>(transaction);
       let told = tables
@@ -191,17 +192,18 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .executeTakeFirst();
       return Number(row?.count ?? 0);
     },
-    async eraseChangesOf(transaction, personId) {
+    async eraseChangesOf(transaction, personId, limit) {
       const tables = inside<MemoryTables>(transaction);
+      const some = tables.selectFrom('memory_changes').select('position').limit(limit);
       const made = await tables
         .updateTable('memory_changes')
         .set({ by_id: null, by_name: null })
-        .where('by_id', '=', personId)
+        .where('position', 'in', some.where('by_id', '=', personId))
         .executeTakeFirst();
       const about = await tables
         .updateTable('memory_changes')
         .set({ before: null, after: null, people: '' })
-        .where('people', 'like', `%\n${personId}\n%`)
+        .where('position', 'in', some.where('people', 'like', `%\n${personId}\n%`))
         .executeTakeFirst();
       return Number(made.numUpdatedRows) + Number(about.numUpdatedRows);
     },
@@ -283,16 +285,4 @@ async function erase(tables: Database<MemoryTables>, ids: readonly string[]): Pr
 function isIn({ shelves }: FactScope): (row: { character_id: string; lane: string }) => boolean {
   const wanted = new Set(shelves.map(({ characterId, lane }) => `${characterId}\n${lane}`));
   return (row) => wanted.has(`${row.character_id}\n${row.lane}`);
-}
-
-/** Said by this person, or about them. */
-async function factsOfPerson(tables: Database<MemoryTables>, personId: string): Promise<Fact[]> {
-  const about = tables.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', personId);
-  const rows = await tables
-    .selectFrom('memory_facts')
-    .select('body')
-    .where((where) => where.or([where('said_by', '=', personId), where('id', 'in', about)]))
-    .orderBy('said_at')
-    .execute();
-  return rows.map(toFact);
 }

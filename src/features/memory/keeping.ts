@@ -14,7 +14,7 @@ interface KeepingNeeds {
 const countedFacts = 'facts that are remembered';
 const countedLines = 'lines that can be recalled';
 const countedChanges = 'changes to the memory';
-const step = 100;
+const step = 20;
 
 /** What the memory keeps of people: facts from and about them, their lines, and what they changed. */
 export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Keeping {
@@ -31,12 +31,12 @@ export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Kee
       return { facts: own };
     },
     async erase(transaction, { id }): Promise<Taken> {
-      const gone = (await facts.ofPersonIn(transaction, id)).slice(0, step);
+      const gone = await facts.ofPersonIn(transaction, id, step);
       await facts.erase(transaction, idsOf(gone));
       await recall.remove(transaction, idsOf(gone).map(factPassageId));
       const said = await lanes.forgetLinesOf(transaction, id, step);
       await recall.remove(transaction, said.map(linePassageId));
-      const changes = gone.length + said.length > 0 ? 0 : await facts.eraseChangesOf(transaction, id);
+      const changes = gone.length + said.length > 0 ? 0 : await facts.eraseChangesOf(transaction, id, step);
       return {
         counts: tallyOf({
           [countedFacts]: gone.length,

@@ -3,7 +3,7 @@ import { type Database, inside } from '../../lib/sql.ts';
 import type { ReceiptsTables } from './store.ts';
 
 /** Receipts that are taken out at once. */
-const batch = 100;
+const batch = 20;
 const own = 'receipts of your messages';
 const inPrompts = 'texts of prompts in which your words stand';
 

@@ -6,7 +6,7 @@ import { takeAway } from './store.ts';
 import type { SummariesTables } from './tables.ts';
 
 /** Summaries that are taken out at once: a few milliseconds, with all that rests on them. */
-const batch = 20;
+const batch = 5;
 const what = 'stretches of talk that were summed up with your words';
 
 /** The summaries in which words of people may stand. */
