@@ -30,3 +30,8 @@ test('a time zone that does not exist is known as such', () => {
   assert.ok(isTimeZone('Europe/Berlin'));
   assert.ok(!isTimeZone('Europe/Atlantis'));
 });
+
+test('what is beyond every calendar is shown as its end, and breaks nothing', () => {
+  for (const moment of [9e15, -9e15, Number.POSITIVE_INFINITY])
+    assert.equal(Number.isInteger(wallTime(moment, 'Asia/Tokyo').year), true);
+});

@@ -58,8 +58,12 @@ export function isTimeZone(timeZone: string): boolean {
   }
 }
 
-/** Throws a RangeError for a time zone that does not exist. */
-export function wallTime(atMs: number, timeZone: string): WallTime {
+/** The last moment that a calendar of any time zone can show, and the first is as far away. */
+const furthest = 8.64e15 - 86_400_000;
+
+/** Throws a RangeError for a time zone that does not exist; what is beyond every calendar counts as its end. */
+export function wallTime(moment: number, timeZone: string): WallTime {
+  const atMs = Math.max(-furthest, Math.min(moment, furthest));
   const parts = formatFor(timeZone).formatToParts(atMs);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return {

@@ -4,12 +4,16 @@ import type { Consents } from '../../core/consent.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import type { Transaction } from '../../lib/sql.ts';
+import { type AcquaintanceNeeds, acquaintances } from './acquaintances.ts';
 import type { BookNeeds, FactBook } from './book.ts';
+import type { Fact, Subject } from './fact.ts';
+import { writtenDown } from './handwriting.ts';
+import { aboutWillingIn } from './learning.ts';
 import type { NewChange } from './ledger.ts';
 import { texts } from './texts.ts';
-import { toldFacts } from './told.ts';
+import { editedFact, toldFacts } from './told.ts';
 
-export interface TakingDownNeeds extends BookNeeds {
+export interface TakingDownNeeds extends BookNeeds, Pick<AcquaintanceNeeds, 'transcript'> {
   book: Pick<FactBook, 'writeIn'>;
   consents: Consents;
   timeZone: string;
@@ -29,12 +33,14 @@ export async function takeDown(
 ): Promise<{ statements: string[]; batch: string }> {
   const { caller, character, place } = dictation;
   const confined = await isConfined(needs, place, caller.id);
+  const people = await acquaintances(needs, place, [caller.name, text]);
   return await keep(needs, dictation, async (transaction) => {
     const known = await needs.facts.known(transaction, character.id, laneOf(place));
     const { newId, timeZone, clock } = needs;
     return toldFacts({ id, text, at: clock.now(), caller, confined }, known, {
       character,
       place,
+      people,
       newId,
       timeZone,
     });
@@ -68,4 +74,43 @@ export async function keep(
     );
     return { statements, batch };
   });
+}
+
+/** Corrects a fact, and the same as others remember it, by what somebody wrote. Throws UserError for what is not to be kept. */
+export async function putRight(
+  needs: TakingDownNeeds,
+  { facts, text, author, place, by, confined }: Correction,
+): Promise<{ statements: string[]; batch: string }> {
+  const { storage, clock, newId, timeZone, book } = needs;
+  const at = clock.now();
+  const names = facts.flatMap(({ about, saidBy }) => [saidBy, ...about].map(({ name }) => name));
+  const people = await acquaintances(needs, place, [author.name, text, ...names]);
+  return await storage.transaction(async (transaction) => {
+    const changes: NewChange[] = [];
+    for (const fact of facts) {
+      const known = await needs.facts.known(transaction, fact.characterId, fact.lane);
+      const drafts = await aboutWillingIn(
+        needs,
+        place,
+        writtenDown({ text, author, fact, at }, { people, timeZone }),
+      );
+      changes.push(...editedFact(fact, drafts, known, { now: at, newId, isConfined: () => confined }));
+    }
+    const batch = await book.writeIn(transaction, changes, { by: { id: by.id, name: by.name } });
+    const statements = changes.flatMap(({ kind, after }) =>
+      (kind === 'edited' || kind === 'told') && after !== undefined ? after.statement : [],
+    );
+    return { statements: [...new Set(statements)], batch };
+  });
+}
+
+/** What is to be corrected, as whose words it is read, and who wants it. */
+interface Correction {
+  facts: readonly Fact[];
+  text: string;
+  author: Subject;
+  place: Place;
+  by: Pick<Caller, 'id' | 'name'>;
+  /** What they write must not leave this machine. */
+  confined: boolean;
 }

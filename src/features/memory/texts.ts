@@ -152,10 +152,15 @@ export const texts = {
     `${character} remembers: ${statements.map(shown).join(' ')}`,
   knownAlready: 'That is known already.',
   notToBeKept:
-    'That cannot be remembered: only what you say about yourself is, no orders about others and no passwords or keys.',
+    'That cannot be remembered: only what you say about yourself is, or of one person here whose name nobody else has, no orders about others and no passwords or keys.',
   offTheRecord: 'You are off the record, so nothing you say is kept; /privacy changes that.',
   forgotten: (statement: string) => `Forgotten: ${shown(statement)}`,
-  edited: (before: string, after: string) => `It was “${shown(before)}”, and now is: ${shown(after)}`,
+  edited: (before: string, after: readonly string[]) =>
+    after.length === 0
+      ? `“${shown(before)}” is forgotten: what you wrote is known already.`
+      : `It was “${shown(before)}”, and now is: ${after.map(shown).join(' ')}`,
+  ownOfCharacter:
+    'What a character said of itself you can have forgotten (/memory forget); only those who manage the server may put it right.',
   undone: (batch: readonly Change[]) => ['Taken back:', ...batch.map(texts.change)].join('\n'),
   undoLabel: 'Undo',
   noChanges: 'Nothing has changed yet.',

@@ -2,9 +2,8 @@ import type { Character } from '../../core/character.ts';
 import type { Caller } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
-import { fold } from '../../lib/fold.ts';
 import { oneLine } from '../../lib/one-line.ts';
-import { extractFacts, isKeepable } from './extract/index.ts';
+import { type Acquaintance, extractFacts } from './extract/index.ts';
 import { type Fact, type FactDraft, whoseWordsIn } from './fact.ts';
 import type { NewChange } from './ledger.ts';
 import { type FactChange, type NewFact, reconcile } from './reconcile.ts';
@@ -121,6 +120,8 @@ interface Telling {
 interface Listening {
   character: Pick<Character, 'id'>;
   place: Place;
+  /** Who may be meant there. */
+  people: readonly Acquaintance[];
   newId(): string;
   timeZone: string;
 }
@@ -132,10 +133,10 @@ interface Listening {
 export function toldFacts(
   telling: Telling,
   known: readonly Fact[],
-  { character, place, newId, timeZone }: Listening,
+  { character, place, people, newId, timeZone }: Listening,
 ): NewChange[] {
   const { at, confined } = telling;
-  const drafts = draftsOf(telling, timeZone);
+  const drafts = draftsOf(telling, people, timeZone);
   if (drafts.length === 0) throw new UserError(texts.notToBeKept);
   const changes = changesOf(drafts, known, {
     characterId: character.id,
@@ -150,10 +151,14 @@ export function toldFacts(
   return changes.map((change) => ({ ...change, kind: change.kind === 'learned' ? 'told' : change.kind }));
 }
 
-function draftsOf({ id, text, at, caller }: Telling, timeZone: string): FactDraft[] {
+function draftsOf(
+  { id, text, at, caller }: Telling,
+  people: readonly Acquaintance[],
+  timeZone: string,
+): FactDraft[] {
   const author = { id: caller.id, name: caller.name, kind: 'person' as const };
   const read = (words: string) =>
-    extractFacts([{ messageId: id, author, text: words, at, mentions: [] }], [], { timeZone });
+    extractFacts([{ messageId: id, author, text: words, at, mentions: [] }], people, { timeZone });
   const plain = read(text);
   // There is no message behind it that could be deleted or looked at.
   return (plain.length > 0 ? plain : read(`remember that ${text}`)).map((draft) => ({
@@ -162,11 +167,44 @@ function draftsOf({ id, text, at, caller }: Telling, timeZone: string): FactDraf
   }));
 }
 
-/** A fact put right by hand: what somebody writes is sure. Throws UserError for what is not to be kept. */
-export function correctedFact(fact: Fact, text: string): Fact {
-  const statement = statementOf(text);
-  if (!isKeepable(statement)) throw new UserError(texts.notToBeKept);
-  return { ...fact, statement, value: fold(statement), confidence: 1 };
+/**
+ * A fact put right by hand, by what was read in what somebody wrote instead, and what that changes of what else they said
+ * there. It keeps its messages while it is still theirs. Throws UserError for what is not to be kept.
+ */
+export function editedFact(
+  before: Fact,
+  drafts: readonly FactDraft[],
+  known: readonly Fact[],
+  context: Omit<ChangeContext, 'characterId' | 'lane' | 'saidAt' | 'answered'>,
+): NewChange[] {
+  if (drafts.length === 0) throw new UserError(texts.notToBeKept);
+  const ids = [before.id];
+  const changes = changesOf(
+    drafts,
+    known.filter(({ id }) => id !== before.id),
+    {
+      ...{ ...context, characterId: before.characterId, lane: before.lane },
+      newId: () => ids.pop() ?? context.newId(),
+      saidAt: () => undefined,
+      answered: () => undefined,
+    },
+  );
+  const edited = changes.map((change): NewChange => {
+    if (change.kind !== 'learned' || change.after === undefined) return change;
+    if (change.after.id !== before.id) return { ...change, kind: 'told' };
+    return { kind: 'edited', before, after: inPlaceOf(before, change.after) };
+  });
+  const isThere = edited.some(({ kind }) => kind === 'edited');
+  return isThere ? edited : [{ kind: 'forgotten', before, after: undefined }, ...edited];
+}
+
+function inPlaceOf(before: Fact, after: Fact): Fact {
+  const { sources, wordsOf, confined } = before;
+  return {
+    ...after,
+    ...(after.saidBy.id === before.saidBy.id && { sources, ...(wordsOf && { wordsOf }) }),
+    ...(confined && { confined }),
+  };
 }
 
 /** Words of a person as a statement: one line, not endless, with nothing in it that could pass for a note of the house. */

@@ -4,10 +4,10 @@ import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
 import type { Visible } from '../book.ts';
+import type { Fact, Subject } from '../fact.ts';
 import { type Change, type NewChange, partOf } from '../ledger.ts';
-import { isConfined, takeDown } from '../taking-down.ts';
+import { isConfined, putRight, takeDown } from '../taking-down.ts';
 import { texts } from '../texts.ts';
-import { correctedFact, statementOf } from '../told.ts';
 import {
   characterHere,
   characterInput,
@@ -89,18 +89,25 @@ function edit(desk: Desk): Command {
     example: '/memory edit fact:lives in Oslo text:Bo lives in Rome.',
     async run({ input, place, caller }) {
       const facts = await changeable(desk, caller, place, input.fact);
-      await isConfined(desk, place, caller.id);
-      await desk.book.write(
-        facts.map((before) => ({ kind: 'edited', before, after: correctedFact(before, input.text) })),
-        { by: { id: caller.id, name: caller.name } },
-      );
+      const { statements } = await putRight(desk, {
+        ...{ facts, place, text: input.text, by: caller },
+        author: authorOf(facts, caller),
+        confined: await isConfined(desk, place, caller.id),
+      });
       return {
-        text: texts.edited(facts[0]?.statement ?? '', statementOf(input.text)),
+        text: texts.edited(facts[0]?.statement ?? '', statements),
         visible: 'only-you',
         buttons: [{ label: texts.undoLabel, command: 'memory undo', input: {} }],
       };
     },
   });
+}
+
+/** Who puts something right says it themself from then on. What a character said of itself is not theirs to say. */
+function authorOf([fact]: readonly Fact[], caller: Caller): Subject {
+  const isOfCharacter = fact !== undefined && fact.saidBy.id === fact.characterId;
+  if (isOfCharacter && !caller.mayManage) throw new UserError(texts.ownOfCharacter);
+  return isOfCharacter ? fact.saidBy : { id: caller.id, name: caller.name };
 }
 
 async function changeable({ book }: Desk, caller: Caller, place: Place, typed: string) {

@@ -4,25 +4,29 @@ import { playground } from '../../../core/playground.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Rule, switches } from '../commands/rules.ts';
 import type { Fact, Subject } from '../fact.ts';
+import { handwritten } from '../handwriting.ts';
 import { type NewChange, partOf } from '../ledger.ts';
-import { isConfined, keep, takeDown } from '../taking-down.ts';
+import { isConfined, keep, putRight, takeDown } from '../taking-down.ts';
 import { texts as said } from '../texts.ts';
-import { correctedFact, statementOf } from '../told.ts';
+import { statementOf } from '../told.ts';
 import type { PageDesk, Visitor } from './desk.ts';
 import { texts } from './texts.ts';
 
 const shortest = 3;
-const handwritten = 'hand/1';
 
-/** Corrects a fact in place, for all who remember it alike. */
-export async function editFact(desk: PageDesk, asked: { id: string; text: string; person: Visitor }) {
-  if (statementOf(asked.text).length < shortest) throw new UserError(texts.tooShort);
-  const confined = await isConfined(desk, playground, asked.person.id);
-  return await changeAll(desk, asked, (before) => ({
-    kind: 'edited',
-    before,
-    after: { ...correctedFact(before, asked.text), ...(confined && { confined }) },
-  }));
+/** Corrects a fact in place, for all who remember it alike: whose it was it stays. */
+export async function editFact(
+  desk: PageDesk,
+  { id, text, person }: { id: string; text: string; person: Visitor },
+) {
+  if (statementOf(text).length < shortest) throw new UserError(texts.tooShort);
+  const facts = await alikeOf(desk, id);
+  const [fact] = facts;
+  const place = (await desk.browser.lanes()).find(({ lane }) => lane === fact?.lane)?.place ?? playground;
+  const author = fact?.saidBy ?? person;
+  const confined = await isConfined(desk, playground, person.id);
+  const { batch } = await putRight(desk, { facts, text, author, place, by: person, confined });
+  return { batch };
 }
 
 /** Takes a fact out of the memory of all who remember it alike. */
@@ -32,14 +36,18 @@ export async function forgetFact(desk: PageDesk, asked: { id: string; person: Vi
 
 /** Gives the batch by which it is taken back. */
 async function changeAll(
-  { facts, browser, book }: PageDesk,
+  desk: PageDesk,
   { id, person }: { id: string; person: Visitor },
   make: (fact: Fact) => NewChange,
 ): Promise<{ batch: string }> {
+  const alike = await alikeOf(desk, id);
+  return { batch: await desk.book.write(alike.map(make), { by: person }) };
+}
+
+async function alikeOf({ facts, browser }: PageDesk, id: string): Promise<Fact[]> {
   const [fact] = await facts.find([id]);
   if (fact === undefined) throw new UserError(texts.noFact);
-  const alike = await browser.twinsOf(fact);
-  return { batch: await book.write(alike.map(make), { by: person }) };
+  return await browser.twinsOf(fact);
 }
 
 /** Takes back what of a batch nobody has taken back yet, and whose words are still there. */

@@ -1,0 +1,149 @@
+import type { Character } from '../../core/character.ts';
+import type { Caller } from '../../core/commands/command.ts';
+import { laneOf, type Place } from '../../core/message.ts';
+import { fold } from '../../lib/fold.ts';
+import { acquaintances } from './acquaintances.ts';
+import { type Acquaintance, isKeepable } from './extract/index.ts';
+import { nameInFact } from './extract/wording.ts';
+import { type Fact, type FactDraft, thingMark } from './fact.ts';
+import type { GivenFact } from './fact-file.ts';
+import { writtenDown } from './handwriting.ts';
+import type { NewChange } from './ledger.ts';
+import { excludes } from './reconcile.ts';
+import type { TakingDownNeeds } from './taking-down.ts';
+import { changesOf, statementOf } from './told.ts';
+
+/** Who brings a file, and who is to remember what stands in it, where. */
+interface Bringing {
+  character: Pick<Character, 'id'>;
+  place: Place;
+  caller: Caller;
+}
+
+/** A fact of a file as it would be kept. */
+interface Brought {
+  draft: FactDraft;
+  saidAt: number;
+}
+
+/**
+ * Takes the facts of a file in: what the caller said of themself, read as they would say it now, and for those who manage
+ * the server what others said, as it stands there. It meets what is known as if it had been said then.
+ */
+export async function takeIn(
+  needs: TakingDownNeeds,
+  given: readonly GivenFact[],
+  { character, place, caller }: Bringing,
+): Promise<{ taken: number; known: number; refused: number }> {
+  const { storage, lanes, facts, book, clock, newId, timeZone } = needs;
+  const now = clock.now();
+  const lane = laneOf(place);
+  const tiers = await tiersOf(needs, place, given);
+  const people = await acquaintances(
+    needs,
+    place,
+    given.map(({ statement }) => statement),
+  );
+  const readings = given.map((fact) => {
+    if (tiers.get(fact.saidBy.id) === 'off-the-record' || !isKeepable(fact.statement) || isBackwards(fact))
+      return [];
+    if (isOwn(fact, caller.id)) return asOwn(fact, caller, { people, timeZone, now });
+    return caller.mayManage ? [asGiven(fact, now)] : [];
+  });
+  const brought = readings.flat();
+  const known = await storage.transaction(async (transaction) => {
+    const there = await facts.known(transaction, character.id, lane);
+    const isThere = new Set(there.map(keyOf));
+    const fresh = brought.filter(({ draft }) => !isThere.has(keyOf(draft)));
+    const saidAt = new Map(fresh.map((one) => [keyOf(one.draft), one.saidAt]));
+    const changes = changesOf(
+      fresh.map((one) => whileItHeld(one, there)),
+      there,
+      {
+        ...{ characterId: character.id, lane, now, newId },
+        isConfined: (id) => tiers.get(id) === 'local-only',
+        saidAt: () => undefined,
+        answered: () => undefined,
+      },
+    ).map((change) => asImported(change, saidAt));
+    if (changes.length > 0) {
+      await lanes.begin(transaction, place, character.id, now);
+      await book.writeIn(transaction, changes, { by: { id: caller.id, name: caller.name } });
+    }
+    return brought.length - changes.filter(({ kind }) => kind === 'imported').length;
+  });
+  const refused = readings.filter((drafts) => drafts.length === 0).length;
+  return { taken: brought.length - known, known, refused };
+}
+
+function isBackwards({ from, until }: GivenFact): boolean {
+  return from !== undefined && until !== undefined && from > until;
+}
+
+function isOwn({ about, saidBy }: Pick<FactDraft, 'about' | 'saidBy'>, callerId: string): boolean {
+  return saidBy.id === callerId && about.every(({ id }) => id === callerId || id.startsWith(thingMark));
+}
+
+/** Read as the caller would say it now, under the name they have now; nothing of it is about anybody else. */
+function asOwn(
+  fact: GivenFact,
+  { id, name }: Caller,
+  { people, timeZone, now }: { people: readonly Acquaintance[]; timeZone: string; now: number },
+): Brought[] {
+  const author = { id, name };
+  const at = Math.min(fact.saidAt, now);
+  const text = underName(statementOf(fact.statement), fact.saidBy.name, nameInFact(name));
+  const about = fact.about.map((one) => (one.id === id ? author : one));
+  const drafts = writtenDown({ text, author, fact: { kind: fact.kind, about }, at }, { people, timeZone });
+  if (!drafts.every((draft) => isOwn(draft, id))) return [];
+  const [only] = drafts.length === 1 ? drafts : [];
+  // A file tells the times of a fact better than its sentence can.
+  const times = only && { from: fact.from ?? only.from, until: fact.until ?? only.until };
+  const timed = only === undefined ? drafts : [{ ...only, ends: undefined, ...times }];
+  return timed.map((draft) => ({ draft: { ...draft, confidence: fact.confidence, extractor }, saidAt: at }));
+}
+
+const extractor = 'import/1';
+
+/** A sentence that begins with the name somebody had, with the one they have. */
+function underName(statement: string, then: string, name: string): string {
+  const rest = statement.slice(then.length);
+  const begins = fold(statement.slice(0, then.length)) === fold(then) && /^(?:['’]|\s)/.test(rest);
+  return begins ? `${name}${rest}` : statement;
+}
+
+function asGiven({ saidAt, ...fact }: GivenFact, now: number): Brought {
+  const statement = statementOf(fact.statement);
+  const value = fact.value ?? fold(statement);
+  return { draft: { ...fact, statement, value, sources: [], extractor }, saidAt: Math.min(saidAt, now) };
+}
+
+/** What was said before something else that is known held until that was said. */
+function whileItHeld({ draft, saidAt }: Brought, known: readonly Fact[]): FactDraft {
+  if (draft.until !== undefined) return draft;
+  const later = known.filter(
+    (fact) => fact.until === undefined && fact.saidAt > saidAt && excludes(draft, fact),
+  );
+  return later.length === 0 ? draft : { ...draft, until: Math.min(...later.map((fact) => fact.saidAt)) };
+}
+
+function asImported(change: NewChange, saidAt: ReadonlyMap<string, number>): NewChange {
+  const { kind, after } = change;
+  if (kind !== 'learned' || after === undefined) return change;
+  return {
+    ...change,
+    kind: 'imported',
+    after: { ...after, saidAt: saidAt.get(keyOf(after)) ?? after.saidAt },
+  };
+}
+
+function keyOf({ statement, saidBy }: Pick<FactDraft, 'statement' | 'saidBy'>): string {
+  return `${saidBy.id}\n${statement}`;
+}
+
+/** What those allow whose words a file holds. */
+async function tiersOf({ consents }: TakingDownNeeds, { host }: Place, given: readonly GivenFact[]) {
+  const people = [...new Set(given.flatMap(({ saidBy, about }) => [saidBy, ...about].map(({ id }) => id)))];
+  const tiers = people.map(async (id) => [id, (await consents.of(host, id)).tier] as const);
+  return new Map(await Promise.all(tiers));
+}
