@@ -1,3 +1,4 @@
+import { namesOf } from '../../../core/character.ts';
 import type { Scene } from '../../../core/ports/model.ts';
 import type { Note } from '../../../core/prompt/notes.ts';
 import type { Fact } from './facts.ts';
@@ -133,11 +134,17 @@ function saidBy(scene: Scene, speakers: string[]): Said[] {
     .slice(0, -1)
     .filter(({ bySelf, speaker }) => !bySelf && speakers.includes(speaker));
   const sentences = lines.flatMap(({ speaker, text }) =>
-    sentencesIn(text).map((sentence) => ({ speaker, sentence })),
+    sentencesIn(withoutAddress(text, scene)).map((sentence) => ({ speaker, sentence })),
   );
   return sentences
     .filter(({ sentence }) => !isQuestion(sentence))
     .map(({ speaker, sentence }, place) => ({ speaker, sentence, fact: factOf(sentence, place) }));
+}
+
+/** "Ada, I live in Oslo" told her no more than "I live in Oslo". */
+function withoutAddress(text: string, { character }: Scene): string {
+  const names = namesOf(character).map(RegExp.escape).join('|');
+  return text.replace(new RegExp(`^\\W*(?:(?:hey|hi|hello|oh)\\W+)?(?:${names})\\s*[,:!]\\s*`, 'iu'), '');
 }
 
 function factOf(sentence: string, place: number): Fact {

@@ -183,6 +183,13 @@ describe('the understudy', () => {
     assert.match(asked('Bo', 'what did I say my dog was called?'), /you told me|lost it|don't believe/i);
   });
 
+  test('tells what somebody said to it without its own name', () => {
+    const talk: [string, string][] = [['Bo', 'Hey Tansy, my cat is called Figaro']];
+    const ask = "what's my cat called?";
+    const scene = sceneOf({ character: 'tansy', kind: '', talk, partner: 'Bo', ask, accept: [] });
+    assert.match(reply(scene, undefined), /^You told me your cat is called Figaro\.$/);
+  });
+
   test('answers from what the slices brought up', () => {
     const scene = sceneOf({ character: 'tansy', kind: '', ask: 'What is the Moonpetal?', accept: [] });
     scene.context = ['The Moonpetal is a white flower that opens once in nineteen years.'];
