@@ -2,6 +2,7 @@
 const shapes = [
   /\bxox[abprs]-\S{6,}/,
   /\b(?:log-?in|token|credentials?|creds|secrets?|(?:door|wifi|wi-fi|gate|alarm|safe|vault|unlock|backup) ?code|key)\b(?: (?:is|are|ist))?\s*[:=]?\s*(?=\S*[\d!$%&])\S{4,}/i,
+  /(?<!\b(?:zip|post(?:al)?|area|country|dialling|error|status|http|dress|source) ?)\b(?:code|combination|kombination)\b(?: for [\w' ]{2,30}?)?(?:['’]s)?(?: (?:is|are|was|ist|lautet))?\s*[:=]?\s*\d[\d -]{2,9}\b/i,
   /-----BEGIN [A-Z ]*KEY/,
   /\b(?:sk|pk|rk|ghp|gho|ghs|glpat|xox[abprs]|hf|AKIA|AIza|ya29|npm|eyJ)[-_A-Za-z0-9]{0,6}[-_]?[A-Za-z0-9]{14,}/,
   /\b[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}\b/,
