@@ -127,6 +127,12 @@ describe('the memory on the page', { skip: noBrowser }, () => {
     before(async () => {
       app = await startTestApp({ env: { PORT: '0', ACORE_MODEL: 'understudy' } });
       const person = { id: 'traveller', name: 'Traveller' };
+      const allowed = { line: '/memory learning on', channelId: 'tavern', person };
+      await fetch(`${app.url}/api/commands`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(allowed),
+      });
       const call = JSON.stringify({ line: '/memory import file:facts.json', channelId: 'tavern', person });
       const answer = await fetch(
         `${app.url}/api/commands/file?${new URLSearchParams({ call, name: 'facts.json' })}`,
