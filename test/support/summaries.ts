@@ -82,6 +82,13 @@ export async function open(context: TestContext, change: Partial<SummariesNeeds>
     message: aMessage(line.text, { id: line.messageId, place: line.place, at: line.at }),
     character: aCharacter(),
   });
+  async function reply(input: Record<string, unknown> = {}, place = aPlace()) {
+    const caller = { id: 'bo', name: 'Bo', mayManage: false };
+    const call = { id: 'c', caller, place, input, signal: AbortSignal.timeout(10_000) };
+    const given = await slice.commands?.[0]?.run(call);
+    assert.ok(given);
+    return given;
+  }
   return {
     ...{ slice, transcript, storage, database, recall },
     /** A line that was answered: what is due is summed up. */
@@ -98,11 +105,8 @@ export async function open(context: TestContext, change: Partial<SummariesNeeds>
       return { sections, text: sections.map(({ text }) => text).join('\n'), grounds };
     },
     retract: (...ids: string[]) => storage.transaction(async (tx) => slice.retract?.(tx, ids)),
-    async run(input: Record<string, unknown> = {}, place = aPlace()) {
-      const caller = { id: 'bo', name: 'Bo', mayManage: false };
-      const call = { id: 'c', caller, place, input, signal: AbortSignal.timeout(10_000) };
-      return (await slice.commands?.[0]?.run(call))?.text ?? '';
-    },
+    reply,
+    run: async (...asked: Parameters<typeof reply>) => (await reply(...asked)).text,
     kept: () => database.selectFrom('summaries').selectAll().orderBy('to_position').execute(),
   };
 }

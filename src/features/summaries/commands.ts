@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Command, command } from '../../core/commands/command.ts';
+import { type Command, command, type ReplyFile } from '../../core/commands/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
@@ -62,7 +62,11 @@ export function summarizeCommand(needs: SummarizeNeeds): Command {
       const body =
         minutes === undefined ? excerpted(needs, place, units) : told(needs, place, units, minutes);
       const stored = await storedSince(needs, place, since ?? 0);
-      return { text: [title, ...body, ...stored].join('\n'), visible: 'only-you' };
+      return {
+        text: [title, ...body, ...stored.shown].join('\n'),
+        visible: 'only-you',
+        ...(stored.all.length > mostStored && { files: [fileOf(stored.all)] }),
+      };
     },
   });
 }
@@ -133,25 +137,29 @@ function sourcesOf({ linkTo }: SummarizeNeeds, place: Place, found: readonly Uni
   });
 }
 
+/** What is kept of the talk since then, newest first: what the reply shows of it, and all of it. */
 async function storedSince(
   { store, transcript, linkTo }: SummarizeNeeds,
   place: Place,
   since: number,
-): Promise<string[]> {
+): Promise<{ shown: string[]; all: string[] }> {
   const end = { at: Number.MAX_SAFE_INTEGER, position: Number.MAX_SAFE_INTEGER };
-  const all = (await summariesBefore(store, await store.told(laneOf(place)), end)).filter(
+  const found = (await summariesBefore(store, await store.told(laneOf(place)), end)).filter(
     ({ toAt, text }) => toAt >= since && text !== '',
   );
-  if (all.length === 0) return [];
+  const all = await Promise.all(
+    found.toReversed().map(async (summary) => {
+      const [first] = await transcript.after(place, summary.after, 1);
+      return texts.stored(summary, first && linkTo(place, first.messageId));
+    }),
+  );
+  if (all.length === 0) return { shown: [], all };
   const left = all.length - mostStored;
-  return [
-    texts.storedTitle,
-    ...(left > 0 ? [texts.more(left)] : []),
-    ...(await Promise.all(
-      all.slice(-mostStored).map(async (summary) => {
-        const [first] = await transcript.after(place, summary.after, 1);
-        return texts.stored(summary, first && linkTo(place, first.messageId));
-      }),
-    )),
-  ];
+  const more = left > 0 ? [texts.more(left)] : [];
+  return { shown: [texts.storedTitle, ...all.slice(0, mostStored), ...more], all };
+}
+
+function fileOf(stored: readonly string[]): ReplyFile {
+  const bytes = new TextEncoder().encode(`${stored.join('\n')}\n`);
+  return { name: texts.fileName, contentType: 'text/markdown', bytes };
 }

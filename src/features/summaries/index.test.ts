@@ -220,6 +220,24 @@ describe('/summarize', () => {
     );
   });
 
+  test('shows the newest of what is kept first, gives all of it as a file, and no mark of one host', async (context) => {
+    const world = await open(context);
+    await sayMany(world, 200);
+    const { text, files = [] } = await world.reply();
+    const [, kept = ''] = text.split('What I keep of this talk in short**');
+    const order = [...kept.matchAll(/chat\.example\/m(\d+)/g)].map(([, number]) => Number(number));
+    assert.equal(order.length, 4);
+    assert.deepEqual(
+      order,
+      order.toSorted((a, b) => b - a),
+    );
+    assert.match(kept, /… and \d+ older ones?, in the file\.$/);
+    assert.doesNotMatch(text, /^-# /m);
+    const whole = new TextDecoder().decode(files[0]?.bytes);
+    assert.match(whole, /chat\.example\/m0 /);
+    assert.ok(whole.split('\n- ').length > order.length);
+  });
+
   test('reaches as far back as was asked for, and refuses what is no time', async (context) => {
     const world = await open(context, { clock: { now: () => begun + 60 * minute } });
     await sayMany(world, 60);
@@ -238,7 +256,7 @@ describe('/summarize', () => {
     const world = await open(context, { model: aModel({ standIn: false, answer }).model });
     await sayMany(world, 20);
     const text = await world.run();
-    assert.match(text, /\nBo and Alice want to look at the ferry tomorrow\.\n-# Summed up by test\/one/);
+    assert.match(text, /\nBo and Alice want to look at the ferry tomorrow\.\n\*Summed up by test\/one/);
     assert.match(text, /Where it was said[\s\S]*https:\/\/chat\.example\/m\d+/);
   });
 });

@@ -59,14 +59,15 @@ export const texts = {
   title: (since: string, lines: number) => `**What was said here ${since}** (${count(lines, 'line')})`,
   since: (at: number) => `since ${moment(at)}`,
   lately: 'lately',
-  byModel: (model: string) => `-# Summed up by ${model}; it may have got something wrong.`,
-  byExcerpts: '-# Excerpts: the most telling lines, word for word.',
+  byModel: (model: string) => `*Summed up by ${model}; it may have got something wrong.*`,
+  byExcerpts: '*Excerpts: the most telling lines, word for word.*',
   sources: '**Where it was said**',
   source: (at: number, excerpt: string, link: string | undefined) => `- ${link ?? moment(at)} ${excerpt}`,
   storedTitle: '**What I keep of this talk in short**',
   stored: (summary: Summary, link: string | undefined) =>
     `- ${link === undefined ? '' : `${link} `}${day(summary.fromAt)} – ${day(summary.toAt)} (${levelNames[summary.level]}, ${count(summary.lines, 'line')}, ${maker(summary)}): ${summary.text.replaceAll('\n', ' – ')}`,
-  more: (left: number) => `… and ${count(left, 'older one')}.`,
+  more: (left: number) => `… and ${count(left, 'older one')}, in the file.`,
+  fileName: 'kept-in-short.md',
   nothing: 'Nothing was said here in that time that I kept.',
   badSince: (typed: string) =>
     `“${typed}” is no time; write for example 2h, 3d or 2026-11-20, or leave it out.`,
