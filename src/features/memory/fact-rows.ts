@@ -1,5 +1,5 @@
 import type { Database } from '../../lib/sql.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, thingMark } from './fact.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
 import type { MemoryTables } from './tables.ts';
 
@@ -57,13 +57,23 @@ export function toFact({ body }: { body: string }): Fact {
   return JSON.parse(body);
 }
 
-/** Said by this person, or about them. */
+/** Said by this person, or about them or what is theirs. */
 export async function factsOfPerson(
   tables: Database<MemoryTables>,
   personId: string,
   limit?: number,
 ): Promise<Fact[]> {
-  const about = tables.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', personId);
+  const theirs = `${thingMark}${personId}`;
+  const about = tables
+    .selectFrom('memory_subjects')
+    .select('fact_id')
+    .where((where) =>
+      where.or([
+        where('subject_id', '=', personId),
+        // `;` is the sign after `:`.
+        where.and([where('subject_id', '>', `${theirs}:`), where('subject_id', '<', `${theirs};`)]),
+      ]),
+    );
   const rows = await tables
     .selectFrom('memory_facts')
     .select('body')

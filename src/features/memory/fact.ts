@@ -14,8 +14,8 @@ export const factKinds = [
 export type FactKind = (typeof factKinds)[number];
 
 /**
- * A person, a character, a thing or a place that a fact is about; things and places have an id of their name alone
- * (`thing:rex`, `place:broken drum`).
+ * A person, a character, a thing or a place that a fact is about; things have an id of their owner and name, places of their name
+ * alone (`thing:bo:rex`, `place:broken drum`).
  */
 export interface Subject {
   id: string;

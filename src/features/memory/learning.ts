@@ -7,7 +7,7 @@ import type { KnownNames, PlacedEntry, TranscriptReader } from '../../core/ports
 import { whoseWords } from '../../core/whose-words.ts';
 import { acquaintances } from './acquaintances.ts';
 import { extractFacts, type SaidLine } from './extract/index.ts';
-import type { FactDraft } from './fact.ts';
+import { type FactDraft, thingMark } from './fact.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
 import type { Learned, Reading, Stretch, Writing } from './writing.ts';
 
@@ -116,7 +116,7 @@ export function newsIn(told: readonly ToldText[], read: (told: string[]) => Fact
 
 /** Their animals and things are theirs as well. */
 function isOwn({ about, saidBy }: FactDraft): boolean {
-  return about.every(({ id }) => id === saidBy.id || id.startsWith('thing:'));
+  return about.every(({ id }) => id === saidBy.id || id.startsWith(thingMark));
 }
 
 /** The lines of those who allow that something is learned from them, and whose words must not leave this machine. */

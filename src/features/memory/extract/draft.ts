@@ -61,7 +61,7 @@ function aboutOf({ subject, of }: Reading, { rule, places }: RuleMatch, talk: Ta
   if (named === undefined) return [subjectOf(subject)];
   const known = of === undefined ? talk.people.called(named, talk.line) : undefined;
   const isPerson = known?.kind === 'person' && known.id !== subject.id && rule.kind === 'relation';
-  return [subjectOf(subject), isPerson ? subjectOf(known) : thingOf(named)];
+  return [subjectOf(subject), isPerson ? subjectOf(known) : thingOf(named, subject.id)];
 }
 
 interface Times {

@@ -57,6 +57,13 @@ describe('what people say of themselves', () => {
   ];
   for (const [text, expected] of said) test(text, () => assert.deepEqual(statements(text), expected));
 
+  test('two cats of one name are two', () => {
+    const mine = read('my cat is called Mog');
+    const theirs = read('my cat is called Mog', { author: { id: 'ana', name: 'Ana', kind: 'person' } });
+    const ids = [...mine, ...theirs].flatMap(({ about }) => about.map(({ id }) => id));
+    assert.deepEqual(ids, ['bo', 'thing:bo:mog', 'ana', 'thing:ana:mog']);
+  });
+
   test('what is told of a sister is about the sister', () => {
     const [named, told] = read('my sister Ana lives in Rome');
     assert.deepEqual(
@@ -65,7 +72,7 @@ describe('what people say of themselves', () => {
     );
     assert.deepEqual(
       told?.about.map(({ id }) => id),
-      ['thing:ana'],
+      ['thing:bo:ana'],
     );
     assert.equal(told?.slot, 'home');
   });

@@ -152,7 +152,7 @@ export function belongingIn(
   const said = (found['kin'] ?? '').toLowerCase();
   const what = germanInEnglish(said) ?? said;
   const told = isName ? `${possessive(owner)} ${what} ${called}` : `${possessive(owner)} ${what}`;
-  const subject = { id: thingOf(isName ? called : told).id, name: told, kind: 'person' as const };
+  const subject = { id: thingOf(isName ? called : told, owner.id).id, name: told, kind: 'person' as const };
   return { owner, subject, what, said, name: isName ? called : undefined, rest: found['rest'] ?? '' };
 }
 
@@ -166,7 +166,7 @@ export function namedBelonging(
   return {
     statement: asSentence(`${possessive(owner)} ${what} is called ${name}`),
     kind: isPet ? 'fact' : 'relation',
-    about: [subjectOf(owner), thingOf(name)],
+    about: [subjectOf(owner), thingOf(name, owner.id)],
     saidBy: subjectOf(speaker),
     sources: [line.messageId],
     confidence: owner === speaker ? 0.8 : 0.56,

@@ -16,10 +16,10 @@ export function subjectOf({ id, name }: { id: string; name: string }): Subject {
   return { id, name: nameInFact(name) };
 }
 
-/** A thing, an animal or a stranger that somebody speaks of: told apart by its name alone. */
-export function thingOf(name: string): Subject {
+/** A thing, an animal or a stranger of somebody's: two people's cats of one name are two. */
+export function thingOf(name: string, ownerId: string): Subject {
   const clean = nameInFact(name);
-  return { id: `${thingMark}${fold(clean)}`, name: clean };
+  return { id: `${thingMark}${ownerId}:${fold(clean)}`, name: clean };
 }
 
 /** A place that has a name: the same with and without its article. */
