@@ -43,6 +43,8 @@ export interface FactBook {
   ): Promise<string>;
   /** The newest changes of what is visible. */
   changes(visible: Visible, limit: number): Promise<Change[]>;
+  /** Of what is visible, a change and all later ones, the newest first. */
+  changesFrom(visible: Visible, position: number): Promise<Change[]>;
   /** Takes a batch back. Throws UserError when something of it has changed since. */
   undo(batch: readonly Change[], by: Caller): Promise<void>;
   /** The facts as they were at a moment. */
@@ -84,10 +86,13 @@ export function createFactBook(needs: BookNeeds): FactBook {
     },
     write: (changes, reason) => storage.transaction((transaction) => writeIn(transaction, changes, reason)),
     writeIn,
-    async changes({ scope, ownLanes, callerId }, limit) {
-      const lanes = new Set(scope.lanes);
-      const found = await facts.changes([...new Set([...scope.lanes, ...ownLanes])], limit * 4);
-      return found.filter((change) => lanes.has(change.lane) || isFrom(callerId, change)).slice(0, limit);
+    async changes(visible, limit) {
+      const found = await facts.changes(lanesOf(visible), limit * 4);
+      return found.filter((change) => isShown(visible, change)).slice(0, limit);
+    },
+    async changesFrom(visible, position) {
+      const found = await facts.changesFrom(lanesOf(visible), position);
+      return found.filter((change) => isShown(visible, change));
     },
     async undo(batch, by) {
       const ids = [...new Set(batch.map(({ factId }) => factId))];
@@ -98,9 +103,10 @@ export function createFactBook(needs: BookNeeds): FactBook {
         writeIn(transaction, changes, { by, undoes: batch[0]?.batch }),
       );
     },
-    async asOf({ scope, ownLanes, callerId }, at) {
+    async asOf(visible, at) {
+      const { scope, callerId } = visible;
       const lanes = new Set(scope.lanes);
-      const history = await facts.history([...new Set([...scope.lanes, ...ownLanes])], at);
+      const history = await facts.history(lanesOf(visible), at);
       return [...factsAfter(history).values()].filter(
         (fact) => lanes.has(fact.lane) || fact.saidBy.id === callerId,
       );
@@ -125,6 +131,14 @@ export function createFactBook(needs: BookNeeds): FactBook {
 /** Whether a fact is about a person or was said by them. */
 export function isOf(personId: string, { about, saidBy }: Fact): boolean {
   return saidBy.id === personId || about.some(({ id }) => id === personId);
+}
+
+function lanesOf({ scope, ownLanes }: Visible): string[] {
+  return [...new Set([...scope.lanes, ...ownLanes])];
+}
+
+function isShown({ scope, callerId }: Visible, change: Change): boolean {
+  return scope.lanes.includes(change.lane) || isFrom(callerId, change);
 }
 
 function isFrom(personId: string, { before, after }: Change): boolean {

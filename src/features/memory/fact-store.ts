@@ -43,6 +43,8 @@ export interface FactStore {
   restingOn(transaction: Transaction, messageIds: readonly string[]): Promise<Fact[]>;
   /** The newest changes first. */
   changes(lanes: readonly string[], limit: number): Promise<Change[]>;
+  /** A change and all later ones of these lanes, the newest first. */
+  changesFrom(lanes: readonly string[], position: number): Promise<Change[]>;
   batch(batch: string): Promise<Change[]>;
   /** All changes of these lanes up to a moment, oldest first. */
   history(lanes: readonly string[], until: number): Promise<Change[]>;
@@ -228,6 +230,17 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .where('lane', 'in', [...lanes])
         .orderBy('position', 'desc')
         .limit(limit)
+        .execute();
+      return rows.map(toChange);
+    },
+    async changesFrom(lanes, position) {
+      if (lanes.length === 0) return [];
+      const rows = await db
+        .selectFrom('memory_changes')
+        .selectAll()
+        .where('lane', 'in', [...lanes])
+        .where('position', '>=', position)
+        .orderBy('position', 'desc')
         .execute();
       return rows.map(toChange);
     },

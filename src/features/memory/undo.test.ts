@@ -16,6 +16,17 @@ describe('what is taken back', () => {
     assert.deepEqual(await known(), []);
   });
 
+  test('is found by its number, however long ago it was', async (context) => {
+    const { use, known } = await openMemory(context);
+    for (let index = 0; index < 205; index += 1)
+      await use('memory import', { file: factFileOf('bo', `Bo collects stamps of kind ${index}.`) });
+    assert.equal((await known()).length, 205);
+    await use('memory undo', { change: 1 });
+    assert.equal((await known()).length, 204);
+    await assert.rejects(use('memory undo', { change: 1 }), /taken back already/);
+    await assert.rejects(use('memory undo', { change: 1_000 }), /no change 1000/);
+  });
+
   test('is not read out of the same message once more', async (context) => {
     const { say, learn, use, known, database } = await openMemory(context);
     say('bo', 'I live in Oslo.');

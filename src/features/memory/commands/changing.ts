@@ -133,7 +133,9 @@ function undo(desk: Desk): Command {
     example: '/memory undo',
     async run({ input, place, caller }) {
       const visible = await desk.book.visibleTo(caller, place);
-      const all = await desk.book.changes(visible, lookedBack);
+      const all = await (input.change === undefined
+        ? desk.book.changes(visible, lookedBack)
+        : desk.book.changesFrom(visible, input.change));
       const batch = await batchMeant(desk, all, input.change, (change) =>
         mayUndo(desk, change, caller, place, visible),
       );
