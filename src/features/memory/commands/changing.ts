@@ -15,6 +15,7 @@ import {
   type Desk,
   factInput,
   factTeller,
+  isAllowed,
   mustLearn,
   suggestFacts,
   suggestPresent,
@@ -173,13 +174,7 @@ function mayUndo({ book }: Desk, change: Change, caller: Caller, place: Place, v
   const fact = change.after ?? change.before;
   if (fact === undefined) return false;
   if (change.by?.id === caller.id) return true;
-  try {
-    book.mayChange(caller, place, visible, fact);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+  return isAllowed(() => book.mayChange(caller, place, visible, fact));
 }
 
 function changes(desk: Desk): Command {

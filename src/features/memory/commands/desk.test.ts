@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aCast, aCharacter, aPlace } from '../../../../test/support/characters.ts';
+import { openMemory } from '../../../../test/support/memory.ts';
 import { aTranscript } from '../../../../test/support/transcript.ts';
 import { characterHere } from './desk.ts';
 
@@ -16,4 +17,22 @@ test('who names no character means the one that answered them last', async () =>
   assert.equal(await meant('bo', 'Ada'), 'Ada');
   assert.equal(await meant('cleo'), 'Ada');
   await assert.rejects(meant('bo', 'Nobody'), /Nobody/);
+});
+
+test('facts are offered for a change to whoever may change them alone', async (context) => {
+  const { say, learn, slice } = await openMemory(context);
+  say('ana', 'I live in Oslo.');
+  say('bo', 'I play the cello.');
+  await learn();
+  const offered = async (name: string, id: string, mayManage = false) => {
+    const suggest = slice.commands?.find((one) => one.name === name)?.suggest?.['fact'];
+    const lines = await suggest?.('', { place: aPlace(), caller: { id, name: id, mayManage } });
+    return lines?.join() ?? '';
+  };
+  for (const name of ['memory forget', 'memory edit']) {
+    assert.match(await offered(name, 'bo'), /cello/);
+    assert.doesNotMatch(await offered(name, 'bo'), /Oslo/);
+    assert.equal(await offered(name, 'cy'), '');
+    assert.match(await offered(name, 'cy', true), /Oslo[\s\S]*cello|cello[\s\S]*Oslo/);
+  }
 });

@@ -75,12 +75,13 @@ export function suggestPresent({ cast }: Pick<Desk, 'cast'>) {
     suggestCharacters(await cast.presentIn(place), partial).slice(0, mostSuggestions);
 }
 
-/** Offers the facts that the caller may see, as `id statement`. */
-export function suggestFacts({ book }: Pick<Desk, 'book'>) {
+/** Offers the facts that the caller may change, as `id statement`. */
+export function suggestFacts({ book }: { book: Pick<FactBook, 'visibleTo' | 'mayChange'> }) {
   return async (partial: string, { place, caller }: { place: Place; caller: Caller }) => {
-    const { facts } = await book.visibleTo(caller, place);
+    const visible = await book.visibleTo(caller, place);
     const wanted = fold(partial);
-    return facts
+    return visible.facts
+      .filter((fact) => isAllowed(() => book.mayChange(caller, place, visible, fact)))
       .map(({ id, statement }) =>
         Array.from(`${shortId(id)} ${statement}`)
           .slice(0, longestSuggestion)
@@ -89,6 +90,17 @@ export function suggestFacts({ book }: Pick<Desk, 'book'>) {
       .filter((line) => fold(line).includes(wanted))
       .slice(0, mostSuggestions);
   };
+}
+
+/** Whether what throws UserError for what is refused lets it be. */
+export function isAllowed(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /**
