@@ -16,6 +16,11 @@ export function categoryOf(written: string): string {
   return Array.from(name).slice(0, longest).join('') || generalCategory;
 }
 
+/** Whether it has anything to be called by. */
+export function isCategory(written: string): boolean {
+  return /[\p{L}\p{N}]/u.test(written.normalize('NFKC'));
+}
+
 /** What a character may know. */
 export interface KnownCategories {
   knows(category: string): boolean;

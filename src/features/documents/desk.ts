@@ -5,7 +5,7 @@ import type { Recall } from '../../core/ports/recall.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
 import { oneLine } from '../../lib/one-line.ts';
-import { categoryOf, generalCategory } from './category.ts';
+import { categoryOf, generalCategory, isCategory } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
 import type { Indexing } from './indexing.ts';
 import { takeOff } from './shelf.ts';
@@ -71,6 +71,8 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
     async bring(brought: Brought): Promise<{ id: string; as: 'new' | 'replaced' }> {
       const { home, bytes } = brought;
       const name = nameOf(brought.fileName);
+      if (brought.category !== undefined && !isCategory(brought.category))
+        throw new UserError(texts.noCategory(brought.category));
       const category = brought.category === undefined ? generalCategory : categoryOf(brought.category);
       const before = await sameNamed(home, category, name);
       await refuseTooMuch(brought, before);

@@ -373,3 +373,14 @@ test('reading that was cut short goes on when Acore starts again', async (contex
   assert.match(await it.told('How was the second harvest?'), /poor/);
   assert.deepEqual(it.log.lines, []);
 });
+
+test('a category is called by letters and numbers; what is none is refused, and nothing is taken in', async (context) => {
+  const it = await library(context);
+  for (const category of ['../..', '---'])
+    await assert.rejects(
+      it.run(`/documents add a.txt category:${category}`, { book: 'Text.' }),
+      /is no category/,
+    );
+  const taken = await it.run('/documents add a.txt category:House-Rules', { book: 'Text.' });
+  assert.match(taken.text, /house_rules/);
+});

@@ -1,3 +1,5 @@
+import { oneLine } from '../../lib/one-line.ts';
+
 /** Every sentence of this slice for people, but those about a file's content: those are the reader's. */
 export const texts = {
   gone: 'The file is not there any more; bring it again, or take the document away.',
@@ -27,6 +29,8 @@ export const texts = {
   badEnding: (endings: string) => `Documents are read when they end in ${endings}.`,
   notWhole: 'The file did not arrive whole; try again.',
   noName: 'A document needs a name.',
+  noCategory: (typed: string) =>
+    `“${oneLine(typed, 60)}” is no category: it is called by letters and numbers, such as rules or house_rules.`,
   noUploads: 'No documents are taken in here; the owner can change that (documents.uploadMegabytes).',
   full: (most: number) =>
     `There is no room for it: documents of a server may have ${most} MB together; take others away first.`,
