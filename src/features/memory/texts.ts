@@ -123,6 +123,7 @@ export const texts = {
   nothingRemembered: (learns: boolean) => (learns ? 'Nothing is remembered here yet.' : notLearning),
   listed: (name: string, count: number) =>
     `What is remembered about ${shown(name)} (${count === 1 ? 'one fact' : `${count} facts`}):`,
+  noPage: (page: number, last: number) => `There is no page ${page}; the last is ${last}.`,
   nextPage: (page: number) => `There is more: /memory list page:${page}`,
   nothingKnown: (name: string, learns: boolean) =>
     `Nothing is remembered about ${shown(name)}.${learns ? '' : ` ${notLearning}`}`,
@@ -147,7 +148,8 @@ export const texts = {
       ? 'There is no change that you may take back.'
       : `There is no change ${position} here; /memory changes shows the last ones.`,
   noMoment: (typed: string) =>
-    `“${shown(typed)}” is no moment; write a date such as 2026-05-01, or how long ago, such as 3d.`,
+    `“${shown(typed)}” is no moment; write a day such as 2026-05-01 or yesterday, or how long ago, such as 3d.`,
+  notYet: (typed: string) => `“${shown(typed)}” has not come yet; what will be known then nobody knows.`,
   remembered: (character: string, statements: readonly string[]) =>
     `${character} remembers: ${statements.map(shown).join(' ')}`,
   knownAlready: 'That is known already.',

@@ -7,5 +7,6 @@ export { createShelf, type Line, type Shelf } from './shelf.ts';
 export { createSigns, mostSigns, type Signs } from './signs.ts';
 export { seemsEnglish } from './small-words.ts';
 export { termsIn } from './terms.ts';
+export { timesIn } from './times.ts';
 export { cosine, packed } from './vectors.ts';
 export { type Weights, weights } from './weights.ts';

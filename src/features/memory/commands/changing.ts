@@ -3,6 +3,7 @@ import { type Caller, type Command, command } from '../../../core/commands/comma
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
+import { timesIn } from '../../../lib/retrieval/index.ts';
 import type { Visible } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
 import { type Change, type NewChange, partOf } from '../ledger.ts';
@@ -187,14 +188,14 @@ function changes(desk: Desk): Command {
         .string()
         .max(40)
         .optional()
-        .describe('What was known then: a date such as 2026-05-01, or how long ago, such as 3d.'),
+        .describe('What was known then: a day such as 2026-05-01 or yesterday, or how long ago, such as 3d.'),
     }),
     permission: 'everyone',
     example: '/memory changes',
     async run({ input, place, caller }) {
       const visible = await desk.book.visibleTo(caller, place);
       if (input.as_of !== undefined) {
-        const at = momentMeant(input.as_of, desk.clock.now());
+        const at = momentMeant(input.as_of, desk);
         const tell = await factTeller(desk, place);
         const facts = (await desk.book.asOf(visible, at)).slice(-mostChanges).map(tell);
         return {
@@ -211,12 +212,16 @@ function changes(desk: Desk): Command {
   });
 }
 
-/** Throws UserError for what is neither a moment nor a stretch of time. */
-function momentMeant(typed: string, now: number): number {
+/** Throws UserError for what is no moment, and for one that has not come yet. A day is meant with all of it. */
+function momentMeant(typed: string, { clock, timeZone }: Pick<Desk, 'clock' | 'timeZone'>): number {
+  const now = clock.now();
   const ago = parseDuration(typed.trim());
   if (ago !== undefined) return now - ago;
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(typed.trim());
-  const at = Date.parse(day ? `${typed.trim()}T23:59:59.999Z` : typed.trim());
-  if (Number.isNaN(at)) throw new UserError(texts.noMoment(typed));
-  return at;
+  const [span] = timesIn(typed, now, timeZone);
+  const exact = Date.parse(typed.trim());
+  const isDay = span !== undefined && (Number.isNaN(exact) || /^\d{4}-\d{2}-\d{2}$/.test(typed.trim()));
+  const from = isDay ? span.from : exact;
+  if (Number.isNaN(from)) throw new UserError(texts.noMoment(typed));
+  if (from > now) throw new UserError(texts.notYet(typed));
+  return isDay ? Math.min(span.to - 1, now) : exact;
 }

@@ -49,6 +49,8 @@ function list(desk: Desk): Command {
       const facts = visible.facts.filter((fact) => isOf(person.id, fact)).toSorted(newestFirst);
       const tell = await factTeller(desk, place);
       const page = (input.page ?? 1) - 1;
+      const last = Math.max(1, Math.ceil(facts.length / pageSize));
+      if (page >= last) throw new UserError(texts.noPage(page + 1, last));
       const shown = facts.slice(page * pageSize, (page + 1) * pageSize);
       return {
         text:
