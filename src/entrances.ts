@@ -40,6 +40,7 @@ export async function discordEntrance(
     lookUp: {
       ...welcome,
       knows: async (messageId) => (await transcript.find(messageId)) !== undefined,
+      recent: transcript.recent,
       knownChannels: () => transcript.channels('discord', parts.clock.now() - monthMs),
       heardUntil: () => journal.heardUntil('discord'),
       beginCatchUp: (since) => journal.beginCatchUp('discord', since),

@@ -75,6 +75,7 @@ export function makeAdapter(world: FakeDiscord, options: AdapterOptions = {}): O
       beginCatchUp: async () => {},
       endCatchUp: async () => {},
       knows: async () => false,
+      recent: async () => [],
       welcome: (guildName) => `Welcome from Acore to ${guildName}.`,
       welcomed: async () => false,
       markWelcomed: async () => {},

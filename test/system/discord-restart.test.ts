@@ -82,6 +82,26 @@ describe('after a restart', () => {
   });
 });
 
+describe('what is taken back while Acore is down', () => {
+  test('is told no more, and what was edited is told as it is now', async () => {
+    const room = talk.room();
+    const cy = talk.person('cy');
+    const deleted = await talk.say(cy, room, 'Ilde, my password is swordfish');
+    const edited = await talk.say(cy, room, 'Ilde, I keep a walrus');
+    await talk.say(cy, room, 'Ilde, good night');
+    await restart(() => {
+      cy.delete(deleted.post.id);
+      cy.edit(edited.post.id, 'Ilde, I keep a tortoise');
+    });
+    await until('the talk is as it is there', async () => {
+      await talk.say(cy, room, 'Ilde, which animal is it?');
+      const prompt = talk.prompt('which animal');
+      return /tortoise/.test(prompt) && !/walrus|swordfish/.test(prompt);
+    });
+    assert.match(talk.prompt('which animal'), /good night/);
+  });
+});
+
 describe('what is said while Acore is down', () => {
   test('is answered though nobody had ever said anything before', async () => {
     await using fresh = await startTalk();

@@ -81,6 +81,13 @@ async function isRemembered(who: Account, room: string): Promise<string[]> {
     .concat(`zqnick${who.username}`);
 }
 
+/** `- lines of talk: 12` and the like. */
+function countsIn(text: string): Map<string, number> {
+  return new Map(
+    Array.from(text.matchAll(/^- ([^:\n]+): (\d+)$/gm), ([, what = '', count]) => [what, Number(count)]),
+  );
+}
+
 test('what is remembered of somebody is in no file once they erased it, and all of others stays', async () => {
   const room = talk.room();
   const { alice } = talk.discord;
@@ -98,8 +105,14 @@ test('what is remembered of somebody is in no file once they erased it, and all 
       kept.some((one) => one.endsWith(word)),
       `${word} is kept at first`,
     );
-  assert.match(await use(bo, 'privacy show', {}, room), /facts that are remembered: [4-9]/);
-  await use(bo, 'privacy erase', { sure: true }, room);
+  const shown = await use(bo, 'privacy show', {}, room);
+  assert.match(shown, /facts that are remembered: [4-9]/);
+  assert.ok(countsIn(shown).size > 3);
+  const erased = await use(bo, 'privacy erase', { sure: true }, room);
+  for (const [what, count] of countsIn(shown)) {
+    const gone = countsIn(erased).get(what) ?? 0;
+    assert.ok(gone >= count, `${what}: ${gone} of ${count} are said to be erased`);
+  }
   await until('the database is rewritten', async () => {
     const told = await use(bo, 'privacy show', {}, room);
     return /Your words/.test(told) && !/still being rewritten/.test(told);

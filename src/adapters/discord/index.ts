@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIInteraction, type Client, GatewayDispatchEvents } from 'discord.js';
 import type { Command } from '../../core/commands/command.ts';
+import type { Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
@@ -8,6 +9,7 @@ import type { Check, Health } from '../../core/ports/health.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Painter } from '../../core/ports/painter.ts';
 import type { ChatPlatform } from '../../core/ports/platform.ts';
+import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { splitText } from '../../lib/split-text.ts';
 import { createAmend } from './amend.ts';
 import { cdnOf, createApi } from './api.ts';
@@ -23,6 +25,7 @@ import { createHearing } from './hearing.ts';
 import type { Surroundings } from './inbound.ts';
 import { createInteractions } from './interactions.ts';
 import { linkTo } from './links.ts';
+import { createLookBack } from './look-back.ts';
 import { createSay, longestPart } from './outbound.ts';
 import { createPlaces, hostName } from './places.ts';
 import { createPortraits } from './portraits.ts';
@@ -37,6 +40,8 @@ export { validateCommands } from './validate-commands.ts';
 export interface DiscordLookUp extends LeftOff, WelcomeNotes {
   /** Whether the transcript has this message. */
   knows(messageId: string): Promise<boolean>;
+  /** The newest lines of the transcript in a place. */
+  recent(place: Place, limit: number): Promise<TranscriptEntry[]>;
 }
 
 export interface DiscordNeeds {
@@ -129,6 +134,8 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     const { signal } = stopping;
     const hearing = createHearing({ conversation, places, around, log });
     const catchUp = createCatchUp({ rest, hearing, leftOff: lookUp, clock, log });
+    const placeOf = (channelId: string) => places.of(channelId, undefined);
+    const lookBack = createLookBack({ rest, hearing, placeOf, ...lookUp });
     const interact = createInteractions({
       commands,
       replies: createReplies({ rest, cast, commands, portraits, log }),
@@ -166,7 +173,10 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
       },
       begins: hearing.hold,
       began(client) {
-        inBackground(catchUp(client, signal), 'Catching up');
+        inBackground(
+          catchUp(client, signal).then(() => lookBack(signal)),
+          'Catching up',
+        );
         inBackground(welcomeNewcomers(client), 'Welcoming');
         inBackground(portraits.prepare(signal), 'Preparing portraits');
       },

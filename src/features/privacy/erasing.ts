@@ -29,20 +29,23 @@ export function createKeepers(needs: ErasingNeeds): Keepers {
   const { storage, receipts } = needs;
   const keepers = () => needs.features().flatMap(({ name, keeps }) => (keeps ? [{ name, keeps }] : []));
 
+  async function count(person: Person): Promise<Tally> {
+    const counts = await Promise.all(keepers().map(({ keeps }) => keeps.count(person)));
+    return counts.reduce(sumOf, {});
+  }
+
   return {
-    async count(person) {
-      const counts = await Promise.all(keepers().map(({ keeps }) => keeps.count(person)));
-      return counts.reduce(sumOf, {});
-    },
+    count,
     async export(person) {
       const kept: Record<string, unknown> = {};
       for (const { name, keeps } of keepers()) kept[name] = await keeps.export(person);
       return kept;
     },
     async erase(person) {
-      let sum: Tally = {};
-      for (const { keeps } of keepers()) sum = sumOf(sum, await eraseFrom(keeps, person));
-      return sum;
+      const before = await count(person);
+      let taken: Tally = {};
+      for (const { keeps } of keepers()) taken = sumOf(taken, await eraseFrom(keeps, person));
+      return withWhatWentAlong(taken, before, await count(person));
     },
     async expire(before, { person, signal }) {
       let sum: Tally = {};
@@ -77,6 +80,14 @@ export function createKeepers(needs: ErasingNeeds): Keepers {
       }
       return taken;
     });
+  }
+
+  /** With a line of the talk goes what others made of it, before they are asked themselves. */
+  function withWhatWentAlong(taken: Tally, before: Tally, after: Tally): Tally {
+    const gone = Object.entries(before).map(([what, count]) => {
+      return [what, Math.max(taken[what] ?? 0, count - (after[what] ?? 0))] as const;
+    });
+    return { ...taken, ...Object.fromEntries(gone.filter(([, count]) => count > 0)) };
   }
 
   /** A little in each transaction, so that whoever talks meanwhile does not wait. */
