@@ -125,7 +125,19 @@ function shown(name: string, text: string, { code, lists }: Language): string {
 
 /** A template with its places filled in: `lives in {place}`. */
 export function fill(template: string, places: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\p{L}[\p{L}\w]*)\}/gu, (_, name: string) => places[name] ?? '');
+  return template.replace(
+    /(\ba )?\{(\p{L}[\p{L}\w]*)\}/gu,
+    (_, article: string | undefined, name: string) => {
+      const word = places[name] ?? '';
+      return article === undefined ? word : `${articleFor(word)} ${word}`;
+    },
+  );
+}
+
+/** `an` before a word that begins with a spoken vowel. */
+function articleFor(word: string): 'a' | 'an' {
+  if (/^(?:uni(?![nm])|us[aeu]|ukulele|ufo|utop|eu|ewe|one\b|once\b)/i.test(word)) return 'a';
+  return /^(?:[aeiou]|hour|honest|heir)/i.test(word) ? 'an' : 'a';
 }
 
 /** What the fact turns on, folded and without articles. */

@@ -33,10 +33,17 @@ export const workRules: readonly Rule[] = [
     slot: 'job',
     when: [
       'am an? {job} (?:at|for|with) {company}',
-      '(?:work|am working|have been working|have worked) as an? {job} (?:at|for|with|in) {company}',
+      '(?:work|am working|have been working|have worked) as an? {job} (?:at|for|with) {company}',
     ],
     says: 'works as a {job} at {company}',
     said: 'worked as a {job} at {company}',
+  },
+  {
+    kind: 'fact',
+    slot: 'job',
+    when: ['(?:work|am working|have been working|have worked) as an? {job} in {company}'],
+    says: 'works as a {job} in {company}',
+    said: 'worked as a {job} in {company}',
   },
   {
     kind: 'fact',

@@ -1,5 +1,17 @@
 /** Closed lists of German words, each with what it is in English. */
 export const germanMeanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  lieblinge: {
+    essen: 'food',
+    farbe: 'colour',
+    film: 'film',
+    buch: 'book',
+    lied: 'song',
+    song: 'song',
+    tier: 'animal',
+    spiel: 'game',
+    band: 'band',
+    serie: 'series',
+  },
   tiere: {
     hund: 'dog',
     hündin: 'dog',
@@ -190,9 +202,11 @@ export const germanMeanings: Readonly<Record<string, Readonly<Record<string, str
   },
 };
 
-const nouns = new Map(['tiere', 'verwandte'].flatMap((name) => Object.entries(germanMeanings[name] ?? {})));
+const nouns = new Map(
+  ['lieblinge', 'tiere', 'verwandte'].flatMap((name) => Object.entries(germanMeanings[name] ?? {})),
+);
 
-/** What an animal or a relative is in English; everything else is told in the words it was said in. */
+/** What an animal, a relative or a kind of favourite is in English; everything else is told in the words it was said in. */
 export function germanInEnglish(word: string): string | undefined {
   return nouns.get(word.toLowerCase());
 }
