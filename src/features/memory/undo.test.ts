@@ -155,3 +155,18 @@ describe('what is deleted', () => {
     assert.deepEqual(await known(), []);
   });
 });
+
+test('changes are shown page by page, the newest first', async (context) => {
+  const { use } = await openMemory(context);
+  for (let year = 1950; year < 1975; year += 1)
+    await use('memory remember', { text: `I like the songs of ${year}` });
+  const first = await use('memory changes');
+  assert.match(first.text, /1974/);
+  assert.match(first.text, /There is more: \/memory changes page:2$/);
+  const second = await use('memory changes', { page: 2 });
+  assert.match(second.text, /1950/);
+  assert.doesNotMatch(second.text, /There is more/);
+  await assert.rejects(use('memory changes', { page: 3 }), /no page 3/);
+  const then = await use('memory changes', { as_of: '0s', page: 2 });
+  assert.match(then.text, /1950/);
+});

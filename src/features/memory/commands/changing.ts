@@ -189,23 +189,27 @@ function changes(desk: Desk): Command {
         .max(40)
         .optional()
         .describe('What was known then: a day such as 2026-05-01 or yesterday, or how long ago, such as 3d.'),
+      page: z.int().min(1).max(1_000).optional().describe('Which page, from the newest back.'),
     }),
     permission: 'everyone',
     example: '/memory changes',
     async run({ input, place, caller }) {
       const visible = await desk.book.visibleTo(caller, place);
-      if (input.as_of !== undefined) {
-        const at = momentMeant(input.as_of, desk);
-        const tell = await factTeller(desk, place);
-        const facts = (await desk.book.asOf(visible, at)).slice(-mostChanges).map(tell);
-        return {
-          text: [texts.asOf(at), ...(facts.length === 0 ? [texts.nothingThen] : facts)].join('\n'),
-          visible: 'only-you',
-        };
-      }
-      const all = await desk.book.changes(visible, mostChanges);
+      const { page = 1, as_of: asOf } = input;
+      const past = asOf === undefined ? undefined : momentMeant(asOf, desk);
+      const lines =
+        past === undefined
+          ? (await desk.book.changes(visible, page * mostChanges + 1)).map(texts.change)
+          : (await desk.book.asOf(visible, past)).toReversed().map(await factTeller(desk, place));
+      const shown = lines.slice((page - 1) * mostChanges, page * mostChanges);
+      if (shown.length === 0 && page > 1) throw new UserError(texts.notSoMuch(page));
+      const nothing = past === undefined ? texts.noChanges : texts.nothingThen;
       return {
-        text: all.length === 0 ? texts.noChanges : all.map(texts.change).join('\n'),
+        text: [
+          ...(past === undefined ? [] : [texts.asOf(past)]),
+          ...(shown.length === 0 ? [nothing] : shown),
+          ...(lines.length > page * mostChanges ? [texts.nextChanges(page + 1, asOf)] : []),
+        ].join('\n'),
         visible: 'only-you',
       };
     },
