@@ -119,7 +119,8 @@ const machine: Seed[] = [
       const db = new DatabaseSync(await database());
       db.exec(`
         INSERT INTO imported_characters VALUES ('mira~abcde', 'discord:42', 1, 0, 0, NULL);
-        INSERT INTO character_versions VALUES ('mira~abcde', 1, '{"data"', 'Mira', 'd', 'mira', 0, 0, 'Ann', 'imported');
+        INSERT INTO character_versions (character_id, version, card, name, file_digest, file_stem, has_portrait, made_at, made_by, change)
+          VALUES ('mira~abcde', 1, '{"data"', 'Mira', 'd', 'mira', 0, 0, 'Ann', 'imported');
         INSERT INTO character_files VALUES ('d', x'${Buffer.from(JSON.stringify(cardOf('Mira', ''))).toString('hex')}');
       `);
       db.close();

@@ -6,10 +6,16 @@ import { hasCode } from './failures.ts';
 import type { Hearing } from './hearing.ts';
 import { idAt, isNewer } from './snowflake.ts';
 
+/** A channel in which something was said lately. */
+export interface KnownChannel {
+  channelId: string;
+  lastMessageId: string;
+}
+
 /** Where Acore left off, from what it keeps. */
 export interface LeftOff {
   /** Channels with anything in the transcript, and the newest message of each. */
-  knownChannels(): Promise<{ channelId: string; lastMessageId: string }[]>;
+  knownChannels(): Promise<KnownChannel[]>;
   /** Until when everything was heard, as far as is known; undefined on the first start. */
   heardUntil(): Promise<number | undefined>;
   /** A process that dies while it catches up must not look as if it had heard everything. */
@@ -39,7 +45,9 @@ const onItsWayMs = 60_000;
  * the meantime is held until all of that has its place in line: the newest message that is kept of a channel says
  * where to go on from, so none may be taken in before an older one.
  */
-export function createCatchUp(needs: CatchUpNeeds): (client: Client, signal: AbortSignal) => Promise<void> {
+export function createCatchUp(
+  needs: CatchUpNeeds,
+): (client: Client, signal: AbortSignal) => Promise<readonly KnownChannel[]> {
   const { rest, hearing, leftOff, clock, log } = needs;
 
   async function one({ channelId, after }: Missed, signal: AbortSignal): Promise<void> {
@@ -66,16 +74,19 @@ export function createCatchUp(needs: CatchUpNeeds): (client: Client, signal: Abo
           limit.leave();
         }
       });
+    let known: KnownChannel[] = [];
     let caughtUp: Promise<void>[] = [];
     try {
       const heardUntil = await leftOff.heardUntil();
       await leftOff.beginCatchUp(heardUntil ?? clock.now());
-      caughtUp = missedChannels(client, await leftOff.knownChannels(), heardUntil).map(inLine);
+      known = await leftOff.knownChannels();
+      caughtUp = missedChannels(client, known, heardUntil).map(inLine);
     } finally {
       hearing.release();
     }
     await Promise.all(caughtUp);
     if (!signal.aborted) await leftOff.endCatchUp();
+    return known;
   };
 }
 

@@ -135,7 +135,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
     const hearing = createHearing({ conversation, places, around, log });
     const catchUp = createCatchUp({ rest, hearing, leftOff: lookUp, clock, log });
     const placeOf = (channelId: string) => places.of(channelId, undefined);
-    const lookBack = createLookBack({ rest, hearing, placeOf, ...lookUp });
+    const lookBack = createLookBack({ rest, hearing, placeOf, recent: lookUp.recent });
     const interact = createInteractions({
       commands,
       replies: createReplies({ rest, cast, commands, portraits, log }),
@@ -174,7 +174,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
       begins: hearing.hold,
       began(client) {
         inBackground(
-          catchUp(client, signal).then(() => lookBack(signal)),
+          catchUp(client, signal).then((known) => lookBack(known, signal)),
           'Catching up',
         );
         inBackground(welcomeNewcomers(client), 'Welcoming');

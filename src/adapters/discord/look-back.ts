@@ -2,6 +2,7 @@ import { type APIMessage, GatewayDispatchEvents, type REST, Routes } from 'disco
 import type { Place } from '../../core/message.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { createLimit } from '../../lib/limit.ts';
+import type { KnownChannel } from './catch-up.ts';
 import { hasCode } from './failures.ts';
 import type { Hearing } from './hearing.ts';
 import { isNewer } from './snowflake.ts';
@@ -10,8 +11,6 @@ export interface LookBackNeeds {
   rest: REST;
   hearing: Pick<Hearing, 'dispatch'>;
   placeOf(channelId: string): Promise<Place>;
-  /** Channels in which something was said in the last weeks. */
-  knownChannels(): Promise<{ channelId: string }[]>;
   /** The newest lines that are kept of a place. */
   recent(place: Place, limit: number): Promise<TranscriptEntry[]>;
 }
@@ -24,8 +23,10 @@ const atOnce = 2;
  * Finds what was deleted or edited while nobody listened, among the newest messages of each channel, and tells of it as
  * Discord would have: then it goes as it always does, with everything that was made of it.
  */
-export function createLookBack(needs: LookBackNeeds): (signal: AbortSignal) => Promise<void> {
-  const { rest, hearing, placeOf, knownChannels, recent } = needs;
+export function createLookBack(
+  needs: LookBackNeeds,
+): (channels: readonly KnownChannel[], signal: AbortSignal) => Promise<void> {
+  const { rest, hearing, placeOf, recent } = needs;
 
   async function one(channelId: string, signal: AbortSignal): Promise<void> {
     const query = new URLSearchParams({ limit: String(looked) });
@@ -50,9 +51,8 @@ export function createLookBack(needs: LookBackNeeds): (signal: AbortSignal) => P
     }
   }
 
-  return async (signal) => {
+  return async (channels, signal) => {
     const limit = createLimit(atOnce);
-    const channels = await knownChannels();
     await Promise.all(
       channels.map(async ({ channelId }) => {
         await limit.enter();
