@@ -6,7 +6,7 @@ import { until } from './discord-talk.ts';
 import { messageFrom, quietHost, startTestApp } from './harness.ts';
 
 /** `ACORE_ERASE_LINES=4000 npm test -- erase-steps` takes out more. */
-const lines = Number(process.env['ACORE_ERASE_LINES'] ?? 300);
+const lines = Number(process.env['ACORE_ERASE_LINES'] ?? 120);
 /** Of so many lines at most one step takes out what was made of them. */
 const mostOfAStep = 20;
 

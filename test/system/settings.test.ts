@@ -26,6 +26,9 @@ function configFor({ discord, openai, ollama }: Fakes): string {
   });
 }
 
+/** Read by a command of the command line alone: `acore embeddings get`, which has a test of its own. */
+const ofCommands = ['embeddings.downloads'];
+
 const undo = new AsyncDisposableStack();
 let fakes: Fakes;
 let app: App;
@@ -121,7 +124,7 @@ describe('settings', () => {
     assert.equal(await statusUnder('acore.example.org'), 200);
     assert.notEqual(await statusUnder('evil.example.org'), 200);
     await app.checks();
-    const unread = settingPaths().filter((path) => !read.has(path));
+    const unread = settingPaths().filter((path) => !read.has(path) && !ofCommands.includes(path));
     assert.deepEqual(unread, []);
   });
 

@@ -107,8 +107,10 @@ describe('the page in a browser', { skip: noBrowser }, () => {
     await press('Escape');
     await page.locator('.line[id]').last().focus();
     await press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await keys.waitFor();
     await press('Escape');
+    await keys.waitFor({ state: 'hidden' });
     await press('Alt+ArrowDown');
     await page.getByRole('heading', { level: 1, name: 'library' }).waitFor();
     assert.deepEqual(wrong, []);
