@@ -1,3 +1,5 @@
+import { lazily } from './lazily.ts';
+
 /** A code block that is open where a part begins. */
 interface Fence {
   language: string;
@@ -10,7 +12,7 @@ const closing = `\n${fenceMark}`;
 const wholes =
   /```|<a?:\w+:\d+>|<(?:@[!&]?|#)\d+>|<\/[^<>]{1,80}:\d+>|<t:-?\d+(?::\w)?>|<?https?:\/\/[^\s<>]+>?/g;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const graphemes = lazily(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
 /**
  * Cuts text into parts of at most `limit` UTF-16 units (never fewer than Discord's code points), at paragraphs,
@@ -84,7 +86,7 @@ function boundaryIn(text: string, budget: number): number {
   const crossing = wholeAcross(text, budget);
   if (crossing !== undefined && crossing > 0) return crossing;
   let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, budget + 64))) {
+  for (const { index, segment } of graphemes().segment(text.slice(0, budget + 64))) {
     if (index + segment.length > budget) break;
     end = index + segment.length;
   }

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { lazily } from '../lazily.ts';
 import { remember } from '../remember.ts';
 import { createNameFinder, type NameFound } from '../words.ts';
 import { type Word, wordsOf } from './terms.ts';
@@ -73,18 +74,21 @@ function calledIn(text: string, names: readonly string[]): NameFound[] {
 }
 
 /** Words that ask for what was said, and tell nothing of it. */
-const ofTalk = new Set(
-  wordsOf(
-    `say says said tell told talk talked talking speak spoke mention mentioned discuss discussed happen happened chat chatted
+const ofTalk = lazily(
+  () =>
+    new Set(
+      wordsOf(
+        `say says said tell told talk talked talking speak spoke mention mentioned discuss discussed happen happened chat chatted
     sagen sagt gesagt erzählen erzählt reden redet geredet sprechen gesprochen passiert`,
-  ).map(({ term }) => term),
+      ).map(({ term }) => term),
+    ),
 );
 
 function subjectOf(words: readonly Word[], called: readonly NameFound[]): string[] {
   const names = new Set(called.flatMap(({ name }) => wordsOf(name).map(({ term }) => term)));
   const meant = words.filter(({ term }) => !names.has(term));
   const full = meant.filter(({ empty }) => !empty);
-  const matter = full.filter(({ term }) => !ofTalk.has(term));
+  const matter = full.filter(({ term }) => !ofTalk().has(term));
   // A question of nothing but small words is still asked about something.
   const subject = [matter, full, meant].find((some) => some.length > 0) ?? [];
   return [...new Set(subject.map(({ term }) => term))];

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { lazily } from '../lazily.ts';
 
 /** Words that say nothing about what a sentence is about, and show which language it is in. */
 const english = wordsIn(
@@ -29,13 +30,13 @@ const others = wordsIn(
   het een ik jij wij zijn waar wanneer wie wat hoe waarom met van voor mijn heb hebt heeft niet`,
 );
 
-function wordsIn(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/).map(fold));
+function wordsIn(list: string): () => ReadonlySet<string> {
+  return lazily(() => new Set(list.trim().split(/\s+/).map(fold)));
 }
 
 /** Whether a folded word says nothing about what a sentence is about. */
 export function isSmall(folded: string): boolean {
-  return english.has(folded) || german.has(folded);
+  return english().has(folded) || german().has(folded);
 }
 
 /** Whether a text may well be English: its small words are not rather those of another language, nor its letters. */
@@ -43,5 +44,5 @@ export function seemsEnglish(text: string): boolean {
   if (/[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(text)) return false;
   const words = fold(text).match(/[\p{L}]+(?:'[\p{L}]+)*/gu) ?? [];
   const count = (list: ReadonlySet<string>) => words.filter((word) => list.has(word)).length;
-  return count(english) >= count(german) + count(others);
+  return count(english()) >= count(german()) + count(others());
 }

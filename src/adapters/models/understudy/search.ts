@@ -4,7 +4,7 @@ import { differInSubject, subjectOf } from './subject.ts';
 import { synonymsOf } from './synonyms.ts';
 import { countScore, cueScore, hasAskedForm, topicScore } from './topics.ts';
 import { likeliest } from './typos.ts';
-import { vague } from './vague.ts';
+import { isVague } from './vague.ts';
 
 /** A fact and how well it answers. */
 export interface Found {
@@ -111,7 +111,7 @@ function scoreOf(fact: Fact, { query, wanted, rarity, meanLength }: Weighing): n
   for (const { stem, others, weight, before } of wanted) {
     const worth = bestHit(stem, others, fact, rarity);
     words += weight * worth;
-    if (!vague.has(stem)) telling += worth;
+    if (!isVague(stem)) telling += worth;
     if (before) continue;
     asked += weight * rarity(stem);
     covered += weight * Math.min(worth, rarity(stem));
@@ -145,7 +145,7 @@ function relevance({ kind, keys, asked }: Fact, query: Query, wanted: Wanted[], 
 function aptness({ text, told }: Query, fact: Fact, wanted: Wanted[]): number {
   const [subject] = told === true ? [] : stemsIn(subjectOf(text) ?? '');
   const asked = wanted.find(({ stem }) => stem === subject);
-  if (asked === undefined || vague.has(asked.stem)) return 1;
+  if (asked === undefined || isVague(asked.stem)) return 1;
   return [asked.stem, ...asked.others].some((one) => hitOf(one, fact) > 0) ? 1 : 0.5;
 }
 
@@ -193,7 +193,7 @@ function wantedStems({ text, before }: Query, { namesakes, meantBy }: Index): Wa
     ...asked.map((stem) => ({
       stem,
       others: [...synonymsOf(stem), ...namesakes(stem)],
-      weight: vague.has(stem) ? vagueWeight : 1,
+      weight: isVague(stem) ? vagueWeight : 1,
       before: false,
     })),
     ...earlier.map((stem) => ({ stem, others: [], weight: beforeWeight, before: true })),

@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts';
 import { stem, stemsIn } from './stems.ts';
-import { vague } from './vague.ts';
+import { isVague } from './vague.ts';
 
 /** What people ask characters about, however they put it, and by what an answer to it is known. */
 export interface Topic {
@@ -295,7 +295,7 @@ export function topicScore(question: string, fact: Fact): number {
 
 /** `what does your sister break` asks for more than a sister. */
 function asksMore(question: string, { asked }: Topic): boolean {
-  return stemsIn(question.replace(asked, ' ')).some((one) => !vague.has(one));
+  return stemsIn(question.replace(asked, ' ')).some((one) => !isVague(one));
 }
 
 /** An example that answered a question about the same is the character's own answer to it. */
