@@ -30,6 +30,16 @@ export interface Consents {
   of(host: string, personId: string): Promise<Consent>;
 }
 
+/** What each of these people allows now, by their ids. */
+export async function tiersOf(
+  consents: Pick<Consents, 'of'>,
+  host: string,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, ConsentTier>> {
+  const asked = [...new Set(ids)].map(async (id) => [id, (await consents.of(host, id)).tier] as const);
+  return new Map(await Promise.all(asked));
+}
+
 /** Asked each time that words are about to leave this machine: whether they may, as people want it now. */
 export type MayLeave = () => Promise<boolean>;
 

@@ -2,7 +2,7 @@ import { type APIMessage, type Client, type REST, Routes } from 'discord.js';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { createLimit } from '../../lib/limit.ts';
-import { hasCode } from './failures.ts';
+import { isOutOfReach } from './failures.ts';
 import type { Hearing } from './hearing.ts';
 import { idAt, isNewer } from './snowflake.ts';
 
@@ -52,8 +52,7 @@ export function createCatchUp(
 
   async function one({ channelId, after }: Missed, signal: AbortSignal): Promise<void> {
     const messages = await fetchSince(rest, channelId, after, signal).catch((error: unknown) => {
-      if (signal.aborted || hasCode(error, 'missingAccess', 'missingPermissions', 'unknownChannel'))
-        return [];
+      if (signal.aborted || isOutOfReach(error)) return [];
       throw error;
     });
     for (const message of messages) {

@@ -30,6 +30,11 @@ export function hasCode(error: unknown, ...wanted: (keyof typeof codes)[]): bool
   return error instanceof DiscordAPIError && wanted.some((name) => codes[name] === error.code);
 }
 
+/** Whether a channel cannot be read: it is gone, or closed to the bot. */
+export function isOutOfReach(error: unknown): boolean {
+  return hasCode(error, 'missingAccess', 'missingPermissions', 'unknownChannel');
+}
+
 /** Any failure of a request to Discord, as the engine knows it. */
 export function toServiceError(error: unknown, attempt: Attempt): ServiceError {
   if (error instanceof ServiceError) return error;

@@ -1,7 +1,7 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { Post } from '../../core/ports/platform.ts';
 import type { Api } from './api.ts';
-import { hasCode, toServiceError } from './failures.ts';
+import { isOutOfReach, toServiceError } from './failures.ts';
 import { isOwn, type Surroundings } from './inbound.ts';
 import { wornName } from './names.ts';
 import { contentsOf } from './outbound.ts';
@@ -30,7 +30,7 @@ export function createFind(needs: FindNeeds) {
     try {
       return await search(needs, post, attemptedAt);
     } catch (error) {
-      if (hasCode(error, 'missingAccess', 'missingPermissions', 'unknownChannel')) return 'unreadable';
+      if (isOutOfReach(error)) return 'unreadable';
       throw toServiceError(error, { doing: 'look for my own message', where: places.label(post.place) });
     }
   };

@@ -3,7 +3,7 @@ import type { Place } from '../../core/message.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { createLimit } from '../../lib/limit.ts';
 import type { KnownChannel } from './catch-up.ts';
-import { hasCode } from './failures.ts';
+import { isOutOfReach } from './failures.ts';
 import type { Hearing } from './hearing.ts';
 import { isNewer } from './snowflake.ts';
 
@@ -54,16 +54,13 @@ export function createLookBack(
   return async (channels, signal) => {
     const limit = createLimit(atOnce);
     await Promise.all(
-      channels.map(async ({ channelId }) => {
-        await limit.enter();
-        try {
-          if (!signal.aborted) await one(channelId, signal);
-        } catch (error) {
-          if (!hasCode(error, 'missingAccess', 'missingPermissions', 'unknownChannel')) throw error;
-        } finally {
-          limit.leave();
-        }
-      }),
+      channels.map(({ channelId }) =>
+        limit
+          .run(signal, () => one(channelId, signal))
+          .catch((error: unknown) => {
+            if (!isOutOfReach(error)) throw error;
+          }),
+      ),
     );
   };
 }

@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import type { Consents } from '../../core/consent.ts';
+import { type Consents, tiersOf } from '../../core/consent.ts';
 import { importedId, laneOf, type Place } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Storage } from '../../core/ports/storage.ts';
@@ -110,13 +110,8 @@ async function allowed(
   { host }: Place,
   lines: readonly DatedLine[],
 ): Promise<DatedLine[]> {
-  const people = new Set(
-    lines.filter(({ author }) => author.kind !== 'character').map(({ author }) => author.id),
-  );
-  const asked = await Promise.all(
-    [...people].map(async (id) => [id, (await consents.of(host, id)).tier] as const),
-  );
-  const tiers = new Map(asked);
+  const people = lines.filter(({ author }) => author.kind !== 'character').map(({ author }) => author.id);
+  const tiers = await tiersOf(consents, host, people);
   return lines.filter(({ author }) => tiers.get(author.id) !== 'off-the-record');
 }
 

@@ -25,6 +25,17 @@ export interface Subject {
 export const thingMark = 'thing:';
 export const placeMark = 'place:';
 
+/** What sort of subject it is, by its id; a character counts as a person. */
+export function sortOf({ id }: Pick<Subject, 'id'>): 'person' | 'thing' | 'place' {
+  if (id.startsWith(placeMark)) return 'place';
+  return id.startsWith(thingMark) ? 'thing' : 'person';
+}
+
+/** Whether nobody but this person, and what is theirs, is spoken of. */
+export function isOfAlone(personId: string, about: readonly Subject[]): boolean {
+  return about.every((subject) => subject.id === personId || sortOf(subject) === 'thing');
+}
+
 /** How people speak of a subject, folded: of a place without its article. */
 export function calledAs({ id, name }: Subject): string {
   return id.startsWith(placeMark) ? id.slice(placeMark.length) : fold(name);

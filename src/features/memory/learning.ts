@@ -1,5 +1,5 @@
 import type { Character } from '../../core/character.ts';
-import { type Consent, type Consents, mayBeLearned } from '../../core/consent.ts';
+import { type Consent, type Consents, mayBeLearned, tiersOf } from '../../core/consent.ts';
 import type { FinishedTurn, ToldText } from '../../core/feature.ts';
 import { homeOf, isImported, laneOf, type Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
@@ -7,7 +7,7 @@ import type { KnownNames, PlacedEntry, TranscriptReader } from '../../core/ports
 import { whoseWords } from '../../core/whose-words.ts';
 import { acquaintances } from './acquaintances.ts';
 import { extractFacts, type SaidLine } from './extract/index.ts';
-import { type FactDraft, thingMark } from './fact.ts';
+import { type FactDraft, isOfAlone } from './fact.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
 import type { Learned, Reading, Stretch, Writing } from './writing.ts';
 
@@ -116,7 +116,7 @@ export function newsIn(told: readonly ToldText[], read: (told: string[]) => Fact
 
 /** Their animals and things are theirs as well. */
 function isOwn({ about, saidBy }: FactDraft): boolean {
-  return about.every(({ id }) => id === saidBy.id || id.startsWith(thingMark));
+  return isOfAlone(saidBy.id, about);
 }
 
 /** The lines of those who allow that something is learned from them, and whose words must not leave this machine. */
@@ -153,10 +153,9 @@ export async function aboutWillingIn(
   { host }: Place,
   drafts: readonly FactDraft[],
 ): Promise<FactDraft[]> {
-  const ids = [...new Set(drafts.flatMap(({ about }) => about.map(({ id }) => id)))];
-  const tiers = ids.map(async (id) => [id, (await consents.of(host, id)).tier] as const);
-  const tierOf = new Map(await Promise.all(tiers));
-  return drafts.filter(({ about }) => about.every(({ id }) => tierOf.get(id) !== 'off-the-record'));
+  const ids = drafts.flatMap(({ about }) => about.map(({ id }) => id));
+  const tiers = await tiersOf(consents, host, ids);
+  return drafts.filter(({ about }) => about.every(({ id }) => tiers.get(id) !== 'off-the-record'));
 }
 
 /** Everything in which somebody may be named. */

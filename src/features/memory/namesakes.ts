@@ -1,5 +1,5 @@
 import { fold } from '../../lib/fold.ts';
-import { type Fact, placeMark, type Subject, thingMark } from './fact.ts';
+import { type Fact, type Subject, sortOf } from './fact.ts';
 import { promptTexts } from './texts.ts';
 
 interface Present {
@@ -31,6 +31,6 @@ export function whoIsMeant(facts: readonly Fact[], present: Present): (fact: Fac
   return ({ about }) => about.filter(isPerson).flatMap(noteOn);
 }
 
-function isPerson({ id }: Subject): boolean {
-  return !id.startsWith(thingMark) && !id.startsWith(placeMark);
+function isPerson(subject: Subject): boolean {
+  return sortOf(subject) === 'person';
 }

@@ -1,4 +1,4 @@
-import { type Consents, leaveOf } from '../../core/consent.ts';
+import { type Consents, leaveOf, tiersOf } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Digest, Digests } from '../../core/ports/digests.ts';
@@ -236,10 +236,6 @@ async function confinement(
   memories: readonly Memory[],
 ): Promise<(personId: string) => boolean> {
   const speakers = memories.flatMap(peopleIn);
-  const people = [...new Set([...facts.flatMap(whoseWordsIn), ...speakers])];
-  const tiers = await Promise.all(
-    people.map(async (id) => [id, (await consents.of(host, id)).tier] as const),
-  );
-  const confined = new Set(tiers.filter(([, tier]) => tier === 'local-only').map(([id]) => id));
-  return (personId) => confined.has(personId);
+  const tiers = await tiersOf(consents, host, [...facts.flatMap(whoseWordsIn), ...speakers]);
+  return (personId) => tiers.get(personId) === 'local-only';
 }

@@ -1,11 +1,12 @@
 import type { Character } from '../../core/character.ts';
 import type { Caller } from '../../core/commands/command.ts';
+import { tiersOf } from '../../core/consent.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import { fold } from '../../lib/fold.ts';
 import { acquaintances } from './acquaintances.ts';
 import { type Acquaintance, isKeepable } from './extract/index.ts';
 import { nameInFact } from './extract/wording.ts';
-import { type Fact, type FactDraft, thingMark } from './fact.ts';
+import { type Fact, type FactDraft, isOfAlone } from './fact.ts';
 import type { GivenFact } from './fact-file.ts';
 import { writtenDown } from './handwriting.ts';
 import type { NewChange } from './ledger.ts';
@@ -38,7 +39,8 @@ export async function takeIn(
   const { storage, lanes, facts, book, clock, newId, timeZone } = needs;
   const now = clock.now();
   const lane = laneOf(place);
-  const tiers = await tiersOf(needs, place, given);
+  const named = given.flatMap(({ saidBy, about }) => [saidBy, ...about].map(({ id }) => id));
+  const tiers = await tiersOf(needs.consents, place.host, named);
   const people = await acquaintances(
     needs,
     place,
@@ -81,7 +83,7 @@ function isBackwards({ from, until }: GivenFact): boolean {
 }
 
 function isOwn({ about, saidBy }: Pick<FactDraft, 'about' | 'saidBy'>, callerId: string): boolean {
-  return saidBy.id === callerId && about.every(({ id }) => id === callerId || id.startsWith(thingMark));
+  return saidBy.id === callerId && isOfAlone(callerId, about);
 }
 
 /** Read as the caller would say it now, under the name they have now; nothing of it is about anybody else. */
@@ -139,11 +141,4 @@ function asImported(change: NewChange, saidAt: ReadonlyMap<string, number>): New
 
 function keyOf({ statement, saidBy }: Pick<FactDraft, 'statement' | 'saidBy'>): string {
   return `${saidBy.id}\n${statement}`;
-}
-
-/** What those allow whose words a file holds. */
-async function tiersOf({ consents }: TakingDownNeeds, { host }: Place, given: readonly GivenFact[]) {
-  const people = [...new Set(given.flatMap(({ saidBy, about }) => [saidBy, ...about].map(({ id }) => id)))];
-  const tiers = people.map(async (id) => [id, (await consents.of(host, id)).tier] as const);
-  return new Map(await Promise.all(tiers));
 }

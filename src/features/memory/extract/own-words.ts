@@ -1,6 +1,6 @@
 import { lazily } from '../../../lib/lazily.ts';
 import { termsIn } from '../../../lib/retrieval/index.ts';
-import { type FactDraft, thingMark } from '../fact.ts';
+import { type FactDraft, isOfAlone } from '../fact.ts';
 import { spelledOut, type Talk } from './clauses.ts';
 import { isNotMeant, statedPart, talksOfTheMachine } from './doubt.ts';
 import { createEchoCheck } from './echo.ts';
@@ -78,7 +78,7 @@ export function isOwnMatter(
   to: Acquaintance | undefined,
 ): boolean {
   if (kind === 'instruction' || kind === 'quote' || cardsMatter.test(slot)) return false;
-  if (!about.every(({ id }) => id === talk.speaker.id || id.startsWith(thingMark))) return false;
+  if (!isOfAlone(talk.speaker.id, about)) return false;
   const people = peopleNamed(statement, talk);
   return people.length === 0 || (promises.test(statement) && people.every((who) => who?.id === to?.id));
 }

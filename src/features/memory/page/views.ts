@@ -1,7 +1,7 @@
 import type { Place } from '../../../core/message.ts';
 import type { Cast } from '../../../core/ports/cast.ts';
 import { isTwin } from '../book.ts';
-import { type Fact, placeMark, type Subject, thingMark } from '../fact.ts';
+import { type Fact, type Subject, sortOf } from '../fact.ts';
 import { type Change, partOf } from '../ledger.ts';
 
 /** A talk as the page calls it. */
@@ -51,8 +51,7 @@ export function placeView({ lane, place }: { lane: string; place: Place }): Plac
 export function subjectView({ id, name }: Subject, cast: Pick<Cast, 'get'>): SubjectView {
   const character = cast.get(id);
   if (character !== undefined) return { id, name: character.displayName, what: 'character' };
-  if (id.startsWith(placeMark)) return { id, name, what: 'place' };
-  return { id, name, what: id.startsWith(thingMark) ? 'thing' : 'person' };
+  return { id, name, what: sortOf({ id }) };
 }
 
 /** Facts for the page; what several characters remember alike and stands side by side is one. */
