@@ -1,5 +1,7 @@
 import { bytesOf, type OlderFile, Unreadable } from './adapters/predecessor/index.ts';
 import type { LoadedSettings } from './config/index.ts';
+import type { DocumentReader } from './core/document.ts';
+import { UserError } from './core/errors.ts';
 import { CardError, openCard, takeIn } from './features/characters/index.ts';
 import { readBook } from './features/lorebook/index.ts';
 import { characterFolders, documentsFolder, lorebookFolder } from './folders.ts';
@@ -12,16 +14,18 @@ interface Installation {
   loaded: LoadedSettings;
   /** Else it is only told what would happen. */
   apply: boolean;
+  /** What will read the documents once they lie in their folder. */
+  documentReader: DocumentReader;
 }
 
 /** Brings in a card, a lorebook or a document, or tells what that would bring. Throws Unreadable. */
-export function bringFile(
+export async function bringFile(
   kind: 'card' | 'lorebook' | 'document',
   file: OlderFile,
   into: Installation,
-): Outcome {
+): Promise<Outcome> {
   if (kind === 'card') return bringCard(file, into);
-  return kind === 'lorebook' ? bringBook(file, into) : bringDocument(file, into);
+  return kind === 'lorebook' ? bringBook(file, into) : await bringDocument(file, into);
 }
 
 function bringCard({ file }: OlderFile, { loaded, apply }: Installation): Outcome {
@@ -61,11 +65,24 @@ function jsonOrNothing(bytes: Buffer): unknown {
   }
 }
 
-function bringDocument(file: OlderFile, { loaded, apply }: Installation): Outcome {
+async function bringDocument(
+  file: OlderFile,
+  { loaded, apply, documentReader }: Installation,
+): Promise<Outcome> {
   const name = safePath(file.path.replace(/^documents\//i, ''));
-  const { path, known } = placeFile(documentsFolder(loaded), name, bytesOf(file), apply);
+  const bytes = bytesOf(file);
+  await documentReader.read({ name, bytes }).catch((error) => {
+    if (!(error instanceof UserError)) throw error;
+    throw new Unreadable(lowered(error.message), { cause: error });
+  });
+  const { path, known } = placeFile(documentsFolder(loaded), name, bytes, apply);
   if (known) return { state: 'known', says: `the document ${path} is here already` };
   return { state: 'in', says: `the document ${path}`, counts: { documents: 1 } };
+}
+
+/** As it stands after the name of a file. */
+function lowered(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }
 
 /** The names of files come from strangers too. */

@@ -32,6 +32,7 @@ const mostDetails = 20;
 /** The whole of an import, for people and for machines. */
 export function reportOf(rows: readonly Row[], asked: Asked) {
   const totals = totalsOf(rows);
+  const isBroken = rows.some(({ state }) => state === 'broken');
   const parts = (['in', 'known', 'left', 'broken'] as const).flatMap((state) =>
     part(rows, state, asked.apply),
   );
@@ -39,7 +40,8 @@ export function reportOf(rows: readonly Row[], asked: Asked) {
   return {
     json: { applied: asked.apply, totals, files: rows },
     text,
-    allRead: rows.every(({ state }) => state !== 'broken'),
+    // A file that was skipped is told; in vain it was where none could be read.
+    inVain: isBroken && rows.every(({ state }) => state === 'broken' || state === 'left'),
   };
 }
 

@@ -17,6 +17,7 @@ import { databaseFile, openDatabase } from './app.ts';
 import type { LoadedSettings } from './config/index.ts';
 import { characterNamed } from './core/cast.ts';
 import type { Character } from './core/character.ts';
+import type { DocumentReader } from './core/document.ts';
 import { UserError } from './core/errors.ts';
 import type { Place } from './core/message.ts';
 import type { Clock } from './core/ports/clock.ts';
@@ -73,13 +74,14 @@ export async function importPredecessor(request: PredecessorRequest, needs: Impo
   const work = { ...needs, request, timeZone, keptSince: now - privacy.keep, batch: `older-${now}` };
   await using owned = new AsyncDisposableStack();
   const opened = owned.use(request.apply ? await openToWrite(needs) : await openAsItIs(needs));
-  const into = { loaded: needs.loaded, apply: request.apply };
+  const documentReader = owned.use(createDocumentReader());
+  const into = { loaded: needs.loaded, apply: request.apply, documentReader };
   const files = ofKind(found, 'card', 'lorebook', 'document');
   const rows = [
     ...(await Promise.all(files.map(({ kind, file }) => told(file, () => bringFile(kind, file, into))))),
     ...leftRows(found),
   ];
-  const slices = await slicesOn(opened, needs, request.apply, owned);
+  const slices = await slicesOn(opened, { ...needs, documentReader }, request.apply, owned);
   const names = namesIn(found);
   for (const { kind, file } of ofKind(found, 'talk', 'profile'))
     rows.push(
@@ -118,7 +120,7 @@ async function openAsItIs(needs: ImportNeeds): Promise<OpenStorage> {
 
 async function slicesOn(
   opened: OpenStorage,
-  needs: ImportNeeds,
+  needs: ImportNeeds & { documentReader: DocumentReader },
   apply: boolean,
   owned: AsyncDisposableStack,
 ): Promise<Slices> {
@@ -142,7 +144,6 @@ async function slicesOn(
     storage: opened.storage,
     database: () => opened.database(),
     recall,
-    documentReader: owned.use(createDocumentReader()),
     around: createSurroundings(new Map()),
     status: { model, parts: () => [], load: () => ({ lanes: 0, waiting: 0 }) },
   });

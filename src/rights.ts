@@ -20,6 +20,10 @@ export async function exportPerson(needs: LookNeeds, person: Person, to: string 
   await using opened = await openToLook(needs);
   await using model = createModels({ ...needs, settings: needs.loaded.settings.model });
   const { rights } = slicesToLookAt(needs, opened, model, nobodyAsks);
+  if (!(await rights.knows(person)))
+    throw new UserError(
+      `Nobody of the id ${person.id} is known on ${person.host}: there is nothing to export.`,
+    );
   const { name, bytes } = await rights.export(person);
   const file = resolve(to ?? name);
   writeFileSync(file, bytes, { mode: 0o600 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { acore, document } from './command.ts';
@@ -33,4 +33,19 @@ test('an owner takes out what is kept of a person, or erases it, on the command 
   const again = await acore(['privacy', 'erase', ...bo, '--yes'], { env });
   assert.equal(again.code, 1);
   assert.match(again.complaint, /Nothing is kept of bo/);
+});
+
+test('of somebody who is not known no file is written, on whichever host', async () => {
+  using folder = temporaryFolder();
+  const env = await installation(folder.path);
+  const file = join(folder.path, 'nobody.json');
+  for (const [id, host] of [
+    ['nobody', 'quiet'],
+    ['bo', 'discord'],
+  ] as const) {
+    const refused = await acore(['privacy', 'export', id, file, '--host', host, '--json'], { env });
+    assert.equal(refused.code, 1);
+    assert.match(refused.complaint, new RegExp(`Nobody of the id ${id} is known on ${host}`));
+    assert.ok(!existsSync(file));
+  }
 });

@@ -72,17 +72,23 @@ describe('what the Python bot kept', () => {
       'data/chat_history/1.json': '[{"role":"user","con',
       'data/lorebooks/world.json': { name: 'w', entries: [{ uid: 0, key: ['tide'], content: 'It turns.' }] },
       'data/documents/sea/salt.txt': 'The sea is salty.',
+      'data/documents/sea/bad.txt': '\u0000\u0001\u0002'.repeat(400),
       'data/notes/notes.json': {},
     });
     const before = readdirSync(dataFolder, { recursive: true }).length;
     const looked = await importing(older.path);
-    assert.equal(looked.code, 1, 'a file is broken');
+    assert.equal(looked.code, 0, 'broken files are skipped and told');
     const { applied, totals, files } = document<Report>(looked);
     assert.deepEqual([applied, totals], [false, { lorebooks: 1, documents: 1, facts: 1 }]);
     assert.deepEqual(files.find(({ file }) => file.startsWith('user_profiles'))?.brings, [
       'Al plays the harp.',
     ]);
-    assert.match(files.find(({ state }) => state === 'broken')?.says ?? '', /breaks off in line 1/);
+    const broken = Object.fromEntries(
+      files.flatMap(({ file, state, says }) => (state === 'broken' ? [[file, says]] : [])),
+    );
+    assert.deepEqual(Object.keys(broken).sort(), ['chat_history/1.json', 'documents/sea/bad.txt']);
+    assert.match(broken['chat_history/1.json'] ?? '', /breaks off in line 1/);
+    assert.match(broken['documents/sea/bad.txt'] ?? '', /^it is no text.*save it as UTF-8$/);
     assert.match(files.find(({ file }) => file === 'notes/notes.json')?.says ?? '', /no place for it yet/);
     assert.equal(readdirSync(dataFolder, { recursive: true }).length, before);
     const refused = await importing(older.path, '--apply');
@@ -205,6 +211,17 @@ describe('what the Python bot kept', () => {
     assert.deepEqual(readdirSync(join(dataFolder, 'documents/sea')), ['salt.txt']);
     assert.deepEqual(readdirSync(join(dataFolder, 'characters')), ['old-tom.json']);
     assert.deepEqual((await bringIn(older.path)).totals, { facts: 0 });
+  });
+
+  test('was looked at in vain where none of it can be read', async () => {
+    using older = temporaryFolder();
+    writeOlderBot(older.path, { 'chat_history/1.json': '[{', 'notes/notes.json': {} });
+    const { code, out } = await importing(older.path);
+    assert.equal(code, 1);
+    assert.deepEqual(
+      JSON.parse(out).files.map(({ state }: Report['files'][number]) => state),
+      ['left', 'broken'],
+    );
   });
 
   test('is not looked for where there is none of it', async () => {

@@ -78,7 +78,7 @@ async function run(argv: string[], needs: Partial<CliNeeds> = {}, rewrites = fal
     importPredecessor: async (options) => ({
       text: `${options.folder}\u001b[2J`,
       json: options,
-      allRead: options.folder !== 'broken',
+      inVain: options.folder === 'broken',
     }),
     privacy: {
       export: async ({ host, id }, file) => ({ text: `${host} ${id} ${file}`, json: { file } }),

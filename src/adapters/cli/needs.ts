@@ -53,9 +53,12 @@ export interface CliNeeds {
   lore: {
     scan(options: LoreScanOptions): Promise<Told>;
   };
-  /** What the Python bot kept. Throws a UserError when there is none of it, or when Acore runs. */
-  importPredecessor(options: PredecessorOptions): Promise<Told & { allRead: boolean }>;
-  /** What is kept of one person. Each throws a UserError when there is nothing. */
+  /**
+   * What the Python bot kept; in vain when nothing of it can be read. Throws a UserError when there is none of it, or
+   * when Acore runs.
+   */
+  importPredecessor(options: PredecessorOptions): Promise<Told & { inVain: boolean }>;
+  /** What is kept of one person. Each throws a UserError when nothing is known of them. */
   privacy: {
     export(person: Person, file: string | undefined): Promise<Told>;
     /** Without `sure` it is only counted. */

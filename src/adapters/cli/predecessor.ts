@@ -38,7 +38,7 @@ async function bringIn(
   try {
     const result = await importPredecessor(options);
     screen.out(json ? `${JSON.stringify(result.json)}\n` : `${harmless(result.text)}\n`);
-    if (!result.allRead) exit(1);
+    if (result.inVain) exit(1);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     screen.complain(`${harmless(error.message)}\n`);

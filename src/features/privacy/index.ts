@@ -1,7 +1,7 @@
 import type { ReplyFile } from '../../core/commands/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { Feature } from '../../core/feature.ts';
-import type { Person, Tally } from '../../core/keeping.ts';
+import { type Person, type Tally, totalOf } from '../../core/keeping.ts';
 import type { Place } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
@@ -34,6 +34,8 @@ const hourMs = 3_600_000;
 /** What an owner does for somebody who asks for it. */
 export interface Rights {
   count(person: Person): Promise<Tally>;
+  /** Whether anything is kept of them, be it that they chose something. */
+  knows(person: Person): Promise<boolean>;
   /** All of it as one file of JSON. */
   export(person: Person): Promise<ReplyFile>;
   /** Resolves when no byte of it is left. */
@@ -52,6 +54,7 @@ export function privacy(
     consents: store,
     rights: {
       count: keepers.count,
+      knows: async (person) => totalOf(await keepers.count(person)) > 0 || (await store.hasChosen(person)),
       export: (person) => exportFile({ ...needs, store, keepers }, person),
       async erase(person) {
         const counts = await care.erase(person);

@@ -80,6 +80,8 @@ export interface Choices extends Consent {
 
 export interface PrivacyStore extends Consents {
   of(host: string, personId: string): Promise<Choices>;
+  /** Whether anything is kept of what they chose. */
+  hasChosen(person: Person): Promise<boolean>;
   change(person: Person, change: Pick<Partial<Choices>, 'keepDays' | 'erasingSince'>): Promise<void>;
   choose(person: Person, tier: ConsentTier, now: number): Promise<void>;
   /** From now on nothing is learned from them, or is again; pauses that ended before `since` are forgotten. */
@@ -148,6 +150,7 @@ export function createPrivacyStore(db: Database<PrivacyTables>): PrivacyStore {
 
   return {
     of,
+    hasChosen: async (person) => (await all()).has(keyOf(person)),
     change: (person, change) => put(person, () => change),
     pause: (person, paused, now, since) =>
       put(person, (before) => {
