@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { excerptOf, excerpts, excerptWording } from './excerpts.ts';
-import { languageOf } from './language.ts';
 import type { Unit } from './summary.ts';
 
 function talk(...lines: string[]): Unit[] {
@@ -77,13 +76,4 @@ describe('excerpts', () => {
     assert.equal(excerptWording([], 500).text, '');
     assert.equal(excerptWording(talk('Bo: ok', 'Alice: !!!'), 500).text, '');
   });
-});
-
-test('the language of a talk is told by its common words or its script', () => {
-  assert.equal(languageOf('the ferry is late and we are not there'), 'en');
-  assert.equal(languageOf('die Fähre ist zu spät und wir sind nicht da'), 'de');
-  assert.equal(languageOf('le bateau est en retard et nous ne sommes pas là'), 'fr');
-  assert.equal(languageOf('フェリーは遅れています'), 'ja');
-  assert.equal(languageOf('паром опаздывает'), 'ru');
-  assert.equal(languageOf('Skagen 12'), 'und');
 });

@@ -1,6 +1,6 @@
+import { languageOf, termsIn } from '../../lib/language.ts';
 import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';
-import { languageOf, termsIn } from './language.ts';
 import { isOrder } from './orders.ts';
 import { excerptMaker, type Unit, type Wording } from './summary.ts';
 

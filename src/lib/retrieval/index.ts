@@ -5,7 +5,6 @@ export { createRoom } from './room.ts';
 export { sentencesOf } from './sentences.ts';
 export { createShelf, type Line, type Shelf } from './shelf.ts';
 export { createSigns, mostSigns, type Signs } from './signs.ts';
-export { seemsEnglish } from './small-words.ts';
 export { termsIn } from './terms.ts';
 export { timesIn } from './times.ts';
 export { cosine, packed } from './vectors.ts';

@@ -1,5 +1,5 @@
+import { isForeign } from '../../../lib/language.ts';
 import { inFirstPerson, isAbout, type Self } from './first-person.ts';
-import { isForeign } from './languages.ts';
 import { sentencesIn } from './sentences.ts';
 import { firstPersonOf, isKnownThirdPerson } from './verbs.ts';
 

@@ -1,6 +1,6 @@
 import type { Character } from '../../../core/character.ts';
 import { fold } from '../../../lib/fold.ts';
-import { isForeign } from './languages.ts';
+import { isForeign } from '../../../lib/language.ts';
 import type { Line, Turn } from './turn.ts';
 import { shuffled } from './voice.ts';
 

@@ -1,4 +1,5 @@
-import { fold } from '../../lib/fold.ts';
+import { fold } from './fold.ts';
+import { lazily } from './lazily.ts';
 
 /** Words that every talk is full of: they tell the language, and nothing else. */
 const commonWords: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -9,13 +10,13 @@ const commonWords: Readonly<Record<string, ReadonlySet<string>>> = {
     you're can't yeah yes ok okay oh well hey hi hello thanks like get got go going one know think said say see good`,
   ),
   de: words(
-    `der die das den dem des ein eine einen einem einer und oder aber wenn dann als von zu mit auf im in an am bei nach aus fur ist
+    `der die das den dem des ein eine einen einem einer und oder aber wenn dann als von vom zu zum zur mit auf im in an am bei beim nach aus fur uber ist
     sind war waren sein bin bist hat habe haben hatte wird werden kann konnte soll muss ich du er sie es wir ihr mich dich mir dir
-    uns euch mein dein unser nicht kein keine auch noch schon nur sehr so ja nein doch mal da hier dort was wer wie wo wann warum
-    dass weil wieder heute morgen gestern immer jetzt hallo danke`,
+    uns euch mein dein meine deine unser nicht kein keine auch noch schon nur sehr so ja nein doch mal da hier dort was wer wen wem wie wo wann warum
+    dass weil wieder heute morgen gestern immer jetzt hallo danke mag magst bitte`,
   ),
   fr: words(
-    `le la les un une des du de et ou mais si que qui quoi dans sur avec pour par est sont etait suis es a ai as ont avait je tu il
+    `le la les un une des du de et ou mais si que qui quoi dans sur avec pour par est sont etait suis es ai as ont avait je tu il
     elle nous vous ils elles me te se mon ma mes ton ta ses son ne pas plus aussi tres bien oui non ce cette ces la ici comme
     c'est j'ai d'accord bonjour merci quand ou pourquoi comment`,
   ),
@@ -30,6 +31,14 @@ const commonWords: Readonly<Record<string, ReadonlySet<string>>> = {
   pt: words(
     `o a os as um uma de do da e ou mas se que quem em no na com por para e sao era estou esta foi tem eu voce ele ela nos eles me te
     meu minha seu sua nao sim muito tambem mais ja como quando onde porque este isso aqui ola obrigado`,
+  ),
+  sv: words(
+    `och eller men om att som har ar var jag du han hon vi ni de mig dig min din inte vad vem hur nar varfor det den en ett pa av for
+    med till ja nej hej tack`,
+  ),
+  pl: words(
+    `i lub ale jest nie tak jak co kto gdzie kiedy dlaczego ja ty on ona my wy mnie ciebie moj moja sie na w z do po czy
+    czesc dziekuje jestem`,
   ),
   nl: words(
     `de het een en of maar als dan van in op met voor aan bij uit is zijn was waren ben heb heeft had wordt kan kon moet ik jij je hij
@@ -53,10 +62,26 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/));
 }
 
-/** Which language a text is mostly in: `en`, `de` …, or `und`. */
+/** Which language a text is mostly in, told by two words or more: `en`, `de` …, or `und`. */
 export function languageOf(text: string): string {
   return scriptOf(text) ?? bestOf(wordsIn(text));
 }
+
+/** Whether a text is in another language than English for all that can be told. */
+export function isForeign(text: string): boolean {
+  return !['en', 'und'].includes(languageOf(text));
+}
+
+/** Whether a text may well be English: its words are not rather those of another language, nor its letters. */
+export function seemsEnglish(text: string): boolean {
+  if (/[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(text)) return false;
+  const found = wordsIn(text);
+  const english = found.filter((word) => commonWords.en?.has(word));
+  const others = found.filter((word) => !commonWords.en?.has(word) && foreignWords().has(word));
+  return english.length >= others.length;
+}
+
+const foreignWords = lazily(() => new Set(Object.values(commonWords).flatMap((common) => [...common])));
 
 function scriptOf(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
@@ -67,8 +92,9 @@ function bestOf(found: readonly string[]): string {
   let best = 'und';
   let most = 1;
   for (const [language, common] of Object.entries(commonWords)) {
-    const count = found.filter((word) => common.has(word)).length;
-    if (count > most) [best, most] = [language, count];
+    const counted = found.filter((word) => common.has(word));
+    if (counted.length <= most || new Set(counted).size === 1) continue;
+    [best, most] = [language, counted.length];
   }
   return best;
 }
