@@ -1,8 +1,9 @@
 import type { Fact } from './facts.ts';
+import { countScore, cueScore, hasAskedForm } from './forms.ts';
 import { stemsIn } from './stems.ts';
 import { differInSubject, subjectOf } from './subject.ts';
 import { synonymsOf } from './synonyms.ts';
-import { countScore, cueScore, hasAskedForm, topicScore } from './topics.ts';
+import { topicScore } from './topics.ts';
 import { likeliest } from './typos.ts';
 import { isVague } from './vague.ts';
 

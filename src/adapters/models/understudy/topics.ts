@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts';
-import { stem, stemsIn } from './stems.ts';
+import { number, own } from './forms.ts';
+import { stemsIn } from './stems.ts';
 import { isVague } from './vague.ts';
 
 /** What people ask characters about, however they put it, and by what an answer to it is known. */
@@ -16,10 +17,6 @@ export interface Topic {
   kinds?: Fact['kind'][];
   weight: number;
 }
-
-const number =
-  '(?:\\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[- ]\\w+)?|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
-const own = /^I |^My |\bI\b|\bmy\b/;
 
 const asksHome =
   /\bwhere do (?:you|u) live\b|\byour (?:home|house|place|flat|room|address)\b|\blive (?:around )?here\b|\bwhere (?:do you )?stay\b/;
@@ -272,7 +269,6 @@ export const topics: Topic[] = [
 
 const exampleLead = 2.5;
 const moreShare = 0.4;
-const ownCue = 0.5;
 
 /** Whether a question is about one of these, so that it needs no context to be understood. */
 export function isTopical(question: string): boolean {
@@ -312,58 +308,4 @@ function signsOf({ shown, weight, several, first }: Topic, fact: Fact): number {
   if (!shown.test(fact.text)) return 0;
   const found = several === true ? (fact.text.match(new RegExp(shown, 'gi')) ?? []).length : 2;
   return found > 1 ? weight + Math.min(1, found * 0.1) : weight / 3;
-}
-
-/** The first of the cues ask for a form: who, how many, how long, when, where. */
-const formCues = 5;
-
-const cues: [asked: RegExp, shown: RegExp][] = [
-  [/^(?:\W*\w+,? )?who\b|\bwhose\b|\bwho(?:'s| is| are| was)\b/, /(?<!^)(?<![.!?] )\b(?:[A-Z][a-z]+)\b/],
-  [
-    /\bhow (?:many|much|long|far|old|tall|big|late|often|high|deep|heavy)\b/,
-    new RegExp(`\\b${number}\\b|\\bonce\\b|\\btwice\\b|\\bnone\\b|\\bevery\\b`, 'i'),
-  ],
-  [/\bhow long\b/, /\b(?:years?|months?|weeks?|days?|hours?|minutes?|centur\w+|since)\b/],
-  [
-    /\bwhen\b|\bwhat (?:day|time|year|date|hours)\b/,
-    /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:year|spring|summer|autumn|winter|month|morning|night|evening|dawn|dusk|noon|midnight|from \w+ (?:at \w+ )?to|ago|o'clock|until|since|first of|January|February|March|April|May|June|July|August|September|October|November|December)s?\b|\d{4}/,
-  ],
-  [
-    /\bwhere\b/,
-    /\b(?:in|on|at|under|above|below|behind|between|beside|near|to|from|inside|into) (?:the |a |an |my |his |her )?\w+/,
-  ],
-  [
-    /\bwhy\b|\bhow come\b|\bwhat for\b|\breason\b/,
-    /\bbecause\b|\bsince\b|\bso that\b|\bafter\b|, so\b|\bin order\b|\bwhen\b|\bto a\b/,
-  ],
-  [
-    /\bcolou?r\b/,
-    /\b(?:red|green|blue|grey|gray|white|black|brown|yellow|gold|silver|purple|orange|pink|copper|amber|violet|brass)\b/,
-  ],
-  [/\b(?:called|name|named)\b/, /\b(?:called|named|name is|names?)\b|\bcall\b/],
-];
-
-const numbered = new RegExp(`\\b(?:${number}|none|no|every)\\b((?: [\\w-]+){1,4})`, 'gi');
-
-/** `how many plants`: whether the fact says a number of them. */
-export function countScore(question: string, fact: Fact): number {
-  const counted = /\bhow many ((?:\w+ )?\w+)/.exec(question)?.[1]?.split(' ').map(stem) ?? [];
-  if (counted.length === 0) return 0;
-  const things = Array.from(fact.text.matchAll(numbered), ([, after = '']) =>
-    after.trim().toLowerCase().split(' ').map(stem),
-  );
-  return things.flat().some((thing) => counted.includes(thing)) ? 1 : 0;
-}
-
-/** How well a fact has the form of an answer: a name for `who`, a number for `how many`. */
-export function cueScore(question: string, fact: Fact): number {
-  const hits = cues.filter(([asked, shown]) => asked.test(question) && shown.test(fact.text)).length;
-  // A question to somebody is more likely about that one than about the world.
-  return hits + (/\byour?\b/.test(question) && own.test(fact.text) ? ownCue : 0);
-}
-
-/** Whether a question for a person, a place, a time or a number finds one here. */
-export function hasAskedForm(question: string, { text }: Fact): boolean {
-  const wanted = cues.slice(0, formCues).filter(([asked]) => asked.test(question));
-  return wanted.length === 0 || wanted.some(([, shown]) => shown.test(text));
 }
