@@ -10,8 +10,9 @@ import type { Transaction } from '../../lib/sql.ts';
 import { type Fact, shortId, whoseWordsIn } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
-import { type Change, type ChangeReason, factsAfter, inverseOf, type NewChange } from './ledger.ts';
-import { factAsPassage, factPassageId } from './passages.ts';
+import { type Change, type ChangeReason, factsAfter, inverseOf, type NewChange, sameFact } from './ledger.ts';
+import { factAsPassage, factPassageId, factShelf } from './passages.ts';
+import { besideWhatIsKnown } from './restoring.ts';
 import { type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
 import { texts } from './texts.ts';
 
@@ -33,7 +34,10 @@ export interface FactBook {
   named(visible: Visible, typed: string): Fact[];
   /** Throws UserError when the caller may not change it. */
   mayChange(caller: Caller, place: Place, visible: Visible, fact: Fact): void;
-  /** Writes changes, to ledger, facts and recall at once; gives the batch's id. */
+  /**
+   * Writes changes, to ledger, facts and recall at once; gives the batch's id. Throws UserError when a fact is not any
+   * more as they take it to be.
+   */
   write(changes: readonly NewChange[], reason?: Partial<ChangeReason>): Promise<string>;
   /** The same inside somebody's transaction. */
   writeIn(
@@ -95,13 +99,12 @@ export function createFactBook(needs: BookNeeds): FactBook {
       return found.filter((change) => isShown(visible, change));
     },
     async undo(batch, by) {
-      const ids = [...new Set(batch.map(({ factId }) => factId))];
-      const current = new Map((await facts.find(ids)).map((fact) => [fact.id, fact]));
-      const changes = inverseOf(batch, (id) => current.get(id));
-      if (changes === undefined || changes.length === 0) throw new UserError(texts.changedSince);
-      await storage.transaction((transaction) =>
-        writeIn(transaction, changes, { by, undoes: batch[0]?.batch }),
-      );
+      await storage.transaction(async (transaction) => {
+        const back = await inverseIn(transaction, batch);
+        const known = await knownBeside(transaction, back);
+        const changes = besideWhatIsKnown(back, known, clock.now());
+        await writeIn(transaction, changes, { by, undoes: batch[0]?.batch });
+      });
     },
     async asOf(visible, at) {
       const { scope, callerId } = visible;
@@ -119,12 +122,49 @@ export function createFactBook(needs: BookNeeds): FactBook {
     reason: Partial<ChangeReason> = {},
   ): Promise<string> {
     const full = { at: clock.now(), batch: newId(), ...reason };
+    await mustBeAsSeen(transaction, changes);
     await facts.write(transaction, changes, full);
     const gone = changes.filter(({ after }) => after === undefined).flatMap(({ before }) => before?.id ?? []);
     const there = changes.flatMap(({ after }) => after ?? []);
     if (gone.length > 0) await recall.remove(transaction, gone.map(factPassageId));
     if (there.length > 0) await recall.shelve(transaction, there.map(factAsPassage));
     return full.batch;
+  }
+
+  /** Somebody else may have changed the same fact, or its message may be gone, since it was looked at. */
+  async function mustBeAsSeen(transaction: Transaction, changes: readonly NewChange[]): Promise<void> {
+    const seen = new Map<string, Fact | undefined>();
+    for (const { before, after } of changes) {
+      const { id = '' } = after ?? before ?? {};
+      if (!seen.has(id)) seen.set(id, before);
+    }
+    const current = await facts.current(transaction, [...seen.keys()]);
+    for (const [id, before] of seen)
+      if (!sameFact(current.get(id), before)) throw new UserError(texts.changedSince);
+  }
+
+  /** What takes back as much of a batch as still has its words. Throws UserError when one of its facts has changed since. */
+  async function inverseIn(transaction: Transaction, batch: readonly Change[]): Promise<NewChange[]> {
+    const positions = batch.map(({ position }) => position);
+    const kept = await facts.worded(transaction, positions);
+    const ids = batch.map(({ factId }) => factId);
+    const current = await facts.current(transaction, ids);
+    const changes = kept.length < batch.length ? undefined : inverseOf(kept, (id) => current.get(id));
+    if (changes === undefined || changes.length === 0) throw new UserError(texts.changedSince);
+    return changes;
+  }
+
+  /** What the same characters know in the same talks. */
+  async function knownBeside(transaction: Transaction, changes: readonly NewChange[]): Promise<Fact[]> {
+    const shelves = new Map(
+      changes.flatMap(({ after }) =>
+        after === undefined ? [] : [[factShelf(after.characterId, after.lane), after] as const],
+      ),
+    );
+    const all: Fact[] = [];
+    for (const { characterId, lane } of shelves.values())
+      all.push(...(await facts.known(transaction, characterId, lane)));
+    return all;
   }
 }
 

@@ -26,6 +26,8 @@ export interface FactStore {
   /** What was taken out or put right there, as it was before. */
   withdrawn(transaction: Transaction, characterId: string, lane: string): Promise<Fact[]>;
   find(ids: readonly string[]): Promise<Fact[]>;
+  /** As they are inside the transaction that is going to change them, by id. */
+  current(transaction: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, Fact>>;
   /** Those of the ids that the ledger knows, also of facts that are gone. */
   everKnown(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Said by this person, or about them, wherever that was. */
@@ -46,6 +48,8 @@ export interface FactStore {
   /** A change and all later ones of these lanes, the newest first. */
   changesFrom(lanes: readonly string[], position: number): Promise<Change[]>;
   batch(batch: string): Promise<Change[]>;
+  /** Of these lines of the ledger those whose words are still there, in their order. */
+  worded(transaction: Transaction, positions: readonly number[]): Promise<Change[]>;
   /** All changes of these lanes up to a moment, oldest first. */
   history(lanes: readonly string[], until: number): Promise<Change[]>;
   /** Puts a fact's words back or in, without a line in the ledger: for what is taken out for good. */
@@ -135,14 +139,10 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .execute();
       return rows.flatMap(({ before }) => (before === null ? [] : toFact({ body: before })));
     },
-    async find(ids) {
-      if (ids.length === 0) return [];
-      const rows = await db
-        .selectFrom('memory_facts')
-        .select('body')
-        .where('id', 'in', [...ids])
-        .execute();
-      return rows.map(toFact);
+    find: (ids) => factsWith(db, ids),
+    async current(transaction, ids) {
+      const there = await factsWith(inside<MemoryTables>(transaction), ids);
+      return new Map(there.map((fact) => [fact.id, fact]));
     },
     async everKnown(ids) {
       if (ids.length === 0) return new Set();
@@ -253,6 +253,16 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .execute();
       return rows.map(toChange);
     },
+    async worded(transaction, positions) {
+      const rows = await inside<MemoryTables>(transaction)
+        .selectFrom('memory_changes')
+        .selectAll()
+        .where('position', 'in', [...positions])
+        .where('people', '!=', '')
+        .orderBy('position')
+        .execute();
+      return rows.map(toChange);
+    },
     async history(lanes, until) {
       if (lanes.length === 0) return [];
       const rows = await db
@@ -281,6 +291,16 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
       );
     },
   };
+}
+
+async function factsWith(tables: Database<MemoryTables>, ids: readonly string[]): Promise<Fact[]> {
+  if (ids.length === 0) return [];
+  const rows = await tables
+    .selectFrom('memory_facts')
+    .select('body')
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(toFact);
 }
 
 async function erase(tables: Database<MemoryTables>, ids: readonly string[]): Promise<void> {

@@ -81,6 +81,7 @@ function lastOfEach(batch: readonly Change[]): Change[] {
   return [...new Map(batch.map((change) => [change.factId, change])).values()];
 }
 
-function sameFact(one: Fact | undefined, other: Fact | undefined): boolean {
+/** Whether a fact stands as it did. */
+export function sameFact(one: Fact | undefined, other: Fact | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -143,6 +143,8 @@ export const texts = {
   noFact: (typed: string) => `No single fact fits “${shown(typed)}”. /memory list shows them with their ids.`,
   notYours:
     'That is neither about you nor from you, so only those who manage the server where it was said may change it.',
+  notYoursToUndo:
+    'Somebody else did that. They may take it back, whoever it is about, and those who manage the server where it was said.',
   changedSince:
     'Something of that has changed since; take the later change back first. /memory changes shows them.',
   alreadyUndone: 'That was taken back already.',

@@ -170,3 +170,88 @@ test('changes are shown page by page, the newest first', async (context) => {
   const then = await use('memory changes', { as_of: '0s', page: 2 });
   assert.match(then.text, /1950/);
 });
+
+describe('what somebody took out', () => {
+  test('of what another one said of them is not for that one to bring back', async (context) => {
+    const { say, learn, use, known, database } = await openMemory(context);
+    for (const name of ['bo', 'dee']) say(name, 'Hello.');
+    say('dee', 'Bo works as a plumber.');
+    await learn();
+    for (const taker of [{ who: 'bo' }, { who: 'boss', mayManage: true }]) {
+      await use('memory forget', { fact: 'plumber' }, taker);
+      const { position } = await database
+        .selectFrom('memory_changes')
+        .select((select) => select.fn.max('position').as('position'))
+        .executeTakeFirstOrThrow();
+      await assert.rejects(
+        use('memory undo', { change: position }, { who: 'dee' }),
+        /Somebody else did that/,
+      );
+      await assert.rejects(use('memory undo', {}, { who: 'dee' }), /changed since/);
+      assert.deepEqual(await known(), []);
+      await use('memory undo', {}, { who: 'bo' });
+      assert.deepEqual(await known(), ['Bo works as a plumber.']);
+    }
+  });
+
+  test('comes back as over where another thing has taken its place since', async (context) => {
+    const { say, learn, use, known, facts } = await openMemory(context);
+    say('bo', 'I live in Oslo.');
+    await learn();
+    await use('memory forget', { fact: 'Oslo' });
+    say('bo', 'I live in Bergen.');
+    await learn();
+    await use('memory undo', { change: 2 });
+    assert.deepEqual(await known(), ['Bo lives in Bergen.']);
+    assert.equal((await facts()).length, 2);
+  });
+
+  test('and what has taken its place is over when a later one comes back', async (context) => {
+    const { say, learn, use, known } = await openMemory(context);
+    say('bo', 'I live in Oslo.');
+    await learn();
+    await use('memory forget', { fact: 'Oslo' });
+    say('bo', 'I live in Bergen.');
+    await learn();
+    await use('memory forget', { fact: 'Bergen' });
+    await use('memory undo', { change: 2 });
+    assert.deepEqual(await known(), ['Bo lives in Oslo.']);
+    await use('memory undo', { change: 4 });
+    assert.deepEqual(await known(), ['Bo lives in Bergen.']);
+    await use('memory undo');
+    assert.deepEqual(await known(), ['Bo lives in Oslo.']);
+  });
+});
+
+describe('of two who change one fact at once', () => {
+  test('the first does, and the other is told', async (context) => {
+    const { use, known, database } = await openMemory(context);
+    await use('memory remember', { text: 'I collect stamps' });
+    const both = await Promise.allSettled([
+      use('memory forget', { fact: 'stamps' }),
+      use('memory edit', { fact: 'stamps', text: 'Bo collects coins.' }),
+    ]);
+    assert.deepEqual(
+      both.map(({ status }) => status),
+      ['fulfilled', 'rejected'],
+    );
+    assert.deepEqual(await known(), []);
+    const again = await Promise.allSettled([use('memory undo'), use('memory undo'), use('memory undo')]);
+    assert.equal(again.filter(({ status }) => status === 'fulfilled').length, 1);
+    const ledger = await database.selectFrom('memory_changes').select('kind').orderBy('position').execute();
+    assert.deepEqual(
+      ledger.map(({ kind }) => kind),
+      ['told', 'forgotten', 'undone'],
+    );
+  });
+
+  test('nobody brings back what was deleted in that moment', async (context) => {
+    const { say, learn, use, known, delete: remove } = await openMemory(context);
+    const { messageId } = say('bo', 'I live in Oslo.');
+    await learn();
+    await use('memory forget', { fact: 'Oslo' });
+    const [, undone] = await Promise.allSettled([remove(messageId), use('memory undo')]);
+    assert.equal(undone.status, 'rejected');
+    assert.deepEqual(await known(), []);
+  });
+});

@@ -166,7 +166,7 @@ async function batchMeant(
       ? all.find((one) => one.kind !== 'undone' && !isUndone(one) && may(one))
       : all.find((one) => one.position === position);
   if (change === undefined) throw new UserError(texts.noChange(position));
-  if (!may(change)) throw new UserError(texts.notYours);
+  if (!may(change)) throw new UserError(change.by === undefined ? texts.notYours : texts.notYoursToUndo);
   if (isUndone(change)) throw new UserError(texts.alreadyUndone);
   return (await facts.batch(change.batch)).filter((one) => may(one) && !isUndone(one));
 }
@@ -175,6 +175,9 @@ function mayUndo({ book }: Desk, change: Change, caller: Caller, place: Place, v
   const fact = change.after ?? change.before;
   if (fact === undefined) return false;
   if (change.by?.id === caller.id) return true;
+  // What somebody took out or put right of what was said of them is not for whoever said it to bring back.
+  const isByHand = change.by !== undefined;
+  if (isByHand && !caller.mayManage && fact.about.every(({ id }) => id !== caller.id)) return false;
   return isAllowed(() => book.mayChange(caller, place, visible, fact));
 }
 
