@@ -58,6 +58,28 @@ export function isTimeZone(timeZone: string): boolean {
   }
 }
 
+/** Between these moments lie the years that people write with up to four digits. */
+export const firstMoment = -62_135_596_800_000;
+export const lastMoment = 253_402_300_799_999;
+
+/** Whether something is a moment that stands in people's calendars. */
+export function isMoment(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= firstMoment && Number(value) <= lastMoment;
+}
+
+/** Whether a month has that day; without a year February has 29. */
+export function isDayOfMonth({
+  day,
+  month,
+  year = 2000,
+}: {
+  day: number;
+  month: number;
+  year?: number | undefined;
+}): boolean {
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate() && month >= 1 && month <= 12;
+}
+
 /** The last moment that a calendar of any time zone can show, and the first is as far away. */
 const furthest = 8.64e15 - 86_400_000;
 

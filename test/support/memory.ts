@@ -5,7 +5,7 @@ import type { ToldText } from '../../src/core/feature.ts';
 import type { Place } from '../../src/core/message.ts';
 import type { Digests } from '../../src/core/ports/digests.ts';
 import type { PlacedEntry } from '../../src/core/ports/transcript.ts';
-import type { Fact } from '../../src/features/memory/fact.ts';
+import { type Fact, hasEnd } from '../../src/features/memory/fact.ts';
 import { memory, migrations } from '../../src/features/memory/index.ts';
 import type { MemoryTables } from '../../src/features/memory/tables.ts';
 import { aCast, aCharacter, aMessage, aPlace } from './characters.ts';
@@ -122,7 +122,7 @@ export async function openMemory(
     /** What is so now, as sentences. */
     async known(): Promise<string[]> {
       const facts = await memoryOf.facts();
-      return facts.filter(({ until }) => until === undefined).map(({ statement }) => statement);
+      return facts.filter((fact) => !hasEnd(fact)).map(({ statement }) => statement);
     },
   };
   await memoryOf.use('memory learning', { state: 'on' }, { mayManage: true });

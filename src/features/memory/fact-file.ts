@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { firstMoment, lastMoment } from '../../lib/calendar.ts';
 import { factKinds } from './fact.ts';
 
 const mostFacts = 2_000;
 
-/** What a calendar can show. */
-const moment = z.int().min(-62_135_596_800_000).max(253_402_300_799_999);
+const moment = z.int().min(firstMoment).max(lastMoment);
 
 const subject = z.object({ id: z.string().min(1).max(100), name: z.string().min(1).max(100) });
 
@@ -19,6 +19,7 @@ const givenFact = z.object({
   slot: z.string().max(100).optional(),
   from: moment.optional(),
   until: moment.optional(),
+  over: z.literal(true).optional(),
 });
 
 /** One fact of a file. */

@@ -1,6 +1,7 @@
 import type { Database } from '../../lib/sql.ts';
 import { type Fact, thingMark } from './fact.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
+import { onCalendar, toFact } from './opened-fact.ts';
 import type { MemoryTables } from './tables.ts';
 
 /** A change as the ledger keeps it. */
@@ -39,22 +40,17 @@ function peopleIn(...facts: readonly (Fact | undefined)[]): string {
 export function toChange(row: MemoryTables['memory_changes']): Change {
   return {
     position: Number(row.position),
-    at: Number(row.at),
+    at: onCalendar(Number(row.at)),
     kind: row.kind,
     factId: row.fact_id,
     characterId: row.character_id,
     lane: row.lane,
-    before: row.before === null ? undefined : JSON.parse(row.before),
-    after: row.after === null ? undefined : JSON.parse(row.after),
+    before: row.before === null ? undefined : toFact({ body: row.before }),
+    after: row.after === null ? undefined : toFact({ body: row.after }),
     by: row.by_id === null ? undefined : { id: row.by_id, name: row.by_name ?? '' },
     batch: row.batch,
     undoes: row.undoes ?? undefined,
   };
-}
-
-/** A fact as it is kept, opened. */
-export function toFact({ body }: { body: string }): Fact {
-  return JSON.parse(body);
 }
 
 /** Said by this person, or about them or what is theirs. */

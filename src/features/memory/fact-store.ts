@@ -1,9 +1,10 @@
 import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
-import { changeRow, factsOfPerson, toChange, toFact } from './fact-rows.ts';
+import { changeRow, factsOfPerson, toChange } from './fact-rows.ts';
 import { lastPosition, put, take, untie } from './fact-tables.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
+import { toFact } from './opened-fact.ts';
 import type { MemoryTables } from './tables.ts';
 
 /** Whose facts of which talks: nothing else is looked at. */
@@ -100,7 +101,7 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .innerJoin('memory_subjects as subject', 'subject.fact_id', 'fact.id')
         .select(['fact.id', 'fact.character_id', 'fact.lane', 'fact.body'])
         .where('subject.subject_id', 'in', [...personIds])
-        .where('fact.ended_at', 'is', null)
+        .where('fact.over', '=', 0)
         .orderBy('fact.said_at', 'desc')
         .limit(mostAbout)
         .execute();

@@ -17,7 +17,6 @@ export async function put(tables: Database<MemoryTables>, fact: Fact): Promise<v
     character_id: fact.characterId,
     lane: fact.lane,
     said_by: fact.saidBy.id,
-    said_at: fact.saidAt,
     ...descriptionOf(fact),
     body: JSON.stringify(fact),
   };

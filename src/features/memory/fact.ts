@@ -60,6 +60,8 @@ export interface FactDraft {
   /** Since when and until when it is true, in milliseconds since 1970; undefined when nobody said. */
   from?: number | undefined;
   until?: number | undefined;
+  /** It was so once and is not now, and nobody said until when. */
+  over?: true | undefined;
   /** It says that something is no longer so: what is known under the same slot and value ends. */
   ends?: boolean | undefined;
   /** The same person puts right what they said: what stood in the slot was never so. */
@@ -82,6 +84,24 @@ export interface Fact extends Omit<FactDraft, 'ends' | 'corrects'> {
   wordsOf?: readonly string[] | undefined;
   /** The messages that say that it is no longer so. */
   endedBy?: readonly string[] | undefined;
+}
+
+/** Whether it has an end, known or not. */
+export function hasEnd({ until, over }: Pick<FactDraft, 'until' | 'over'>): boolean {
+  return until !== undefined || over === true;
+}
+
+/** Whether it is so at a moment, as far as anybody said. */
+export function isOpenAt({ until, over }: Pick<FactDraft, 'until' | 'over'>, at: number): boolean {
+  return until === undefined ? over !== true : until > at;
+}
+
+/** How something ends: at a moment, or when nobody knows. */
+export type Ending = { until: number } | { over: true };
+
+/** The end of what is no longer so. */
+export function endingAt(until: number | undefined): Ending {
+  return until === undefined ? { over: true } : { until };
 }
 
 /** People whose words may stand in a fact: who said it, or whom a character answered with it. */

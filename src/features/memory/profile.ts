@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import { type Fact, hasEnd } from './fact.ts';
 import { texts } from './texts.ts';
 
 /** What is known of some people, the most useful first. */
@@ -46,8 +46,8 @@ export function isOwnWord({ about, saidBy, wordsOf }: Fact): boolean {
   return wordsOf !== undefined && about.some(({ id }) => id === saidBy.id);
 }
 
-function isOpen({ until }: Fact): boolean {
-  return until === undefined;
+function isOpen(fact: Fact): boolean {
+  return !hasEnd(fact);
 }
 
 /** Of several facts that fill one slot, or say the same, the one said last. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { seededRandom } from '../../lib/random.ts';
-import type { Fact, FactDraft } from './fact.ts';
+import { type Fact, type FactDraft, isOpenAt } from './fact.ts';
 import { type FactChange, type NewFact, reconcile } from './reconcile.ts';
 
 const now = Date.UTC(2026, 10, 26);
@@ -49,7 +49,7 @@ function applied(changes: readonly FactChange[], known: readonly Fact[], at = no
       }));
     if (change.kind === 'end')
       alter(change.fact, ({ sources }) => ({
-        until: change.until,
+        ...{ until: undefined, over: undefined, ...change.ending },
         sources: [...sources, ...change.sources],
       }));
     if (change.kind === 'supersede') alter(change.fact, () => ({ until: change.until }));
@@ -61,7 +61,7 @@ function applied(changes: readonly FactChange[], known: readonly Fact[], at = no
 }
 
 const told = (drafts: readonly FactDraft[], known: readonly Fact[] = []) => reconcile(drafts, known, now);
-const open = (facts: readonly Fact[]) => facts.filter(({ until }) => until === undefined || until > now);
+const open = (facts: readonly Fact[]) => facts.filter((fact) => isOpenAt(fact, now));
 
 describe('one draft upon one fact', () => {
   const [oslo] = applied(told([home('oslo')]), []);
@@ -85,9 +85,9 @@ describe('one draft upon one fact', () => {
   });
 
   test('what is no longer so ends; what was not known is kept as over', () => {
-    const ends = { ends: true, until: now, sources: ['m2'] };
+    const ends = { ends: true, until: now - 5, sources: ['m2'] };
     assert.deepEqual(told([home('oslo', ends)], [oslo]), [
-      { kind: 'end', fact: oslo.id, until: now, sources: ['m2'] },
+      { kind: 'end', fact: oslo.id, ending: { until: now - 5 }, sources: ['m2'] },
     ]);
     const facts = applied(told([home('rome', ends)], [oslo]), [oslo]);
     assert.deepEqual(
@@ -95,6 +95,34 @@ describe('one draft upon one fact', () => {
       ['oslo'],
     );
     assert.equal(facts.length, 2);
+  });
+
+  test('until when something was so may be unknown, be said again, and be told later', () => {
+    const unknown = { ends: true, until: undefined, sources: ['m2'] } as const;
+    const [ended] = applied(told([home('oslo', unknown)], [oslo]), [oslo]);
+    assert.deepEqual([ended?.over, ended?.until], [true, undefined]);
+    const [added] = applied(told([home('rome', unknown)]), []);
+    assert.ok(added?.over);
+    const again = applied(told([home('rome', { ...unknown, sources: ['m3'] })], [added]), [added]);
+    assert.deepEqual(
+      again.map(({ sources }) => sources),
+      [['m2', 'm3']],
+    );
+    const dated = home('rome', { ends: true, until: now - 9, sources: ['m4'] });
+    const later = applied(told([dated], again), again);
+    assert.deepEqual(
+      later.map(({ until, over }) => [until, over]),
+      [[now - 9, undefined]],
+    );
+    const twice = home('rome', { ends: true, until: now - 3, sources: ['m5'] });
+    assert.equal(applied(told([twice], later), later).length, 2);
+  });
+
+  test('since when it is so may be told later', () => {
+    const [change] = told([home('oslo', { sources: ['m2'], from: 7 })], [oslo]);
+    assert.ok(change?.kind === 'confirm' && change.from === 7);
+    const known = { ...oslo, from: 5 };
+    assert.equal('from' in (told([home('oslo', { sources: ['m2'], from: 7 })], [known])[0] ?? {}), false);
   });
 
   test('a correction says that the old one was never so; only the same person can', () => {
@@ -186,7 +214,7 @@ describe('whatever is said, in whatever order', () => {
         saidBy: random() < 0.7 ? about : one(people),
         slot: one(slots),
         sources: [`${prefix}${index}`],
-        ...(ends && { ends, until: now }),
+        ...(ends && { ends, until: random() < 0.5 ? now : undefined }),
         ...(random() < 0.1 && !ends && { corrects: true }),
       });
     });

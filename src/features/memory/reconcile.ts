@@ -1,4 +1,4 @@
-import type { Fact, FactDraft } from './fact.ts';
+import { type Ending, endingAt, type Fact, type FactDraft, hasEnd, isOpenAt } from './fact.ts';
 
 /** A draft as it is to be kept. */
 export type NewFact = Omit<FactDraft, 'ends' | 'corrects'>;
@@ -12,13 +12,15 @@ export type FactChange =
       fact: string;
       sources: readonly string[];
       confidence: number;
+      /** Now somebody has said since when. */
+      from?: number | undefined;
       /** The person says themself now what was hearsay. */
       saidBy?: Fact['saidBy'] | undefined;
     }
   /** Something else fills the slot from now on; the old one was true until then. */
   | { kind: 'supersede'; fact: string; until: number; draft: NewFact }
-  /** It is no longer so. */
-  | { kind: 'end'; fact: string; until: number; sources: readonly string[] }
+  /** It is no longer so, or somebody has said now until when it was. */
+  | { kind: 'end'; fact: string; ending: Ending; sources: readonly string[] }
   /** The same person put it right: the old one was never so. */
   | { kind: 'correct'; fact: string; draft: NewFact };
 
@@ -59,9 +61,9 @@ function again({ fact: { id, confidence } }: Entry): FactChange | undefined {
 
 function settle(draft: FactDraft, entries: Entry[], now: number): FactChange | undefined {
   const { ends, corrects, ...fact } = draft;
-  const open = entries.filter((entry) => isOpen(entry.fact, now));
-  if (ends) return end(fact, open, entries, now);
-  if (!isOpen(fact, now)) return add(fact, entries);
+  const open = entries.filter((entry) => isOpenAt(entry.fact, now));
+  if (ends) return end(fact, open, entries);
+  if (!isOpenAt(fact, now)) return add(fact, entries);
   const other = otherInSlot(fact, open, corrects === true);
   const same = sameIn(fact, open);
   // Hearsay that is confirmed where something else was said before leaves that to be superseded.
@@ -70,30 +72,42 @@ function settle(draft: FactDraft, entries: Entry[], now: number): FactChange | u
   return corrects ? correct(other, fact, entries) : supersede(other, fact, entries, now);
 }
 
-function end(fact: NewFact, open: readonly Entry[], entries: Entry[], now: number): FactChange | undefined {
-  const over = { ...fact, until: fact.until ?? now };
-  const same = open.find((entry) => isSame(entry.fact, fact) && entry.fact.saidBy.id === fact.saidBy.id);
-  if (same === undefined) return add(over, entries);
+function end(fact: NewFact, open: readonly Entry[], entries: Entry[]): FactChange | undefined {
+  const ending = endingAt(fact.until);
+  const isTheirs = (entry: Entry) => isSame(entry.fact, fact) && entry.fact.saidBy.id === fact.saidBy.id;
+  const lasting = open.find(isTheirs);
+  const past = entries.find((entry) => isTheirs(entry) && isOneEnd(entry.fact, fact));
+  const same = lasting ?? past;
+  if (same === undefined) return add({ ...fact, ...ending }, entries);
+  // That it is over was known, and since when as well.
+  if (lasting === undefined && [undefined, same.fact.until].includes(fact.until)) return confirm(same, fact);
   const sources = newSources(same.fact, fact);
-  same.fact = replaced(same, { until: over.until, sources: [...same.fact.sources, ...sources] });
-  return same.fact.id === undefined
-    ? undefined
-    : { kind: 'end', fact: same.fact.id, until: over.until, sources };
+  const { over: _over, ...rest } = same.fact;
+  same.fact = replaced({ ...same, fact: rest }, { ...ending, sources: [...rest.sources, ...sources] });
+  return rest.id === undefined ? undefined : { kind: 'end', fact: rest.id, ending, sources };
+}
+
+/** Whether two that are over can be one: what was so twice ended twice. What was taken out has no id. */
+function isOneEnd(known: Entry['fact'], fact: NewFact): boolean {
+  return (
+    hasEnd(known) &&
+    known.id !== '' &&
+    (known.until === undefined || fact.until === undefined || known.until === fact.until)
+  );
 }
 
 function confirm(entry: Entry, fact: NewFact): FactChange | undefined {
   const sources = newSources(entry.fact, fact);
   const confidence = raised(entry.fact.confidence, fact, entry.fact);
-  const ownNow = isPromoted(entry, fact) ? { saidBy: fact.saidBy } : {};
-  entry.fact = replaced(entry, {
-    sources: [...entry.fact.sources, ...sources],
-    confidence,
-    from: entry.fact.from ?? fact.from,
-    ...ownNow,
-  });
+  const from = entry.fact.from === undefined ? fact.from : undefined;
+  const news = {
+    ...(isPromoted(entry, fact) && { saidBy: fact.saidBy }),
+    ...(from !== undefined && { from }),
+  };
+  entry.fact = replaced(entry, { sources: [...entry.fact.sources, ...sources], confidence, ...news });
   return entry.fact.id === undefined
     ? undefined
-    : { ...confirmed(entry.fact.id, sources, confidence), ...ownNow };
+    : { ...confirmed(entry.fact.id, sources, confidence), ...news };
 }
 
 function add(fact: NewFact, entries: Entry[]): FactChange {
@@ -194,10 +208,6 @@ function subject({ about, saidBy }: NewFact): string {
 /** Said by whom it is about; of things everybody speaks as of their own. */
 function isOwn(fact: NewFact): boolean {
   return subject(fact) === fact.saidBy.id;
-}
-
-function isOpen({ until }: NewFact, now: number): boolean {
-  return until === undefined || until > now;
 }
 
 function newSources(known: NewFact, fact: NewFact): string[] {

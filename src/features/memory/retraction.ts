@@ -1,6 +1,6 @@
 import type { Recall } from '../../core/ports/recall.ts';
 import type { Transaction } from '../../lib/sql.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, hasEnd } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { factAsPassage, factPassageId, linePassageId } from './passages.ts';
@@ -57,14 +57,14 @@ export async function retractFrom(
   }
 
   /** A fact as it stands without what is gone: over where another one is in its place or somebody still says so. */
-  async function standing({ until, endedBy = [], ...open }: Fact): Promise<Fact> {
+  async function standing({ until, over, endedBy = [], ...open }: Fact): Promise<Fact> {
     const fact = { ...open, sources: left(open.sources) };
     const heir = await heirOf(fact.id);
     const end = heir?.since ?? until;
     if (heir !== undefined && end !== undefined)
       return { ...fact, until: end, endedBy: left(heir.fact.sources) };
     const stillEndedBy = left(endedBy);
-    if (stillEndedBy.length > 0) return { ...fact, until, endedBy: stillEndedBy };
+    if (stillEndedBy.length > 0) return { ...fact, ...(over ? { over } : { until }), endedBy: stillEndedBy };
     const other = await laterThan(fact);
     return other === undefined
       ? fact
@@ -76,10 +76,7 @@ export async function retractFrom(
     const known = await facts.known(transaction, fact.characterId, fact.lane);
     return known.find(
       (other) =>
-        other.until === undefined &&
-        other.saidAt >= fact.saidAt &&
-        !lost.has(other.id) &&
-        excludes(fact, other),
+        !hasEnd(other) && other.saidAt >= fact.saidAt && !lost.has(other.id) && excludes(fact, other),
     );
   }
 

@@ -1,7 +1,7 @@
 import { inside, type Transaction } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
-import { toFact } from './fact-rows.ts';
 import type { ChangeKind } from './ledger.ts';
+import { toFact } from './opened-fact.ts';
 import type { MemoryTables } from './tables.ts';
 
 /** A fact that took another one's place; without its words where it is gone again. */

@@ -1,8 +1,9 @@
 import type { Place } from '../../core/message.ts';
 import { fold } from '../../lib/fold.ts';
 import type { Database, Migrations } from '../../lib/sql.ts';
-import type { Fact, FactKind } from './fact.ts';
+import { type Fact, type FactKind, hasEnd } from './fact.ts';
 import type { ChangeKind } from './ledger.ts';
+import { toFact } from './opened-fact.ts';
 
 /** The tables of the memory. Everything in them is derived from the transcript or told by people. */
 export interface MemoryTables {
@@ -42,8 +43,8 @@ export interface MemoryTables {
     said_by: string;
     said_at: number;
     kind: FactKind;
-    /** When it ceased to be so; null while it is. */
-    ended_at: number | null;
+    /** 1: it has ceased to be so, or will, whether or not anybody said when. */
+    over: number;
     /** Its statement, folded. */
     words: string;
     /** JSON of the fact. */
@@ -185,6 +186,18 @@ export const migrations: Migrations = {
             .on('memory_facts')
             .columns([...columns])
             .execute();
+      },
+    },
+    '003-over': {
+      async up(db) {
+        const { schema } = db;
+        await schema
+          .alterTable('memory_facts')
+          .addColumn('over', 'integer', (type) => type.notNull().defaultTo(0))
+          .execute();
+        await schema.dropIndex('memory_facts_ended_at').execute();
+        await schema.alterTable('memory_facts').dropColumn('ended_at').execute();
+        await schema.createIndex('memory_facts_over').on('memory_facts').column('over').execute();
         await describeFacts(db);
       },
     },
@@ -194,17 +207,21 @@ export const migrations: Migrations = {
 const browsed = [['said_at', 'id'], ['kind'], ['ended_at'], ['lane']] as const;
 
 /** What facts are found by without being opened. */
-export function descriptionOf({ kind, until, statement }: Fact) {
-  return { kind, ended_at: until ?? null, words: fold(statement) };
+export function descriptionOf(fact: Fact) {
+  const { kind, statement, saidAt } = fact;
+  return { kind, said_at: saidAt, over: hasEnd(fact) ? 1 : 0, words: fold(statement) };
 }
 
+/** Writes down anew what facts are found by; a moment that stands in no calendar is put right on the way. */
 async function describeFacts(db: Database<MemoryTables>): Promise<void> {
-  for (const { id, body } of await db.selectFrom('memory_facts').select(['id', 'body']).execute())
+  for (const { id, body } of await db.selectFrom('memory_facts').select(['id', 'body']).execute()) {
+    const fact = toFact({ body });
     await db
       .updateTable('memory_facts')
-      .set(descriptionOf(JSON.parse(body) as Fact))
+      .set({ ...descriptionOf(fact), body: JSON.stringify(fact) })
       .where('id', '=', id)
       .execute();
+  }
 }
 
 const indexes = [

@@ -6,7 +6,7 @@ import { fold } from '../../lib/fold.ts';
 import { acquaintances } from './acquaintances.ts';
 import { type Acquaintance, isKeepable } from './extract/index.ts';
 import { nameInFact } from './extract/wording.ts';
-import { type Fact, type FactDraft, isOfAlone } from './fact.ts';
+import { type Fact, type FactDraft, hasEnd, isOfAlone } from './fact.ts';
 import type { GivenFact } from './fact-file.ts';
 import { writtenDown } from './handwriting.ts';
 import type { NewChange } from './ledger.ts';
@@ -100,12 +100,18 @@ function asOwn(
   if (!drafts.every((draft) => isOwn(draft, id))) return [];
   const [only] = drafts.length === 1 ? drafts : [];
   // A file tells the times of a fact better than its sentence can.
-  const times = only && { from: fact.from ?? only.from, until: fact.until ?? only.until };
+  const end = hasEnd(fact) ? fact : only;
+  const times = only && { from: fact.from ?? only.from, until: end?.until, over: overOf(end) };
   const timed = only === undefined ? drafts : [{ ...only, ends: undefined, ...times }];
   return timed.map((draft) => ({ draft: { ...draft, confidence: fact.confidence, extractor }, saidAt: at }));
 }
 
 const extractor = 'import/1';
+
+/** What has an end that is known needs no more to be said of it. */
+function overOf(end: Pick<FactDraft, 'until' | 'over'> | undefined): true | undefined {
+  return end?.until === undefined ? end?.over : undefined;
+}
 
 /** A sentence that begins with the name somebody had, with the one they have. */
 function underName(statement: string, then: string, name: string): string {
@@ -117,15 +123,16 @@ function underName(statement: string, then: string, name: string): string {
 function asGiven({ saidAt, ...fact }: GivenFact, now: number): Brought {
   const statement = statementOf(fact.statement);
   const value = fact.value ?? fold(statement);
-  return { draft: { ...fact, statement, value, sources: [], extractor }, saidAt: Math.min(saidAt, now) };
+  return {
+    draft: { ...fact, over: overOf(fact), statement, value, sources: [], extractor },
+    saidAt: Math.min(saidAt, now),
+  };
 }
 
 /** What was said before something else that is known held until that was said. */
 function whileItHeld({ draft, saidAt }: Brought, known: readonly Fact[]): FactDraft {
-  if (draft.until !== undefined) return draft;
-  const later = known.filter(
-    (fact) => fact.until === undefined && fact.saidAt > saidAt && excludes(draft, fact),
-  );
+  if (hasEnd(draft)) return draft;
+  const later = known.filter((fact) => !hasEnd(fact) && fact.saidAt > saidAt && excludes(draft, fact));
   return later.length === 0 ? draft : { ...draft, until: Math.min(...later.map((fact) => fact.saidAt)) };
 }
 

@@ -35,16 +35,13 @@ export const promptTexts = {
         asNotes(`What ${name} remembers that fits what was just said`, memories),
     },
   },
-  fact: ({ statement, from, until, about, saidBy }: Fact, timeZone: string, notes: readonly string[] = []) =>
-    [
-      promptLine(statement),
-      until !== undefined && `(until ${day(until, timeZone)})`,
-      from !== undefined && until === undefined && `(since ${day(from, timeZone)})`,
-      about[0]?.id !== saidBy.id && `(${remarks.saidBy(safeName(saidBy.name))})`,
-      ...notes.map((note) => `(${note})`),
-    ]
-      .filter((part) => part !== false)
-      .join(' '),
+  fact: (fact: Fact, timeZone: string, notes: readonly string[] = []) => {
+    const { statement, about, saidBy } = fact;
+    const held = whenHeld(fact, (at) => day(at, timeZone));
+    const others = about[0]?.id === saidBy.id ? [] : [remarks.saidBy(safeName(saidBy.name))];
+    const remarked = [...held, ...others, ...notes].map((note) => `(${note})`);
+    return [promptLine(statement), ...remarked].join(' ');
+  },
   notRemembering: {
     title: 'Nothing is remembered here',
     because: 'The message speaks of remembering, and /memory learning is off here.',
@@ -92,6 +89,16 @@ function day(at: number, timeZone: string): string {
   return `${number} ${month} ${year}`;
 }
 
+/** Since when and until when something was so, as far as anybody said. */
+function whenHeld({ from, until, over }: Fact, told: (at: number) => string): string[] {
+  if (until !== undefined)
+    return [from === undefined ? `until ${told(until)}` : `from ${told(from)} until ${told(until)}`];
+  return [
+    ...(from === undefined ? [] : [`since ${told(from)}`]),
+    ...(over ? ['no longer so, nobody said since when'] : []),
+  ];
+}
+
 const notLearning =
   'The characters remember nothing here: /memory learning on changes that, in a server for those who manage it, elsewhere for you.';
 
@@ -100,15 +107,12 @@ export const texts = {
   toldBecause: (fact: Fact, isAsker: boolean) =>
     `it is about ${isAsker ? 'who is answered' : subjectSort(fact)}: ${fact.kind}, ${percent(fact.confidence)} sure`,
   toldOwn: (fact: Fact) => `the character said so of itself: ${fact.kind}, ${percent(fact.confidence)} sure`,
-  fact: (
-    { id, statement, confidence, until, saidAt, saidBy, about }: Fact,
-    character: string,
-    link?: string,
-  ) => {
+  fact: (fact: Fact, character: string, link?: string) => {
+    const { id, statement, confidence, saidAt, saidBy, about } = fact;
     const source = about[0]?.id === saidBy.id ? '' : `${shown(saidBy.name)} said so, `;
     const when = linked(moment(saidAt), link);
-    const ended = until === undefined ? '' : `, until ${moment(until)}`;
-    return `- ${shown(statement)} · ${character}, ${source}${when}, ${percent(confidence)} sure${ended} · \`${shortId(id)}\``;
+    const held = whenHeld(fact, moment).map((says) => `, ${says}`);
+    return `- ${shown(statement)} · ${character}, ${source}${when}, ${percent(confidence)} sure${held.join('')} · \`${shortId(id)}\``;
   },
   said: ({ authorName, text, at }: PlacedEntry, link: string | undefined) =>
     `- ${linked(moment(at), link)} **${shown(authorName)}**: ${shown(text)}`,
@@ -159,7 +163,7 @@ export const texts = {
     `${character} remembers: ${statements.map(shown).join(' ')}`,
   knownAlready: 'That is known already.',
   notToBeKept:
-    'That cannot be remembered: only what you say about yourself is, or of one person here whose name nobody else has, no orders about others and no passwords or keys.',
+    'That cannot be remembered: only what you say about yourself is, or of one person here whose name nobody else has, no orders about others, no passwords or keys, and no day that no calendar has.',
   offTheRecord: 'You are off the record, so nothing you say is kept; /privacy changes that.',
   forgotten: (statement: string) => `Forgotten: ${shown(statement)}`,
   edited: (before: string, after: readonly string[]) =>

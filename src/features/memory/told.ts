@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { type Acquaintance, extractFacts } from './extract/index.ts';
-import { type Fact, type FactDraft, whoseWordsIn } from './fact.ts';
+import { type Ending, endingAt, type Fact, type FactDraft, isOpenAt, whoseWordsIn } from './fact.ts';
 import type { NewChange } from './ledger.ts';
 import { type FactChange, type NewFact, reconcile } from './reconcile.ts';
 import { texts } from './texts.ts';
@@ -54,20 +54,23 @@ function linesFor(
 ): NewChange[] {
   switch (change.kind) {
     case 'confirm': {
-      const { sources, confidence, saidBy = before.saidBy } = change;
+      const { sources, confidence, saidBy = before.saidBy, from = before.from } = change;
       if (sources.length === 0) return [];
+      if (before.endedBy !== undefined && !isOpenAt(before, context.now))
+        return [{ kind: 'confirmed', before, after: ended(before, endingAt(before.until), sources) }];
       const after = {
         ...before,
         ...{ saidBy, confidence, sources: [...before.sources, ...sources] },
+        ...(from !== undefined && { from }),
         ...(before.wordsOf !== undefined && wordsIn(before, sources, context)),
       };
       return [{ kind: 'confirmed', before, after }];
     }
     case 'end':
-      return [{ kind: 'ended', before, after: ended(before, change.until, change.sources) }];
+      return [{ kind: 'ended', before, after: ended(before, change.ending, change.sources) }];
     case 'supersede':
       return [
-        { kind: 'replaced', before, after: ended(before, change.until, change.draft.sources) },
+        { kind: 'replaced', before, after: ended(before, { until: change.until }, change.draft.sources) },
         learned(change.draft, context),
       ];
     case 'correct':
@@ -77,8 +80,8 @@ function linesFor(
   }
 }
 
-function ended(fact: Fact, until: number, sources: readonly string[]): Fact {
-  return { ...fact, until, endedBy: [...(fact.endedBy ?? []), ...sources] };
+function ended({ over: _over, ...fact }: Fact, ending: Ending, sources: readonly string[]): Fact {
+  return { ...fact, ...ending, endedBy: [...(fact.endedBy ?? []), ...sources] };
 }
 
 function learned(draft: NewFact, context: ChangeContext): NewChange {

@@ -4,7 +4,7 @@ import { extractFacts } from '../extract/index.ts';
 import { plainValue } from '../extract/rules.ts';
 import { holdsSecret } from '../extract/secrets.ts';
 import { asSentence, isTooLong, nameInFact, subjectOf } from '../extract/wording.ts';
-import type { FactDraft, FactKind, Subject } from '../fact.ts';
+import { type FactDraft, type FactKind, hasEnd, type Subject } from '../fact.ts';
 
 /** A fact as another program kept it about a person. */
 export interface OlderFact {
@@ -74,8 +74,7 @@ function asUnderstood(
   const [author, text] = ownWords.test(words) ? [somebody, words] : [narrator, sentence];
   const line = { messageId: 'older', author, text, at, mentions: [] };
   const [draft, ...others] = extractFacts([line], [somebody], { timeZone });
-  if (draft === undefined || others.length > 0 || draft.ends === true || draft.until !== undefined)
-    return undefined;
+  if (draft === undefined || others.length > 0 || draft.ends === true || hasEnd(draft)) return undefined;
   const { statement, kind, about, value, slot } = draft;
   return about[0]?.id === person.id ? { statement, kind, about, value, slot } : undefined;
 }

@@ -16,6 +16,8 @@ export interface Reading {
   times: TimePhrase[];
   /** It says that this is over. */
   noLonger: boolean;
+  /** With `noLonger`: its times tell when it was so, not when it ended. */
+  was: boolean;
   /** It corrects what was said before. */
   corrects: boolean;
   /** The clause as it was said. */
@@ -195,14 +197,15 @@ function predicateOf(
   of: Reading['of'],
   language: Language,
   { line, timeZone }: Talk,
-): Pick<Reading, 'predicate' | 'dated' | 'times' | 'noLonger'> {
+): Pick<Reading, 'predicate' | 'dated' | 'times' | 'noLonger' | 'was'> {
   const verbal = of === 'own' ? ownCopula(rest) : rest;
   const plain = timeLast(verbal, language, { at: line.at, timeZone }).replace(language.adverbs, '');
   const dated = plain.replace(language.objectEnds, '').replace(language.fillers, '');
   const { text, times } = withoutEnds(plain, language, { at: line.at, timeZone });
   const over = language.noLonger.find(([pattern]) => pattern.test(text));
   const remains = over === undefined ? text : firstVerb(text.replace(over[0], over[1]).trim());
-  return { predicate: remains.replace(language.adverbs, ''), dated, times, noLonger: over !== undefined };
+  const predicate = remains.replace(language.adverbs, '');
+  return { predicate, dated, times, noLonger: over !== undefined, was: over?.[2] === 'was' };
 }
 
 /** "Ich fliege am 9. Oktober nach Oslo": the time goes to the end. */

@@ -18,19 +18,25 @@ export function dayOf(at: number, timeZone: string): Day {
 
 /** When a day begins, in milliseconds since 1970. */
 export function startOf({ year, month, day }: Day, timeZone: string): number {
-  const utc = Date.UTC(year, month - 1, day);
+  const utc = utcOf({ year, month, day });
   return utc - offsetAt(utc - offsetAt(utc, timeZone), timeZone);
 }
 
 /** How far the clocks of a zone are ahead at a moment. */
 function offsetAt(at: number, timeZone: string): number {
   const { year, month, day, hour, minute } = { ...wallTime(at, timeZone), month: dayOf(at, timeZone).month };
-  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / 60_000) * 60_000;
+  const minutes = hour * 60 + minute - Math.floor(at / 60_000);
+  return utcOf({ year, month, day }) + minutes * 60_000;
+}
+
+/** Years of one or two digits are those years. */
+function utcOf({ year, month, day }: Day): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
 /** The same day written so that it exists: the 32nd of December becomes the 1st of January. */
 export function settled({ year, month, day }: Day): Day {
-  const date = new Date(Date.UTC(year, month - 1, day));
+  const date = new Date(utcOf({ year, month, day }));
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 

@@ -1,7 +1,9 @@
 import { fold } from '../../../lib/fold.ts';
-import type { FactDraft } from '../fact.ts';
+import { endingAt, type FactDraft } from '../fact.ts';
 import type { Reading, Talk } from './clauses.ts';
 import { fill, plainValue, type RuleMatch, turnsOn } from './rules.ts';
+import type { TimeRole } from './time-words.ts';
+import type { Span } from './times.ts';
 import { asSentence, isTooLong, nameInFact, subjectOf, thingOf } from './wording.ts';
 
 /** Who reads facts by patterns. */
@@ -15,9 +17,9 @@ const hearsay = 0.7;
 export function draftOf(reading: Reading, match: RuleMatch, talk: Talk): FactDraft | undefined {
   const { rule } = match;
   const isSelf = reading.subject.id === talk.speaker.id;
-  const times = timesOf(reading, rule.tense);
+  const times = timesOf(reading, rule);
   if (times === undefined || (rule.selfOnly && !isSelf)) return undefined;
-  const ends = reading.noLonger || rule.tense === 'past';
+  const ends = reading.noLonger || isPast(rule);
   const text = wordsFor(reading, match, ends);
   if (ends && rule.tense === 'plan') return undefined;
   const statement = asSentence(
@@ -35,8 +37,8 @@ export function draftOf(reading: Reading, match: RuleMatch, talk: Talk): FactDra
     slot: rule.slot === undefined ? undefined : plainSlot(fill(rule.slot, match.places)),
     value: turnsOn(match),
     from: times.from,
-    until: times.until ?? (ends ? talk.line.at : undefined),
-    ...(ends && { ends }),
+    until: times.until,
+    ...(ends && { ends, ...endingAt(times.until) }),
     ...(reading.corrects && isSelf && { corrects: true }),
     extractor: patternExtractor,
   };
@@ -48,11 +50,15 @@ function plainSlot(slot: string): string {
 }
 
 function wordsFor({ noLonger }: Reading, { rule, places }: RuleMatch, ends: boolean): string {
-  if (!ends || rule.tense === 'past') return fill(rule.says, places);
+  if (!ends || isPast(rule)) return fill(rule.says, places);
   if (rule.said !== undefined) return fill(rule.said, places);
   const says = fill(rule.says, places);
   if (!noLonger) return says;
   return /^is\b/.test(says) ? says.replace(/^is\b/, 'is no longer') : `no longer ${says}`;
+}
+
+function isPast({ tense }: RuleMatch['rule']): boolean {
+  return tense === 'past' || tense === 'ended';
 }
 
 /** The person, and what has a name of its own: a dog, a sister. */
@@ -71,17 +77,34 @@ interface Times {
   says: string;
 }
 
-/** When it is true. Undefined for a plan that has no time: somebody's mood of a moment. */
-function timesOf({ times, noLonger }: Reading, tense: RuleMatch['rule']['tense']): Times | undefined {
-  const over = noLonger || tense === 'past' || tense === 'event' || tense === 'began';
-  const span = (role: string, lean: 'past' | 'future') =>
-    times.find((time) => time.role === role)?.span(lean);
+/** When it is true. Undefined for a plan that has no time: somebody's mood of a moment; and for what needs a time that was not said. */
+function timesOf(reading: Reading, { tense, lasting }: RuleMatch['rule']): Times | undefined {
+  const { times, noLonger, was } = reading;
+  if (lasting && times.every(({ role }) => role === 'at' || role === 'brief')) return undefined;
+  const over = noLonger || tense === 'past' || tense === 'ended' || tense === 'event' || tense === 'began';
+  const phrase = (role: TimeRole) => times.find((time) => time.role === role);
+  const span = (role: TimeRole, lean: 'past' | 'future') => phrase(role)?.span(lean);
   const at = span('at', over ? 'past' : 'future');
-  if (tense === 'plan') return at && { from: at.from, until: at.until, says: ` ${at.says}` };
+  if (tense === 'plan') return planned(at, span('since', 'future'), span('until', 'future'));
   const since = (span('since', 'past') ?? span('for', 'past'))?.from;
   const until = span('until', over && tense !== 'began' ? 'past' : 'future')?.from;
   if (tense === 'event' || tense === 'began')
     return { from: at?.from ?? since, until, says: tense === 'event' && at ? ` ${at.says}` : '' };
-  if (over) return { from: since ?? at?.from, until: until ?? at?.until, says: '' };
-  return { from: since, until, says: '' };
+  // "I have not lived there since May", "I left last year": that is when it ended.
+  if (tense === 'ended' || (noLonger && !was)) return { until: until ?? at?.until ?? since, says: '' };
+  if (!over) return { from: since, until, says: '' };
+  const length = phrase('for');
+  const end = until ?? at?.until;
+  const from = span('since', 'past') ?? (until === undefined ? at : length?.span('past', until));
+  const lasted = length ?? phrase('long');
+  const says = lasted === undefined || from !== undefined ? '' : ` ${lasted.said}`;
+  return { from: from?.from, until: end, says };
+}
+
+/** A plan is for one time, or from one to another. */
+function planned(at: Span | undefined, from: Span | undefined, to: Span | undefined): Times | undefined {
+  if (at !== undefined) return { from: at.from, until: at.until, says: ` ${at.says}` };
+  if (from === undefined || to === undefined) return undefined;
+  const [first, last] = [from, to].map(({ says }) => says.replace(/^(?:on|in) /, ''));
+  return { from: from.from, until: to.until, says: ` from ${first} to ${last}` };
 }

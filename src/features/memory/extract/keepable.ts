@@ -1,7 +1,8 @@
 import { steersOthers } from './doubt.ts';
+import { namesNoDay } from './no-day.ts';
 import { holdsSecret } from './secrets.ts';
 
-/** Whether words that somebody wrote down by hand may be kept at all: no orders about others, no passwords or keys. */
+/** Whether words that somebody wrote down by hand may be kept at all: no orders about others, no passwords or keys, no impossible days. */
 export function isKeepable(statement: string): boolean {
-  return !steersOthers(statement) && !holdsSecret(statement);
+  return !steersOthers(statement) && !holdsSecret(statement) && !namesNoDay(statement);
 }

@@ -33,8 +33,13 @@ export interface Rule {
   slot?: string | undefined;
   /** The first place of the pattern unless said otherwise. */
   value?: string | undefined;
-  /** `past`: the pattern itself says that it is over. `began`: it happened and lasts since. `plan`: it is to come. `event`: it happened once. */
-  tense?: 'past' | 'began' | 'plan' | 'event' | undefined;
+  /**
+   * `past`: the pattern itself says that it was so. `ended`: it tells how that ended. `began`: it happened and lasts
+   * since. `plan`: it is to come. `event`: it happened once.
+   */
+  tense?: 'past' | 'ended' | 'began' | 'plan' | 'event' | undefined;
+  /** It holds only with a time that says how long: "played the cello" may have been once. */
+  lasting?: true | undefined;
   /** 0.8 unless said otherwise. */
   confidence?: number | undefined;
   /** Who else it is about: the place that holds a name. */
@@ -86,8 +91,11 @@ export interface Language {
   takesBack: RegExp;
   /** Corrects what the same person said before. */
   corrects: RegExp;
-  /** Says that it was so once and is no longer: what remains is the verb in the first person. */
-  noLonger: readonly (readonly [RegExp, string])[];
+  /**
+   * Says that it was so once and is no longer: what remains is the verb in the first person. `was`: a time beside it
+   * tells when it was so, not when it ended.
+   */
+  noLonger: readonly (readonly [RegExp, string, 'was'?])[];
   /** "and" between things of a list. */
   listed: RegExp;
   /** Asks for something to be kept in mind. */

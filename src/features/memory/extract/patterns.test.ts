@@ -57,7 +57,16 @@ describe('what people say of themselves', () => {
     ['I lived in Oslo until May, now I live in Paris', ['Bo lived in Oslo.', 'Bo lives in Paris.']],
     ['I lived in Oslo until May, and now I live in Paris', ['Bo lived in Oslo.', 'Bo lives in Paris.']],
     ['I lived in Oslo until May but now I live in Paris', ['Bo lived in Oslo.', 'Bo lives in Paris.']],
-    ['I live in Oslo and for years I have played the cello', ['Bo lives in Oslo.']],
+    ['I live in Oslo and for years I have played the cello', ['Bo lives in Oslo.', 'Bo plays the cello.']],
+    ['I work at Lisbon', ['Bo works in Lisbon.']],
+    ['i work in bergen', ['Bo works in Bergen.']],
+    ['I used to work at Lisbon', ['Bo worked in Lisbon.']],
+    ['I work at Nokia in Oslo', ['Bo works at Nokia in Oslo.']],
+    ['I work in Oslo for Nokia', ['Bo works for Nokia in Oslo.']],
+    ['I work in marketing', ['Bo works in marketing.']],
+    ['I work in a bakery', ['Bo works in a bakery.']],
+    ['I work as a nurse at Lisbon', ['Bo works as a nurse in Lisbon.']],
+    ['I study at Lisbon', ['Bo studies in Lisbon.']],
     ['since June I am at Apple', ['Bo works at Apple.']],
     ['I am at Apple since June', ['Bo works at Apple.']],
     ['I am at Apple', []],
@@ -104,8 +113,27 @@ describe('time', () => {
     ["I've lived in Oslo since 2019", { from: day(2019, 1, 1), until: undefined, ends: undefined }],
     ['I live in Oslo until May', { until: day(2027, 5, 1), ends: undefined }],
     ['I moved to Bergen last week', { slot: 'home', value: 'bergen', from: day(2026, 11, 16) }],
-    ['I used to live in Rome', { statement: 'Bo lived in Rome.', ends: true, until: at }],
-    ['I lived in Rome until May', { ends: true, until: day(2026, 5, 1) }],
+    ['I used to live in Rome', { statement: 'Bo lived in Rome.', ends: true, over: true, until: undefined }],
+    ['I lived in Rome until May', { ends: true, over: undefined, until: day(2026, 5, 1) }],
+    ['I left Oslo last year', { ends: true, over: undefined, until: day(2026, 1, 1), from: undefined }],
+    ["I've been playing cello for ten years", { value: 'cello', from: day(2016, 11, 26), ends: undefined }],
+    ['I have played the cello since 2019', { value: 'cello', from: day(2019, 1, 1) }],
+    ['I have lived in Oslo ten years now', { value: 'oslo', from: day(2016, 11, 26) }],
+    ["I've been vegan for a year and a half", { value: 'vegan', from: day(2025, 5, 26) }],
+    ["I've lived in Oslo for ages", { statement: 'Bo lives in Oslo.', value: 'oslo', from: undefined }],
+    ['I play chess since my childhood', { statement: 'Bo plays chess.', value: 'chess' }],
+    [
+      'I played the cello for years',
+      { statement: 'Bo played the cello for years.', value: 'cello', over: true, until: undefined },
+    ],
+    ['I lived in Oslo for three years until 2019', { from: day(2016, 1, 1), until: day(2019, 1, 1) }],
+    ['I worked at Nokia from 2010 to 2015', { from: day(2010, 1, 1), until: day(2015, 1, 1) }],
+    ["I don't live in Oslo anymore since May", { from: undefined, until: day(2026, 5, 1), over: undefined }],
+    ['Ana and I have been dating for two years', { kind: 'relation', from: day(2024, 11, 26) }],
+    [
+      "I'm visiting Oslo from 3 May to 10 May",
+      { statement: 'Bo is visiting Oslo from 3 May 2027 to 10 May 2027.', until: day(2027, 5, 11) },
+    ],
     ['I no longer like sushi', { slot: 'taste:sushi', value: 'sushi', ends: true }],
     [
       "I'm flying to Tokyo next Friday",
@@ -122,6 +150,26 @@ describe('time', () => {
         assert.deepEqual(draft[key as keyof FactDraft], value, key);
     });
   }
+
+  test('what was done once, for hours, or until no year that there is, says nothing lasting', () => {
+    for (const text of [
+      'I played cello yesterday',
+      'I played Skyrim for two hours',
+      'I live in Oslo until 99999',
+    ])
+      assert.deepEqual(statements(text), [], text);
+  });
+
+  test('no day that no calendar has is kept', () => {
+    for (const text of [
+      'My birthday is on 31 February',
+      'I was born on February 30th, 1990',
+      'Ich habe am 31. Juni Geburtstag',
+      'remember that my exam is on 2026-02-31',
+    ])
+      assert.deepEqual(statements(text), [], text);
+    assert.deepEqual(statements('My birthday is on 29 February'), ["Bo's birthday is on 29 February."]);
+  });
 
   test('a day begins where the reader lives', () => {
     const late = line("I'm flying to Rome tomorrow", { at: Date.UTC(2026, 10, 26, 23) });

@@ -6,6 +6,7 @@ import { keptAsSaid, toRemember } from './kept-in-mind.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import { namesNoDay } from './no-day.ts';
 import { ownFacts } from './own-words.ts';
 import { knowPeople } from './people.ts';
 import { placesIn } from './places.ts';
@@ -61,7 +62,7 @@ function readLine(
   const sentences = ownSentences(talk.line.text);
   const addressed = addressedIn(talk, byId);
   return sentences.flatMap((sentence, index) => {
-    if (isEcho(sentence)) return [];
+    if (isEcho(sentence) || namesNoDay(sentence)) return [];
     const referent = referentFor(talk, sentences.slice(0, index + 1), byId);
     return readSentence(sentence, { ...talk, referent, addressed });
   });

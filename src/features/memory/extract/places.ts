@@ -101,7 +101,8 @@ function timeAfter(
   const { text, times } = takeTimes(rest.replace(season, ''), code, { at: line.at, timeZone });
   const [time] = times;
   if (text.trim() !== '') return undefined;
-  return time === undefined ? '' : ` ${time.span('past').says}`;
+  const span = time?.span('past');
+  return span === undefined ? '' : ` ${span.says}`;
 }
 
 /** Which one it was stands in no calendar. */

@@ -90,7 +90,8 @@ function firstOf(patterns: readonly RegExp[], text: string): string | undefined 
 function told(word: string, { line, timeZone }: Talk, to: Acquaintance | undefined): string {
   const { text, times } = takeTimes(` ${word}`, 'en', { at: line.at, timeZone });
   const [time] = times;
-  const says = time === undefined ? '' : ` ${time.span('future').says}`;
+  const span = time?.span('future');
+  const says = span === undefined ? '' : ` ${span.says}`;
   const name = nameInFact(to?.name ?? '');
   const turned = turnedAround(text.trim())
     .replace(/\byour(?:s|self)?\b/gi, `${name}'s`)

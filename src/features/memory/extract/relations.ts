@@ -6,6 +6,7 @@ import { germanInEnglish, germanMeanings } from './german/words.ts';
 import type { Language } from './language.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
 import { turnedAround } from './sorts.ts';
+import { takeTimes } from './times.ts';
 import { asSentence, nameInFact, subjectOf, thingOf } from './wording.ts';
 
 const kin = `${englishLists['family']}|bestie|bf|gf|bff|teammate|mentor|apprentice|student`;
@@ -21,11 +22,11 @@ const amTheir = new RegExp(
   'iu',
 );
 const andI = new RegExp(
-  `^(?<name>.{1,40}?) and (?:I|me) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?:since|for|from|at|in) .*)?$`,
+  `^(?<name>.{1,40}?) and (?:I|me) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?<when>(?:since|for|from|at|in) .*))?$`,
   'iu',
 );
 const meAnd = new RegExp(
-  `^(?:me and|I and) (?<name>.{1,40}?) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?:since|for|from|at|in) .*)?$`,
+  `^(?:me and|I and) (?<name>.{1,40}?) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?<when>(?:since|for|from|at|in) .*))?$`,
   'iu',
 );
 const ages =
@@ -54,7 +55,8 @@ const german: Readonly<Record<string, string>> = {
 };
 
 /** What a clause says of how two people belong together: "Ana is my sister", "Bo and I are dating". */
-export function relationsIn(clause: string, { people, line, speaker }: Talk): FactDraft[] {
+export function relationsIn(clause: string, talk: Talk): FactDraft[] {
+  const { people, line, speaker } = talk;
   const mine = people.leading(clause);
   const other = mine && people.called(mine.name, line);
   const found = mine && isMy.exec(mine.rest.trim())?.groups?.['kin'];
@@ -71,22 +73,31 @@ export function relationsIn(clause: string, { people, line, speaker }: Talk): Fa
   const meeting = met.exec(clause)?.groups;
   const friend = meeting && people.called(meeting['name'] ?? '', line);
   if (meeting && isOther(friend, speaker)) {
-    const where = turnedAround(meeting['where']?.replace(/[.!,]+$/, '') ?? '');
-    return [relation(`${name(speaker)} knows ${name(friend)} ${where}`, friend, 'acquainted', line, speaker)];
+    const [where, from] = sinceWhen(meeting['where']?.replace(/[.!,]+$/, '') ?? '', talk);
+    const knows = /^since\b/.test(where) ? 'has known' : 'knows';
+    const told = `${name(speaker)} ${knows} ${name(friend)} ${turnedAround(where)}`;
+    return [{ ...relation(told, friend, 'acquainted', line, speaker), from }];
   }
+  return pairIn(clause, talk);
+}
+
+/** "Ana and I have been dating for two years". */
+export function pairIn(clause: string, talk: Talk): FactDraft[] {
+  const { people, line, speaker } = talk;
   const pair = (andI.exec(clause) ?? meAnd.exec(clause))?.groups;
   const partner = pair && people.called(pair['name'] ?? '', line);
   if (!pair || !isOther(partner, speaker)) return [];
   const word = pair['both']?.toLowerCase() ?? '';
-  return [
-    relation(
-      `${name(partner)} and ${name(speaker)} ${/together$/.test(word) ? '' : 'are '}${word}`,
-      partner,
-      word,
-      line,
-      speaker,
-    ),
-  ];
+  const told = `${name(partner)} and ${name(speaker)} ${/together$/.test(word) ? '' : 'are '}${word}`;
+  const [, from] = sinceWhen(pair['when'] ?? '', talk);
+  return [{ ...relation(told, partner, word, line, speaker), from }];
+}
+
+/** What is left of "since 2019" and "for ten years", and since when that is. */
+function sinceWhen(text: string, { line, timeZone }: Talk): [string, number | undefined] {
+  const { text: rest, times } = takeTimes(` ${text}`, 'en', { at: line.at, timeZone });
+  const from = times.find(({ role }) => role === 'since' || role === 'for')?.span('past')?.from;
+  return [rest.trim(), from];
 }
 
 function isOther(one: Acquaintance | undefined, speaker: Acquaintance): one is Acquaintance {

@@ -1,4 +1,5 @@
 import { englishLists } from './english/words.ts';
+import { isKnownPlace } from './known-places.ts';
 import type { Language } from './language.ts';
 import { gap } from './speech.ts';
 import { dateSays, readDate } from './times.ts';
@@ -29,6 +30,9 @@ const sorts: Readonly<Record<string, Sort>> = {
   name: nameSort,
   place: placeSort,
   origin: placeSort,
+  city: citySort,
+  knowncity: (text, language) => (isKnownPlace(text) ? placeSort(text, language) : undefined),
+  field: (text, language) => (fields.test(text) ? object(text, language, 4) : undefined),
   job: jobSort,
   company: (text, language) =>
     /^(?:it|home|night|nights|all|least|heart|the moment|last|once|first|times|sea|a time|an angle|school|work|fun|free|real|sure|me|progress|general|vain|two|it all|peace)$/i.test(
@@ -80,7 +84,7 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? object(text.replace(/^a (?:lot|bit) of /, ''), language, 4)
       : undefined,
   outing: (text, language) =>
-    /^(?!going|doing|being|having|getting)(?:[\p{L}-]+ )?[\p{L}-]{2,}ing\b/iu.test(text)
+    /^(?!going|doing|being|having|getting|living)(?:[\p{L}-]+ )?[\p{L}-]{2,}ing\b/iu.test(text)
       ? object(text, language, 5)
       : undefined,
   game: (text, language) =>
@@ -136,6 +140,9 @@ export function turnedAround(text: string): string {
   return turned.reduce((told, [own, theirs]) => told.replace(own, theirs), text);
 }
 
+/** A time that was not understood: it is no part of a thing. */
+const untold = / (?:since|until|till|ago|seit|bis|from \d.*|for \d.*)(?: |$)/;
+
 function object(text: string, { refers }: Language, mostWords: number): string | undefined {
   const clean = text
     .replace(/^(?:some|a lot of|lots of|loads of)\s+/i, '')
@@ -143,7 +150,8 @@ function object(text: string, { refers }: Language, mostWords: number): string |
     .replace(/^[\s.,]+/, '');
   const words = clean.split(/\s+/);
   if (clean.length < 2 || words.length > mostWords || clean.length > 60) return undefined;
-  if (refers.test(clean) || !/^[\p{L}\p{N}\p{M}'’&+.,/ %#-]+$/u.test(clean)) return undefined;
+  if (refers.test(clean) || untold.test(clean) || !/^[\p{L}\p{N}\p{M}'’&+.,/ %#-]+$/u.test(clean))
+    return undefined;
   if (/\b(?:I|ich|is|are|was|were|am|will|do|does|did|has|have|had|not|can|ist|sind|habe)\b/.test(clean))
     return undefined;
   return turnedAround(clean);
@@ -191,6 +199,20 @@ function placeSort(text: string, language: Language): string | undefined {
     !/^(?:an?|the|my|their|some)\b/i.test(place);
   return isName ? place.replace(/(?<=^|[ -])\p{L}/gu, (letter) => letter.toUpperCase()) : place;
 }
+
+/** Where somebody works that is no employer: a town, a country, a part of one. */
+function citySort(text: string, language: Language): string | undefined {
+  const isNamed = /^\p{Lu}\p{Ll}[\p{L}'’-]*(?:,? \p{Lu}[\p{L}'’-]+){0,2}$/u.test(text) && !fields.test(text);
+  const isPart =
+    /(?:city|town|village|suburbs?|capital|countryside|downtown|city cent(?:er|re)|mountains|highlands)$/i.test(
+      text,
+    ) || /^the (?:(?:far )?(?:north|south|east|west)|outskirts|bay area)\b/i.test(text);
+  return isNamed || isPart || isKnownPlace(text) ? placeSort(text, language) : undefined;
+}
+
+/** What people work in that is neither a place nor an employer. */
+const fields =
+  /^(?:(?:digital|social|corporate|investment|public|local|early|higher|tech|customer|human|software|web|data|machine|renewable|solar|wind|film|music|video|game|mental|elder(?:ly)?|child) )*(?:marketing|sales|finance|accounting|accountancy|it|tech|technology|software|hr|resources|pr|relations|support|service|retail|hospitality|healthcare|health care|health|care|education|academia|research|logistics|construction|insurance|banking|real estate|advertising|publishing|journalism|media|film|films|tv|television|radio|gaming|games|development|biotech|pharma|agriculture|farming|tourism|catering|security|cybersecurity|science|learning|ai|engineering|design|architecture|fashion|law|politics|government|work|childcare|nursing|medicine|psychology|theat(?:er|re)|music|aviation|shipping|manufacturing|production|devops|qa|procurement|management|administration|consulting|fintech|e-?commerce|animation|vfx|energy|telecoms?|robotics|electronics|aerospace|forestry|conservation|recruiting|recruitment|the (?:[\p{L}-]+ )?(?:industry|sector|business|trade|field))$/iu;
 
 const jobs = new RegExp(
   `(?:^|[\\s-])(?:${englishLists['jobs']})(?:s|es)?(?: (?:in|for|on) [\\p{L} -]{2,30})?$`,

@@ -1,12 +1,14 @@
 import type { FactDraft } from '../fact.ts';
-import { type ReadClause, readingsOf, type Talk } from './clauses.ts';
+import { type ReadClause, readingsOf, spelledOut, type Talk } from './clauses.ts';
 import { draftOf } from './draft.ts';
 import type { Language } from './language.ts';
-import { belongingIn, namedBelonging, relationsIn } from './relations.ts';
+import { belongingIn, namedBelonging, pairIn, relationsIn } from './relations.ts';
 import { matchRules } from './rules.ts';
 
 /** What the part of a sentence that its author states says of anybody. */
 export function statementsIn(stated: string, language: Language, talk: Talk): FactDraft[] {
+  const pair = pairIn(spelledOut(stated, language).replace(language.leadIns, ''), talk);
+  if (pair.length > 0) return pair;
   return readingsOf(stated, language, talk).flatMap((clause) => factsIn(clause, language, talk));
 }
 

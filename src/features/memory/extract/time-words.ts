@@ -1,12 +1,12 @@
 import { numberWords } from '../../../lib/number-words.ts';
 /** What a stretch of time is counted in. */
-export type Unit = 'day' | 'week' | 'month' | 'year';
+export type Unit = 'day' | 'week' | 'month' | 'year' | 'decade';
 
 /** What "last" and "next" go with; a season is the month it begins in. */
 export type Period = Unit | 'weekend' | number;
 
-/** How a phrase of time bounds what is said. */
-export type TimeRole = 'since' | 'until' | 'at' | 'for';
+/** How a phrase of time bounds what is said. `long` bounds it by what nobody can reckon, as "for years" does; `brief` is a matter of hours. */
+export type TimeRole = 'since' | 'until' | 'at' | 'for' | 'long' | 'brief';
 
 /** How one language speaks of time, as data; the words are folded. */
 export interface TimeWords {
@@ -22,8 +22,10 @@ export interface TimeWords {
   steps: Readonly<Record<string, number>>;
   /** "today", "tomorrow". */
   days: Readonly<Record<string, number>>;
-  /** A number and a unit. */
+  /** A number and a unit, perhaps with a half. */
   length: RegExp;
+  /** Half of one. */
+  half: RegExp;
   ago: RegExp;
   ahead: RegExp;
   /** A step and a period. */
@@ -37,6 +39,8 @@ export interface TimeWords {
   dayOfMonth: RegExp;
   /** The time of day, which is left out. */
   clock: RegExp;
+  /** "From 2015 to 2019": both ends are caught. */
+  between: RegExp;
   /** How phrases of time end a text; what follows the preposition is caught. */
   roles: readonly { role: TimeRole; pattern: RegExp }[];
 }
@@ -46,8 +50,23 @@ const englishMonths =
 const englishDays =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 const englishCount =
-  '\\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a couple of|a couple|a few|several|half a';
-const englishUnits = 'days?|weeks?|months?|years?|yrs?';
+  '\\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|a couple of|a couple|a few|several';
+const englishUnits = 'days?|weeks?|wks?|months?|years?|yrs?|decades?';
+const englishNearly =
+  '(?:the (?:last|past) )?(?:(?:about|around|over|almost|nearly|like|more than|less than|roughly|approximately|at least|well over|just over|just under|close to|some|good|a good) )*';
+const englishSpan = `(?:${englishCount}|half an?) (?:${englishUnits})(?: and a half)?|(?:${englishCount}) and a half (?:${englishUnits})`;
+const englishLong = [
+  'for (?:the longest time|(?:a |quite a |such a )?(?:very |really |so )?long(?:(?:est)? time)?)',
+  'for (?:(?:quite )?(?:a while|some time|ages|yonks)|(?:so )?many (?:years|months|decades))',
+  'for (?:some |literal |literally |actual )?(?:years|months|weeks|days|decades|centuries|ever|eons|forever)(?: and years)?',
+  'for (?:my|most of my|all my|nearly all my|the better part of my) (?:whole |entire )?life',
+  'since (?:forever|always|birth|day one|the beginning|then|I can remember)',
+  'since (?:(?:before|the) )*(?:covid|pandemic|lockdown)',
+  'since (?:(?:my|early|earliest) )*(?:childhood|youth|teens?|college|uni|university|(?:high |middle |primary )?school|kindergarten)(?: days)?',
+  'since I was (?:(?:an?|in|at|about|around|like) )*[\\w -]{1,24}',
+].join('|');
+const englishBrief =
+  'for (?:\\d+|an?|[a-z]+) (?:hours?|hrs?|minutes?|mins?)(?: straight)?(?: (?:a|every|per|each) (?:day|week|night))?';
 const englishWhen = [
   `(?:the )?(?:last|this|next|coming|past) (?:day|week|weekend|month|year|spring|summer|fall|autumn|winter|(?:${englishDays})|(?:${englishMonths}))`,
   `(?:${englishCount}) (?:${englishUnits}) ago`,
@@ -79,7 +98,17 @@ const englishWords: TimeWords = {
     ...numberWords,
     eleven: 11,
     twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
     twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
     'a couple of': 2,
     'a couple': 2,
     'a few': 3,
@@ -90,12 +119,16 @@ const englishWords: TimeWords = {
     days: 'day',
     week: 'week',
     weeks: 'week',
+    wk: 'week',
+    wks: 'week',
     month: 'month',
     months: 'month',
     year: 'year',
     years: 'year',
     yr: 'year',
     yrs: 'year',
+    decade: 'decade',
+    decades: 'decade',
   },
   periods: {
     day: 'day',
@@ -121,7 +154,10 @@ const englishWords: TimeWords = {
     'day before yesterday': -2,
     'the day before yesterday': -2,
   },
-  length: new RegExp(`^(${englishCount}) (${englishUnits})$`),
+  length: new RegExp(
+    `^(?<count>${englishCount}|half an?)(?<half> and a half)? (?<unit>${englishUnits})(?<half2> and a half)?$`,
+  ),
+  half: /^half/,
   ago: new RegExp(`^(${englishCount}) (${englishUnits}) ago$`),
   ahead: new RegExp(`^in (${englishCount}) (${englishUnits})$`),
   near: /^(?:the )?(last|this|next|coming|past) (\w+)$/,
@@ -136,11 +172,21 @@ const englishWords: TimeWords = {
   dayOfMonth: /^the (\d{1,2})(?:st|nd|rd|th)$/,
   clock:
     /[\s,]+(?:(?:at|around|by|from) )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}:\d\d|at \d{1,2}|at noon|at midnight|(?:in the )(?:morning|afternoon|evening)|at night)$/i,
+  between: new RegExp(
+    `(?:^|[\\s,]+)(?:from|between) (${englishWhen}) (?:to|until|till|and|-|–) (${englishWhen})$`,
+    'i',
+  ),
   roles: [
     {
       role: 'since',
-      pattern: english('(?:ever )?since (?:about |around |early |late |mid-?)?', englishWhen),
+      pattern: english(
+        '(?:ever )?since (?:(?:sometime|about|around|like|early|late|the (?:beginning|start|end) of|back) |mid-? ?|in )*',
+        englishWhen,
+      ),
     },
+    { role: 'since', pattern: english('(?:ever )?since ', `(?:${englishCount}) (?:${englishUnits}) ago`) },
+    { role: 'long', pattern: english('(?:ever )?', englishLong) },
+    { role: 'brief', pattern: english('', englishBrief) },
     {
       role: 'until',
       pattern: english(
@@ -150,10 +196,7 @@ const englishWords: TimeWords = {
     },
     {
       role: 'for',
-      pattern: english(
-        'for (?:the (?:last|past) )?(?:about |around |over |almost |nearly |like |more than |roughly )?',
-        `(?:${englishCount}) (?:${englishUnits})(?= now$|$)`,
-      ),
+      pattern: english(`(?:for|going on) ${englishNearly}`, englishSpan),
     },
     { role: 'at', pattern: english('', `in (?:${englishCount}) (?:${englishUnits})`) },
     {
@@ -172,8 +215,12 @@ const germanMonths =
   'januar|jan|februar|feb|marz|april|apr|mai|juni|juli|august|aug|september|sept?|oktober|okt|november|nov|dezember|dez|märz';
 const germanDays = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag';
 const germanCount =
-  '\\d+|einem|einer|ein|eine|zwei|drei|vier|fünf|funf|sechs|sieben|acht|neun|zehn|zwölf|zwolf|ein paar';
-const germanUnits = 'tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?';
+  '\\d+|einem halben|einem|einer|ein|eine|zwei|drei|vier|fünf|funf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwolf|fünfzehn|funfzehn|zwanzig|dreißig|dreissig|ein paar|einigen|anderthalb|eineinhalb';
+const germanUnits = 'tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?|jahrzehnt(?:en?)?';
+const germanNearly =
+  '(?:(?:etwa|circa|ca\\.|ungefähr|ungefahr|rund|über|uber|fast|knapp|gut|mehr als|mindestens|schon|jetzt|nun) )*';
+const germanLong =
+  'seit (?:vielen |ewigen )?(?:jahren|jahrzehnten|monaten|wochen|langem|längerem|langerem|ewig(?:keiten)?|eh und je|immer|(?:meiner|der) (?:frühen )?(?:kindheit|jugend|schulzeit|studienzeit)|corona|der pandemie)|seit ich (?:denken kann|(?:ein )?kind (?:bin|war)|\\d+ (?:bin|war))|(?:jahre|jahrzehnte|monate|wochen)lang|lange(?: zeit)?|schon (?:immer|ewig|lange)';
 const germanStep = 'letzte[nrsm]?|diese[nrsm]?|nächste[nrsm]?|nachste[nrsm]?|kommende[nrsm]?';
 const germanWhen = [
   `(?:${germanStep}) (?:woche|wochenende|monat|jahr|frühling|fruhling|sommer|herbst|winter|(?:${germanDays}))`,
@@ -213,8 +260,15 @@ const germanWords: TimeWords = {
     acht: 8,
     neun: 9,
     zehn: 10,
+    elf: 11,
     zwolf: 12,
+    funfzehn: 15,
+    zwanzig: 20,
+    dreissig: 30,
     'ein paar': 3,
+    einigen: 3,
+    anderthalb: 1.5,
+    eineinhalb: 1.5,
   },
   units: {
     tag: 'day',
@@ -228,6 +282,9 @@ const germanWords: TimeWords = {
     jahr: 'year',
     jahre: 'year',
     jahren: 'year',
+    jahrzehnt: 'decade',
+    jahrzehnte: 'decade',
+    jahrzehnten: 'decade',
   },
   periods: {
     woche: 'week',
@@ -248,7 +305,8 @@ const germanWords: TimeWords = {
     ]),
   ),
   days: { vorgestern: -2, gestern: -1, heute: 0, morgen: 1, ubermorgen: 2 },
-  length: new RegExp(`^(${germanCount}) (${germanUnits})$`),
+  length: new RegExp(`^(?<count>${germanCount}) (?<unit>${germanUnits})$`),
+  half: /^einem halben$/,
   ago: new RegExp(`^vor (${germanCount}) (${germanUnits})$`),
   ahead: new RegExp(`^in (${germanCount}) (${germanUnits})$`),
   near: /^(\w+) (\w+)$/,
@@ -258,12 +316,18 @@ const germanWords: TimeWords = {
   dateBackwards: /^(?!)/,
   dayOfMonth: /^(?:den )?(\d{1,2})\.$/,
   clock: /[\s,]+(?:um \d{1,2}(?::\d\d)? ?(?:uhr)?|morgens|abends|nachts)$/i,
+  between: new RegExp(`(?:^|[\\s,]+)(?:von|zwischen) (${germanWhen}) (?:bis|und) (${germanWhen})$`, 'i'),
   roles: [
     {
       role: 'for',
-      pattern: german('seit (?:etwa |über |fast |mehr als )?', `(?:${germanCount}) (?:${germanUnits})`),
+      pattern: german(`(?:schon )?seit ${germanNearly}`, `(?:${germanCount}) (?:${germanUnits})`),
     },
-    { role: 'since', pattern: german('seit (?:dem |der |etwa |ungefähr )?', germanWhen) },
+    { role: 'for', pattern: german(germanNearly, `(?:${germanCount}) (?:${germanUnits}) lang`) },
+    {
+      role: 'since',
+      pattern: german('(?:schon )?seit (?:dem |der |etwa |ungefähr |anfang |ende |mitte )?', germanWhen),
+    },
+    { role: 'long', pattern: german('', germanLong) },
     { role: 'until', pattern: german('bis (?:zum |zur |etwa )?', germanWhen) },
     { role: 'at', pattern: german('', `in (?:${germanCount}) (?:${germanUnits})`) },
     { role: 'at', pattern: german('(?:am|im|in|an) (?:dem |der )?', germanWhen) },

@@ -1,4 +1,4 @@
-import { monthNames } from '../../../lib/calendar.ts';
+import { isDayOfMonth, monthNames } from '../../../lib/calendar.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Day, dayOf, settled, startOf, weekdayOf } from './day.ts';
 import { type Period, readCount, type TimeRole, type TimeWords, timeWords, type Unit } from './time-words.ts';
@@ -14,8 +14,13 @@ export interface Span {
 /** A phrase of time that ends what somebody said. */
 export interface TimePhrase {
   role: TimeRole;
-  /** What is over and what is to come read "in May" differently. */
-  span(lean: 'past' | 'future'): Span;
+  /** As it was said: `for ten years`. */
+  said: string;
+  /**
+   * What is over and what is to come read "in May" differently; `now` is another moment to reckon from. Undefined for
+   * what nobody can reckon.
+   */
+  span(lean: 'past' | 'future', now?: number): Span | undefined;
 }
 
 /** Where the reader stands. */
@@ -46,7 +51,7 @@ export function takeTimes(
     again = taken !== undefined;
     if (taken === undefined) break;
     rest = taken.text;
-    if (taken.time !== undefined) times.push(taken.time);
+    times.push(...taken.times);
   }
   return { text: rest, times };
 }
@@ -55,22 +60,34 @@ function takeOne(
   text: string,
   words: TimeWords,
   moment: Moment,
-): { text: string; time?: TimePhrase } | undefined {
+): { text: string; times: TimePhrase[] } | undefined {
   const clock = words.clock.exec(text);
-  if (clock !== null && clock.index > 0) return { text: text.slice(0, clock.index) };
+  if (clock !== null && clock.index > 0) return { text: text.slice(0, clock.index), times: [] };
+  const span = words.between.exec(text);
+  if (span !== null) {
+    const said = span[0].trim();
+    const ends = [span[1], span[2]].flatMap((when, index) => {
+      const role = index === 0 ? 'since' : 'until';
+      const reading = readWhen(when ?? '', words, role);
+      return reading === undefined ? [] : ({ role, said, span: spanIn(reading, moment) } as const);
+    });
+    if (ends.length === 2) return { text: text.slice(0, span.index), times: ends };
+  }
   for (const { role, pattern } of words.roles) {
     const found = pattern.exec(text);
     if (found === null) continue;
+    const said = found[0].replace(/^[\s,]+/, '');
     const reading = readWhen(found[1] ?? '', words, role);
-    if (reading !== undefined)
-      return { text: text.slice(0, found.index), time: { role, span: spanIn(reading, moment) } };
+    if (reading === undefined && role !== 'long' && role !== 'brief') continue;
+    return { text: text.slice(0, found.index), times: [{ role, said, span: spanIn(reading, moment) }] };
   }
   return undefined;
 }
 
-function spanIn(reading: Reading, { at, timeZone }: Moment): TimePhrase['span'] {
-  return (lean) => {
-    const { first, next, says } = reading(dayOf(at, timeZone), lean);
+function spanIn(reading: Reading | undefined, { at, timeZone }: Moment): TimePhrase['span'] {
+  return (lean, now = at) => {
+    if (reading === undefined) return undefined;
+    const { first, next, says } = reading(dayOf(now, timeZone), lean);
     return { from: startOf(first, timeZone), until: startOf(next, timeZone), says };
   };
 }
@@ -85,8 +102,8 @@ export function readDate(
   if (words === undefined || found?.groups === undefined) return undefined;
   const { day, month, year } = found.groups;
   const number = words.months.indexOf((month ?? '').slice(0, 3)) + 1;
-  if (number === 0 || Number(day) < 1 || Number(day) > 31) return undefined;
-  return { day: Number(day), month: number, ...(year !== undefined && { year: Number(year) }) };
+  const date = { day: Number(day), month: number, ...(year !== undefined && { year: Number(year) }) };
+  return isDayOfMonth(date) ? date : undefined;
 }
 
 /** `4 December 2026` */
@@ -96,7 +113,8 @@ export function dateSays({ day, month, year }: { day: number; month: number; yea
 
 function readWhen(phrase: string, words: TimeWords, role: TimeRole): Reading | undefined {
   const text = fold(phrase);
-  if (role === 'for') return readLength(text, words);
+  if (role === 'long' || role === 'brief') return undefined;
+  if (role === 'for') return readLength(text.replace(/ lang$/, ''), words);
   return (
     readRelative(text, words) ??
     readWeekday(text, words) ??
@@ -107,10 +125,11 @@ function readWhen(phrase: string, words: TimeWords, role: TimeRole): Reading | u
 
 /** `five years` ending today. */
 function readLength(text: string, words: TimeWords): Reading | undefined {
-  const found = words.length.exec(text);
-  const count = readCount(found?.[1] ?? '', words);
-  const unit = words.units[found?.[2] ?? ''];
-  if (count === undefined || unit === undefined) return undefined;
+  const { count: said = '', unit: of = '', half, half2 } = words.length.exec(text)?.groups ?? {};
+  const whole = words.half.test(said) ? 0.5 : readCount(said, words);
+  const unit = words.units[of];
+  if (whole === undefined || unit === undefined) return undefined;
+  const count = whole + (half === undefined && half2 === undefined ? 0 : 0.5);
   return (today) => days(moved(today, unit, -count), 1);
 }
 
@@ -190,9 +209,13 @@ function yearFor(
 }
 
 function moved(day: Day, unit: Unit, count: number): Day {
-  if (unit === 'year') return settled({ ...day, year: day.year + count });
-  if (unit === 'month') return settled({ ...day, month: day.month + count });
-  return settled({ ...day, day: day.day + count * (unit === 'week' ? 7 : 1) });
+  const whole = Math.trunc(count);
+  if (unit === 'decade') return moved(day, 'year', count * 10);
+  if (unit === 'year')
+    return settled({ ...day, year: day.year + whole, month: day.month + (count - whole) * 12 });
+  if (unit === 'month')
+    return settled({ ...day, month: day.month + whole, day: day.day + (count - whole) * 30 });
+  return settled({ ...day, day: Math.round(day.day + count * (unit === 'week' ? 7 : 1)) });
 }
 
 function days(first: Day, count: number): Days {
@@ -218,8 +241,8 @@ function yearDays(year: number): Days {
   };
 }
 
-function periodOf(day: Day, unit: 'day' | 'month' | 'year' | 'week'): Days {
-  if (unit === 'year') return yearDays(day.year);
+function periodOf(day: Day, unit: Unit): Days {
+  if (unit === 'year' || unit === 'decade') return yearDays(day.year);
   if (unit === 'month') return monthDays(day.year, day.month);
   return days(day, 1);
 }

@@ -1,10 +1,11 @@
-import type { FactDraft } from '../fact.ts';
+import { endingAt, type FactDraft } from '../fact.ts';
 import type { Talk } from './clauses.ts';
 import { steersOthers, talksOfTheMachine } from './doubt.ts';
 import { createEchoCheck, wordsOf } from './echo.ts';
 import { type Evidence, evidenceFor, isAbout, languageOf } from './evidence.ts';
 import { isFounded } from './frames.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import { namesNoDay } from './no-day.ts';
 import { createNewsCheck, isOwnMatter, isOwnReadable, ownShare } from './own-words.ts';
 import { extractFacts } from './patterns.ts';
 import { type KnownPeople, knowPeople } from './people.ts';
@@ -87,6 +88,7 @@ function claimOf(proposal: Proposal, bench: Bench): Claim | RefusalReason {
   const told = isPersonal(line) ? undefined : bench.own?.(line.messageId);
   if (!isPersonal(line) && told === undefined) return 'not said by a person';
   if (holdsSecret(`${line.text}\n${proposal.statement}`)) return 'secret';
+  if (namesNoDay(`${proposal.quote}\n${proposal.statement}`)) return 'malformed';
   const isMeant = told === undefined ? isReadable(line) : isOwnReadable(line);
   if (!isMeant || isTakenBack(line, bench.lines.slice(proposal.line))) return 'message not meant';
   const speaker = bench.people.byId(line.author.id);
@@ -184,7 +186,9 @@ function namesOf({ name, aliases = [] }: Acquaintance): string[] {
 
 /** Dates that "next Friday" means may stand in a statement. */
 function meantBy({ evidence, talk }: Claim): string[] {
-  return timesIn(evidence, talk).flatMap((time) => [time.span('past').says, time.span('future').says]);
+  return timesIn(evidence, talk).flatMap(({ span }) =>
+    [span('past'), span('future')].flatMap((one) => one?.says ?? []),
+  );
 }
 
 function timesIn({ sentences }: Evidence, { line, timeZone }: Talk): TimePhrase[] {
@@ -216,6 +220,7 @@ function draftOf(claim: Claim, bench: Bench): FactDraft {
   const ends = proposal.ended === true || known?.ends === true;
   const [time] = timesIn(evidence, talk);
   const span = proposal.kind === 'plan' ? time?.span('future') : undefined;
+  const until = known?.until ?? span?.until;
   return {
     statement: asSentence(proposal.statement),
     kind: proposal.kind,
@@ -226,8 +231,7 @@ function draftOf(claim: Claim, bench: Bench): FactDraft {
     slot: known === undefined ? slotOf(proposal) : known.slot,
     value: known?.value ?? turnsOn(proposal, who, evidence),
     from: known?.from ?? span?.from,
-    until: known?.until ?? span?.until ?? (ends ? talk.line.at : undefined),
-    ...(ends && { ends }),
+    ...(ends ? { ends, ...endingAt(until) } : { until }),
     ...(known?.corrects && { corrects: true }),
     extractor: modelExtractor,
   };

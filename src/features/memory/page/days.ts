@@ -1,3 +1,4 @@
+import { isMoment } from '../../../lib/calendar.ts';
 import { type Day, dayOf, startOf } from '../extract/day.ts';
 
 /** How much there is in a quarter of an hour: no day of any time zone begins within one. */
@@ -49,7 +50,7 @@ export function timelineOf(
     ...facts.map(({ startsAt, count }) => ({ startsAt, facts: count, changes: 0 })),
     ...changes.map(({ startsAt, count }) => ({ startsAt, facts: 0, changes: count })),
   ]
-    .filter(({ startsAt }) => startsAt >= cut)
+    .filter(({ startsAt }) => startsAt >= cut && isMoment(startsAt))
     .sort((one, other) => other.startsAt - one.startsAt);
   const days: DayOfMemory[] = [];
   for (const quarter of told) {
@@ -77,5 +78,7 @@ function begin(days: DayOfMemory[], { startsAt }: { startsAt: number }, timeZone
 }
 
 function written({ year, month, day }: Day): string {
-  return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join(
+    '-',
+  );
 }

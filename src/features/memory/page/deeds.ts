@@ -3,6 +3,7 @@ import { homeOf, laneOf, type Place } from '../../../core/message.ts';
 import { playground } from '../../../core/playground.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Rule, switches } from '../commands/rules.ts';
+import { isKeepable } from '../extract/index.ts';
 import type { Fact, Subject } from '../fact.ts';
 import { handwritten } from '../handwriting.ts';
 import { type NewChange, partOf } from '../ledger.ts';
@@ -87,6 +88,7 @@ export async function rememberByHand(desk: PageDesk, asked: HandwrittenFact) {
     return await takeDown(desk, { ...dictation, id: desk.newId(), text });
   const statement = statementOf(text);
   if (statement.length < shortest) throw new UserError(texts.tooShort);
+  if (!isKeepable(statement)) throw new UserError(said.notToBeKept);
   const { tier } = await desk.consents.of(place.host, about.id);
   if (tier === 'off-the-record') throw new UserError(texts.offTheRecord(about.name));
   const confined = (await isConfined(desk, playground, caller.id)) || tier === 'local-only';

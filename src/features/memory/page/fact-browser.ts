@@ -1,8 +1,9 @@
 import { laneOf } from '../../../core/message.ts';
+import { lastMoment } from '../../../lib/calendar.ts';
 import type { Database } from '../../../lib/sql.ts';
 import { isTwin } from '../book.ts';
 import type { Fact, FactKind } from '../fact.ts';
-import { toFact } from '../fact-rows.ts';
+import { toFact } from '../opened-fact.ts';
 import type { Lane, MemoryTables } from '../tables.ts';
 import { type Quarter, quarterMs, toQuarter } from './days.ts';
 
@@ -65,7 +66,7 @@ export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
     if (character !== undefined) some = some.where('character_id', '=', character);
     if (kind !== undefined) some = some.where('kind', '=', kind);
     if (lane !== undefined) some = some.where('lane', '=', lane);
-    if (state !== undefined) some = some.where('ended_at', state === 'open' ? 'is' : 'is not', null);
+    if (state !== undefined) some = some.where('over', '=', state === 'open' ? 0 : 1);
     if (from !== undefined) some = some.where('said_at', '>=', from);
     if (to !== undefined) some = some.where('said_at', '<', to);
     if (ids !== undefined) some = some.where('id', 'in', [...ids]);
@@ -118,7 +119,7 @@ export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
       return rows.map(({ id, count }) => ({ id, facts: Number(count) }));
     },
     async quarters(query, before, limit) {
-      const rows = await fitting({ ...query, to: before })
+      const rows = await fitting({ ...query, to: Math.min(before, lastMoment) })
         .select((select) => [
           select('said_at', '-', select('said_at', '%', quarterMs)).as('start'),
           select.fn.countAll().as('count'),

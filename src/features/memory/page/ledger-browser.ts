@@ -1,3 +1,4 @@
+import { lastMoment } from '../../../lib/calendar.ts';
 import type { Database } from '../../../lib/sql.ts';
 import type { Fact } from '../fact.ts';
 import { toChange } from '../fact-rows.ts';
@@ -76,7 +77,7 @@ export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
         .flatMap(({ after, position }) => (after === undefined ? [] : { fact: after, position }));
     },
     async quarters(query, before, limit) {
-      const rows = await fitting({ ...query, to: before })
+      const rows = await fitting({ ...query, to: Math.min(before, lastMoment) })
         .select((select) => [
           select('at', '-', select('at', '%', quarterMs)).as('start'),
           select.fn.countAll().as('count'),

@@ -72,7 +72,7 @@ function writtenMark({ saidAt, id }: FactMark): string {
 
 /** Where a page of facts ended, as the page hands it back. */
 export function markIn(written: string): FactMark | undefined {
-  const [, saidAt, id] = /^(\d+)\.(\w+)$/.exec(written) ?? [];
+  const [, saidAt, id] = /^(-?\d+)\.([\w-]+)$/.exec(written) ?? [];
   return saidAt === undefined || id === undefined ? undefined : { saidAt: Number(saidAt), id };
 }
 

@@ -1,7 +1,7 @@
 import { createBreath } from '../../../lib/breath.ts';
 import type { Database } from '../../../lib/sql.ts';
 import type { FactKind } from '../fact.ts';
-import { toFact } from '../fact-rows.ts';
+import { toFact } from '../opened-fact.ts';
 import type { MemoryTables } from '../tables.ts';
 
 /** Somebody or something that facts are about. */

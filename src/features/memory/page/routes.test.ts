@@ -114,6 +114,7 @@ async function desk(context: TestContext, facts: readonly Fact[] = [lisbon, sist
     return 'both';
   }
   return {
+    database,
     recall,
     undoPart,
     tiers,
@@ -278,6 +279,57 @@ test('the timeline counts facts and changes by day, and a moment shows what was 
   assert.deepEqual(await known(noon + 2 * dayMs), ['f2', 'f1']);
   assert.deepEqual(await known(noon + 11 * dayMs), ['f2']);
   assert.deepEqual(await facts(), [sister.statement]);
+});
+
+test('times that no calendar has stop neither the timeline nor the cards', async (context) => {
+  const { get, database } = await desk(context, [lisbon, { ...sister, over: true }]);
+  const broken = [9e15, 8.64e15, -9e15, 'NaN', '2026-02-31', -62_000_000_000_000];
+  for (const [index, saidAt] of broken.entries()) {
+    const body = JSON.stringify({ ...lisbon, id: `b-${index}`, saidAt, from: 9e15, until: saidAt });
+    const row = {
+      id: `b-${index}`,
+      character_id: 'ada',
+      lane: lisbon.lane,
+      said_by: 'bo',
+      kind: 'fact',
+      body,
+    };
+    await database
+      .insertInto('memory_facts')
+      .values({ ...row, kind: 'fact', said_at: saidAt as number, over: 0, words: '' })
+      .execute();
+    const change = {
+      position: 100 + index,
+      at: saidAt as number,
+      kind: 'learned',
+      fact_id: `b-${index}`,
+    } as const;
+    const where = { character_id: 'ada', lane: lisbon.lane, before: null, after: body, people: '\nbo\n' };
+    const by = { by_id: null, by_name: null, batch: `b-${index}`, undoes: null };
+    await database
+      .insertInto('memory_changes')
+      .values({ ...change, ...where, ...by })
+      .execute();
+  }
+  const { days } = await get<{ days: { day: string }[] }>('days', {
+    before: String(Number.MAX_SAFE_INTEGER),
+  });
+  assert.deepEqual(
+    days.map(({ day }) => day).filter((day) => day > '1900'),
+    ['2026-11-21', '2026-11-20'],
+  );
+  const { facts } = await get<Facts>('facts');
+  assert.ok(facts.length > 1);
+  const { changes } = await get<{ changes: ChangeView[] }>('changes');
+  for (const at of [
+    ...facts.flatMap(({ saidAt, from, until }) => [saidAt, from, until]),
+    ...changes.map((one) => one.at),
+  ])
+    assert.ok(at === undefined || !Number.isNaN(new Date(at).getTime()), String(at));
+  assert.deepEqual(
+    (await get<Facts>('facts', { state: 'over' })).facts.map(({ id, over }) => [id, over]),
+    [['f2', true]],
+  );
 });
 
 test('people are known together by the facts about both', async (context) => {

@@ -21,6 +21,8 @@ export interface FactView extends Pick<Fact, 'id' | 'statement' | 'kind' | 'said
   rememberedBy: { id: string; name: string }[];
   from?: number | undefined;
   until?: number | undefined;
+  /** It was so once, and nobody said until when. */
+  over: boolean;
   /** On how many messages it rests. */
   sources: number;
   confined: boolean;
@@ -69,8 +71,21 @@ export function factViews(facts: readonly Fact[], cast: Pick<Cast, 'get'>): Fact
 }
 
 function factView(fact: Fact, group: readonly Fact[], cast: Pick<Cast, 'get'>): FactView {
-  const { id, statement, kind, saidAt, confidence, lane, about, saidBy, from, until, sources, confined } =
-    fact;
+  const {
+    id,
+    statement,
+    kind,
+    saidAt,
+    confidence,
+    lane,
+    about,
+    saidBy,
+    from,
+    until,
+    over,
+    sources,
+    confined,
+  } = fact;
   return {
     id,
     statement,
@@ -86,6 +101,7 @@ function factView(fact: Fact, group: readonly Fact[], cast: Pick<Cast, 'get'>): 
     })),
     from,
     until,
+    over: over === true,
     sources: sources.length,
     confined: confined === true,
   };

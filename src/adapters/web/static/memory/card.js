@@ -46,7 +46,7 @@ export function Card({ fact, place, state, work, changed, choose, past }) {
     focus('.quiet');
   };
 
-  return html`<li class="fact" ref=${card} data-over=${fact.until !== undefined} data-gone=${done?.gone}>
+  return html`<li class="fact" ref=${card} data-over=${fact.over || fact.until !== undefined} data-gone=${done?.gone}>
     <div class="top">
       ${editing ? html`<${Correction} statement=${statement} edit=${edit} stop=${stop} />` : html`<p class="statement" dir="auto">${done?.gone ? html`<s>${statement}</s>` : statement}</p>`}
       ${
@@ -66,12 +66,13 @@ export function Card({ fact, place, state, work, changed, choose, past }) {
   </li>`;
 }
 
-function About({ fact: { about, kind, from, until, confined }, choose }) {
+function About({ fact: { about, kind, from, until, over, confined }, choose }) {
   return html`<p class="marks">
     ${about.map(({ id, name, what }) => html`<button key=${id} class="subject" onClick=${() => choose(id)} title=${`All about ${name}`}><span class="dot" data-what=${what}></span> ${name}</button>`)}
     <span class="mark">${kindNames[kind] ?? kind}</span>
     ${from !== undefined && html`<span class="mark">since ${dayText(from)}</span>`}
     ${until !== undefined && html`<span class="mark over">until ${dayText(until)}</span>`}
+    ${over && html`<span class="mark over" title="Nobody said until when it was so">no longer so</span>`}
     ${confined && html`<span class="mark" title="The words of somebody who wants them kept on this machine">stays here</span>`}
   </p>`;
 }

@@ -23,6 +23,9 @@ const leadIns = [
   'irl|ugh|argh|phew|true|tbf|brb|gn|gm|yikes|sorry|memo(?: (?:to self|for later))?|note to (?:self|\\p{L}+)|reminder|welp|hmm|aw|aww|dang|finally|meanwhile|as of today|speaking of which|to answer that|cool|nice|great|fair enough|true|thanks|morning|evening|i have to say|i must say|i have to admit|i admit|i confess|little known fact|the truth is|truth is|thing is|the thing is|you should know(?: that)?|you know|since (?:you|someone|somebody|people) asked|i can confirm(?: that)?',
 ].join('|');
 
+const lengths =
+  '(?:about |around |over |almost |nearly )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty) (?:years|months|decades)';
+
 /** English, as data. */
 export const english: Language = {
   code: 'en',
@@ -60,11 +63,11 @@ export const english: Language = {
   otherOwn: /^(?:his|her|their)\b\s*/i,
   possessive: /^['’]s?\s+/,
   clauses:
-    /(?:[,.]\s+|\s+(?:and|but|so|plus|while|whereas|although|though|because|cause|bc|cuz|since)\s+)(?:(?:and|but|so|then|now|also|because|plus|besides|and besides|anyway)\s+)*(?=(?:I|my|we|you|your|he|she|his|her|they|their|My)\b)|(?:,\s*|\s+)(?:and|but)\s+(?:also\s+|now\s+|then\s+)?(?=(?:am|have|has|is|work|works|live|lives|love|loves|like|likes|hate|hates|study|studies|play|plays|speak|speaks|moved|own|owns|collect|collects|enjoy|enjoys|prefer|prefers|come|comes|grew|do not|does not|can not|can|use|used to|got|started|drive|drives|dislike|adore|was|went|go by|quit|will|bought|adopted|turned|do)\b)|\s+(?:and|but)\s+(?=(?:for|since|in|until) (?:\w+ ){1,3}?(?:I|we) )|(?:,\s*|,?\s+(?:and|but)\s+)(?=(?:from|an?|two|three|four|five|allergic to|currently|vegan|vegetarian|single|married|originally|\d{2}(?= ?(?:years|yo|,|and|$)))\b)/,
+    /(?:[,.]\s+|\s+(?:and|but|so|plus|while|whereas|although|though|because|cause|bc|cuz|since)\s+)(?:(?:and|but|so|then|now|also|because|plus|besides|and besides|anyway)\s+)*(?=(?:I|my|we|you|your|he|she|his|her|they|their|My)\b)|(?:,\s*|\s+)(?:and|but)\s+(?:also\s+|now\s+|then\s+)?(?=(?:am|have|has|is|work|works|live|lives|love|loves|like|likes|hate|hates|study|studies|play|plays|speak|speaks|moved|own|owns|collect|collects|enjoy|enjoys|prefer|prefers|come|comes|grew|do not|does not|can not|can|use|used to|got|started|drive|drives|dislike|adore|was|went|go by|quit|will|bought|adopted|turned|do)\b)|\s+(?:and|but)\s+(?=(?:for|since|in|until) (?:\w+ ){1,3}?(?:I|we) )|(?:,\s*|,?\s+(?:and|but)\s+)(?=(?:from|an?(?! half\b)|two|three|four|five|allergic to|currently|vegan|vegetarian|single|married|originally|\d{2}(?= ?(?:years|yo|,|and|$)))\b)/,
   objectEnds:
     /\s+(?:because|cause|cuz|bc|since (?:I|we|it|my|that)|but|so(?: that| I| no| yes)?|now (?:there|it|that|we|I)|which|who|whom|whose|where|when|whenever|while|although|though|even|unless|until I|as (?:long|soon|much|a kid|a child|a result)|in case|thanks to|or (?:something|so|whatever)|and (?:I|we|it|that|he|she|they|you|my|this)|if|except|especially|and (?:not|never|always|still|now|also|besides)|to death|to bits|with (?:all my heart|a passion)|more than (?:anything|words)|like (?:crazy|mad|hell)|on a daily basis|every (?:day|single day|night|morning|week|weekend|year)|for breakfast|for a change|these days|and (?:am|is|was|has|have|will|would|can))\b.*$|\s*[([].*$/i,
   fillers:
-    /(?:[\s,]{1,3}(?:too|also|as well|btw|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently)|[\s.!,…~^])+$/i,
+    /(?:[\s,]{1,3}(?:too|also|as well|btw|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|for (?:the )?fun(?: of it)?|for pleasure|as a hobby|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently)|[\s.!,…~^])+$/i,
   refers:
     /^(?:it|that|this|these|those|him|her|them|they|you|u|ya|me|us|we|he|she|I|one|ones|some|none|any|both|everything|nothing|anything|something|everyone|everybody|nobody|someone|all|more|what|how|when|where|why|who|which|whatever|there|here|a lot|so|very|not|no|too|such|well|things?|stuff|another|other|others|same|mine|yours|bits?|like|as|if|than|people who|seeing you|talking (?:to|with) you|(?:the|a) (?:idea|way|fact|thought|sound|look|feeling|vibes?|other|same|one|new|latest|last|first|next|ones|part|point|end|thing|things|stuff|bit|lot|result|ending|plan|joke|answer|question|suggestion|picture|photo|pic|message|meme|post|link|video))\b|\b(?:you|your|yours|u|ur)\b|^(?:that|this|these|those|his|her|their|its)\b/i,
   asks: /^(?:(?:and|but|so|well|ok|hey|btw|oh)[, ]+)*(?:do(?! not)|does(?! not)|did(?! not)|is|are|can(?! not)|could|will|would|should|shall|has|who|what|where|when|why|how|which|whose|anyone|anybody|any of you|did n|let us|let's|lets)\b/i,
@@ -82,6 +85,14 @@ export const english: Language = {
   wishes:
     /\b(?:would|could|might|should|may have|must be|hope|hoping|someday|one day|seem(?:s|ed)? to|looks? like|want(?:s|ed)? to|tempted|thinking (?:of|about)|considering|I'd)\b/i,
   rewrites: [
+    // "I have lived here ten years now"
+    [
+      new RegExp(
+        `\\b((?:I|we|he|she|they) (?:have|has) (?:been|lived|worked|played|had|known|owned|spoken|studied|collected)\\b[^,.;]*?)(?<! (?:for|since|in|past|last|about|around|over|almost|nearly|than|least)) (${lengths})(?: (?:already|now))?(?=[,.!]|$)`,
+        'i',
+      ),
+      '$1 for $2',
+    ],
     [/^(since [\w ]{3,20}?,? I) am at (?=\p{Lu})/u, '$1 work at '],
     [/\bI am at ((?:\p{Lu}[\p{L}&-]* ){1,3})(?=since )/u, 'I work at $1'],
     [
@@ -128,8 +139,8 @@ export const english: Language = {
   corrects:
     /^(?:(?:oh|ah|oops|sorry|wait|well|hm+)[,! ]+)*(?:no|nope|nah|actually|correction|i meant?|rather|scratch that|typo|my bad|wait|sorry|oops)\b[,:! ]/i,
   noLonger: [
-    [/^used to be\b/i, 'am'],
-    [/^used to\s+/i, ''],
+    [/^used to be\b/i, 'am', 'was'],
+    [/^used to\s+/i, '', 'was'],
     [/^(am|have) no longer\b/i, '$1'],
     [/^no longer\s+/i, ''],
     [/^(am|have) not (.*) (?:any ?more|any longer)$/i, '$1 $2'],

@@ -113,11 +113,14 @@ export const selfRules: readonly Rule[] = [
     kind: 'fact',
     slot: 'home',
     tense: 'past',
-    when: [
-      'lived (?:in|near|on|outside) {place}',
-      'was living in {place}',
-      '(?:left|moved (?:out of|away from)) {place}',
-    ],
+    when: ['lived (?:in|near|on|outside) {place}', 'was living in {place}'],
+    says: 'lived in {place}',
+  },
+  {
+    kind: 'fact',
+    slot: 'home',
+    tense: 'ended',
+    when: ['(?:left|moved (?:out of|away from)|have moved (?:out of|away from)) {place}'],
     says: 'lived in {place}',
   },
   {

@@ -57,6 +57,14 @@ export const tasteRules: readonly Rule[] = [
   {
     kind: 'preference',
     slot: 'diet',
+    tense: 'past',
+    lasting: true,
+    when: ['was (?:an? )?(?:strict )?[diets]'],
+    says: 'was {diets}',
+  },
+  {
+    kind: 'preference',
+    slot: 'diet',
     when: ['am an? [dietNouns]'],
     says: 'is a {dietNouns}',
     said: 'was a {dietNouns}',
@@ -86,7 +94,7 @@ export const tasteRules: readonly Rule[] = [
     value: 'not {thing}',
     when: [
       '(?:do not|never|did not|have never)(?: \\w+)? (?:like|enjoy|care for|get along with|liked|cared for) {thing}',
-      '(?:hate|dislike|detest|despise|loathe|can not stand|can not bear|can not stomach|am sick of|have always hated|am not into|do not enjoy) {thing}',
+      '(?:hate|dislike|detest|despise|loathe|can not stand|can not bear|can not stomach|am sick of|have (?:always )?(?:hated|disliked)|am not into|do not enjoy) {thing}',
       'am (?:not|no) (?:an?|the|much of an?) (?:big |huge |great )?fan of {thing}',
       'am not (?:big on|keen on|fond of) {thing}',
       'am terrified of disliking {thing}',
@@ -112,7 +120,7 @@ export const tasteRules: readonly Rule[] = [
     slot: 'taste:{thing}',
     value: '{thing}',
     when: [
-      '(?:like|love|enjoy|adore|have always loved|have always liked|am crazy about|am mad about|am nuts about|can not get enough of|have a soft spot for|have a weakness for|am fond of|am partial to|am keen on|am addicted to|swear by|dig|fancy|appreciate|prefer) {thing}',
+      '(?:like|love|enjoy|adore|have (?:always )?(?:loved|liked|enjoyed|adored)|am crazy about|am mad about|am nuts about|can not get enough of|have a soft spot for|have a weakness for|am fond of|am partial to|am keen on|am addicted to|swear by|dig|fancy|appreciate|prefer) {thing}',
       'am (?:an?|the) (?:big |huge |massive |die-?hard |lifelong |great |avid |real |total )?fan of {thing}',
       'am an? (?:big |huge |massive |die-?hard |lifelong |avid )?{thing} (?:fan|lover|enjoyer|addict|aficionado|enthusiast)',
       '(?:am|have been) obsessed with {thing}',

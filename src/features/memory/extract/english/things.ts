@@ -49,7 +49,7 @@ export const thingRules: readonly Rule[] = [
     kind: 'fact',
     slot: 'owns:{possessions}',
     value: '{what}',
-    tense: 'past',
+    tense: 'ended',
     when: ['sold (?:my |our |the )(?:old )?(?<what>(?:[\\w-]+ ){0,2}(?:[possessions]))'],
     says: 'had a {what}',
   },

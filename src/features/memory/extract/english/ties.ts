@@ -53,7 +53,7 @@ export const tieRules: readonly Rule[] = [
     value: '{name}',
     other: 'name',
     when: [
-      '(?:have|own|got|have got|adopted|rescued|bought|am the (?:proud )?owner of) an? (?:\\w+ ){0,2}[pets](?:,| who is| that is)?(?: called| named) {name}',
+      '(?:have|own|got|have got|have had|adopted|rescued|bought|am the (?:proud )?owner of) an? (?:\\w+ ){0,2}[pets](?:,| who is| that is)?(?: called| named) {name}',
     ],
     says: 'has a {pets} called {name}',
     said: 'had a {pets} called {name}',
@@ -72,6 +72,30 @@ export const tieRules: readonly Rule[] = [
     says: 'has a {what}',
     said: 'had a {what}',
     value: '{pets}',
+  },
+  {
+    kind: 'fact',
+    slot: 'pet-name:{pets}',
+    value: '{name}',
+    other: 'name',
+    tense: 'past',
+    when: ['had an? (?:\\w+ ){0,2}[pets] (?:called|named) {name}'],
+    says: 'had a {pets} called {name}',
+  },
+  {
+    kind: 'fact',
+    value: '{pets}',
+    lasting: true,
+    when: ['have had an? (?<what>(?:[\\w-]+ ){0,2}(?:[pets]))'],
+    says: 'has a {what}',
+  },
+  {
+    kind: 'fact',
+    value: '{pets}',
+    tense: 'past',
+    lasting: true,
+    when: ['had an? (?<what>(?:[\\w-]+ ){0,2}(?:[pets]))'],
+    says: 'had a {what}',
   },
   {
     kind: 'fact',
@@ -110,6 +134,23 @@ export const tieRules: readonly Rule[] = [
     when: ['am (?<status>single|married|engaged|divorced|widowed|in a relationship|separated)'],
     says: 'is {status}',
     said: 'was {status}',
+  },
+  {
+    kind: 'relation',
+    slot: 'status',
+    lasting: true,
+    when: [
+      'have been (?:happily )?(?<status>single|married|engaged|divorced|widowed|in a relationship|separated)',
+    ],
+    says: 'is {status}',
+  },
+  {
+    kind: 'relation',
+    slot: 'status',
+    tense: 'past',
+    lasting: true,
+    when: ['was (?<status>married|engaged|in a relationship)'],
+    says: 'was {status}',
   },
   {
     kind: 'relation',

@@ -1,5 +1,7 @@
 import type { Rule } from '../language.ts';
 
+const working = '(?:work|am working|have been working|have worked|am employed)';
+
 /** What somebody does for a living and studies. */
 export const workRules: readonly Rule[] = [
   {
@@ -31,19 +33,21 @@ export const workRules: readonly Rule[] = [
   {
     kind: 'fact',
     slot: 'job',
-    when: [
-      'am an? {job} (?:at|for|with) {company}',
-      '(?:work|am working|have been working|have worked) as an? {job} (?:at|for|with) {company}',
-    ],
-    says: 'works as a {job} at {company}',
-    said: 'worked as a {job} at {company}',
+    value: '{job}',
+    when: ['am an? {job} (?:at|in) {knowncity}', `${working} as an? {job} (?:at|in) {knowncity}`],
+    says: 'works as a {job} in {knowncity}',
+    said: 'worked as a {job} in {knowncity}',
   },
   {
     kind: 'fact',
     slot: 'job',
-    when: ['(?:work|am working|have been working|have worked) as an? {job} in {company}'],
-    says: 'works as a {job} in {company}',
-    said: 'worked as a {job} in {company}',
+    value: '{job}',
+    when: [
+      'am an? {job} (?<at>at|for|with) {company}',
+      `${working} as an? {job} (?<at>at|for|with|in) {company}`,
+    ],
+    says: 'works as a {job} {at} {company}',
+    said: 'worked as a {job} {at} {company}',
   },
   {
     kind: 'fact',
@@ -56,6 +60,13 @@ export const workRules: readonly Rule[] = [
     ],
     says: 'works as a {job}',
     said: 'worked as a {job}',
+  },
+  {
+    kind: 'fact',
+    slot: 'job',
+    lasting: true,
+    when: ['have been an? {job}'],
+    says: 'works as a {job}',
   },
   {
     kind: 'fact',
@@ -80,9 +91,47 @@ export const workRules: readonly Rule[] = [
   {
     kind: 'fact',
     slot: 'employer',
-    when: ['(?:work|am working|have been working|have worked|am employed) (?:at|for|with|in) {company}'],
-    says: 'works at {company}',
-    said: 'worked at {company}',
+    value: '{company}',
+    when: [`${working} (?<at>at|for) {company} in {city}`, `${working} in {city} (?<at>at|for) {company}`],
+    says: 'works {at} {company} in {city}',
+    said: 'worked {at} {company} in {city}',
+  },
+  {
+    kind: 'fact',
+    slot: 'workplace',
+    when: [`${working} (?:at|out of) {knowncity}`],
+    says: 'works in {knowncity}',
+    said: 'worked in {knowncity}',
+  },
+  {
+    kind: 'fact',
+    slot: 'workplace',
+    when: [`${working} in {city}`],
+    says: 'works in {city}',
+    said: 'worked in {city}',
+  },
+  {
+    kind: 'fact',
+    slot: 'field',
+    when: [`${working} (?:in|on|with) {field}`],
+    says: 'works in {field}',
+    said: 'worked in {field}',
+  },
+  {
+    kind: 'fact',
+    slot: 'works-with:{company}',
+    value: '{company}',
+    when: [`${working} with {company}`],
+    says: 'works with {company}',
+    said: 'worked with {company}',
+  },
+  {
+    kind: 'fact',
+    slot: 'employer',
+    value: '{company}',
+    when: [`${working} (?<at>at|for|in) {company}`],
+    says: 'works {at} {company}',
+    said: 'worked {at} {company}',
   },
   {
     kind: 'fact',
@@ -100,13 +149,41 @@ export const workRules: readonly Rule[] = [
   {
     kind: 'fact',
     slot: 'employer',
-    tense: 'past',
+    tense: 'ended',
     when: [
       '(?:quit|left)(?: my| the)? job (?:at|with) {company}',
-      'worked (?:at|for) {company}',
       '(?:was|got) (?:laid off|fired) from {company}',
     ],
     says: 'worked at {company}',
+  },
+  {
+    kind: 'fact',
+    slot: 'workplace',
+    tense: 'past',
+    when: ['worked at {knowncity}'],
+    says: 'worked in {knowncity}',
+  },
+  {
+    kind: 'fact',
+    slot: 'workplace',
+    tense: 'past',
+    when: ['worked in {city}'],
+    says: 'worked in {city}',
+  },
+  {
+    kind: 'fact',
+    slot: 'field',
+    tense: 'past',
+    when: ['worked in {field}'],
+    says: 'worked in {field}',
+  },
+  {
+    kind: 'fact',
+    slot: 'employer',
+    tense: 'past',
+    value: '{company}',
+    when: ['worked (?<at>at|for|in) {company}'],
+    says: 'worked {at} {company}',
   },
   {
     kind: 'fact',
@@ -171,6 +248,13 @@ export const workRules: readonly Rule[] = [
     tense: 'event',
     when: ['studied {topic}(?: at {company})?', 'majored in {topic}'],
     says: 'studied {topic}',
+  },
+  {
+    kind: 'fact',
+    slot: 'school',
+    when: ['(?:study|am studying|go to (?:school|college|university|uni)) (?:at|in) {knowncity}'],
+    says: 'studies in {knowncity}',
+    said: 'studied in {knowncity}',
   },
   {
     kind: 'fact',
