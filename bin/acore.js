@@ -6,7 +6,7 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder, mainModule } from './prepared.js';
+import { cacheFolder, loadMain } from './prepared.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -15,7 +15,7 @@ if (major > 24 || (major === 24 && minor >= 15)) {
   // What is compiled already is not compiled again, and the TypeScript stripper is not even loaded: 18 MB less.
   module.enableCompileCache(cacheFolder(root));
   try {
-    const { main } = await import(mainModule(root));
+    const { main } = await loadMain(root);
     await main(process.argv.slice(2));
   } catch (error) {
     const missing = /^Cannot find package '([^']+)'/.exec(error?.message)?.[1];

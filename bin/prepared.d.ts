@@ -10,5 +10,8 @@ export function lockHash(root: string): string;
 /** Changes whenever somebody writes into a file. */
 export function markOf(root: string, path: string): [size: number, mtimeMs: number];
 
-/** The address of Acore's main module: the prepared one when it is what stands in `src`. */
-export function mainModule(root: string): string;
+/** Whether the prepared program is what stands in `src`. */
+export function isPrepared(root: string): boolean;
+
+/** Acore's main module: the prepared one when it is what stands in `src`. */
+export function loadMain(root: string): Promise<typeof import('../src/main.ts')>;

@@ -1,9 +1,12 @@
-// Acore as tools/prepare.ts made it when it was installed: a few files instead of a thousand, which load in half the time.
-// Where they are missing, or anything they were made of has changed since, Acore is loaded as it is written.
+// Acore as tools/prepare.ts made it when it was installed: one file instead of a thousand, and what V8 compiled of it.
+// Where it is missing, or anything it was made of has changed since, Acore is loaded as it is written.
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
+import { constants, Script } from 'node:vm';
 
 /** Where compiled code and the prepared program are kept; `npm ci` begins it anew. */
 export function cacheFolder(root) {
@@ -36,20 +39,63 @@ function isUnchanged(root, path, [size, mtimeMs]) {
   return sizeNow === size && Math.abs(mtimeNow - mtimeMs) <= sameTimeMs;
 }
 
-/** The address of Acore's main module: the prepared one when it is what stands in `src`. */
-export function mainModule(root) {
-  return pathToFileURL(preparedMain(root) ?? join(root, 'src', 'main.ts')).href;
+/** Whether the prepared program is what stands in `src`. */
+export function isPrepared(root) {
+  try {
+    const { lock, sources } = JSON.parse(readFileSync(join(programFolder(root), 'made.json'), 'utf8'));
+    return (
+      lock === lockHash(root) &&
+      Object.entries(sources).every(([path, mark]) => isUnchanged(root, path, mark))
+    );
+  } catch {
+    return false;
+  }
 }
 
-function preparedMain(root) {
-  const folder = programFolder(root);
+/** Acore's main module: the prepared one when it is what stands in `src`. */
+export function loadMain(root) {
+  return isPrepared(root)
+    ? runProgram(programFolder(root))
+    : import(pathToFileURL(join(root, 'src', 'main.ts')).href);
+}
+
+/** The prepared program is one function, which gets what a module has. */
+function runProgram(folder) {
+  const filename = join(folder, 'program.cjs');
+  // Another version of V8 has a file of its own.
+  const compiled = join(folder, `${cachedDataVersionTag()}.compiled`);
+  const cachedData = readIfThere(compiled);
+  const script = new Script(readFileSync(filename, 'latin1'), {
+    filename,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  if (cachedData === undefined || script.cachedDataRejected) keepCompiled(script, compiled);
+  const module = { exports: {} };
+  const meta = { url: pathToFileURL(filename).href, resolve: import.meta.resolve };
+  script.runInThisContext()(module, createRequire(filename), meta);
+  return module.exports;
+}
+
+function readIfThere(file) {
   try {
-    const { lock, sources } = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8'));
-    const isCurrent =
-      lock === lockHash(root) &&
-      Object.entries(sources).every(([path, mark]) => isUnchanged(root, path, mark));
-    return isCurrent ? join(folder, 'main.mjs') : undefined;
+    return readFileSync(file);
   } catch {
     return undefined;
   }
+}
+
+/** When the process ends, keeps what was compiled of the program: what a start and an answer need, and not all else. */
+function keepCompiled(script, file) {
+  setFlagsFromString('--no-flush-bytecode');
+  process.once('exit', () => {
+    // V8 takes compiled code back only under the flags that it was made with; `src/main.ts` sets the second.
+    for (const flag of ['--flush-bytecode', '--heap-growing-percent=0']) setFlagsFromString(flag);
+    try {
+      writeFileSync(`${file}.new`, script.createCachedData());
+      renameSync(`${file}.new`, file);
+    } catch {
+      // An installation that may not be written to is compiled at each start.
+    }
+  });
 }

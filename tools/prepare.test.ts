@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { mainModule } from '../bin/prepared.js';
+import { isPrepared, programFolder } from '../bin/prepared.js';
 import { prepareProgram } from './prepare.ts';
 
 /** Prints what it is made of: a package, its own class, a part that is loaded later, a file beside it, and a thread. */
@@ -17,9 +17,12 @@ import { from } from 'thing';
 class Written {}
 const tells: boolean = /^[“”]+ 😂$/.test('”“ 😂') && /^[“😂]$/u.test('😂');
 const beside: string = readFileSync(new URL('../beside.txt', import.meta.url), 'utf8');
-const { late } = await import('./late.ts');
-const [said] = await once(new Worker(new URL('./thread.ts', import.meta.url)), 'message');
-console.log([from, Manager.name, Written.name, tells, late, beside, said].join(', '));
+export async function main() {
+  const { late } = await import('./late.ts');
+  const [said] = await once(new Worker(new URL('./thread.ts', import.meta.url)), 'message');
+  const found = import.meta.resolve('node:fs');
+  console.log([from, Manager.name, Written.name, tells, late, beside, said, found].join(', '));
+}
 `;
 /** A class that knows itself, which bundling gives another name. */
 const library = 'exports.Manager = class Manager { static made = []; make() { return new Manager(); } };';
@@ -32,11 +35,19 @@ parentPort?.postMessage(said);
 `;
 let root = '';
 
-const isPrepared = (folder: string) => mainModule(folder).endsWith('/program/main.mjs');
-const shown = (folder: string) => {
-  const run = spawnSync(process.execPath, [new URL(mainModule(folder)).pathname], { encoding: 'utf8' });
+const launcher = new URL('../bin/prepared.js', import.meta.url).href;
+/** What a program prints, started as the launcher does. */
+const shown = (folder: string, ...flags: string[]) => {
+  const start = `
+    import { loadMain } from ${JSON.stringify(launcher)};
+    const { main } = await loadMain(${JSON.stringify(folder)});
+    await main();`;
+  const run = spawnSync(process.execPath, [...flags, '--eval', start], {
+    encoding: 'utf8',
+  });
   return run.stdout.trim() || run.stderr;
 };
+const compiledIn = (folder: string) => globSync(join(programFolder(folder), '*.compiled'));
 
 describe('the prepared program', () => {
   beforeEach(async () => {
@@ -56,7 +67,7 @@ describe('the prepared program', () => {
   afterEach(() => rmSync(root, { recursive: true }));
 
   test('does what the written one does, wherever its folder is moved', () => {
-    const says = 'a package, Manager, Written, true, later, beside, a thread that knows later';
+    const says = 'a package, Manager, Written, true, later, beside, a thread that knows later, node:fs';
     assert.ok(isPrepared(root));
     assert.equal(shown(root), says);
     const moved = `${root}-moved`;
@@ -65,6 +76,19 @@ describe('the prepared program', () => {
     writeFileSync(join(moved, 'beside.txt'), 'elsewhere');
     assert.equal(shown(moved), says.replace('beside', 'elsewhere'));
     rmSync(moved, { recursive: true });
+  });
+
+  test('is compiled once, and again when what was compiled is damaged or another V8’s', () => {
+    const says = shown(root);
+    const [compiled = ''] = compiledIn(root);
+    const kept = readFileSync(compiled);
+    assert.equal(shown(root), says);
+    assert.deepEqual(readFileSync(compiled), kept);
+    writeFileSync(compiled, kept.subarray(0, 100));
+    assert.equal(shown(root), says);
+    assert.ok(readFileSync(compiled).length > 100);
+    assert.equal(shown(root, '--no-opt'), says);
+    assert.equal(compiledIn(root).length, 2);
   });
 
   test('gives way when something else is written, even in a part that is loaded later', () => {

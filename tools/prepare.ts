@@ -1,15 +1,18 @@
 /**
- * Runs after `npm ci`: makes a few files of Acore and of the thousand files of its packages, and compiles them, so that
- * the first start is as quick as the second. Acore works without this too; so nothing here may fail an installation.
+ * Runs after `npm ci`: makes one file of Acore and of the thousand files of its packages, and lets it start once, so that
+ * what a start needs is compiled. Acore works without this too; so nothing here may fail an installation.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire, enableCompileCache, flushCompileCache } from 'node:module';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Plugin, TransformOptions } from 'esbuild';
-import { cacheFolder, lockHash, markOf, programFolder } from '../bin/prepared.js';
+import { lockHash, markOf, programFolder } from '../bin/prepared.js';
 
 const target = 'node24';
+const rehearsal = fileURLToPath(new URL('rehearse.ts', import.meta.url));
+const rehearsedWithinMs = 60_000;
 
 /** What the packages use only where somebody installed it. */
 const optional = ['zlib-sync', 'bufferutil', 'utf-8-validate', '@discordjs/voice', 'erlpack', 'pino-pretty'];
@@ -24,21 +27,18 @@ export async function prepareProgram(root: string): Promise<void> {
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
-    entryPoints: { main: join(root, 'src', 'main.ts') },
+    entryPoints: { program: join(root, 'src', 'main.ts') },
     absWorkingDir: root,
     outdir: fresh,
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': '.cjs' },
     bundle: true,
-    // What a command does not need is not loaded: each `import()` stays one.
-    splitting: true,
-    format: 'esm',
+    // A script, since Node lets nobody keep what was compiled of a module while it ran.
+    format: 'cjs',
     platform: 'node',
     target,
     external: optional,
-    // Packages of the older kind ask for Node's own modules by require.
-    banner: {
-      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`,
-    },
+    banner: { js: '(function (module, require, meta) {' },
+    footer: { js: '})' },
     plugins: [sharedLibrary(root), asLoaded(root, transform)],
     metafile: true,
     write: false,
@@ -108,22 +108,25 @@ function sharedLibrary(root: string): Plugin {
 /** A module that asks where it lies, to find a file beside it, is told where that is as it was written. */
 function withOwnAddress(text: string, way: string): string {
   const address = JSON.stringify(way.split(sep).join('/'));
-  return text.replaceAll('import.meta.url', `new URL(${address}, import.meta.url).href`);
+  return text
+    .replaceAll('import.meta.url', `new URL(${address}, meta.url).href`)
+    .replaceAll('import.meta.resolve', 'meta.resolve');
 }
 
-/** Loads every part of the program once, so that Node keeps it compiled. */
-async function compile(root: string): Promise<void> {
-  enableCompileCache(cacheFolder(root));
-  const parts = readdirSync(programFolder(root)).filter((name) => name.endsWith('.mjs'));
-  for (const part of parts) await import(pathToFileURL(join(programFolder(root), part)).href);
-  flushCompileCache();
+/** Has Acore start and answer once, at whose end the launcher keeps what was compiled for that. */
+function rehearse(): void {
+  const { status, error, stderr } = spawnSync(process.execPath, [rehearsal], {
+    timeout: rehearsedWithinMs,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw error ?? new Error(stderr);
 }
 
 if (import.meta.main) {
   const root = fileURLToPath(new URL('..', import.meta.url));
   try {
     await prepareProgram(root);
-    await compile(root);
+    rehearse();
     console.log('Prepared: Acore starts from compiled code.');
   } catch (error) {
     console.log(`Acore could not be prepared and will start a little slower: ${error}`);
