@@ -181,7 +181,8 @@ export function excludes(one: NewFact, other: NewFact): boolean {
   return one.slot !== undefined && !manyAtOnce.test(one.slot) && isOther(one, other);
 }
 
-function isOther(fact: NewFact, other: NewFact): boolean {
+/** Whether the same person says of the same subject that something else fills a slot. */
+export function isOther(fact: NewFact, other: NewFact): boolean {
   return (
     other.slot === fact.slot &&
     subject(other) === subject(fact) &&
@@ -190,7 +191,8 @@ function isOther(fact: NewFact, other: NewFact): boolean {
   );
 }
 
-function isSame(one: NewFact, other: NewFact): boolean {
+/** Whether two facts say the same, whoever says it. */
+export function isSame(one: NewFact, other: NewFact): boolean {
   return (
     subject(one) === subject(other) &&
     one.kind === other.kind &&

@@ -12,7 +12,7 @@ import { texts } from './texts.ts';
 const longestStatement = 200;
 
 /** Where facts come to lie. */
-interface ChangeContext {
+export interface ChangeContext {
   characterId: string;
   lane: string;
   now: number;
