@@ -206,14 +206,14 @@ async function bringTalk(file: OlderFile, work: Work, slices: Slices): Promise<O
     { place, messages: talk.messages, until, character },
     { apply },
   );
-  const findable = await slices.olderMemories.bringLines(place, character.id, came.entries, { apply });
   return {
     state: came.taken > 0 ? 'in' : came.known > 0 ? 'known' : 'left',
     says: [
       `${countOf(came.taken, 'line')} of channel ${talk.channelId}`,
       came.known > 0 && `${came.known} are here already`,
       came.offTheRecord > 0 && `${came.offTheRecord} of people who are off the record stay out`,
-      findable > 0 && `${findable} can be recalled from now on`,
+      came.outdated > 0 && `${came.outdated} are older than what is kept`,
+      came.findable > 0 && `${came.findable} can be recalled from now on`,
     ]
       .filter((part) => part !== false)
       .join(', '),

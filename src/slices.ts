@@ -195,6 +195,8 @@ export function buildSlices(needs: SliceNeeds): Slices {
     consents,
     cast,
     clock,
+    keeps: settings.privacy,
+    findable: remembering.findable,
     cameIn: short.reopen,
   });
   const house = housekeeping({

@@ -72,6 +72,13 @@ export async function openMemory(
       const authorName = who[0]?.toUpperCase() + who.slice(1);
       return transcript.say(text, { authorId: who, authorName, at: time.now, place });
     },
+    /** Lines come in from a file, and Ada remembers the talk from then on; gives how many can be found since. */
+    async bring(lines: readonly PlacedEntry[], isToLearn = true): Promise<number> {
+      const { ids, shelve } = await slice.findable(lines[0]?.place ?? aPlace(), lines);
+      const how = { characterIds: [ada.id], isToLearn: () => isToLearn };
+      await storage.transaction((transaction) => shelve(transaction, lines, how));
+      return ids.size;
+    },
     /** Ada has answered, and learns from the talk. */
     async learn(place = aPlace()): Promise<void> {
       const message = aMessage('', { place, at: time.now });

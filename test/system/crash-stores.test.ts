@@ -74,6 +74,10 @@ function historyOf(count: number, last: number, apartMs: number) {
     text: `look here, this must be gem${index}`,
     at: new Date(last - (count - index) * apartMs).toISOString(),
   }));
+  return fileOf(lines);
+}
+
+function fileOf(lines: readonly object[]) {
   const bytes = new TextEncoder().encode(JSON.stringify({ acore: 'history', version: 1, lines }));
   const about = { name: 'talk.json', contentType: 'application/json', size: bytes.length };
   return { ...about, bytes: async () => bytes };
@@ -97,6 +101,7 @@ test('killed while a talk and facts are brought in, the same files bring in the 
       if (memoryIn(death.dataFolder).facts.length === 0) await next.use('memory import', { file: facts });
       await embedded(death.dataFolder, embedder);
       assertFindable(death.dataFolder);
+      assertBroughtWhole(death.dataFolder);
       assertLedgerWhole(death.dataFolder);
       const { facts: known, ledger } = memoryIn(death.dataFolder);
       const lines = column(death.dataFolder, 'select message_id, text from transcript order by position');
@@ -106,6 +111,52 @@ test('killed while a talk and facts are brought in, the same files bring in the 
   );
   assert.equal(end.lines.length, 450);
   assert.equal(end.statements.length, 1);
+});
+
+/** Each line from a file can be found, and has one turn to be learned from. */
+function assertBroughtWhole(dataFolder: string): void {
+  const brought = 'select message_id, brought from memory_lines where brought is not null order by brought';
+  const lines = rowsOf<{ message_id: string; brought: number }>(dataFolder, brought);
+  const kept = "select message_id from transcript where message_id like 'imported-%' order by message_id";
+  assert.deepEqual(lines.map(({ message_id }) => message_id).toSorted(), column(dataFolder, kept));
+  assert.equal(new Set(lines.map((line) => line.brought)).size, lines.length);
+}
+
+test('killed while a talk from a file is learned from, each of its lines is learned from once', async (context) => {
+  const names = Array.from({ length: 110 }, (_, index) =>
+    Array.from(String(index), (digit) => 'bcdfghjklm'[Number(digit)]).join('a'),
+  );
+  const talk = fileOf(
+    names.map((name, index) => ({
+      author: { id: `p${index}`, name: 'Pat', kind: 'person' },
+      text: `I have a dog called Rex${name}`,
+      at: new Date(Date.now() - 100 * dayMs + index * 1_000).toISOString(),
+    })),
+  );
+  const house = await morgue.open();
+  await house.use('memory learning', { state: 'on' });
+  await says(house, 'b1', 'cy', 'Ilde, hello');
+  await house.use('history import', { file: talk });
+  const deaths = await morgue.deathsDuring(house, () => says(house, 'b2', 'cy', 'Ilde, good evening'));
+  await house[Symbol.asyncDispose]();
+  const end = await assertAllEndAlike(
+    deaths.filter(({ after }, index) => /memory_/.test(after) || index === deaths.length - 1),
+    async (death) => {
+      await using next = await morgue.open(death);
+      for (const id of ['b2', 'b3']) await says(next, id, 'cy', 'Ilde, good evening');
+      await embedded(death.dataFolder, embedder);
+      assertFindable(death.dataFolder);
+      assertBroughtWhole(death.dataFolder);
+      assertLedgerWhole(death.dataFolder);
+      const waiting = `select l.message_id from memory_lines l join memory_listeners h on h.lane = l.lane
+        where h.character_id = 'ilde' and l.brought > h.brought_to`;
+      assert.deepEqual(column(death.dataFolder, waiting), []);
+      const { facts, ledger } = memoryIn(death.dataFolder);
+      return { facts, ledger };
+    },
+    context,
+  );
+  assert.deepEqual([end.facts.length, end.ledger.length], [110, 110]);
 });
 
 const sections = (count: number, what: string) =>

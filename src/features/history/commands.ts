@@ -6,7 +6,6 @@ import { fileInput, type GivenFile } from '../../core/commands/file.ts';
 import { UserError } from '../../core/errors.ts';
 import { isImported, type Place } from '../../core/message.ts';
 import { newestKept } from '../../core/newest-kept.ts';
-import type { Cast } from '../../core/ports/cast.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
 import type {
   PlacedEntry,
@@ -32,7 +31,6 @@ export interface HistoryDesk extends Omit<IntakeNeeds, 'transcript'> {
       /** Forgets some of those; says how many. */
       forgetArchived(place: Place): Promise<number>;
     };
-  cast: Pick<Cast, 'presentIn' | 'knownIn'>;
   /** The engine's door, while it is open. */
   door(): Pick<Conversation, 'retract'> | undefined;
 }
@@ -119,8 +117,8 @@ function importing(desk: HistoryDesk): Command {
         return author.kind === 'character' && characterId === undefined;
       });
       const character = isNameless ? await speakerHere(desk, place, input.character) : undefined;
-      const { taken, known, refused } = await takeIn(desk, place, text, lines, character);
-      return { text: texts.imported(taken, known, refused), visible: 'only-you' };
+      const intake = await takeIn(desk, place, text, lines, character);
+      return { text: texts.imported(intake), visible: 'only-you' };
     },
   });
 }

@@ -13,6 +13,10 @@ export interface FiledLine {
   text: string;
   /** In milliseconds since 1970; files of the predecessor do not say it. */
   at?: number | undefined;
+  /** Whether `at` is when it was said; left out: if there is one. */
+  isDated?: boolean | undefined;
+  /** It had come in from a file itself where this one was written. */
+  imported?: boolean | undefined;
   replyTo?: string | undefined;
   editedAt?: number | undefined;
 }
@@ -22,6 +26,8 @@ export class FileRefused extends Error {
   override readonly name = 'FileRefused' as const;
 }
 
+/** Stands for everybody of whom a file does not say who they are. */
+export const unknownAuthor = 'unknown';
 export const mostLines = 20_000;
 const longestText = 16_000;
 const kinds = ['person', 'proxied', 'bot', 'webhook', 'character'] as const;
@@ -45,6 +51,7 @@ const ownFile = z.object({
         at: moment,
         replyTo: id.optional(),
         editedAt: moment.optional(),
+        imported: z.boolean().optional(),
       }),
     )
     .max(mostLines),
@@ -134,7 +141,7 @@ function fromOlder({ role, content, username, user_id }: z.infer<typeof olderLin
   if (role === 'assistant')
     return { author: { id: 'character', name: 'character', kind: 'character' }, text: content };
   return {
-    author: { id: user_id ?? 'unknown', name: username ?? 'Somebody', kind: 'person' },
+    author: { id: user_id ?? unknownAuthor, name: username ?? 'Somebody', kind: 'person' },
     text: content,
   };
 }

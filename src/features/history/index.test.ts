@@ -8,9 +8,11 @@ import type { GivenFile } from '../../core/commands/file.ts';
 import type { Consent } from '../../core/consent.ts';
 import { isImported, type Place } from '../../core/message.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
+import type { FindableLines } from '../../core/ports/line-intake.ts';
 import { history } from './index.ts';
 
 const now = Date.UTC(2026, 10, 20);
+const dayMs = 86_400_000;
 
 function aFile(content: unknown, name = 'history.json'): GivenFile {
   const bytes = new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
@@ -21,14 +23,31 @@ async function open(context: TestContext) {
   const { storage } = await openTestStorage(context, []);
   const transcript = aTranscript();
   const cameIn: { after: number; to: number }[] = [];
-  const rules: Record<string, Consent['tier']> = { eve: 'off-the-record' };
+  const rules: Record<string, Consent> = { eve: { tier: 'off-the-record', paused: false } };
+  const shelved: Parameters<FindableLines['shelve']>[1][number][] = [];
+  const shelvings: { characterIds: readonly string[]; toLearn: string[] }[] = [];
+  const isShelved = (id: string) => shelved.some(({ messageId }) => messageId === id);
   const slice = history({
     storage,
     transcript,
-    consents: { of: async (_, id) => ({ tier: rules[id] ?? 'full', paused: false }) },
+    consents: { of: async (_, id) => rules[id] ?? { tier: 'full', paused: false } },
     cast: aCast([aCharacter(), aCharacter({ id: 'finn', displayName: 'Finn', name: 'Finn' })]),
     clock: { now: () => now },
     cameIn: async (_transaction, _place, range) => void cameIn.push(range),
+    keeps: { keep: 365 * dayMs, archive: 30 * dayMs },
+    async findable(_, lines) {
+      const ids = new Set(lines.map(({ messageId }) => messageId).filter((id) => !isShelved(id)));
+      return {
+        isLearning: true,
+        ids,
+        async shelve(_transaction, given, { characterIds, isToLearn }) {
+          const some = given.filter(({ messageId }) => ids.has(messageId));
+          shelved.push(...some);
+          const toLearn = some.filter(({ messageId }) => isToLearn(messageId)).map(({ text }) => text);
+          shelvings.push({ characterIds, toLearn });
+        },
+      };
+    },
   });
   const retracted: string[][] = [];
   const engine: Pick<Conversation, 'retract'> = {
@@ -53,7 +72,7 @@ async function open(context: TestContext) {
     const [file] = (await run('export', input, mayManage)).files ?? [];
     return new TextDecoder().decode(file?.bytes);
   };
-  return { slice, transcript, cameIn, retracted, run, exported };
+  return { slice, transcript, cameIn, retracted, run, exported, rules, shelved, shelvings };
 }
 
 describe('/history export', () => {
@@ -160,11 +179,105 @@ describe('/history import', () => {
     const line = (id: string, at: string) => ({ author: { id, name: id, kind: 'person' }, text: 'hi', at });
     const lines = [line('eve', '2026-01-01T00:00:00Z'), line('bo', '2999-01-01T00:00:00Z')];
     const { text } = await run('import', { file: aFile({ acore: 'history', version: 1, lines }) });
-    assert.match(text, /^1 line came in.*1 line of people who are off the record stayed out/);
+    assert.match(text, /^1 line came in.*1 line of people who are off the record, or were then, stayed out/);
     assert.deepEqual(
       transcript.all.map(({ authorId, at }) => [authorId, at]),
       [['bo', now]],
     );
+  });
+});
+
+/** A file of lines, each by somebody, so many days ago. */
+function aTalk(...lines: (readonly [who: string, text: string, days: number, more?: object])[]): GivenFile {
+  return aFile({
+    acore: 'history',
+    version: 1,
+    lines: lines.map(([who, text, days, more = {}]) => ({
+      author: { id: who, name: who, kind: who === 'ada' || who === 'zoe' ? 'character' : 'person' },
+      ...((who === 'ada' || who === 'zoe') && { characterId: who }),
+      text,
+      at: new Date(now - days * dayMs).toISOString(),
+      ...more,
+    })),
+  });
+}
+
+describe('lines that came in', () => {
+  test('are to be found, by whoever speaks in them and leads here; learned from are those that say when', async (context) => {
+    const { run, shelved, shelvings, transcript } = await open(context);
+    const file = aTalk(
+      ['bo', 'one', 300],
+      ['finn', 'two', 299],
+      ['zoe', 'I am of another house.', 299],
+      ['bo', 'three', 298, { imported: true }],
+      ['unknown', 'four', 298],
+    );
+    assert.match((await run('import', { file })).text, /5 lines can be recalled from now on/);
+    assert.equal(shelved.length, 5);
+    assert.deepEqual(shelvings, [
+      { characterIds: ['ada'], toLearn: ['one', 'two', 'I am of another house.'] },
+    ]);
+    const older = [{ role: 'user', content: 'undated', username: 'Bo', user_id: 1 }];
+    await run('import', { file: aFile(older) });
+    assert.deepEqual([shelved.at(-1)?.text, shelvings.at(-1)?.toLearn], ['undated', []]);
+    assert.equal(transcript.all.length, 6);
+  });
+
+  test('are found after they are brought in once more where they could not be before, and only then', async (context) => {
+    const { run, shelved, transcript, cameIn } = await open(context);
+    const file = aTalk(['bo', 'one', 2], ['bo', 'two', 1]);
+    await run('import', { file });
+    shelved.splice(0, 1);
+    const again = await run('import', { file });
+    assert.match(again.text, /^0 lines came in.*2 lines were there already\. 1 line can be recalled/);
+    assert.deepEqual(
+      shelved.map(({ text }) => text),
+      ['two', 'one'],
+    );
+    assert.doesNotMatch((await run('import', { file })).text, /recalled/);
+    assert.deepEqual([transcript.all.length, cameIn.length], [2, 1]);
+  });
+
+  test('that a host gave are not made findable by a file that holds them', async (context) => {
+    const { run, shelved, transcript, exported } = await open(context);
+    transcript.say('one', { messageId: '99', at: now - dayMs });
+    await run('import', { file: aFile(await exported({ all: true })) });
+    assert.deepEqual([transcript.all.length, shelved], [1, []]);
+  });
+
+  test('are no older than what is kept; what only the archive keeps is not found', async (context) => {
+    const { run, shelved, transcript } = await open(context);
+    const file = aTalk(['bo', 'gone', 400], ['bo', 'put away', 380], ['bo', 'kept', 360]);
+    const { text } = await run('import', { file });
+    assert.match(
+      text,
+      /^2 lines came in.*1 line stayed out, older than what is kept.*1 line can be recalled/,
+    );
+    assert.deepEqual(
+      [transcript.all, shelved].map((lines) => lines.map((line) => line.text)),
+      [['put away', 'kept'], ['kept']],
+    );
+  });
+
+  test('hold nothing of people who were off the record then, nor what answered them', async (context) => {
+    const { run, transcript, rules } = await open(context);
+    rules['cy'] = { tier: 'full', paused: false, unkept: [{ from: now - 5 * dayMs, to: now - 3 * dayMs }] };
+    const file = aTalk(
+      ['cy', 'before', 6],
+      ['cy', 'secret', 4],
+      ['ada', 'A secret?', 4],
+      ['eve', 'mine', 2],
+      ['ada', 'Yours.', 2],
+      ['cy', 'after', 1],
+    );
+    assert.match((await run('import', { file })).text, /4 lines of people who are off the record, or were/);
+    assert.deepEqual(
+      transcript.all.map(({ text }) => text),
+      ['before', 'after'],
+    );
+    const undated = [{ role: 'user', content: 'some day', username: 'cy', user_id: 'cy' }];
+    await run('import', { file: aFile(undated) });
+    assert.equal(transcript.all.length, 2);
   });
 });
 

@@ -1,17 +1,24 @@
+import { characterIn } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
-import { type Consents, tiersOf } from '../../core/consent.ts';
-import { importedId, laneOf, type Place } from '../../core/message.ts';
+import { type Consents, wasUnkept } from '../../core/consent.ts';
+import { importedId, isImported, laneOf, type Place } from '../../core/message.ts';
+import type { Cast } from '../../core/ports/cast.ts';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { FindableLines, LineIntake } from '../../core/ports/line-intake.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import type { Transaction } from '../../lib/sql.ts';
-import type { FiledLine } from './file.ts';
+import { type FiledLine, unknownAuthor } from './file.ts';
 
 export interface IntakeNeeds {
   storage: Storage;
   transcript: Pick<Transcript, 'append' | 'find'> & Pick<TranscriptReader, 'after'>;
   consents: Consents;
+  cast: Pick<Cast, 'presentIn' | 'knownIn'>;
   clock: Clock;
+  /** How long lines stand in a talk, and how long they are put away after that, in milliseconds. */
+  keeps: { keep: number; archive: number };
+  findable: LineIntake['findable'];
   /** Told of the stretch of the talk into which lines came, by positions. */
   cameIn(transaction: Transaction, place: Place, range: { after: number; to: number }): Promise<void>;
 }
@@ -21,8 +28,14 @@ export interface Intake {
   taken: number;
   /** They were there already. */
   known: number;
-  /** Of people who are off the record. */
+  /** Of people who are off the record, or were so then. */
   refused: number;
+  /** They are older than anything that is kept. */
+  outdated: number;
+  /** How many of all these can be recalled from now on. */
+  findable: number;
+  /** Whether anything is remembered there. */
+  isLearning: boolean;
 }
 
 /** Lines of which nobody knows when they were said stand this far apart, before what is there. */
@@ -31,11 +44,18 @@ const batch = 200;
 
 /** Lines of a file as they would stand in a talk. */
 export interface Sifted {
-  /** All of them but those of people who are off the record. */
+  /** All of them but those that stay out. */
   entries: TranscriptEntry[];
   /** Those of them that the talk does not hold yet. */
   fresh: TranscriptEntry[];
+  /** Those that came in from a file before, as they stand there. */
+  there: TranscriptEntry[];
   refused: number;
+  outdated: number;
+  /** Which are to be found again, and cannot be yet. */
+  toFind: FindableLines;
+  /** By messages: those of which is known who said them and when. */
+  learnable: ReadonlySet<string>;
 }
 
 /**
@@ -49,9 +69,19 @@ export async function takeIn(
   lines: readonly FiledLine[],
   character: Character | undefined,
 ): Promise<Intake> {
-  const { entries, fresh, refused } = await sift(needs, place, source, lines, character);
-  await keep(needs, place, fresh);
-  return { taken: fresh.length, known: entries.length - fresh.length, refused };
+  const sifted = await sift(needs, place, source, lines, character);
+  await keep(needs, place, sifted);
+  return intakeOf(sifted);
+}
+
+/** What comes of it, in numbers. */
+export function intakeOf({ entries, fresh, refused, outdated, toFind }: Sifted): Intake {
+  const { ids, isLearning } = toFind;
+  return {
+    taken: fresh.length,
+    known: entries.length - fresh.length,
+    ...{ refused, outdated, findable: ids.size, isLearning },
+  };
 }
 
 /** Looks at a file's lines without taking them in. */
@@ -62,31 +92,65 @@ export async function sift(
   lines: readonly FiledLine[],
   character: Character | undefined,
 ): Promise<Sifted> {
+  const { keeps, clock } = needs;
   const dated = await withTimes(needs, place, lines);
-  const open = await allowed(needs.consents, place, dated);
+  const whomItAnswers = answeredIn(dated);
+  const answering = dated.map((line, index) => ({ ...line, index, wordsOf: whomItAnswers(line, index) }));
+  const oldest = clock.now() - keeps.keep - keeps.archive;
+  const young = answering.filter(({ at }) => at >= oldest);
+  const open = await allowed(needs.consents, place, young);
   const key = await keyOf(`${laneOf(place)}\n${source}`);
   const ids = new Map(dated.map((line, index) => [line.id ?? `#${index}`, importedId(key, index)]));
-  const entries = open.map((line) => {
-    const wordsOf = whomItAnswers(line, dated);
-    return entryOf({ ...line, wordsOf }, place, character, key, dated.indexOf(line), ids);
-  });
-  const fresh = await newOnes(needs, place, open, entries);
-  return { entries, fresh, refused: dated.length - open.length };
+  const entries = open.map((line) => entryOf(line, place, character, key, ids));
+  const held = await heldAlready(needs, place, open, entries);
+  const fresh = entries.filter((_, index) => held[index] === undefined);
+  const there = held.filter((line) => line !== undefined).filter(({ messageId }) => isImported(messageId));
+  const recent = [...fresh, ...there].filter(({ at }) => at >= clock.now() - keeps.keep);
+  const known = entries.map((entry, index) => held[index] ?? entry);
+  return {
+    entries,
+    fresh,
+    there,
+    refused: young.length - open.length,
+    outdated: answering.length - young.length,
+    toFind: await needs.findable(place, recent),
+    learnable: new Set(known.filter((_, index) => isVouchedFor(open[index])).map((line) => line.messageId)),
+  };
 }
 
-/** Takes lines into a talk that it does not hold yet. */
+/** Takes lines into a talk that it does not hold yet, and makes those findable that are to be found. */
 export async function keep(
-  { storage, transcript, cameIn }: IntakeNeeds,
+  needs: IntakeNeeds,
   place: Place,
-  fresh: readonly TranscriptEntry[],
+  { entries, fresh, there, toFind, learnable }: Sifted,
 ): Promise<void> {
-  for (let begin = 0; begin < fresh.length; begin += batch) {
-    const some = fresh.slice(begin, begin + batch);
+  const { storage, transcript, cameIn } = needs;
+  const characterIds = toFind.ids.size === 0 ? [] : await whoTookPart(needs, place, entries);
+  const isNew = new Set(fresh);
+  const lines = [...there.filter(({ messageId }) => toFind.ids.has(messageId)), ...fresh];
+  for (let begin = 0; begin < lines.length; begin += batch) {
+    const some = lines.slice(begin, begin + batch);
+    const added = some.filter((line) => isNew.has(line));
     await storage.transaction(async (transaction) => {
-      await transcript.append(transaction, some);
-      await cameIn(transaction, place, rangeOf(some));
+      if (added.length > 0) {
+        await transcript.append(transaction, added);
+        await cameIn(transaction, place, rangeOf(added));
+      }
+      await toFind.shelve(transaction, some, { characterIds, isToLearn: (id) => learnable.has(id) });
     });
   }
+}
+
+/** The characters that speak in it, and whoever leads where it comes in. */
+async function whoTookPart(
+  { cast }: Pick<IntakeNeeds, 'cast'>,
+  place: Place,
+  entries: readonly TranscriptEntry[],
+): Promise<string[]> {
+  const [lead] = await cast.presentIn(place);
+  const spoke = [...new Set(entries.map(({ characterId }) => characterId))];
+  const known = spoke.flatMap((id) => characterIn(cast, place, id) ?? []);
+  return [...new Set([...known, ...(lead === undefined ? [] : [lead])].map(({ id }) => id))];
 }
 
 type DatedLine = FiledLine & { at: number };
@@ -100,42 +164,64 @@ async function withTimes(
   const end = oldest?.at ?? clock.now();
   return lines.map((line, index) => ({
     ...line,
+    isDated: line.isDated ?? line.at !== undefined,
     // Nothing was said in the future.
     at: Math.min(line.at ?? end - (lines.length - index) * apartMs, clock.now()),
   }));
 }
 
+/** With its place in the file, counted from 0. */
+type AnsweringLine = DatedLine & { index: number; wordsOf: string[] };
+
+/** The lines of those whose words may be kept now, and might when they were said. */
 async function allowed(
   consents: Consents,
   { host }: Place,
-  lines: readonly DatedLine[],
-): Promise<DatedLine[]> {
-  const people = lines.filter(({ author }) => author.kind !== 'character').map(({ author }) => author.id);
-  const tiers = await tiersOf(consents, host, people);
-  return lines.filter(({ author }) => tiers.get(author.id) !== 'off-the-record');
+  lines: readonly AnsweringLine[],
+): Promise<AnsweringLine[]> {
+  const people = new Set(lines.flatMap(wordsIn));
+  const asked = [...people].map(async (id) => [id, await consents.of(host, id)] as const);
+  const wishes = new Map(await Promise.all(asked));
+  return lines.filter((line) =>
+    wordsIn(line).every((id) => {
+      const wish = wishes.get(id);
+      return wish === undefined || !wasUnkept(wish, line.isDated === true ? line.at : undefined);
+    }),
+  );
+}
+
+function wordsIn({ author, wordsOf }: AnsweringLine): string[] {
+  return author.kind === 'character' ? wordsOf : [author.id];
+}
+
+/** Whether it can be learned from: it is known who said it and when. */
+function isVouchedFor(line: FiledLine | undefined): boolean {
+  return line?.isDated === true && line.imported !== true && line.author.id !== unknownAuthor;
 }
 
 /** What a character says may hold words of whoever it answers: by the file, or else of whoever spoke before it. */
-function whomItAnswers(line: DatedLine, all: readonly DatedLine[]): string[] {
-  if (line.author.kind !== 'character') return [];
-  const answered =
-    all.find(({ id }) => id !== undefined && id === line.replyTo) ??
-    all.slice(0, all.indexOf(line)).findLast(({ author }) => author.kind !== 'character');
-  return answered === undefined || answered.author.kind === 'character' ? [] : [answered.author.id];
+function answeredIn(all: readonly FiledLine[]): (line: FiledLine, index: number) => string[] {
+  const byId = new Map(all.map((line) => [line.id, line]));
+  return ({ author, replyTo }, index) => {
+    if (author.kind !== 'character') return [];
+    let before = index - 1;
+    while (all[before]?.author.kind === 'character') before -= 1;
+    const answered = (replyTo === undefined ? undefined : byId.get(replyTo)) ?? all[before];
+    return answered === undefined || answered.author.kind === 'character' ? [] : [answered.author.id];
+  };
 }
 
 function entryOf(
-  line: DatedLine & { wordsOf: string[] },
+  line: AnsweringLine,
   place: Place,
   character: Character | undefined,
   key: string,
-  index: number,
   ids: ReadonlyMap<string, string>,
 ): TranscriptEntry {
   const isCharacter = line.author.kind === 'character';
   const nameless = isCharacter && line.characterId === undefined ? character : undefined;
   return {
-    messageId: line.lastingId ?? importedId(key, index),
+    messageId: line.lastingId ?? importedId(key, line.index),
     place,
     authorId: nameless?.id ?? line.author.id,
     authorName: nameless?.displayName ?? line.author.name,
@@ -149,22 +235,22 @@ function entryOf(
   };
 }
 
-/** Those that the talk does not hold yet, under their own id or under the one they had where they come from. */
-async function newOnes(
+/** For each line what the talk holds of it already, under its own id or under the one it had where it comes from. */
+async function heldAlready(
   { transcript }: IntakeNeeds,
   place: Place,
   lines: readonly DatedLine[],
   entries: readonly TranscriptEntry[],
-): Promise<TranscriptEntry[]> {
+): Promise<(TranscriptEntry | undefined)[]> {
   const lane = laneOf(place);
-  const isThere = async (id: string | undefined) => {
+  const held = async (id: string | undefined) => {
     const kept = id === undefined ? undefined : await transcript.find(id);
-    return kept !== undefined && laneOf(kept.place) === lane;
+    return kept !== undefined && laneOf(kept.place) === lane ? kept : undefined;
   };
-  const fresh: TranscriptEntry[] = [];
-  for (const [index, entry] of entries.entries())
-    if (!(await isThere(lines[index]?.id)) && !(await isThere(entry.messageId))) fresh.push(entry);
-  return fresh;
+  const found: (TranscriptEntry | undefined)[] = [];
+  for (const [index, { messageId }] of entries.entries())
+    found.push((await held(lines[index]?.id)) ?? (await held(messageId)));
+  return found;
 }
 
 function rangeOf(entries: readonly TranscriptEntry[]): { after: number; to: number } {

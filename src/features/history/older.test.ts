@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { aCharacter, aPlace } from '../../../test/support/characters.ts';
+import { aCast, aCharacter, aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import { aTranscript } from '../../../test/support/transcript.ts';
 import { bringOlder } from './older.ts';
@@ -19,7 +19,10 @@ async function open(context: TestContext) {
       of: async (_: string, id: string) =>
         ({ tier: id === 'eve' ? 'off-the-record' : 'full', paused: false }) as const,
     },
+    cast: aCast([aCharacter()]),
     clock: { now: () => until + 1_000_000 },
+    keeps: { keep: 86_400_000, archive: 0 },
+    findable: async () => ({ isLearning: false, ids: new Set<string>(), shelve: async () => {} }),
     cameIn: async () => {},
   };
   const bring = (messages: readonly unknown[], apply = true) =>

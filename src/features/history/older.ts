@@ -1,9 +1,8 @@
 import type { Character } from '../../core/character.ts';
 import { importedId, laneOf, type Place } from '../../core/message.ts';
-import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { type FiledLine, type RefusedLine, readOlderLines } from './file.ts';
-import { type IntakeNeeds, keep, keyOf, sift } from './intake.ts';
+import { type Intake, type IntakeNeeds, intakeOf, keep, keyOf, sift } from './intake.ts';
 
 /** A channel's talk as the predecessor kept it. */
 export interface OlderTalk {
@@ -17,14 +16,10 @@ export interface OlderTalk {
 }
 
 /** What came of bringing such a talk in, or would come of it. */
-export interface OlderIntake {
-  taken: number;
-  known: number;
+export interface OlderIntake extends Omit<Intake, 'refused'> {
   /** Lines of people who are off the record. */
   offTheRecord: number;
   refused: RefusedLine[];
-  /** Those that the talk holds afterwards. */
-  entries: TranscriptEntry[];
 }
 
 const apartMs = 1_000;
@@ -40,16 +35,13 @@ export async function bringOlder(
 ): Promise<OlderIntake> {
   const { lines, refused } = readOlderLines(messages);
   const named = await withLastingIds(place, lines.map(cleaned));
-  const dated = named.map((line, index) => ({ ...line, at: until - (named.length - index) * apartMs }));
+  const dated = named.map((line, index) => {
+    return { ...line, at: until - (named.length - index) * apartMs, isDated: false };
+  });
   const sifted = await sift(needs, place, '', dated, character);
-  if (apply) await keep(needs, place, sifted.fresh);
-  return {
-    taken: sifted.fresh.length,
-    known: sifted.entries.length - sifted.fresh.length,
-    offTheRecord: sifted.refused,
-    refused,
-    entries: sifted.entries,
-  };
+  if (apply) await keep(needs, place, sifted);
+  const { refused: offTheRecord, ...came } = intakeOf(sifted);
+  return { ...came, offTheRecord, refused };
 }
 
 function cleaned(line: FiledLine): FiledLine {

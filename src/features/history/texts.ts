@@ -1,3 +1,5 @@
+import type { Intake } from './intake.ts';
+
 /** Every sentence of this slice's commands. */
 export const texts = {
   onlyManagers:
@@ -13,11 +15,15 @@ export const texts = {
   noCharacter: (typed: string) => `There is no character called “${typed}” here.`,
   nobodyHere:
     'The file has lines of the bot, and no character is here that could have said them; name one with “character”.',
-  imported: (taken: number, known: number, offTheRecord: number) =>
+  imported: ({ taken, known, refused, outdated, findable, isLearning }: Intake) =>
     [
       `${count(taken)} came in, marked as imported.`,
       known > 0 && `${count(known)} ${known === 1 ? 'was' : 'were'} there already.`,
-      offTheRecord > 0 && `${count(offTheRecord)} of people who are off the record stayed out.`,
+      refused > 0 && `${count(refused)} of people who are off the record, or were then, stayed out.`,
+      outdated > 0 && `${count(outdated)} stayed out, older than what is kept (the setting privacy.keep).`,
+      findable > 0 && `${count(findable)} can be recalled from now on.`,
+      !isLearning &&
+        'Nothing is remembered here, so that they cannot be recalled: say /memory learning on, then bring the file in again.',
     ]
       .filter((part) => part !== false)
       .join(' '),

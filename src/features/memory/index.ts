@@ -14,6 +14,7 @@ import { createIdentifiers } from '../../lib/identifier.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createFactBook, type FactBook } from './book.ts';
 import { createMemoryIntake, type MemoryIntake } from './bringing/index.ts';
+import { learnBrought } from './brought-learning.ts';
 import { changingCommands } from './commands/changing.ts';
 import type { Desk } from './commands/desk.ts';
 import { filesCommands } from './commands/files.ts';
@@ -85,7 +86,9 @@ export function memory(
       if (!settings.enabled) return;
       const learned = await learning.learn(turn);
       await tellNoted(turn, [...learned, ...(await learnOwnWords({ ...parts, writing }, turn))]);
-      const read = await readWithModel({ ...parts, writing, signal: stopping.signal }, turn);
+      const beside = { ...parts, writing, signal: stopping.signal };
+      await learnBrought(beside, turn);
+      const read = await readWithModel(beside, turn);
       if (read !== undefined) await tellNoted(turn, [read]);
     },
     async retract(transaction, messageIds) {

@@ -11,12 +11,15 @@ export interface HomeRules {
   noted: boolean;
 }
 
-/** Up to which position of the transcript a character has come in a lane. */
+/** Up to which position of the transcript a character has come in a lane, and with a model. */
 export interface Listener {
   lane: string;
   characterId: string;
   learnedTo: number;
   readTo: number;
+  /** The same two for lines that came in from files: whenever they were said, they are taken in their turn. */
+  broughtTo: number;
+  broughtReadTo: number;
 }
 
 /** A line that can be recalled. */
@@ -25,6 +28,14 @@ export interface KeptLine {
   lane: string;
   authorId: string;
   at: number;
+  /** It came in from a file and is to be learned from. */
+  isBrought?: boolean | undefined;
+}
+
+/** A line from a file that is to be learned from, with its turn. */
+export interface BroughtLine {
+  messageId: string;
+  turn: number;
 }
 
 /** Which talks are remembered, by whom, and how far. */
@@ -41,6 +52,8 @@ export interface LaneStore {
   /** Those of the messages that can be recalled already. */
   keptAmong(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
   keep(transaction: Transaction, lines: readonly KeptLine[]): Promise<void>;
+  /** Lines from files that are to be learned from, after a turn. */
+  brought(lane: string, after: number, limit: number): Promise<BroughtLine[]>;
   /** Lets go of lines that were taken back or say something else now; those there were are to be read again. */
   release(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
   /** The messages of a lane that are to be read again. */
@@ -81,8 +94,7 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
       return row && toListener(row);
     },
     async begin(transaction, place, characterId, at) {
-      const position = at * 1_000;
-      const fresh = { lane: laneOf(place), characterId, learnedTo: position, readTo: position };
+      const fresh = listenerFrom(place, characterId, at * 1_000);
       await addLane(transaction, place);
       await inside<MemoryTables>(transaction)
         .insertInto('memory_listeners')
@@ -91,15 +103,13 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
         .execute();
     },
     async advance(transaction, place, listener) {
-      const { learned_to, read_to } = listenerRow(listener);
+      const { lane: _lane, character_id: _character, ...reached } = listenerRow(listener);
       await addLane(transaction, place);
       await mendLane(transaction, place);
       await inside<MemoryTables>(transaction)
         .insertInto('memory_listeners')
         .values(listenerRow(listener))
-        .onConflict((conflict) =>
-          conflict.columns(['lane', 'character_id']).doUpdateSet({ learned_to, read_to }),
-        )
+        .onConflict((conflict) => conflict.columns(['lane', 'character_id']).doUpdateSet(reached))
         .execute();
     },
     async keptAmong(messageIds) {
@@ -112,19 +122,31 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
       return new Set(rows.map(({ message_id }) => message_id));
     },
     async keep(transaction, lines) {
-      if (lines.length === 0) return;
-      await inside<MemoryTables>(transaction)
+      const [first] = lines;
+      if (first === undefined) return;
+      const tables = inside<MemoryTables>(transaction);
+      let turn = lines.some(({ isBrought }) => isBrought) ? await lastTurn(tables, first.lane) : 0;
+      const rows = lines.map(({ messageId, lane, authorId, at, isBrought = false }) => {
+        if (isBrought) turn += 1;
+        const brought = isBrought ? turn : null;
+        return { message_id: messageId, lane, author_id: authorId, said_at: at, brought };
+      });
+      await tables
         .insertInto('memory_lines')
-        .values(
-          lines.map(({ messageId, lane, authorId, at }) => ({
-            message_id: messageId,
-            lane,
-            author_id: authorId,
-            said_at: at,
-          })),
-        )
+        .values(rows)
         .onConflict((conflict) => conflict.column('message_id').doNothing())
         .execute();
+    },
+    async brought(lane, after, limit) {
+      const rows = await db
+        .selectFrom('memory_lines')
+        .select(['message_id', 'brought'])
+        .where('lane', '=', lane)
+        .where('brought', '>', after)
+        .orderBy('brought')
+        .limit(limit)
+        .execute();
+      return rows.map(({ message_id, brought }) => ({ messageId: message_id, turn: Number(brought) }));
     },
     async release(transaction, messageIds) {
       const tables = inside<MemoryTables>(transaction);
@@ -247,17 +269,49 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
   }
 }
 
+/** The last turn that was given to a line from a file: also when that line is gone, nobody is given it again. */
+async function lastTurn(tables: Database<MemoryTables>, lane: string): Promise<number> {
+  const [line, listener] = await Promise.all([
+    tables
+      .selectFrom('memory_lines')
+      .select(({ fn }) => fn.max('brought').as('turn'))
+      .where('lane', '=', lane)
+      .executeTakeFirst(),
+    tables
+      .selectFrom('memory_listeners')
+      .select(({ fn }) => [fn.max('brought_to').as('learned'), fn.max('brought_read_to').as('read')])
+      .where('lane', '=', lane)
+      .executeTakeFirst(),
+  ]);
+  return Math.max(Number(line?.turn ?? 0), Number(listener?.learned ?? 0), Number(listener?.read ?? 0));
+}
+
+/** A character that has just come into a talk remembers it from a position on, and all that came in from files. */
+export function listenerFrom(place: Place, characterId: string, position: number): Listener {
+  const from = { learnedTo: position, readTo: position, broughtTo: 0, broughtReadTo: 0 };
+  return { lane: laneOf(place), characterId, ...from };
+}
+
 function toListener(row: MemoryTables['memory_listeners']): Listener {
   return {
     lane: row.lane,
     characterId: row.character_id,
     learnedTo: Number(row.learned_to),
     readTo: Number(row.read_to),
+    broughtTo: Number(row.brought_to),
+    broughtReadTo: Number(row.brought_read_to),
   };
 }
 
-function listenerRow({ lane, characterId, learnedTo, readTo }: Listener): MemoryTables['memory_listeners'] {
-  return { lane, character_id: characterId, learned_to: learnedTo, read_to: readTo };
+function listenerRow(listener: Listener): MemoryTables['memory_listeners'] {
+  return {
+    lane: listener.lane,
+    character_id: listener.characterId,
+    learned_to: listener.learnedTo,
+    read_to: listener.readTo,
+    brought_to: listener.broughtTo,
+    brought_read_to: listener.broughtReadTo,
+  };
 }
 
 /** A direct talk is often called by a person's name, which is not kept with it. */

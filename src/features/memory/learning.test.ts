@@ -9,6 +9,7 @@ import type { Stretch } from './writing.ts';
 
 const place = aPlace();
 const minute = 60_000;
+const nothingBrought = { broughtTo: 0, broughtReadTo: 0 };
 
 function aLine(id: string, at: number): PlacedEntry {
   const said = {
@@ -78,21 +79,39 @@ test('what was said before it was allowed is neither kept nor learned from', asy
 });
 
 test('what was said while learning was off stays unlearned when it is on again, also for the model', async () => {
-  const before = { lane: laneOf(place), characterId: 'ada', learnedTo: 2 * minute * 1_000, readTo: 0 };
+  const before = {
+    lane: laneOf(place),
+    characterId: 'ada',
+    learnedTo: 2 * minute * 1_000,
+    readTo: 0,
+    ...nothingBrought,
+  };
   const { unknown, listener } = await learned({ since: 3.5 * minute, listener: before });
   assert.deepEqual(unknown, ['m4', 'm5']);
   assert.deepEqual([listener?.learnedTo, listener?.readTo], [5 * minute * 1_000, 3.5 * minute * 1_000]);
 });
 
 test('what came in late is learned along, as far as it was allowed', async () => {
-  const before = { lane: laneOf(place), characterId: 'ada', learnedTo: 4 * minute * 1_000, readTo: 0 };
+  const before = {
+    lane: laneOf(place),
+    characterId: 'ada',
+    learnedTo: 4 * minute * 1_000,
+    readTo: 0,
+    ...nothingBrought,
+  };
   const { unknown } = await learned({ since: minute / 2, listener: before });
   assert.deepEqual(unknown, ['m3', 'm4', 'm5']);
 });
 
 test('in a busy channel what was said right before is read along, not what was said first', async () => {
   const lines = Array.from({ length: 151 }, (_, index) => aLine(`m${index}`, minute + index));
-  const before = { lane: laneOf(place), characterId: 'ada', learnedTo: (minute + 149) * 1_000, readTo: 0 };
+  const before = {
+    lane: laneOf(place),
+    characterId: 'ada',
+    learnedTo: (minute + 149) * 1_000,
+    readTo: 0,
+    ...nothingBrought,
+  };
   const { stretches } = await learned({ since: 1, listener: before, lines });
   const read = stretches[0]?.lines.map(({ messageId }) => messageId);
   assert.deepEqual(read?.slice(-3), ['m148', 'm149', 'm150']);

@@ -1,14 +1,18 @@
-import type { Character } from '../../core/character.ts';
 import { type Consent, type Consents, mayBeLearned, tiersOf } from '../../core/consent.ts';
 import type { FinishedTurn, ToldText } from '../../core/feature.ts';
 import { homeOf, isImported, laneOf, type Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
-import type { KnownNames, PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
+import type {
+  KnownNames,
+  PlacedEntry,
+  TranscriptEntry,
+  TranscriptReader,
+} from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import { acquaintances } from './acquaintances.ts';
 import { extractFacts, type SaidLine } from './extract/index.ts';
 import { type FactDraft, isOfAlone } from './fact.ts';
-import type { LaneStore, Listener } from './lane-store.ts';
+import { type LaneStore, listenerFrom } from './lane-store.ts';
 import type { Learned, Reading, Stretch, Writing } from './writing.ts';
 
 export interface LearningNeeds {
@@ -39,7 +43,7 @@ export function createLearning(needs: LearningNeeds): Learning {
       // What was said before it was allowed, or while it was not, is no line to learn from or to understand others by.
       const start = learnsSince * 1_000;
       const learned = await learnAgain(place, told, start);
-      const known = (await lanes.listener(place, character.id)) ?? beginning(place, character, start);
+      const known = (await lanes.listener(place, character.id)) ?? listenerFrom(place, character.id, start);
       let listener = {
         ...known,
         learnedTo: Math.max(known.learnedTo, start),
@@ -120,10 +124,10 @@ function isOwn({ about, saidBy }: FactDraft): boolean {
 }
 
 /** The lines of those who allow that something is learned from them, and whose words must not leave this machine. */
-export async function openLines(
+export async function openLines<Line extends TranscriptEntry>(
   { consents }: Pick<LearningNeeds, 'consents'>,
-  lines: readonly PlacedEntry[],
-): Promise<{ open: PlacedEntry[]; isConfined(personId: string): boolean }> {
+  lines: readonly Line[],
+): Promise<{ open: Line[]; isConfined(personId: string): boolean }> {
   const allowed = await consentsOf(consents, lines);
   return {
     open: lines.filter((line) => whoseWords(line).every((id) => mayBeLearned(allowed.get(id), line))),
@@ -131,14 +135,9 @@ export async function openLines(
   };
 }
 
-/** A character that has just come into a talk remembers it from a position on. */
-function beginning(place: Place, { id }: Character, position: number): Listener {
-  return { lane: laneOf(place), characterId: id, learnedTo: position, readTo: position };
-}
-
 async function consentsOf(
   consents: Consents,
-  stretch: readonly PlacedEntry[],
+  stretch: readonly TranscriptEntry[],
 ): Promise<ReadonlyMap<string, Consent>> {
   const people = new Map(
     stretch.flatMap((line) => whoseWords(line).map((id) => [id, line.place.host] as const)),

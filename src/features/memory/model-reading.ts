@@ -1,14 +1,17 @@
 import type { Character } from '../../core/character.ts';
 import { leaveOf } from '../../core/consent.ts';
-import type { FinishedTurn } from '../../core/feature.ts';
-import { homeOf } from '../../core/message.ts';
+import type { FinishedTurn, ToldText } from '../../core/feature.ts';
+import { homeOf, isImported, laneOf } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Audience, LanguageModel, ModelMessage } from '../../core/ports/model.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import { acquaintances } from './acquaintances.ts';
+import { linesOf, vouchedFor } from './brought-learning.ts';
 import type { MemorySettings } from './config.ts';
 import { learningRequest, readLearned, worthLearning } from './extract/index.ts';
+import type { FactDraft } from './fact.ts';
+import type { Listener } from './lane-store.ts';
 import { aboutWillingIn, asSaid, newsIn, openLines, textsOf } from './learning.ts';
 import type { OwnLearningNeeds } from './own-learning.ts';
 import type { Learned } from './writing.ts';
@@ -25,41 +28,101 @@ const mostLines = 40;
 const leastWorth = 4;
 const answerTokens = 900;
 
-/** Lets the language model read what was said since it last did, when that is worth it and the day's budget bears it. */
+/** Lines that are to be read at once, and what becomes of them. */
+interface Portion {
+  lines: readonly PlacedEntry[];
+  /** There may be more after them. */
+  isFull: boolean;
+  /** How the character stands afterwards. */
+  next: Listener;
+  told: readonly ToldText[];
+  isBrought: boolean;
+  /** How many tokens of the day it may be the last to take. */
+  budget: number;
+  /** What of it may be kept. */
+  kept(drafts: readonly FactDraft[]): readonly FactDraft[];
+}
+
+/**
+ * Lets the language model read what was said since it last did, when that is worth it and the day's budget bears it. Where
+ * it is not, lines that came in from files have their turn, within half of the budget.
+ */
 export async function readWithModel(
   needs: ModelReadingNeeds,
   turn: FinishedTurn,
 ): Promise<Learned | undefined> {
-  const { lanes, transcript, settings, model, writing, clock } = needs;
-  const { message, character, told } = turn;
+  const { lanes, settings } = needs;
+  const { message, character } = turn;
   if (!settings.learnWithModel || (await lanes.rules(homeOf(message.place))).learnsSince === undefined)
     return undefined;
   const listener = await lanes.listener(message.place, character.id);
   if (listener === undefined) return undefined;
+  const read = await readPortion(needs, turn, await saidSince(needs, turn, listener));
+  if (read !== undefined) return read;
+  const now = await lanes.listener(message.place, character.id);
+  if (now !== undefined) await readPortion(needs, turn, await broughtSince(needs, turn, now));
+  return undefined;
+}
+
+async function saidSince(
+  { transcript, settings }: ModelReadingNeeds,
+  { message, told }: FinishedTurn,
+  listener: Listener,
+): Promise<Portion> {
   const lines = await transcript.after(message.place, listener.readTo, mostLines);
-  const last = lines.at(-1);
+  const next = { ...listener, readTo: lines.at(-1)?.position ?? listener.readTo };
+  const budget = settings.learnTokensPerDay;
+  const kept = (drafts: readonly FactDraft[]) => drafts.filter(({ sources }) => !sources.some(isImported));
+  const isFull = lines.length === mostLines;
+  return { lines, isFull, next, told, isBrought: false, budget, kept };
+}
+
+async function broughtSince(
+  { lanes, transcript, settings }: ModelReadingNeeds,
+  { message }: FinishedTurn,
+  listener: Listener,
+): Promise<Portion> {
+  const some = await lanes.brought(laneOf(message.place), listener.broughtReadTo, mostLines);
+  const lines = await linesOf(transcript, some);
+  const next = { ...listener, broughtReadTo: some.at(-1)?.turn ?? listener.broughtReadTo };
+  const budget = settings.learnTokensPerDay / 2;
+  const kept = (drafts: readonly FactDraft[]) => vouchedFor(drafts, some);
+  const isFull = some.length === mostLines;
+  return { lines, isFull, next, told: [], isBrought: true, budget, kept };
+}
+
+async function readPortion(
+  needs: ModelReadingNeeds,
+  { message: { place }, character }: FinishedTurn,
+  { lines, isFull, next, told, isBrought, budget, kept }: Portion,
+): Promise<Learned | undefined> {
+  const { lanes, settings, model, writing, clock, timeZone } = needs;
+  if (lines.length === 0 && !isFull) return undefined;
+  const stretch = { place, listener: next, lines, told, isBrought };
   const { open, isConfined } = await openLines(needs, lines);
   const { readable, audience } = await toBeRead(needs, open, isConfined);
-  if (last === undefined || !isWorthIt(readable, lines.length)) return undefined;
+  const worth = readable.filter((line) => worthLearning(asSaid(line))).length;
+  // What says nothing is passed over once there is so much of it, or nothing after it would ever be read.
+  if (worth === 0 && isFull)
+    await writing.write(stretch, async () => ({ unknown: [], drafts: [], isConfined }));
+  if (worth < leastWorth && !(worth > 0 && isFull)) return undefined;
   if ((await model.describe(audience)).standIn) return undefined;
-  const next = { ...listener, readTo: last.position };
   const said = readable.map(asSaid);
-  const people = await acquaintances(needs, message.place, textsOf(said));
+  const people = await acquaintances(needs, place, textsOf(said));
   const own = (messageId: string) =>
     settings.ownFacts === 0 ? undefined : needs.ownTold.of(character.id, messageId);
   const messages = learningRequest(said, people, own);
   const day = new Date(clock.now()).toISOString().slice(0, 10);
   const expected = model.estimateTokens(messages, audience) + answerTokens;
-  if ((await lanes.spent(day)) + expected > settings.learnTokensPerDay) return undefined;
-  return writing.write({ place: message.place, listener: next, lines, told }, async () => {
+  if ((await lanes.spent(day)) + expected > budget) return undefined;
+  return writing.write(stretch, async () => {
     const { text, tokens } = await answerTo(needs, character, messages, audience);
     await lanes.spend(day, tokens);
-    const { timeZone } = needs;
     const drafts = newsIn(
       told,
       (texts) => readLearned(text, said, people, { told: texts, timeZone, own }).drafts,
     );
-    return { unknown: [], drafts: await aboutWillingIn(needs, message.place, drafts), isConfined };
+    return { unknown: [], drafts: await aboutWillingIn(needs, place, kept(drafts)), isConfined };
   });
 }
 
@@ -75,11 +138,6 @@ async function toBeRead(
   if (free.length === open.length) return { readable: open, audience };
   const { standIn } = await model.describe({ localOnly: true });
   return standIn ? { readable: free, audience } : { readable: open, audience: { localOnly: true } };
-}
-
-function isWorthIt(lines: readonly PlacedEntry[], all: number): boolean {
-  const worth = lines.filter((line) => worthLearning(asSaid(line))).length;
-  return worth >= leastWorth || (worth > 0 && all === mostLines);
 }
 
 async function answerTo(

@@ -31,9 +31,19 @@ export interface MemoryTables {
     learned_to: number;
     /** Up to where a model has read along. */
     read_to: number;
+    /** The same two for lines that came in from files, by `brought`. */
+    brought_to: number;
+    brought_read_to: number;
   };
   /** A line of the transcript that can be recalled. */
-  memory_lines: { message_id: string; lane: string; author_id: string; said_at: number };
+  memory_lines: {
+    message_id: string;
+    lane: string;
+    author_id: string;
+    said_at: number;
+    /** Where it stands among the lines of its lane that came in from files and are to be learned from; else null. */
+    brought: number | null;
+  };
   /** A message that says something else now, and is to be read again. */
   memory_revised: { message_id: string; lane: string };
   memory_facts: {
@@ -199,6 +209,22 @@ export const migrations: Migrations = {
         await schema.alterTable('memory_facts').dropColumn('ended_at').execute();
         await schema.createIndex('memory_facts_over').on('memory_facts').column('over').execute();
         await describeFacts(db);
+      },
+    },
+    '003-brought': {
+      async up(db) {
+        const { schema } = db;
+        for (const column of ['brought_to', 'brought_read_to'] as const)
+          await schema
+            .alterTable('memory_listeners')
+            .addColumn(column, 'bigint', (type) => type.notNull().defaultTo(0))
+            .execute();
+        await schema.alterTable('memory_lines').addColumn('brought', 'bigint').execute();
+        await schema
+          .createIndex('memory_lines_brought')
+          .on('memory_lines')
+          .columns(['lane', 'brought'])
+          .execute();
       },
     },
   },

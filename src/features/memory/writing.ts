@@ -9,6 +9,7 @@ import type { Transaction } from '../../lib/sql.ts';
 import type { FactBook } from './book.ts';
 import type { Fact, FactDraft } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
+import { changesInTheirTime } from './in-their-time.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
 import { lineAsPassage } from './passages.ts';
 import { changesOf } from './told.ts';
@@ -41,6 +42,8 @@ export interface Stretch {
   /** The one message to be learned from, since it says something else now. */
   again?: string | undefined;
   told: readonly ToldText[];
+  /** It came in from a file: it may have been said long before what is known. */
+  isBrought?: boolean | undefined;
 }
 
 /** What stands in a stretch. */
@@ -81,7 +84,7 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
 
   async function writeIn(
     transaction: Transaction,
-    { place, listener, lines }: Stretch,
+    { place, listener, lines, isBrought = false }: Stretch,
     { unknown, drafts, isConfined }: Reading,
     isThere: (messageId: string) => boolean,
   ): Promise<Learned> {
@@ -97,7 +100,8 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
       kept.map(({ messageId, authorId, at }) => ({ messageId, authorId, at, lane })),
     );
     await lanes.advance(transaction, place, listener);
-    const changes = changesOf(
+    const changesFrom = isBrought ? changesInTheirTime : changesOf;
+    const changes = changesFrom(
       drafts.filter(({ sources }) => sources.every(isThere)),
       await facts.known(transaction, characterId, lane),
       {

@@ -4,7 +4,6 @@ import { aCast, aCharacter, aPlace } from '../../../../test/support/characters.t
 import { plainRecall } from '../../../../test/support/recall.ts';
 import { openTestStorage } from '../../../../test/support/storage.ts';
 import type { Consent } from '../../../core/consent.ts';
-import type { TranscriptEntry } from '../../../core/ports/transcript.ts';
 import { createFactBook } from '../book.ts';
 import { createFactStore } from '../fact-store.ts';
 import { createLaneStore } from '../lane-store.ts';
@@ -43,6 +42,7 @@ async function open(context: TestContext) {
     consents,
     clock,
     timeZone: 'UTC',
+    settings: { enabled: true },
   });
   const bring = (notes: OlderFact[], change: { apply?: boolean; keptSince?: number; batch?: string } = {}) =>
     intake.bringFacts(
@@ -171,25 +171,5 @@ describe('facts of an older program', () => {
     const caller = { id: '1', name: 'Mo', mayManage: true };
     await book.undo(batch, caller as Parameters<typeof book.undo>[1]);
     assert.deepEqual([await kept(), recall.passages.size], [[], 0]);
-  });
-});
-
-describe('lines that came in from files', () => {
-  const line = (messageId: string, authorId = bo.id): TranscriptEntry => ({
-    ...{ messageId, place, authorId, authorName: 'Bo', kind: 'person', text: 'the lighthouse', at },
-    attachments: [],
-  });
-
-  test('can be recalled where learning is on, but for those who do not want it', async (context) => {
-    const { intake, lanes, recall, tiers } = await open(context);
-    const lines = [line('imported-a-0'), line('imported-b-0', '2')];
-    assert.equal(await intake.bringLines(place, 'ada', lines, { apply: true }), 0);
-    await lanes.setRules('discord:server:g', { learnsSince: now, shared: false, noted: false });
-    tiers.set('2', { tier: 'full', paused: true });
-    assert.equal(await intake.bringLines(place, 'ada', lines, { apply: false }), 1);
-    assert.equal(recall.passages.size, 0);
-    assert.equal(await intake.bringLines(place, 'ada', lines, { apply: true }), 1);
-    assert.deepEqual([...recall.passages.keys()], ['line:imported-a-0']);
-    assert.equal(await intake.bringLines(place, 'ada', lines, { apply: true }), 0);
   });
 });

@@ -1,16 +1,14 @@
-import { type Consent, type Consents, mayBeLearned } from '../../../core/consent.ts';
-import { homeOf, laneOf, type Place } from '../../../core/message.ts';
+import type { Consent, Consents } from '../../../core/consent.ts';
+import { laneOf, type Place } from '../../../core/message.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
-import type { Recall } from '../../../core/ports/recall.ts';
+import type { LineIntake } from '../../../core/ports/line-intake.ts';
 import type { Storage } from '../../../core/ports/storage.ts';
-import type { TranscriptEntry } from '../../../core/ports/transcript.ts';
-import { whoseWords } from '../../../core/whose-words.ts';
 import type { FactBook } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
 import type { FactStore } from '../fact-store.ts';
 import type { LaneStore } from '../lane-store.ts';
 import type { NewChange } from '../ledger.ts';
-import { lineAsPassage } from '../passages.ts';
+import { createLineIntake, type LineIntakeNeeds } from './lines.ts';
 import { type OlderFact, worded } from './wording.ts';
 
 export type { OlderFact } from './wording.ts';
@@ -33,16 +31,9 @@ export interface ProfileIntake {
 }
 
 /** Older memories brought in. */
-export interface MemoryIntake {
+export interface MemoryIntake extends LineIntake {
   /** Without `apply` it is only looked at. What is given the same `batch` and place can be undone at once. */
   bringFacts(profile: OlderProfile, options: BringOptions): Promise<ProfileIntake>;
-  /** Makes lines that came in from files findable where that is allowed; gives how many were not so before. */
-  bringLines(
-    place: Place,
-    characterId: string,
-    entries: readonly TranscriptEntry[],
-    options: { apply: boolean },
-  ): Promise<number>;
 }
 
 export interface BringOptions {
@@ -52,11 +43,10 @@ export interface BringOptions {
   keptSince: number;
 }
 
-export interface MemoryIntakeNeeds {
+export interface MemoryIntakeNeeds extends LineIntakeNeeds {
   storage: Storage;
   facts: FactStore;
   lanes: LaneStore;
-  recall: Recall;
   book: Pick<FactBook, 'writeIn'>;
   consents: Consents;
   clock: Clock;
@@ -68,12 +58,12 @@ const extractor = 'predecessor/1';
 const confidence = 0.6;
 /** Nobody has said more of a person than can be looked through. */
 const mostOfPerson = 500;
-const linesAtOnce = 200;
 const broughtBy = { id: 'acore', name: 'acore import-predecessor' };
 
 export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
-  const { storage, facts, lanes, recall, book, consents, clock } = needs;
+  const { storage, facts, lanes, book, clock } = needs;
   return {
+    ...createLineIntake(needs),
     async bringFacts(profile, options) {
       const { place, characterId } = profile;
       const { drafts, refused } = await draftsOf(needs, profile, options.keptSince);
@@ -89,45 +79,7 @@ export function createMemoryIntake(needs: MemoryIntakeNeeds): MemoryIntake {
         });
       return { taken: fresh.map(({ statement }) => statement), known: drafts.length - fresh.length, refused };
     },
-    async bringLines(place, characterId, entries, { apply }) {
-      if ((await lanes.rules(homeOf(place))).learnsSince === undefined) return 0;
-      const kept = await lanes.keptAmong(entries.map(({ messageId }) => messageId));
-      const unknown = entries.filter(({ messageId }) => !kept.has(messageId));
-      const allowed = await consentsOf(unknown.flatMap(whoseWords), place);
-      const open = unknown.filter((line) =>
-        whoseWords(line).every((id) => mayBeLearned(allowed.get(id), line)),
-      );
-      const isConfined = (id: string) => allowed.get(id)?.tier === 'local-only';
-      for (let begin = 0; apply && begin < open.length; begin += linesAtOnce)
-        await shelveLines(place, characterId, open.slice(begin, begin + linesAtOnce), isConfined);
-      return open.length;
-    },
   };
-
-  async function shelveLines(
-    place: Place,
-    characterId: string,
-    lines: readonly TranscriptEntry[],
-    isConfined: (personId: string) => boolean,
-  ): Promise<void> {
-    const lane = laneOf(place);
-    await storage.transaction(async (transaction) => {
-      await lanes.begin(transaction, place, characterId, clock.now());
-      await recall.shelve(
-        transaction,
-        lines.map((line) => lineAsPassage(line, whoseWords(line).some(isConfined))),
-      );
-      await lanes.keep(
-        transaction,
-        lines.map(({ messageId, authorId, at }) => ({ messageId, authorId, at, lane })),
-      );
-    });
-  }
-
-  async function consentsOf(personIds: readonly string[], { host }: Place): Promise<Map<string, Consent>> {
-    const asked = [...new Set(personIds)].map(async (id) => [id, await consents.of(host, id)] as const);
-    return new Map(await Promise.all(asked));
-  }
 
   /** Those that neither stand here in some way nor were here before: what was taken out stays out. */
   async function newOnes(

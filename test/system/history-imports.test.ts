@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Account } from '../fakes/index.ts';
+import { promptText } from '../fakes/model-script.ts';
+import { rowsOf } from './crash-house.ts';
+import { startTalk, type Talk, until } from './discord-talk.ts';
+
+let talk: Talk;
+let alice: Account;
+
+before(async () => {
+  // So few lines of a talk are told that what a file brought is out of it at once.
+  talk = await startTalk({ settings: { conversation: { historyMessages: 2 } } });
+  talk.openai.respondWith(() => 'As you say.');
+  ({ alice } = talk.discord);
+  await use(alice, 'memory learning', { state: 'on' }, talk.room());
+});
+after(() => talk[Symbol.asyncDispose]());
+
+const dayMs = 86_400_000;
+
+/** A file as `/history export` gives it, of lines from long before anything was remembered here. */
+function oldTalk(...lines: (readonly [who: Account, text: string])[]) {
+  const begun = Date.now() - 150 * dayMs;
+  const content = JSON.stringify({
+    acore: 'history',
+    version: 1,
+    lines: lines.map(([{ id, username }, text], index) => ({
+      author: { id, name: username, kind: 'person' },
+      text,
+      at: new Date(begun + index * 60_000).toISOString(),
+    })),
+  });
+  return { name: 'talk.json', contentType: 'application/json', content };
+}
+
+async function use(who: Account, name: string, input: object, channelId: string): Promise<string> {
+  const post = await who.command(name, input as Record<string, string>, { channelId }).reply();
+  return `${post.text} ${JSON.stringify(post.components)}`;
+}
+
+/** What the model is told when somebody says this; what was learned from it is learned by then. */
+async function promptAfter(who: Account, channelId: string, text: string): Promise<string> {
+  await talk.say(who, channelId, text);
+  await talk.app.app.conversation.idle();
+  return promptText(talk.asked(text).at(-1)?.body ?? {});
+}
+
+/** Which of these words lie in which file of the data folder. */
+function lying(words: readonly string[]): string[] {
+  const { dataFolder } = talk.app;
+  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true });
+  return files
+    .filter((file) => file.isFile())
+    .flatMap((file) => {
+      const text = readFileSync(join(file.parentPath, file.name), 'latin1').toLowerCase();
+      return words.filter((word) => text.includes(word)).map((word) => `${file.name}: ${word}`);
+    });
+}
+
+test('an old talk from a file is recalled by those who can read the channel, also after a restart', async () => {
+  const [bo, cy, dee] = [talk.person('bo'), talk.person('cy'), talk.person('dee')];
+  const [closed, open] = [talk.closedRoom(alice, bo, cy), talk.room()];
+  // What is said since is gone through before the file comes.
+  await promptAfter(bo, closed, 'Ilde, good evening');
+  const file = oldTalk(
+    [bo, 'We hid the zqkeyqz under the third stone of the lighthouse'],
+    [cy, 'I live in Zqoslo'],
+  );
+  const came = await use(alice, 'history import', { file }, closed);
+  assert.match(came, /2 lines came in.*2 lines can be recalled from now on/);
+  assert.match(await use(alice, 'history import', { file }, closed), /0 lines came in.*2 lines were there/);
+  for (const again of [false, true]) {
+    if (again) {
+      await talk.stop();
+      await talk.start();
+    }
+    const found = await use(bo, 'recall', { query: 'what is under the stone of the lighthouse?' }, closed);
+    assert.match(found, /<t:\d+:D> \*\*bo\*\*: We hid the zqkeyqz/);
+    const question = `what did bo hide under the third stone of the lighthouse? (${again})`;
+    assert.match(await promptAfter(cy, closed, `Ilde, ${question}`), /We hid the zqkeyqz/);
+    assert.doesNotMatch(await promptAfter(bo, open, `Ilde, ${question}`), /zqkeyqz/);
+    assert.doesNotMatch(await promptAfter(dee, open, `Ilde, ${question} I am dee`), /zqkeyqz/);
+    assert.doesNotMatch(await use(dee, 'recall', { query: question }, open), /zqkeyqz/);
+    assert.match(await use(cy, 'memory list', {}, closed), /cy lives in Zqoslo.*60 % sure/i);
+    assert.doesNotMatch(await promptAfter(dee, open, `Ilde, where does cy live? (${again})`), /zqoslo/i);
+  }
+  assert.match(await promptAfter(bo, closed, 'Ilde, where does cy live now?'), /lives in Zqoslo/i);
+});
+
+test('one line of it goes with all that was made of it, and the whole of it with the talk', async () => {
+  const bo = talk.person('bo');
+  const room = talk.room();
+  const file = oldTalk([bo, 'I play the zqbassoonqz'], [bo, 'We saw the zqwhaleqz off the cape']);
+  await use(alice, 'history import', { file }, room);
+  await promptAfter(bo, room, 'Ilde, what do I play?');
+  assert.match(await use(bo, 'memory list', {}, room), /zqbassoonqz/);
+  const sql = "select message_id as id from transcript where text like '%zqbassoonqz'";
+  const [line] = rowsOf<{ id: string }>(talk.app.dataFolder, sql);
+  const place = { host: 'discord', guildId: talk.discord.guild, channelId: room, kind: 'text' } as const;
+  await talk.app.app.conversation.retract(place, [line?.id ?? '']);
+  assert.doesNotMatch(await use(bo, 'memory list', {}, room), /zqbassoonqz/);
+  assert.doesNotMatch(await use(bo, 'recall', { query: 'the zqbassoonqz' }, room), /I play the zqbassoonqz/);
+  assert.match(
+    await use(bo, 'recall', { query: 'the zqwhaleqz off the cape' }, room),
+    /We saw the zqwhaleqz/,
+  );
+  await use(alice, 'history clear', { confirm: true }, room);
+  assert.doesNotMatch(
+    await use(bo, 'recall', { query: 'zqwhaleqz off the cape' }, room),
+    /We saw the zqwhaleqz/,
+  );
+});
+
+test('what is older than is kept goes out of it, and what somebody erases is in no file any more', async () => {
+  const [eve, fay] = [talk.person('eve'), talk.person('fay')];
+  const room = talk.room();
+  const said = (who: Account) => [
+    [who, `I live in zqhome${who.username}`] as const,
+    [who, `We painted the zqboat${who.username} green`] as const,
+  ];
+  const file = oldTalk(...said(eve), ...said(fay));
+  await use(alice, 'history import', { file }, room);
+  await promptAfter(fay, room, 'Ilde, what did eve and fay paint green, and where do they live?');
+  const words = (who: string) => [`zqhome${who}`, `zqboat${who}`];
+  for (const word of [...words('eve'), ...words('fay')]) assert.notDeepEqual(lying([word]), [], word);
+  assert.match(await use(eve, 'privacy show', {}, room), /lines that can be recalled: 2/);
+  await use(eve, 'privacy erase', { sure: true }, room);
+  await until('the database is rewritten', () =>
+    talk.logged().some((line) => /of a person was erased/.test(line)),
+  );
+  assert.deepEqual(lying(words('eve')), []);
+  for (const word of words('fay')) assert.notDeepEqual(lying([word]), [], `${word} of somebody else stays`);
+  await talk.stop();
+  await talk.start({ conversation: { historyMessages: 2 }, privacy: { keep: '100d' } });
+  await until('what is old is let go of', async () => {
+    const found = await use(fay, 'recall', { query: 'which boat was painted green?' }, room);
+    return !/painted the zqboatfay/.test(found);
+  });
+  assert.doesNotMatch(await use(fay, 'memory list', {}, room), /zqhomefay/);
+  const stays = await use(alice, 'history import', { file }, room);
+  assert.match(stays, /0 lines came in.*4 lines stayed out, older than what is kept/);
+});
