@@ -208,12 +208,30 @@ function predicateOf(
   return { predicate, dated, times, noLonger: over !== undefined, was: over?.[2] === 'was' };
 }
 
-/** "Ich fliege am 9. Oktober nach Oslo": the time goes to the end. */
+/** "Fly next week to Oslo": the time goes to the end. */
 function timeLast(text: string, { code }: Language, moment: { at: number; timeZone: string }): string {
-  const found = /^(\p{L}+) ([\p{L}\d. ]{3,28}?) ((?:nach|in|zu|to) .+)$/u.exec(text);
+  if (code === 'de') return germanTimeLast(text, moment);
+  const found = /^(\p{L}+) ([\p{L}\d. ]{3,28}?) (to .+)$/u.exec(text);
   if (found === null || takeTimes(` ${found[2]}`, code, moment).text.trim() !== '') return text;
   return `${found[1]} ${found[3]} ${found[2]}`;
 }
+
+/** "Spiele seit zehn Jahren Cello": in German the time stands between the verb and the rest. */
+function germanTimeLast(text: string, moment: { at: number; timeZone: string }): string {
+  const [verb = '', ...rest] = text.split(' ');
+  if (!beginsTime.test(rest[0] ?? '') || /geburtstag|geboren/i.test(text)) return text;
+  for (let words = Math.min(rest.length - 1, longestTime); words > 0; words -= 1) {
+    const time = rest.slice(0, words).join(' ');
+    const taken = takeTimes(` ${time}`, 'de', moment);
+    if (taken.times.length > 0 && taken.text.trim() === '')
+      return [verb, ...rest.slice(words), time].join(' ');
+  }
+  return text;
+}
+
+const beginsTime =
+  /^(?:seit|schon|bis|am|im|in|an|von|vor|zwischen|heute|morgen|übermorgen|gestern|vorgestern|letzte[nrsm]?|diese[nrsm]?|nächste[nrsm]?|kommende[nrsm]?|lange|jahrelang|monatelang|\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|ein|einen?)$/i;
+const longestTime = 6;
 
 function firstVerb(text: string): string {
   return text.replace(/^(liv|lik|driv|danc)\b/, '$1e');

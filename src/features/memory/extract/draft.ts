@@ -1,8 +1,9 @@
 import { fold } from '../../../lib/fold.ts';
 import { endingAt, type FactDraft } from '../fact.ts';
 import type { Reading, Talk } from './clauses.ts';
+import type { Language, Rule } from './language.ts';
 import { fill, plainValue, type RuleMatch, turnsOn } from './rules.ts';
-import type { TimeRole } from './time-words.ts';
+import { type TimeRole, timeWords } from './time-words.ts';
 import type { Span } from './times.ts';
 import { asSentence, isTooLong, nameInFact, subjectOf, thingOf } from './wording.ts';
 
@@ -14,17 +15,19 @@ const usualConfidence = 0.8;
 const hearsay = 0.7;
 
 /** What a reading says by a rule, as a draft; undefined where it does not hold together. */
-export function draftOf(reading: Reading, match: RuleMatch, talk: Talk): FactDraft | undefined {
+export function draftOf(
+  reading: Reading,
+  match: RuleMatch,
+  language: Language,
+  talk: Talk,
+): FactDraft | undefined {
   const { rule } = match;
   const isSelf = reading.subject.id === talk.speaker.id;
-  const times = timesOf(reading, rule);
+  const times = timesOf(reading, rule, language);
   if (times === undefined || (rule.selfOnly && !isSelf)) return undefined;
   const ends = reading.noLonger || isPast(rule);
-  const text = wordsFor(reading, match, ends);
   if (ends && rule.tense === 'plan') return undefined;
-  const statement = asSentence(
-    `${nameInFact(reading.subject.name)}${reading.of && !rule.tellsOwner ? "'s" : ''} ${text}${times.says}`,
-  );
+  const statement = asSentence(sentenceOf(reading, match, { language, ends, when: times.says }));
   if (statement === '' || isTooLong(statement)) return undefined;
   const confidence = (rule.confidence ?? usualConfidence) * (isSelf ? 1 : hearsay);
   return {
@@ -34,7 +37,7 @@ export function draftOf(reading: Reading, match: RuleMatch, talk: Talk): FactDra
     saidBy: subjectOf(talk.speaker),
     sources: [talk.line.messageId],
     confidence: Math.round(confidence * 100) / 100,
-    slot: rule.slot === undefined ? undefined : plainSlot(fill(rule.slot, match.places)),
+    slot: rule.slot === undefined ? undefined : plainSlot(fill(rule.slot, match.keys)),
     value: turnsOn(match),
     from: times.from,
     until: times.until,
@@ -49,15 +52,28 @@ function plainSlot(slot: string): string {
   return rest.length === 0 ? fold(name) : `${fold(name)}:${plainValue(rest.join(':'))}`;
 }
 
-function wordsFor({ noLonger }: Reading, { rule, places }: RuleMatch, ends: boolean): string {
-  if (!ends || isPast(rule)) return fill(rule.says, places);
-  if (rule.said !== undefined) return fill(rule.said, places);
-  const says = fill(rule.says, places);
-  if (!noLonger) return says;
-  return /^is\b/.test(says) ? says.replace(/^is\b/, 'is no longer') : `no longer ${says}`;
+/** How a match reads as a sentence. */
+function sentenceOf(
+  reading: Reading,
+  match: RuleMatch,
+  { language, ends, when }: { language: Language; ends: boolean; when: string },
+): string {
+  const who = nameInFact(reading.subject.name);
+  const { rule, places } = match;
+  const template = templateFor(reading, rule, ends, language);
+  const text = fill(template, { ...places, who, when: when === '' ? '' : `${when} ` });
+  const whole = template.includes('{when}') || when === '' ? text : `${text} ${when}`;
+  if (template.includes('{who}')) return whole;
+  return `${who}${reading.of && !rule.tellsOwner ? "'s" : ''} ${whole}`;
 }
 
-function isPast({ tense }: RuleMatch['rule']): boolean {
+function templateFor({ noLonger }: Reading, rule: Rule, ends: boolean, language: Language): string {
+  if (!ends || isPast(rule)) return rule.says;
+  if (rule.said !== undefined) return rule.said;
+  return noLonger ? language.noMore(rule.says) : rule.says;
+}
+
+function isPast({ tense }: Rule): boolean {
   return tense === 'past' || tense === 'ended';
 }
 
@@ -78,18 +94,18 @@ interface Times {
 }
 
 /** When it is true. Undefined for a plan that has no time: somebody's mood of a moment; and for what needs a time that was not said. */
-function timesOf(reading: Reading, { tense, lasting }: RuleMatch['rule']): Times | undefined {
+function timesOf(reading: Reading, { tense, lasting }: Rule, { code }: Language): Times | undefined {
   const { times, noLonger, was } = reading;
-  if (lasting && times.every(({ role }) => role === 'at' || role === 'brief')) return undefined;
+  if (lasting && !noLonger && times.every(({ role }) => role === 'at' || role === 'brief')) return undefined;
   const over = noLonger || tense === 'past' || tense === 'ended' || tense === 'event' || tense === 'began';
   const phrase = (role: TimeRole) => times.find((time) => time.role === role);
   const span = (role: TimeRole, lean: 'past' | 'future') => phrase(role)?.span(lean);
   const at = span('at', over ? 'past' : 'future');
-  if (tense === 'plan') return planned(at, span('since', 'future'), span('until', 'future'));
+  if (tense === 'plan') return planned(at, span('since', 'future'), span('until', 'future'), code);
   const since = (span('since', 'past') ?? span('for', 'past'))?.from;
   const until = span('until', over && tense !== 'began' ? 'past' : 'future')?.from;
   if (tense === 'event' || tense === 'began')
-    return { from: at?.from ?? since, until, says: tense === 'event' && at ? ` ${at.says}` : '' };
+    return { from: at?.from ?? since, until, says: tense === 'event' && at ? at.says : '' };
   // "I have not lived there since May", "I left last year": that is when it ended.
   if (tense === 'ended' || (noLonger && !was)) return { until: until ?? at?.until ?? since, says: '' };
   if (!over) return { from: since, until, says: '' };
@@ -97,14 +113,19 @@ function timesOf(reading: Reading, { tense, lasting }: RuleMatch['rule']): Times
   const end = until ?? at?.until;
   const from = span('since', 'past') ?? (until === undefined ? at : length?.span('past', until));
   const lasted = length ?? phrase('long');
-  const says = lasted === undefined || from !== undefined ? '' : ` ${lasted.said}`;
+  const says = lasted === undefined || from !== undefined ? '' : lasted.said;
   return { from: from?.from, until: end, says };
 }
 
 /** A plan is for one time, or from one to another. */
-function planned(at: Span | undefined, from: Span | undefined, to: Span | undefined): Times | undefined {
-  if (at !== undefined) return { from: at.from, until: at.until, says: ` ${at.says}` };
+function planned(
+  at: Span | undefined,
+  from: Span | undefined,
+  to: Span | undefined,
+  code: string,
+): Times | undefined {
+  if (at !== undefined) return { from: at.from, until: at.until, says: at.says };
   if (from === undefined || to === undefined) return undefined;
-  const [first, last] = [from, to].map(({ says }) => says.replace(/^(?:on|in) /, ''));
-  return { from: from.from, until: to.until, says: ` from ${first} to ${last}` };
+  const says = timeWords[code]?.saysBetween(from.says, to.says) ?? '';
+  return { from: from.from, until: to.until, says };
 }

@@ -26,7 +26,10 @@ export interface Rule {
   /** With `of: 'own'`: the statement is about the owner all the same, and has no `'s`. */
   tellsOwner?: true | undefined;
   when: readonly string[];
-  /** What the statement says after the name (`'s` comes by itself with `of: 'own'`, unless it `tellsOwner`). */
+  /**
+   * What the statement says after the name (`'s` comes by itself with `of: 'own'`, unless it `tellsOwner`). With `{who}`
+   * the name stands there instead of in front; `{when}` is the time of it, which else comes last.
+   */
   says: string;
   /** The same when it is no longer so; without it the past form of `says` is not told. */
   said?: string | undefined;
@@ -100,6 +103,12 @@ export interface Language {
   listed: RegExp;
   /** Asks for something to be kept in mind. */
   remember: RegExp;
+  /** How something is told that is no longer so, where its rule does not say. */
+  noMore(says: string): string;
+  /** How what was read in a place is shown, and other words that come with it, such as its article. */
+  shown(place: string, read: string): Readonly<Record<string, string>>;
+  /** What was read in a place, as facts are known by it in every language. */
+  keyOf(place: string, read: string): string;
   /** The verb of somebody else, as one says it of oneself. */
   firstPerson(predicate: string): string;
   /** Somebody's own words as others tell them, in English: `my car` is `their car`. */

@@ -40,7 +40,7 @@ describe('of what a character says', () => {
     ["I promise I'll finish the story tomorrow.", 'Mira promised Bo to finish the story on 3 March 2026.'],
     ['Very well, I shall call you Moss from now on.', 'Mira calls Bo Moss.'],
     ['Ich nenne dich ab jetzt Moss.', 'Mira calls Bo Moss.'],
-    ['Ich habe Angst vor Gewittern.', 'Mira is afraid of Gewittern.'],
+    ['Ich habe Angst vor Gewittern.', 'Mira hat Angst vor Gewittern.'],
     [
       'Ich verspreche dir, einen Platz freizuhalten.',
       'Mira promised Bo, in these words, “einen Platz freizuhalten”.',

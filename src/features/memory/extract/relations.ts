@@ -2,7 +2,7 @@ import type { FactDraft } from '../fact.ts';
 import type { Talk } from './clauses.ts';
 import { patternExtractor } from './draft.ts';
 import { englishLists } from './english/words.ts';
-import { germanInEnglish, germanMeanings } from './german/words.ts';
+import { articlesOf, germanInEnglish, germanMeanings, germanSpelling } from './german/words.ts';
 import type { Language } from './language.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
 import { turnedAround } from './sorts.ts';
@@ -14,7 +14,7 @@ const both =
   'siblings|twins|cousins|best friends|friends|married|engaged|dating|roommates|flatmates|housemates|neighbours|neighbors|colleagues|coworkers|classmates|a couple|partners|brothers|sisters|together|exes|bandmates';
 
 const isMy = new RegExp(
-  `^(?:is|was|['’]s) (?:actually |also |like )?(?:my|mein|meine) (?:(?:little|big|older|younger|baby|twin|new|dear|elder|\\w+er) )?(?<kin>${kin}|bruder|schwester|freund|freundin|mann|frau)(?: (?:actually|btw|lol|too|and|so|from|since)\\b.*|,.*)?$`,
+  `^(?:is|was|['’]s) (?:actually |also |like )?my (?:(?:little|big|older|younger|baby|twin|new|dear|elder|\\w+er) )?(?<kin>${kin})(?: (?:actually|btw|lol|too|and|so|from|since)\\b.*|,.*)?$`,
   'iu',
 );
 const amTheir = new RegExp(
@@ -45,14 +45,10 @@ const belongings = Object.entries(kinds).map(([code, words]) => ({
 }));
 const met =
   /^I (?:met|have known|know) (?<name>.{1,40}?) (?<where>(?:at|in|through|from|since|for) .{2,40})$/iu;
-const german: Readonly<Record<string, string>> = {
-  bruder: 'brother',
-  schwester: 'sister',
-  freund: 'boyfriend',
-  freundin: 'girlfriend',
-  mann: 'husband',
-  frau: 'wife',
-};
+const isMeine = new RegExp(
+  `^(?:ist|war) (?:übrigens |auch )?meine? (?:(?:kleine|große|ältere|jüngere|beste|\\p{L}+)[rs]? )?(?<kin>${Object.keys(germanMeanings['verwandte'] ?? {}).join('|')})(?:,.*)?$`,
+  'iu',
+);
 
 /** What a clause says of how two people belong together: "Ana is my sister", "Bo and I are dating". */
 export function relationsIn(clause: string, talk: Talk): FactDraft[] {
@@ -61,8 +57,22 @@ export function relationsIn(clause: string, talk: Talk): FactDraft[] {
   const other = mine && people.called(mine.name, line);
   const found = mine && isMy.exec(mine.rest.trim())?.groups?.['kin'];
   if (found && isOther(other, speaker)) {
-    const word = german[found.toLowerCase()] ?? found.toLowerCase();
+    const word = found.toLowerCase();
     return [relation(`${name(other)} is ${possessive(speaker)} ${word}`, other, word, line, speaker)];
+  }
+  const deren = mine && isMeine.exec(mine.rest.trim())?.groups?.['kin'];
+  if (deren && isOther(other, speaker)) {
+    const word = germanSpelling('verwandte', deren);
+    const key = germanInEnglish(['verwandte'], deren) ?? word;
+    return [
+      relation(
+        `${name(other)} ist ${articlesOf(word).der.toLowerCase()} ${word} von ${name(speaker)}`,
+        other,
+        key,
+        line,
+        speaker,
+      ),
+    ];
   }
   const theirs = amTheir.exec(clause)?.groups;
   const owner = theirs && people.called(theirs['name'] ?? '', line);
@@ -140,6 +150,8 @@ export interface Belonging {
   what: string;
   /** The same in the words it was said in. */
   said: string;
+  /** That the subject is called so, as a sentence. */
+  says: string;
   /** Undefined where no name was said. */
   name?: string | undefined;
   /** What the clause tells, with the subject's name in front. */
@@ -161,21 +173,49 @@ export function belongingIn(
   const owner = /^(?:your|dein)/i.test(found?.['whose'] ?? '') ? addressed : speaker;
   if (found === undefined || owner === undefined) return undefined;
   const said = (found['kin'] ?? '').toLowerCase();
-  const what = germanInEnglish(said) ?? said;
-  const told = isName ? `${possessive(owner)} ${what} ${called}` : `${possessive(owner)} ${what}`;
-  const subject = { id: thingOf(isName ? called : told, owner.id).id, name: told, kind: 'person' as const };
-  return { owner, subject, what, said, name: isName ? called : undefined, rest: found['rest'] ?? '' };
+  const what = code === 'de' ? (germanInEnglish(kinLists, bareKin(said)) ?? said) : said;
+  const known = isName ? called : `${possessive(owner)} ${what}`;
+  const { name: told, says } =
+    code === 'de'
+      ? inGerman(owner, said, isName ? called : undefined)
+      : inEnglish(owner, what, isName ? called : undefined);
+  const subject = { id: thingOf(known, owner.id).id, name: told, kind: 'person' as const };
+  return { owner, subject, what, said, says, name: isName ? called : undefined, rest: found['rest'] ?? '' };
+}
+
+const kinLists = ['verwandte', 'tiere'];
+
+/** Without "kleine" and "große" before it. */
+function bareKin(said: string): string {
+  return said.split(' ').at(-1) ?? said;
+}
+
+function inEnglish(owner: Acquaintance, what: string, called: string | undefined) {
+  const whose = `${possessive(owner)} ${what}`;
+  return { name: called === undefined ? whose : `${whose} ${called}`, says: `${whose} is called ${called}` };
+}
+
+function inGerman(owner: Acquaintance, said: string, called: string | undefined) {
+  const bare = bareKin(said);
+  const list = kinLists.find((each) => germanInEnglish([each], bare) !== undefined) ?? '';
+  const word = germanSpelling(list, bare);
+  const whose = `${word} von ${name(owner)}`;
+  const { der } = articlesOf(word);
+  return {
+    name: called === undefined ? `${der} ${whose}` : `${called} (${whose})`,
+    says: `${der} ${whose} heißt ${called}`,
+  };
 }
 
 /** That the speaker has somebody or some animal of this name. */
 export function namedBelonging(
-  { owner, what, name }: Belonging,
+  { owner, what, says, name }: Belonging,
   { line, speaker }: Talk,
 ): FactDraft | undefined {
   if (name === undefined) return undefined;
   const isPet = new RegExp(`(?:^|\\s)(?:${englishLists['pets']})$`, 'i').test(what);
   return {
-    statement: asSentence(`${possessive(owner)} ${what} is called ${name}`),
+    statement: asSentence(says),
     kind: isPet ? 'fact' : 'relation',
     about: [subjectOf(owner), thingOf(name, owner.id)],
     saidBy: subjectOf(speaker),

@@ -1,5 +1,4 @@
 import { fold } from '../../../lib/fold.ts';
-import { germanInEnglish } from './german/words.ts';
 import type { Language, Rule } from './language.ts';
 import { readSort } from './sorts.ts';
 
@@ -21,6 +20,8 @@ interface ReadyPattern {
 export interface RuleMatch {
   rule: Rule;
   places: Readonly<Record<string, string>>;
+  /** The same by which facts are known as one, in whatever language they were said. */
+  keys: Readonly<Record<string, string>>;
 }
 
 const ready = new Map<string, readonly ReadyRule[]>();
@@ -73,9 +74,11 @@ export function matchRules(
     const text = dated ? whole : predicate;
     const [first = ''] = text.toLowerCase().split(' ', 1);
     for (const { expression, begins } of patterns) {
-      const groups = begins?.has(first) === false ? undefined : expression.exec(text)?.groups;
-      if (groups === undefined) continue;
-      const matches = eachOf(groups, rule, language).flatMap((found) => readPlaces(found, rule, language));
+      const found = begins?.has(first) === false ? null : expression.exec(text);
+      if (found === null) continue;
+      const matches = eachOf(found.groups ?? {}, rule, language).flatMap((found) =>
+        readPlaces(found, rule, language),
+      );
       if (matches.length > 0) return matches;
     }
   }
@@ -102,25 +105,20 @@ function eachOf(
 
 function readPlaces(groups: Record<string, string>, rule: Rule, language: Language): RuleMatch[] {
   const places: Record<string, string> = {};
+  const keys: Record<string, string> = {};
   for (const [name, text] of Object.entries(groups)) {
     if (text === undefined) continue;
     const read = readSort(name, text, language);
     if (read === undefined) return [];
-    places[name] = shown(name, read, language);
+    keys[name] = language.keyOf(name, read);
+    Object.assign(places, { [name]: read }, language.shown(name, read));
   }
-  if (rule.each !== undefined && places[rule.each] === undefined) {
-    const first = Object.values(places)[0];
-    if (first !== undefined) places[rule.each] = first;
+  const first = Object.keys(places)[0];
+  if (rule.each !== undefined && places[rule.each] === undefined && first !== undefined) {
+    places[rule.each] = places[first] ?? '';
+    keys[rule.each] = keys[first] ?? '';
   }
-  return [{ rule, places }];
-}
-
-/** Words of closed lists are written as statements write them. */
-function shown(name: string, text: string, { code, lists }: Language): string {
-  if (code === 'de' && lists[name] !== undefined) return germanInEnglish(text) ?? text;
-  if (name === 'lang' || name === 'languages' || name === 'nationalities')
-    return text.replace(/(?<=^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase());
-  return lists[name] === undefined || code === 'de' ? text : text.toLowerCase();
+  return [{ rule, places, keys }];
 }
 
 /** A template with its places filled in: `lives in {place}`. */
@@ -141,9 +139,9 @@ function articleFor(word: string): 'a' | 'an' {
 }
 
 /** What the fact turns on, folded and without articles. */
-export function turnsOn({ rule, places }: RuleMatch): string {
-  const template = rule.value ?? Object.values(places)[0] ?? '';
-  return plainValue(rule.value === undefined ? template : fill(template, places));
+export function turnsOn({ rule, keys }: RuleMatch): string {
+  const template = rule.value ?? Object.values(keys)[0] ?? '';
+  return plainValue(rule.value === undefined ? template : fill(template, keys));
 }
 
 /** Two ways to say one thing have one value: no article, no capital, no accent. */

@@ -2,6 +2,7 @@ import { englishLists } from './english/words.ts';
 import { isKnownPlace } from './known-places.ts';
 import type { Language } from './language.ts';
 import { gap } from './speech.ts';
+import { germanDate } from './time-words.ts';
 import { dateSays, readDate } from './times.ts';
 
 /** Makes what was found of a sort presentable, or refuses it. */
@@ -19,7 +20,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   year: (text) => (/^(?:19[2-9]\d|20[0-4]\d)$/.test(text) ? text : undefined),
   date(text, { code }) {
     const date = readDate(text.replace(/^(?:on )?(?:the )?/i, ''), code);
-    return date && dateSays(date);
+    return date && (code === 'de' ? germanDate(date) : dateSays(date));
   },
   pronouns: (text) =>
     /^(?:he|she|they|it|xe|ze|any|fae|ey)(?:\/(?:him|her|hers|them|its?|xem|zir|hir|they|she|he|faer|em|theirs|his)){0,2}$/i.test(
@@ -34,6 +35,11 @@ const sorts: Readonly<Record<string, Sort>> = {
   knowncity: (text, language) => (isKnownPlace(text) ? placeSort(text, language) : undefined),
   field: (text, language) => (fields.test(text) ? object(text, language, 4) : undefined),
   job: jobSort,
+  beruf: (text) =>
+    /^\p{L}[\p{L}-]{3,30}$/u.test(text) &&
+    !/^(?:ich|einzige[rs]?|erste[rs]?|letzte[rs]?|kind|team|hobby|ausgleich)$/i.test(text)
+      ? text
+      : undefined,
   company: (text, language) =>
     /^(?:it|home|night|nights|all|least|heart|the moment|last|once|first|times|sea|a time|an angle|school|work|fun|free|real|sure|me|progress|general|vain|two|it all|peace)$/i.test(
       text,
@@ -132,7 +138,6 @@ const turned: readonly (readonly [RegExp, string])[] = [
   [/\b(?:my|our)\b/gi, 'their'],
   [/\bmine\b/gi, 'theirs'],
   [/\b(?:me|us)\b/g, 'them'],
-  [/\bmein(?:e[nrms]?)?\b/gi, 'their'],
 ];
 
 /** The speaker's own "my" and "me" as somebody tells it of them. */
@@ -143,13 +148,14 @@ export function turnedAround(text: string): string {
 /** A time that was not understood: it is no part of a thing. */
 const untold = / (?:since|until|till|ago|seit|bis|from \d.*|for \d.*)(?: |$)/;
 
-function object(text: string, { refers }: Language, mostWords: number): string | undefined {
+function object(text: string, { refers, code }: Language, mostWords: number): string | undefined {
   const clean = text
     .replace(/^(?:some|a lot of|lots of|loads of)\s+/i, '')
     .replace(/[\s.,!…]+$/, '')
     .replace(/^[\s.,]+/, '');
   const words = clean.split(/\s+/);
   if (clean.length < 2 || words.length > mostWords || clean.length > 60) return undefined;
+  if (code === 'de' && /\b(?:mein|unser)(?:e[nrms]?)?\b/i.test(clean)) return undefined;
   if (refers.test(clean) || untold.test(clean) || !/^[\p{L}\p{N}\p{M}'’&+.,/ %#-]+$/u.test(clean))
     return undefined;
   if (/\b(?:I|ich|is|are|was|were|am|will|do|does|did|has|have|had|not|can|ist|sind|habe)\b/.test(clean))

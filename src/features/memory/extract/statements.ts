@@ -17,7 +17,7 @@ function factsIn({ clause, readings }: ReadClause, language: Language, talk: Tal
   if (relations.length > 0) return relations;
   for (const reading of readings) {
     const drafts = matchRules(reading, language)
-      .map((match) => draftOf(reading, match, talk))
+      .map((match) => draftOf(reading, match, language, talk))
       .filter((draft) => draft !== undefined);
     if (drafts.length > 0) return drafts;
   }
@@ -35,7 +35,9 @@ function readBelonging(clause: string, language: Language, talk: Talk): FactDraf
   );
   const told = readings
     .filter((reading) => reading.subject.id === subject.id)
-    .flatMap((reading) => matchRules(reading, language).map((match) => draftOf(reading, match, about)))
+    .flatMap((reading) =>
+      matchRules(reading, language).map((match) => draftOf(reading, match, language, about)),
+    )
     .filter((draft) => draft !== undefined);
   const named = namedBelonging(belonging, talk);
   return named === undefined ? told : [named, ...told];

@@ -1,4 +1,6 @@
+import { monthNames } from '../../../lib/calendar.ts';
 import { numberWords } from '../../../lib/number-words.ts';
+
 /** What a stretch of time is counted in. */
 export type Unit = 'day' | 'week' | 'month' | 'year' | 'decade';
 
@@ -7,6 +9,9 @@ export type Period = Unit | 'weekend' | number;
 
 /** How a phrase of time bounds what is said. `long` bounds it by what nobody can reckon, as "for years" does; `brief` is a matter of hours. */
 export type TimeRole = 'since' | 'until' | 'at' | 'for' | 'long' | 'brief';
+
+/** What is spoken of as one time. */
+export type TimeForm = 'day' | 'month' | 'year' | 'week' | 'weekend' | 'season';
 
 /** How one language speaks of time, as data; the words are folded. */
 export interface TimeWords {
@@ -41,6 +46,10 @@ export interface TimeWords {
   clock: RegExp;
   /** "From 2015 to 2019": both ends are caught. */
   between: RegExp;
+  /** How a sentence tells a time. */
+  says(form: TimeForm, at: { day: number; month: number; year: number }): string;
+  /** How it tells a stretch, by two of those. */
+  saysBetween(first: string, last: string): string;
   /** How phrases of time end a text; what follows the preposition is caught. */
   roles: readonly { role: TimeRole; pattern: RegExp }[];
 }
@@ -89,8 +98,35 @@ function english(before: string, when: string): RegExp {
   return new RegExp(`(?:^|[\\s,]+)${before}(${when})$`, 'i');
 }
 
+const englishSeasons: Readonly<Record<number, string>> = {
+  3: 'spring',
+  6: 'summer',
+  9: 'autumn',
+  12: 'winter',
+};
+
 const englishWords: TimeWords = {
   code: 'en',
+  says(form, { day, month, year }) {
+    const date = `${day} ${monthNames[month - 1]} ${year}`;
+    switch (form) {
+      case 'day':
+        return `on ${date}`;
+      case 'week':
+        return `in the week of ${date}`;
+      case 'weekend':
+        return `on the weekend of ${date}`;
+      case 'month':
+        return `in ${monthNames[month - 1]} ${year}`;
+      case 'season':
+        return `in ${englishSeasons[month] ?? 'season'} ${year}`;
+      case 'year':
+        return `in ${year}`;
+      default:
+        return form satisfies never;
+    }
+  },
+  saysBetween: (first, last) => `from ${bareTime(first)} to ${bareTime(last)}`,
   months: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
   weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
   weekdayLetters: 3,
@@ -241,8 +277,42 @@ function german(before: string, when: string): RegExp {
   return new RegExp(`(?:^|[\\s,]+)${before}(${when})$`, 'i');
 }
 
+const germanMonthNames =
+  'Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember'.split('|');
+const germanSeasons: Readonly<Record<number, string>> = {
+  3: 'Frühling',
+  6: 'Sommer',
+  9: 'Herbst',
+  12: 'Winter',
+};
+
+/** `9. Oktober 2027` */
+export function germanDate({ day, month, year }: { day: number; month: number; year?: number }): string {
+  return `${day}. ${germanMonthNames[month - 1]}${year === undefined ? '' : ` ${year}`}`;
+}
+
 const germanWords: TimeWords = {
   code: 'de',
+  says(form, at) {
+    const { month, year } = at;
+    switch (form) {
+      case 'day':
+        return `am ${germanDate(at)}`;
+      case 'week':
+        return `in der Woche vom ${germanDate(at)}`;
+      case 'weekend':
+        return `am Wochenende vom ${germanDate(at)}`;
+      case 'month':
+        return `im ${germanMonthNames[month - 1]} ${year}`;
+      case 'season':
+        return `im ${germanSeasons[month] ?? ''} ${year}`;
+      case 'year':
+        return `im Jahr ${year}`;
+      default:
+        return form satisfies never;
+    }
+  },
+  saysBetween: (first, last) => `von ${bareTime(first)} bis ${bareTime(last)}`,
   months: ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dez'],
   weekdays: ['mon', 'die', 'mit', 'don', 'fre', 'sam', 'son'],
   weekdayLetters: 3,
@@ -327,13 +397,17 @@ const germanWords: TimeWords = {
       role: 'since',
       pattern: german('(?:schon )?seit (?:dem |der |etwa |ungefähr |anfang |ende |mitte )?', germanWhen),
     },
-    { role: 'long', pattern: german('', germanLong) },
+    { role: 'long', pattern: german('(?:schon )?', germanLong) },
     { role: 'until', pattern: german('bis (?:zum |zur |etwa )?', germanWhen) },
     { role: 'at', pattern: german('', `in (?:${germanCount}) (?:${germanUnits})`) },
     { role: 'at', pattern: german('(?:am|im|in|an) (?:dem |der )?', germanWhen) },
     { role: 'at', pattern: german('', germanBareWhen) },
   ],
 };
+
+function bareTime(says: string): string {
+  return says.replace(/^(?:on|in|am|im) /, '');
+}
 
 /** By the code of the language. */
 export const timeWords: Readonly<Record<string, TimeWords>> = { en: englishWords, de: germanWords };

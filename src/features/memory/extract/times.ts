@@ -1,7 +1,15 @@
 import { isDayOfMonth, monthNames } from '../../../lib/calendar.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Day, dayOf, settled, startOf, weekdayOf } from './day.ts';
-import { type Period, readCount, type TimeRole, type TimeWords, timeWords, type Unit } from './time-words.ts';
+import {
+  type Period,
+  readCount,
+  type TimeForm,
+  type TimeRole,
+  type TimeWords,
+  timeWords,
+  type Unit,
+} from './time-words.ts';
 
 /** A stretch of time somebody spoke of: from its beginning to the beginning of what follows. */
 export interface Span {
@@ -33,7 +41,7 @@ export interface Moment {
 interface Days {
   first: Day;
   next: Day;
-  says: string;
+  form: TimeForm;
 }
 type Reading = (today: Day, lean: 'past' | 'future') => Days;
 
@@ -69,7 +77,7 @@ function takeOne(
     const ends = [span[1], span[2]].flatMap((when, index) => {
       const role = index === 0 ? 'since' : 'until';
       const reading = readWhen(when ?? '', words, role);
-      return reading === undefined ? [] : ({ role, said, span: spanIn(reading, moment) } as const);
+      return reading === undefined ? [] : ({ role, said, span: spanIn(reading, words, moment) } as const);
     });
     if (ends.length === 2) return { text: text.slice(0, span.index), times: ends };
   }
@@ -79,16 +87,24 @@ function takeOne(
     const said = found[0].replace(/^[\s,]+/, '');
     const reading = readWhen(found[1] ?? '', words, role);
     if (reading === undefined && role !== 'long' && role !== 'brief') continue;
-    return { text: text.slice(0, found.index), times: [{ role, said, span: spanIn(reading, moment) }] };
+    return {
+      text: text.slice(0, found.index),
+      times: [{ role, said, span: spanIn(reading, words, moment) }],
+    };
   }
   return undefined;
 }
 
-function spanIn(reading: Reading | undefined, { at, timeZone }: Moment): TimePhrase['span'] {
+function spanIn(
+  reading: Reading | undefined,
+  words: TimeWords,
+  { at, timeZone }: Moment,
+): TimePhrase['span'] {
   return (lean, now = at) => {
     if (reading === undefined) return undefined;
-    const { first, next, says } = reading(dayOf(now, timeZone), lean);
-    return { from: startOf(first, timeZone), until: startOf(next, timeZone), says };
+    const { first, next, form } = reading(dayOf(now, timeZone), lean);
+    const [from, until] = [startOf(first, timeZone), startOf(next, timeZone)];
+    return { from, until, says: words.says(form, first) };
   };
 }
 
@@ -223,21 +239,20 @@ function days(first: Day, count: number): Days {
   return {
     first: begins,
     next: settled({ ...begins, day: begins.day + count }),
-    says: `on ${dateSays(begins)}`,
+    form: 'day',
   };
 }
 
 function monthDays(year: number, month: number): Days {
   const first = settled({ year, month, day: 1 });
-  const says = `in ${monthNames[first.month - 1]} ${first.year}`;
-  return { first, next: settled({ ...first, month: first.month + 1 }), says };
+  return { first, next: settled({ ...first, month: first.month + 1 }), form: 'month' };
 }
 
 function yearDays(year: number): Days {
   return {
     first: { year, month: 1, day: 1 },
     next: { year: year + 1, month: 1, day: 1 },
-    says: `in ${year}`,
+    form: 'year',
   };
 }
 
@@ -255,13 +270,12 @@ function namedPeriod(today: Day, period: Period, step: number): Days {
   if (period === 'day') return days({ ...today, day: today.day + step }, 1);
   const weekend = period === 'weekend';
   const spread = days({ ...monday, day: monday.day + (weekend ? 5 : 0) }, weekend ? 2 : 7);
-  return { ...spread, says: `${weekend ? 'on the weekend' : 'in the week'} of ${dateSays(spread.first)}` };
+  return { ...spread, form: weekend ? 'weekend' : 'week' };
 }
 
 function season(today: Day, month: number, step: number): Days {
   const over = today.month >= month + 3;
   const year = today.year + (step < 0 ? (over ? 0 : -1) : over || step > 0 ? 1 : 0);
   const first = { year: step > 0 && today.month < month ? today.year : year, month, day: 1 };
-  const name = { 3: 'spring', 6: 'summer', 9: 'autumn', 12: 'winter' }[month] ?? 'season';
-  return { first, next: settled({ ...first, month: month + 3 }), says: `in ${name} ${first.year}` };
+  return { first, next: settled({ ...first, month: month + 3 }), form: 'season' };
 }

@@ -4,6 +4,7 @@ import { steersOthers, talksOfTheMachine } from './doubt.ts';
 import { createEchoCheck, wordsOf } from './echo.ts';
 import { type Evidence, evidenceFor, isAbout, languageOf } from './evidence.ts';
 import { isFounded } from './frames.ts';
+import { germanInEnglish, germanMeanings } from './german/words.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
 import { namesNoDay } from './no-day.ts';
 import { createNewsCheck, isOwnMatter, isOwnReadable, ownShare } from './own-words.ts';
@@ -239,7 +240,9 @@ function draftOf(claim: Claim, bench: Bench): FactDraft {
 
 /** The same fact as the patterns read it, so that both ways of reading meet in one slot. */
 function patternFor({ proposal, talk, who }: Claim, bench: Bench): FactDraft | undefined {
-  const said = ` ${wordsOf(proposal.statement).join(' ')} `;
+  const words = wordsOf(proposal.statement);
+  const english = words.flatMap((word) => wordsOf(germanInEnglish(Object.keys(germanMeanings), word) ?? ''));
+  const said = ` ${[...words, ...english].join(' ')} `;
   return bench
     .patternsOf(talk.line.messageId)
     .filter(({ about }) => about[0]?.id === who.id)

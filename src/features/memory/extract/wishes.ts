@@ -3,7 +3,7 @@ import type { Talk } from './clauses.ts';
 import { steersOthers } from './doubt.ts';
 import { patternExtractor } from './draft.ts';
 import { englishLists } from './english/words.ts';
-import { germanMeanings } from './german/words.ts';
+import { germanInEnglish, germanMeanings } from './german/words.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 
 /** One way to be treated that somebody may ask for themself. */
@@ -56,7 +56,7 @@ const wishes: readonly Wish[] = [
   wish(
     'answer-language',
     `(?:antworte|schreib|sprich|rede)(?:e)?(?: mir| mit mir)?(?: bitte)?(?: immer)?(?: nur)? (?:auf )?(?<it>${Object.keys(germanMeanings['sprachen'] ?? {}).join('|')})(?: mit mir)?`,
-    ({ it }) => `wants to be answered in ${germanMeanings['sprachen']?.[(it ?? '').toLowerCase()]}`,
+    ({ it }) => `wants to be answered in ${germanInEnglish(['sprachen'], it ?? '')}`,
   ),
   wish(
     'pronouns',

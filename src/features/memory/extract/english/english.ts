@@ -156,6 +156,13 @@ export const english: Language = {
   firstPerson(predicate) {
     return predicate.replace(/^([\p{L}']+)/u, (verb) => asFirstPerson(verb.toLowerCase(), verb));
   },
+  noMore: (says) => (/^is\b/.test(says) ? says.replace(/^is\b/, 'is no longer') : `no longer ${says}`),
+  shown(place, read) {
+    if (place === 'lang' || place === 'languages' || place === 'nationalities')
+      return { [place]: read.replace(/(?<=^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase()) };
+    return englishLists[place] === undefined ? {} : { [place]: read.toLowerCase() };
+  },
+  keyOf: (_, read) => read,
   lists: englishLists,
   rules: englishRules,
 };

@@ -1,12 +1,20 @@
 import type { Language } from '../language.ts';
+import { dateSays, readDate } from '../times.ts';
 import { germanRules } from './rules.ts';
-import { germanMeanings } from './words.ts';
+import { articlesOf, germanInEnglish, germanMeanings, germanSpelling } from './words.ts';
 
-/** German, as data; statements are told in English all the same. */
+/** Lists whose words are nouns: they come with articles. */
+const nounLists = ['tiere', 'verwandte', 'wesen', 'lieblinge'];
+
+/** German, as data: what is said in German is told in German. */
 export const german: Language = {
   code: 'de',
   spellings: [
     [/\b(ich|Ich) (hab|wohn|leb|heiss|heisse|lieb|hass|spiel|komm|arbeit|studier)\b/g, '$1 $2e'],
+    [/\b(ich|Ich) (ess|trink|hör|lern|steh|sammel|sprech)\b/g, '$1 $2e'],
+    [/\bsammele\b/g, 'sammle'],
+    [/\b(hab|habe|hatte|hast|hat) n(en|e)\b/gi, '$1 ein$2'],
+    [/\b(?:'n|nen)\b (?=\p{L})/gu, 'einen '],
     [/\bheisse\b|\bheissee\b/gi, 'heiße'],
     [/\bheisst\b/gi, 'heißt'],
   ],
@@ -22,7 +30,7 @@ export const german: Language = {
   clauses:
     /(?:,\s*|\s+(?:und|aber|denn)\s+)(?=(?:ich|mein|meine)\b)|\s+und\s+(?=(?:bin|habe|wohne|lebe|mag|liebe|hasse|arbeite|studiere|spiele|komme|spreche|lerne|heiße|esse|trinke|sammle)\b)/i,
   objectEnds:
-    /(?<!^(?:arbeite|jobbe))\s+(?:weil|aber|obwohl|denn|damit|als|während|und (?:ich|das|es|er|sie)|der|die(?= .* (?:ist|sind|hat)$)|wo|wenn|seitdem)\b.*$|\s*[([].*$/i,
+    /\s+(?:weil|aber|obwohl|denn|damit|als (?:ich|er|sie|wir|alles|jede[nrs]?)|während|und (?:ich|das|es|er|sie)|die(?= .* (?:ist|sind|hat)$)|wo|wenn|seitdem)\b.*$|\s*[([].*$/i,
   fillers:
     /(?:[\s,]{1,3}(?:auch|übrigens|halt|eben|haha|lol|ehrlich gesagt|gerade|zurzeit|momentan|jetzt|echt|total|sehr|so sehr|über alles|am meisten|oder so|leider|zum glück|schon|noch)|[\s.!,…~])+$/i,
   refers:
@@ -33,8 +41,17 @@ export const german: Language = {
   conditions: /\b(?:wenn|falls|ob|sofern|sobald)\b/i,
   wishes: /\b(?:möchte|will mal|hätte gern)\b/i,
   rewrites: [
+    // "Merk dir, dass ich gegen Nüsse allergisch bin"
+    [
+      /^ich (?!(?:bin|habe|mag|wohne|lebe|heiße|hasse|liebe|spiele|esse|trinke|komme|arbeite)\b)(.{3,60}) (bin|habe|mag|wohne|lebe|heiße|hasse|liebe|spiele|esse|trinke|komme|arbeite)[.!]*$/iu,
+      'ich $2 $1',
+    ],
     [/^(.{2,40}?) (?:ist|sind) meine? lieblings(\p{L}+)$/iu, 'mein lieblings$2 ist $1'],
-    [/^((?:seit|bis) (?!wann\b).{2,20}?) (\p{Ll}+) ich ([^,.!]+)/iu, 'ich $2 $3 $1'],
+    [/^((?:seit|bis|von|zwischen) (?!wann\b).{2,24}?) (\p{Ll}+) ich ([^,.!]+)/iu, 'ich $2 $3 $1'],
+    [
+      /^(?:früher|damals|als kind|in meiner (?:kindheit|jugend)) (?:mal |da )?(\p{Ll}+) ich ([^,.!]+)/iu,
+      'ich $1 früher $2',
+    ],
   ],
   dropped: [[/^(?=(?:bin|habe|hab|wohne|liebe|hasse|arbeite|studiere|lerne|komme aus|sammle)\b)/i, 'ich ']],
   you: /^du\b\s*/i,
@@ -45,12 +62,29 @@ export const german: Language = {
     /^(?:(?:haha|nein|ne)[,! ]+)*(?:nur spaß|spaß|scherz|kleiner scherz|stimmt nicht|war gelogen|quatsch)\b/i,
   corrects: /^(?:nein|quatsch|korrektur|ich meinte?|eigentlich|sorry|moment|doch)\b[,:! ]/i,
   noLonger: [
+    [
+      /^(\p{L}+) (?:als kind|früher|damals) (?:(?:mal|einmal|immer|oft|auch|sehr|total|noch|viel|lange) )*/iu,
+      '$1 ',
+      'was',
+    ],
+    [/^(\p{L}+) nicht mehr$/iu, '$1'],
     [/^(\p{L}+) (?:nicht|keine?n?) mehr (.*)$/iu, '$1 $2'],
     [/^(\p{L}+) (.*) nicht mehr$/iu, '$1 $2'],
     [/^(mag) (.*) nicht mehr$/iu, '$1 $2'],
   ],
   listed: /\s*,\s*(?:und\s+|oder\s+)?|\s+(?:und|oder)\s+/i,
   remember: /^(?:(?:bitte )?(?:merk(?:e)? dir|vergiss nicht|denk daran)(?: bitte)?(?:,|:| dass)*)\s+/i,
+  noMore: (says) => says.replace(/^(?:(\p{L}+)|(.* \{who\} \p{L}+))/u, '$& nicht mehr'),
+  shown(place, read) {
+    if (germanMeanings[place] === undefined) return {};
+    const word = place === 'lieblinge' ? read.toLowerCase() : germanSpelling(place, read);
+    return { [place]: word, ...(nounLists.includes(place) && articlesOf(word)) };
+  },
+  keyOf(place, read) {
+    if (germanMeanings[place] !== undefined) return germanInEnglish([place], read) ?? read;
+    const date = place === 'date' ? readDate(read, 'de') : undefined;
+    return date === undefined ? read : dateSays(date);
+  },
   firstPerson(predicate) {
     return predicate.replace(
       /^(\p{L}+)/u,
@@ -74,4 +108,10 @@ const irregular: Readonly<Record<string, string>> = {
   liest: 'lese',
   isst: 'esse',
   spricht: 'spreche',
+  sammelt: 'sammle',
+  hatte: 'hatte',
+  war: 'war',
+  trinkt: 'trinke',
+  hört: 'höre',
+  schaut: 'schaue',
 };
