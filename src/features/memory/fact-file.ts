@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { firstMoment, lastMoment } from '../../lib/calendar.ts';
-import { factKinds } from './fact.ts';
+import { type Fact, factKinds } from './fact.ts';
 
 const mostFacts = 2_000;
 
@@ -31,3 +31,17 @@ export const factFile = z.object({
   version: z.literal(1),
   facts: z.array(givenFact).max(mostFacts),
 });
+
+/**
+ * Facts as such a file. What a character said of itself may hold words of whom it answered: it stays with its message,
+ * and goes with it.
+ */
+export function factFileOf(facts: readonly Fact[]) {
+  const wanted = facts.filter(({ wordsOf }) => wordsOf === undefined);
+  return { acore: 'memory' as const, version: 1 as const, facts: wanted.map(withoutPlace) };
+}
+
+/** What goes out says nothing of channels and messages that the file's readers may not know of. */
+function withoutPlace({ lane: _lane, sources: _sources, endedBy: _endedBy, id: _id, ...fact }: Fact) {
+  return fact;
+}

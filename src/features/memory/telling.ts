@@ -35,6 +35,7 @@ export function peopleIn(memory: Memory | { kind: 'fact'; fact: Fact }): string[
 /** Why something was told in a turn, as kept with the receipt. */
 export interface MemoryGround {
   id: string;
+  kind: Memory['kind'];
   text: string;
   because: string;
   /** The channel where it was said. */
@@ -152,6 +153,7 @@ function toldOf(
     const { id, lane, saidAt } = fact;
     const ground = {
       id,
+      kind: memory.kind,
       text: promptTexts.fact(fact, timeZone, [
         ...whom(fact),
         ...(memory.found ? [promptTexts.saidOn(saidAt, timeZone)] : []),
@@ -166,7 +168,7 @@ function toldOf(
     const { digest, found } = memory;
     const place = scope.places.get(digest.lane)?.name;
     const text = promptTexts.digest(digest, place, timeZone);
-    const ground = { id: found.id, text, because: because ?? '', place, at: found.at };
+    const ground = { id: found.id, kind: memory.kind, text, because: because ?? '', place, at: found.at };
     return { ground, wordsOf: peopleIn(memory), part: 'recalled' };
   }
   const { lines, found } = memory;
@@ -174,7 +176,7 @@ function toldOf(
   const place = first && scope.places.get(laneOf(first.place))?.name;
   const text = promptTexts.lines(lines, place, timeZone);
   return {
-    ground: { id: found.id, text, because: because ?? '', place, at: found.at },
+    ground: { id: found.id, kind: memory.kind, text, because: because ?? '', place, at: found.at },
     wordsOf: peopleIn(memory),
     part: 'recalled',
   };

@@ -66,8 +66,8 @@ export const promptTexts = {
   groundLeft: ({ text, because }: { text: string; because: string }) =>
     `${text} – ${because}, but there was no room (\`memory.promptTokens\`)`,
   because: ({ coverage, similarity }: Found) => {
-    const words = `${Math.round(coverage * 100)} % of what the words weigh`;
-    return similarity === undefined ? words : `${words}, meaning ${similarity.toFixed(2)}`;
+    const words = `${Math.round(coverage * 100)} % of what was asked stands there`;
+    return similarity === undefined ? words : `${words}, nearness in meaning ${similarity.toFixed(2)}`;
   },
 };
 

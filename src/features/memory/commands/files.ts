@@ -3,8 +3,7 @@ import { type Command, command } from '../../../core/commands/command.ts';
 import { fileInput } from '../../../core/commands/file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { decodeText } from '../../../lib/decode-text.ts';
-import type { Fact } from '../fact.ts';
-import { factFile } from '../fact-file.ts';
+import { factFile, factFileOf } from '../fact-file.ts';
 import { isConfined } from '../taking-down.ts';
 import { takeIn } from '../taking-in.ts';
 import { fileTexts as texts } from '../texts.ts';
@@ -31,23 +30,16 @@ function exporting({ book }: Desk): Command {
       if (input.all === true && !caller.mayManage) throw new UserError(texts.onlyManagers);
       const { facts } = await book.visibleTo(caller, place);
       const asked = input.all === true ? facts : facts.filter(({ saidBy }) => saidBy.id === caller.id);
-      // What a character said may hold words of whom it answered: it stays with its message, and goes with it.
-      const wanted = asked.filter(({ wordsOf }) => wordsOf === undefined);
-      if (wanted.length === 0) throw new UserError(texts.nothingToExport);
-      const body = { acore: 'memory', version: 1, facts: wanted.map(withoutPlace) };
+      const body = factFileOf(asked);
+      if (body.facts.length === 0) throw new UserError(texts.nothingToExport);
       const bytes = new TextEncoder().encode(`${JSON.stringify(body, undefined, 2)}\n`);
       return {
-        text: texts.exported(wanted.length),
+        text: texts.exported(body.facts.length),
         visible: 'only-you',
         files: [{ name: 'memory.json', contentType: 'application/json', bytes }],
       };
     },
   });
-}
-
-/** What goes out says nothing of channels and messages that the file's readers may not know of. */
-function withoutPlace({ lane: _lane, sources: _sources, endedBy: _endedBy, id: _id, ...fact }: Fact) {
-  return fact;
 }
 
 function importing(desk: Desk): Command {

@@ -10,11 +10,6 @@ export interface Quarter {
 
 export const quarterMs = 900_000;
 
-/** A quarter as the database counts it: numbers that may be large come as text from some. */
-export function toQuarter(row: { start: unknown; count: unknown }): Quarter {
-  return { startsAt: Number(row.start), count: Number(row.count) };
-}
-
 /** A day of the timeline. */
 export interface DayOfMemory {
   /** `2026-11-26` */

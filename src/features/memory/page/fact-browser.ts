@@ -1,25 +1,17 @@
 import { laneOf } from '../../../core/message.ts';
-import { lastMoment } from '../../../lib/calendar.ts';
 import type { Database } from '../../../lib/sql.ts';
 import { isTwin } from '../book.ts';
 import type { Fact, FactKind } from '../fact.ts';
 import { toFact } from '../opened-fact.ts';
 import type { Lane, MemoryTables } from '../tables.ts';
-import { type Quarter, quarterMs, toQuarter } from './days.ts';
+import type { Quarter } from './days.ts';
+import { type Narrowing, narrowing, quartersOf } from './narrowing.ts';
 
-/** Which facts are wanted; what is left out does not matter. */
-export interface FactQuery {
-  /** About this one, or said by them. */
-  person?: string | undefined;
-  /** Who remembers it. */
-  character?: string | undefined;
+/** Which facts are wanted, about a person or said by them; what is left out does not matter. */
+export interface FactQuery extends Narrowing {
   kind?: FactKind | undefined;
-  lane?: string | undefined;
   /** `open` is true now, `over` was. */
   state?: 'open' | 'over' | undefined;
-  /** Said in this stretch, in milliseconds since 1970; `to` is no longer in it. */
-  from?: number | undefined;
-  to?: number | undefined;
   ids?: readonly string[] | undefined;
   /** A folded stretch of the statement. */
   words?: string | undefined;
@@ -57,18 +49,14 @@ export interface FactBrowser {
 
 export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
   function fitting(query: FactQuery) {
-    const { person, character, kind, lane, state, from, to, ids, words } = query;
-    let some = db.selectFrom('memory_facts');
+    const { person, kind, state, ids, words, ...rest } = query;
+    let some = db.selectFrom('memory_facts').where((where) => where.and(narrowing('memory_facts', rest)));
     if (person !== undefined) {
       const about = db.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', person);
       some = some.where((where) => where.or([where('said_by', '=', person), where('id', 'in', about)]));
     }
-    if (character !== undefined) some = some.where('character_id', '=', character);
     if (kind !== undefined) some = some.where('kind', '=', kind);
-    if (lane !== undefined) some = some.where('lane', '=', lane);
     if (state !== undefined) some = some.where('over', '=', state === 'open' ? 0 : 1);
-    if (from !== undefined) some = some.where('said_at', '>=', from);
-    if (to !== undefined) some = some.where('said_at', '<', to);
     if (ids !== undefined) some = some.where('id', 'in', [...ids]);
     // A sign that would stand for any letters stands for one.
     if (words !== undefined) some = some.where('words', 'like', `%${words.replaceAll('%', '_')}%`);
@@ -118,18 +106,7 @@ export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
         .execute();
       return rows.map(({ id, count }) => ({ id, facts: Number(count) }));
     },
-    async quarters(query, before, limit) {
-      const rows = await fitting({ ...query, to: Math.min(before, lastMoment) })
-        .select((select) => [
-          select('said_at', '-', select('said_at', '%', quarterMs)).as('start'),
-          select.fn.countAll().as('count'),
-        ])
-        .groupBy('start')
-        .orderBy('start', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(toQuarter);
-    },
+    quarters: (query, before, limit) => quartersOf('memory_facts', fitting(query), before, limit),
     async lanes() {
       const rows = await db
         .selectFrom('memory_lanes as lane')

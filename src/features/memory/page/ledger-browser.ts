@@ -1,47 +1,34 @@
-import { lastMoment } from '../../../lib/calendar.ts';
 import type { Database } from '../../../lib/sql.ts';
 import type { Fact } from '../fact.ts';
 import { toChange } from '../fact-rows.ts';
 import { type Change, partOf } from '../ledger.ts';
 import type { MemoryTables } from '../tables.ts';
-import { type Quarter, quarterMs, toQuarter } from './days.ts';
-
-/** Which lines of the ledger are wanted; what is left out does not matter. */
-export interface ChangeQuery {
-  person?: string | undefined;
-  character?: string | undefined;
-  lane?: string | undefined;
-  /** In this stretch, in milliseconds since 1970; `to` is no longer in it. */
-  from?: number | undefined;
-  to?: number | undefined;
-}
+import type { Quarter } from './days.ts';
+import { type Narrowing, narrowing, quartersOf } from './narrowing.ts';
 
 /** The ledger in pages, and what was known at a moment. */
 export interface LedgerBrowser {
   /** The newest first, below a position. */
-  changes(query: ChangeQuery, limit: number, below?: number): Promise<Change[]>;
+  changes(query: Narrowing, limit: number, below?: number): Promise<Change[]>;
   /** Of these batches the parts that were taken back. */
   undoneAmong(batches: readonly string[]): Promise<ReadonlySet<string>>;
   /** What was known at a moment, the last learned first, below a position of the ledger. */
   knownAt(
     at: number,
-    query: ChangeQuery,
+    query: Narrowing,
     limit: number,
     below?: number,
   ): Promise<{ fact: Fact; position: number }[]>;
   /** When changes were made, before a moment, the newest first. */
-  quarters(query: ChangeQuery, before: number, limit: number): Promise<Quarter[]>;
+  quarters(query: Narrowing, before: number, limit: number): Promise<Quarter[]>;
 }
 
 export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
-  function fitting({ person, character, lane, from, to }: ChangeQuery) {
-    let some = db.selectFrom('memory_changes');
-    if (person !== undefined) some = some.where('people', 'like', `%\n${person}\n%`);
-    if (character !== undefined) some = some.where('character_id', '=', character);
-    if (lane !== undefined) some = some.where('lane', '=', lane);
-    if (from !== undefined) some = some.where('at', '>=', from);
-    if (to !== undefined) some = some.where('at', '<', to);
-    return some;
+  function fitting({ person, ...query }: Narrowing) {
+    const some = db
+      .selectFrom('memory_changes')
+      .where((where) => where.and(narrowing('memory_changes', query)));
+    return person === undefined ? some : some.where('people', 'like', `%\n${person}\n%`);
   }
 
   return {
@@ -76,17 +63,6 @@ export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
         .map(toChange)
         .flatMap(({ after, position }) => (after === undefined ? [] : { fact: after, position }));
     },
-    async quarters(query, before, limit) {
-      const rows = await fitting({ ...query, to: Math.min(before, lastMoment) })
-        .select((select) => [
-          select('at', '-', select('at', '%', quarterMs)).as('start'),
-          select.fn.countAll().as('count'),
-        ])
-        .groupBy('start')
-        .orderBy('start', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(toQuarter);
-    },
+    quarters: (query, before, limit) => quartersOf('memory_changes', fitting(query), before, limit),
   };
 }

@@ -1,13 +1,15 @@
 import { homeOf, type Place } from '../../../core/message.ts';
 import { playground } from '../../../core/playground.ts';
+import { createBreath } from '../../../lib/breath.ts';
 import { fold } from '../../../lib/fold.ts';
-import type { Fact } from '../fact.ts';
+import { type Fact, isOpenAt } from '../fact.ts';
+import { factFileOf } from '../fact-file.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { isToThePoint } from '../remembering.ts';
 import { type Timeline, timelineOf } from './days.ts';
 import type { PageDesk } from './desk.ts';
 import type { FactMark, FactQuery } from './fact-browser.ts';
-import type { ChangeQuery } from './ledger-browser.ts';
+import type { Narrowing } from './narrowing.ts';
 import {
   type ChangeView,
   changeView,
@@ -23,6 +25,9 @@ const mostFound = 100;
 const mostPeople = 80;
 const mostSources = 20;
 const quartersAtOnce = 400;
+const linesAtOnce = 200;
+const factsAtOnce = 500;
+const biteMs = 4;
 
 /** How much is remembered, of what, by whom, and where. */
 export async function overview({ browser, cast, settings }: PageDesk) {
@@ -93,9 +98,10 @@ async function search(desk: PageDesk, query: FactQuery, words: string): Promise<
     // It is asked with every letter: no service elsewhere is to read along.
     mayLeave: async () => false,
   });
-  const ids = found.filter(isToThePoint).flatMap(({ id }) => {
-    const source = passageSource(id);
-    return source !== undefined && 'fact' in source ? source.fact : [];
+  const ids = found.filter(isToThePoint).flatMap((passage) => {
+    const source = passageSource(passage.id);
+    const id = source !== undefined && 'fact' in source ? source.fact : undefined;
+    return id !== undefined && (query.ids?.includes(id) ?? true) ? id : [];
   });
   const meant = ids.length === 0 ? [] : await browser.facts({ ...query, ids }, mostFound);
   const rank = new Map(ids.map((id, index) => [id, index]));
@@ -104,14 +110,27 @@ async function search(desk: PageDesk, query: FactQuery, words: string): Promise<
   return [...new Map([...meant, ...spelled].map((fact) => [fact.id, fact])).values()].slice(0, mostFound);
 }
 
-/** The facts as they were at a moment, in pages. */
+/** The facts as they were at a moment, in pages: of the ledger so many lines at once are looked through for them. */
 export async function knownAt(
   { ledger, cast }: PageDesk,
   at: number,
-  query: ChangeQuery,
+  { words = '', kind, state, ids, ...query }: FactQuery,
   below: number | undefined,
 ): Promise<{ facts: FactView[]; next?: number | undefined }> {
-  const some = await ledger.knownAt(at, query, pageSize + 1, below);
+  const wanted = fold(words.trim());
+  const fits = ({ fact }: { fact: Fact }) =>
+    (kind === undefined || fact.kind === kind) &&
+    (state === undefined || isOpenAt(fact, at) === (state === 'open')) &&
+    (ids === undefined || ids.includes(fact.id)) &&
+    fold(fact.statement).includes(wanted);
+  const some: { fact: Fact; position: number }[] = [];
+  const breath = createBreath(biteMs);
+  for (let mark = below, isMore = true; isMore && some.length <= pageSize; await breath()) {
+    const known = await ledger.knownAt(at, query, linesAtOnce, mark);
+    some.push(...known.filter(fits));
+    mark = known.at(-1)?.position;
+    isMore = known.length === linesAtOnce;
+  }
   const shown = some.slice(0, pageSize);
   return {
     facts: factViews(
@@ -122,10 +141,23 @@ export async function knownAt(
   };
 }
 
+/** All facts that fit, as a file of facts that `/memory import` takes. */
+export async function exportFor(desk: PageDesk, { words, ...query }: FactQuery) {
+  if (words !== undefined && words.trim() !== '') return factFileOf(await search(desk, query, words.trim()));
+  const breath = createBreath(biteMs);
+  const facts: Fact[] = [];
+  for (let some: Fact[] = [], first = true; first || some.length === factsAtOnce; await breath()) {
+    some = await desk.browser.facts(query, factsAtOnce, facts.at(-1));
+    facts.push(...some);
+    first = false;
+  }
+  return factFileOf(facts);
+}
+
 /** A page of the ledger. */
 export async function changesFor(
   { ledger, cast }: PageDesk,
-  query: ChangeQuery,
+  query: Narrowing,
   below: number | undefined,
 ): Promise<{ changes: ChangeView[]; next?: number | undefined }> {
   const some = await ledger.changes(query, pageSize + 1, below);
@@ -140,7 +172,7 @@ export async function changesFor(
 /** Days on which something was said or changed. */
 export async function daysFor(
   { browser, ledger, timeZone }: PageDesk,
-  query: ChangeQuery,
+  query: Narrowing,
   before: number,
 ): Promise<Timeline> {
   const [facts, changes] = await Promise.all([

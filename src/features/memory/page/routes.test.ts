@@ -9,6 +9,7 @@ import type { Consent } from '../../../core/consent.ts';
 import type { Place } from '../../../core/message.ts';
 import type { PlacedEntry } from '../../../core/ports/transcript.ts';
 import type { Fact } from '../fact.ts';
+import { factFile } from '../fact-file.ts';
 import { createFactStore } from '../fact-store.ts';
 import { memory, migrations } from '../index.ts';
 import { createLaneStore } from '../lane-store.ts';
@@ -330,6 +331,58 @@ test('times that no calendar has stop neither the timeline nor the cards', async
     (await get<Facts>('facts', { state: 'over' })).facts.map(({ id, over }) => [id, over]),
     [['f2', true]],
   );
+});
+
+test('what was known at a moment is narrowed as what is known now, however far back it lies', async (context) => {
+  const others = Array.from({ length: 450 }, (_, index) =>
+    aFact({ id: `f${index + 100}`, statement: `Bo read book ${index}.`, saidAt: noon + 2_000 + index }),
+  );
+  const over = { ...lisbon, id: 'f3', statement: 'Bo lived in Oslo.', until: noon };
+  const { get } = await desk(context, [lisbon, over, ...others, sister]);
+  const known = async (query: Record<string, string>) =>
+    (await get<Facts>('known', { at: String(noon + 5 * dayMs), ...query })).facts.map(({ id }) => id);
+  assert.deepEqual(await known({ words: 'LIVES in lis' }), ['f1']);
+  assert.deepEqual(await known({ state: 'over' }), ['f3']);
+  assert.deepEqual(await known({ kind: 'relation' }), ['f2']);
+  assert.deepEqual(await known({ fact: 'f1' }), ['f1']);
+  const first = await get<Facts>('known', { at: String(noon + 5 * dayMs), words: 'book' });
+  const second = await get<Facts>('known', {
+    at: String(noon + 5 * dayMs),
+    words: 'book',
+    below: String(first.next),
+  });
+  assert.deepEqual(
+    [first.facts.length, second.facts.length, second.facts[0]?.statement],
+    [40, 40, 'Bo read book 409.'],
+  );
+});
+
+test('what fits goes out as a file of facts, without places and without what characters said', async (context) => {
+  const own = { ...sister, id: 'f9', statement: 'Ada has a brother.', wordsOf: ['bo'] };
+  const many = Array.from({ length: 510 }, (_, index) =>
+    aFact({ id: `g${index}`, statement: `Ann saw film ${index}.`, about: [ann], saidBy: ann }),
+  );
+  const { get } = await desk(context, [lisbon, sister, own, ...many]);
+  const file = async (query: Record<string, string>) =>
+    factFile.parse(await get<unknown>('export', query)).facts.map(({ statement }) => statement);
+  assert.deepEqual(await file({ person: 'bo' }), [sister.statement, lisbon.statement]);
+  assert.deepEqual(await file({ words: 'lisb' }), [lisbon.statement]);
+  assert.equal(new Set(await file({})).size, 512);
+  const { facts: given } = await get<{ facts: object[] }>('export', { fact: 'f1' });
+  assert.deepEqual(
+    given.flatMap((one) => Object.keys(one)).filter((key) => ['id', 'lane', 'sources'].includes(key)),
+    [],
+  );
+  assert.equal(given.length, 1);
+});
+
+test('one fact alone is shown by its id, and changes say who is named in them', async (context) => {
+  const { facts, get } = await desk(context);
+  assert.deepEqual(await facts({ fact: 'f2' }), [sister.statement]);
+  assert.deepEqual(await facts({ fact: 'f2', words: 'lisbon' }), []);
+  assert.deepEqual(await facts({ fact: 'none' }), []);
+  const { changes } = await get<{ changes: ChangeView[] }>('changes');
+  assert.deepEqual(changes[0]?.names, ['Bo', 'Ann', 'Bo']);
 });
 
 test('people are known together by the facts about both', async (context) => {

@@ -6,9 +6,11 @@ import { ruleNames } from '../commands/rules.ts';
 import { factKinds } from '../fact.ts';
 import { editFact, forgetFact, rememberByHand, setRule, undoBatch } from './deeds.ts';
 import type { PageDesk } from './desk.ts';
+import type { FactQuery } from './fact-browser.ts';
 import {
   changesFor,
   daysFor,
+  exportFor,
   factsFor,
   homesFor,
   knownAt,
@@ -35,8 +37,10 @@ const factFilters = filters.extend({
   words: z.string().max(300).optional(),
   kind: z.enum(factKinds).optional(),
   state: z.enum(['open', 'over']).optional(),
-  after: z.string().max(100).transform(markIn).optional(),
+  /** This one alone. */
+  fact: id.optional(),
 });
+const after = z.string().max(100).transform(markIn).optional();
 const below = moment.optional();
 const rememberShape = z.object({
   person,
@@ -50,9 +54,12 @@ const rememberShape = z.object({
 export function memoryRoutes(desk: PageDesk): Route[] {
   return [
     got('/memory/overview', z.object({}), () => overview(desk)),
-    got('/memory/facts', factFilters, ({ after, ...query }) => factsFor(desk, query, after)),
-    got('/memory/known', filters.extend({ at: moment, below }), ({ at, below: mark, ...query }) =>
-      knownAt(desk, at, query, mark),
+    got('/memory/facts', factFilters.extend({ after }), ({ after: mark, ...asked }) =>
+      factsFor(desk, queryOf(asked), mark),
+    ),
+    got('/memory/export', factFilters, (asked) => exportFor(desk, queryOf(asked))),
+    got('/memory/known', factFilters.extend({ at: moment, below }), ({ at, below: mark, ...asked }) =>
+      knownAt(desk, at, queryOf(asked), mark),
     ),
     got('/memory/changes', filters.extend({ below }), ({ below: mark, ...query }) =>
       changesFor(desk, query, mark),
@@ -80,6 +87,10 @@ export function memoryRoutes(desk: PageDesk): Route[] {
       setRule(desk, asked),
     ),
   ];
+}
+
+function queryOf({ fact, ...query }: z.output<typeof factFilters>): FactQuery {
+  return { ...query, ...(fact !== undefined && { ids: [fact] }) };
 }
 
 function got<Shape extends z.ZodType>(

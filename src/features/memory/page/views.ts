@@ -38,6 +38,8 @@ export interface ChangeView extends Pick<Change, 'position' | 'at' | 'kind' | 'b
   statement?: string | undefined;
   /** How it read before. */
   was?: string | undefined;
+  /** Who is named in it, so that names can be told from other words. */
+  names: string[];
   by?: string | undefined;
   character: string;
   /** Somebody has taken it back. */
@@ -109,7 +111,8 @@ function factView(fact: Fact, group: readonly Fact[], cast: Pick<Cast, 'get'>): 
 
 export function changeView(change: Change, undone: ReadonlySet<string>, cast: Pick<Cast, 'get'>): ChangeView {
   const { position, at, kind, batch, factId, lane, before, after, by, characterId } = change;
-  const statement = (after ?? before)?.statement;
+  const fact = after ?? before;
+  const statement = fact?.statement;
   const was = before?.statement;
   return {
     position,
@@ -118,6 +121,7 @@ export function changeView(change: Change, undone: ReadonlySet<string>, cast: Pi
     batch,
     lane,
     statement,
+    names: fact === undefined ? [] : [...fact.about, fact.saidBy].map(({ name }) => name),
     ...(was !== statement && { was }),
     by: by?.name,
     character: characterName(characterId, cast),
