@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { fillMemory, openMemory } from '../test/system/memory-page.ts';
 import { openBrowser, openPage } from '../test/system/web-browser.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -68,19 +69,6 @@ function memories(now: number) {
   }));
 }
 
-/** Fills the memory by the command that takes a file. */
-async function remember(url: string): Promise<void> {
-  const person = { id: 'traveller', name: 'Traveller' };
-  const call = JSON.stringify({ line: '/memory import file:facts.json', channelId: 'tavern', person });
-  const address = `${url}/api/commands/file?${new URLSearchParams({ call, name: 'facts.json' })}`;
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: JSON.stringify({ acore: 'memory', version: 1, facts: memories(Date.now()) }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
 const answered = 'li.line[data-kind="character"]:not(.draft)';
 
 async function hold(page: Page): Promise<void> {
@@ -107,7 +95,7 @@ async function takePicture(browser: Browser, url: string, colorScheme: 'light' |
   await page.locator(answered).last().waitFor();
   await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
   await keepPicture(page, `playground-${colorScheme}`);
-  await page.goto(`${url}/#/memory`);
+  await openMemory(page, url);
   await page.locator('.fact').first().waitFor();
   await page.locator('.graph').waitFor();
   await keepPicture(page, `memory-${colorScheme}`);
@@ -118,7 +106,7 @@ const dataFolder = mkdtempSync(join(tmpdir(), 'acore-pictures-'));
 const acore = await startAcore(dataFolder);
 const browser = await openBrowser();
 try {
-  await remember(acore.url);
+  await fillMemory(acore.url, memories(Date.now()));
   await takePicture(browser, acore.url, 'light');
   await takePicture(browser, acore.url, 'dark');
 } finally {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from './harness.ts';
+import { fillMemory, openMemory } from './memory-page.ts';
 import { accessibilityFaults, noBrowser, openBrowser, openPage } from './web-browser.ts';
 
 const [bo, ann, rex] = [
@@ -22,18 +23,14 @@ const fact = (statement: string, about: object[], more = {}) => ({
 });
 
 /** More than one page of facts about a few people. */
-const file = {
-  acore: 'memory',
-  version: 1,
-  facts: [
-    fact('Ann is Bo’s sister.', [bo, ann], { kind: 'relation', saidAt: noon + 3 }),
-    fact('Bo has a dog called Rex.', [bo, rex], { saidAt: noon + 2 }),
-    fact('Bo lived in Oslo.', [bo], { saidAt: noon + 1, until: noon }),
-    ...Array.from({ length: 50 }, (_, index) =>
-      fact(`Bo owns volume ${index} of the atlas.`, [bo], { saidAt: noon - index }),
-    ),
-  ],
-};
+const facts = [
+  fact('Ann is Bo’s sister.', [bo, ann], { kind: 'relation', saidAt: noon + 3 }),
+  fact('Bo has a dog called Rex.', [bo, rex], { saidAt: noon + 2 }),
+  fact('Bo lived in Oslo.', [bo], { saidAt: noon + 1, until: noon }),
+  ...Array.from({ length: 50 }, (_, index) =>
+    fact(`Bo owns volume ${index} of the atlas.`, [bo], { saidAt: noon - index }),
+  ),
+];
 
 describe('the memory on the page', { skip: noBrowser }, () => {
   let browser: Browser;
@@ -44,8 +41,7 @@ describe('the memory on the page', { skip: noBrowser }, () => {
 
   async function open(app: TestApp, options = {}) {
     const opened = await openPage(browser, app.url, options);
-    await opened.page.goto(`${app.url}/#/memory`);
-    await opened.page.locator('.memory-body').waitFor();
+    await openMemory(opened.page, app.url);
     return opened;
   }
 
@@ -126,23 +122,7 @@ describe('the memory on the page', { skip: noBrowser }, () => {
     let app: TestApp;
     before(async () => {
       app = await startTestApp({ env: { PORT: '0', ACORE_MODEL: 'understudy' } });
-      const person = { id: 'traveller', name: 'Traveller' };
-      const allowed = { line: '/memory learning on', channelId: 'tavern', person };
-      await fetch(`${app.url}/api/commands`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(allowed),
-      });
-      const call = JSON.stringify({ line: '/memory import file:facts.json', channelId: 'tavern', person });
-      const answer = await fetch(
-        `${app.url}/api/commands/file?${new URLSearchParams({ call, name: 'facts.json' })}`,
-        {
-          method: 'POST',
-          headers: { 'content-type': 'application/octet-stream' },
-          body: JSON.stringify(file),
-        },
-      );
-      assert.match(await answer.text(), /53 facts were taken in/);
+      await fillMemory(app.url, facts);
     });
     after(() => app?.[Symbol.asyncDispose]());
 
@@ -158,7 +138,7 @@ describe('the memory on the page', { skip: noBrowser }, () => {
       await page.locator('.people').getByRole('button', { name: 'Rex' }).press('Enter');
       await shown(page, 1);
       await statement(page, 'dog called Rex').waitFor();
-      await page.locator('.graph circle[data-chosen=true]').click();
+      await page.locator('.graph [aria-pressed=true]').click();
       await shown(page, 40);
       await page.getByLabel('When true').selectOption('over');
       await shown(page, 1);

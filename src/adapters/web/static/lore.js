@@ -65,7 +65,7 @@ function Books({ books }) {
 }
 
 /** Here, not in a style sheet: the first page carries nothing that only this panel needs. */
-const listStyle = {
+export const listStyle = {
   display: 'grid',
   gap: '8px',
   margin: '8px 0',

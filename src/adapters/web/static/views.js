@@ -52,6 +52,14 @@ export function leaveFor(address) {
   look();
 }
 
+/** Says in the address what is looked at within a view, without going anywhere. */
+export function keepAddress(address) {
+  if (address === shownAt) return;
+  history.replaceState(undefined, '', address);
+  shownAt = address;
+  change({ view: viewAt(address) });
+}
+
 /** Follows the address; returns what ends the following. */
 export function listenToAddress() {
   look();
@@ -78,10 +86,15 @@ function viewAt(hash) {
   if (hash === newAddress) return { kind: 'editor' };
   if (hash === booksAddress) return { kind: 'books' };
   if (hash === documentsAddress) return { kind: 'documents' };
-  if (hash === memoryAddress) return { kind: 'memory' };
+  const [path, query] = cutAt(hash, hash.indexOf('?'));
+  if (path === memoryAddress) return { kind: 'memory', query };
   const [, characterId, ref] = /^#\/(?:characters\/([^/]+)\/edit|lorebooks\/([^/]+))$/.exec(hash) ?? [];
   if (ref !== undefined) return { kind: 'book', id: decoded(ref) };
   return characterId && { kind: 'editor', id: decoded(characterId) };
+}
+
+function cutAt(text, index) {
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index)];
 }
 
 function decoded(written) {
@@ -93,7 +106,7 @@ function decoded(written) {
 }
 
 /** A view that takes the whole page. */
-export function View({ view: { kind, id }, state }) {
+export function View({ view: { kind, id, query }, state }) {
   const [drawn, setDrawn] = useState();
   const [problem, setProblem] = useState('');
   useEffect(() => {
@@ -105,5 +118,5 @@ export function View({ view: { kind, id }, state }) {
   if (drawn?.kind !== kind)
     return html`<main class="loading"><p role="status">${problem || 'Opening…'}</p><a href="#">Back to the talk</a></main>`;
   const { component: Drawn } = drawn;
-  return html`<${Drawn} key=${id ?? ''} id=${id} state=${state} />`;
+  return html`<${Drawn} key=${id ?? ''} id=${id} query=${query} state=${state} />`;
 }

@@ -6,6 +6,8 @@ import { markdown } from './markdown.js';
 import { characterOf, talkIn } from './store.js';
 import { html, later } from './view.js';
 
+/** What slices found, each thing with its reason. */
+const Found = later(() => import('./found.js').then((module) => module.Found));
 /** What came of the lorebooks. */
 const Lore = later(() => import('./lore.js').then((module) => module.Lore));
 
@@ -143,18 +145,6 @@ function AnswerText({ answer, state, messageId }) {
       <div><dt>Tokens</dt><dd>${tokens(answer.usage)}</dd></div>
     </dl>
   </section>`;
-}
-
-/** What slices found for the answer, each thing with its reason. */
-function Found({ grounds = {} }) {
-  return Object.entries(grounds)
-    .filter(([, { says = [] }]) => says.length > 0)
-    .map(
-      ([slice, { says, leftOut }]) => html`<details class="considered" key=${slice}>
-        <summary>Found by ${slice}: ${says.length}${leftOut > 0 && `, ${leftOut} of them without room`}</summary>
-        <ul>${says.map((line, index) => html`<li key=${index}>${line}</li>`)}</ul>
-      </details>`,
-    );
 }
 
 /** How the answer was asked to be made, and why so. */

@@ -80,7 +80,7 @@ export function Choice({ label, value, set, options, problem, path, hint }) {
     <select id=${id} value=${String(value)} data-path=${path} aria-invalid=${problem ? 'true' : undefined}
       aria-describedby=${problem ? `${id}-wrong` : undefined}
       onChange=${({ target }) => set(options.find(([one]) => String(one) === target.value)[0])}>
-      ${options.map(([one, name]) => html`<option key=${String(one)} value=${String(one)} selected=${String(one) === String(value)}>${name}</option>`)}
+      ${options.map(([one, name]) => html`<option key=${String(one)} value=${String(one)} dir="auto" selected=${String(one) === String(value)}>${name}</option>`)}
     </select>
     <${Hint} id=${`${id}-hint`}>${hint}<//>
     <${Problem} id=${`${id}-wrong`} says=${problem} />

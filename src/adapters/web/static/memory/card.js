@@ -6,6 +6,7 @@ import { icon } from '../icons.js';
 import { change, speakerOf } from '../store.js';
 import { html } from '../view.js';
 import { leaveFor } from '../views.js';
+import { Worded } from './worded.js';
 import { counted, dayText, hostName, kindNames, momentText, placeName } from './words.js';
 
 /** One fact: what it says, who remembers it, who said so, and what can be done with it. `past`: as it once was. */
@@ -48,7 +49,7 @@ export function Card({ fact, place, state, work, changed, choose, past }) {
 
   return html`<li class="fact" ref=${card} data-over=${fact.over || fact.until !== undefined} data-gone=${done?.gone}>
     <div class="top">
-      ${editing ? html`<${Correction} statement=${statement} edit=${edit} stop=${stop} />` : html`<p class="statement" dir="auto">${done?.gone ? html`<s>${statement}</s>` : statement}</p>`}
+      ${editing ? html`<${Correction} statement=${statement} edit=${edit} stop=${stop} />` : html`<${Worded} as="p" class="statement" text=${statement} names=${namesIn(fact)} />`}
       ${
         !editing &&
         !past &&
@@ -61,14 +62,14 @@ export function Card({ fact, place, state, work, changed, choose, past }) {
     </div>
     ${done && html`<p class="done" role="status">${done.says} <button class="link undo" onClick=${undo}>Take it back</button></p>`}
     <${About} fact=${fact} choose=${choose} />
-    <p class="hint">${saidText(fact)} in ${placeName(place, state)}, ${dayText(fact.saidAt)}. ${rememberedText(fact)}, ${Math.round(fact.confidence * 100)} % sure.</p>
+    <p class="hint">${said(fact)} in <bdi>${placeName(place, state)}</bdi>, ${dayText(fact.saidAt)}. ${rememberedText(fact)}, ${Math.round(fact.confidence * 100)} % sure.</p>
     ${fact.sources > 0 && html`<${Sources} fact=${fact} work=${work} />`}
   </li>`;
 }
 
 function About({ fact: { about, kind, from, until, over, confined }, choose }) {
   return html`<p class="marks">
-    ${about.map(({ id, name, what }) => html`<button key=${id} class="subject" onClick=${() => choose(id)} title=${`All about ${name}`}><span class="dot" data-what=${what}></span> ${name}</button>`)}
+    ${about.map(({ id, name, what }) => html`<button key=${id} class="subject" onClick=${() => choose(id)} title=${`All about ${name}`}><span class="dot" data-what=${what}></span> <bdi>${name}</bdi></button>`)}
     <span class="mark">${kindNames[kind] ?? kind}</span>
     ${from !== undefined && html`<span class="mark">since ${dayText(from)}</span>`}
     ${until !== undefined && html`<span class="mark over">until ${dayText(until)}</span>`}
@@ -77,8 +78,14 @@ function About({ fact: { about, kind, from, until, over, confined }, choose }) {
   </p>`;
 }
 
-function saidText({ saidBy, sources }) {
-  return sources > 0 ? `${saidBy.name} said so` : `Told by ${saidBy.name}, outside of the talk,`;
+function said({ saidBy: { name }, sources }) {
+  return sources > 0
+    ? html`<bdi>${name}</bdi> said so`
+    : html`Told by <bdi>${name}</bdi>, outside of the talk,`;
+}
+
+function namesIn({ about, saidBy }) {
+  return [...about, saidBy].map(({ name }) => name);
 }
 
 function rememberedText({ rememberedBy }) {
@@ -126,7 +133,7 @@ function Line({ line: { messageId, kept, ends, authorName, text, at, host, chann
     leaveFor('');
     requestAnimationFrame(() => document.querySelector(`#line-${CSS.escape(messageId)}`)?.focus());
   };
-  return html`<b>${authorName}</b>, <time datetime=${new Date(at).toISOString()}>${momentText(at)}</time>${ends && ', since when it is over'}: <q dir="auto">${text}</q>
+  return html`<b><bdi>${authorName}</bdi></b>, <time datetime=${new Date(at).toISOString()}>${momentText(at)}</time>${ends && ', since when it is over'}: <${Worded} as="q" text=${text} names=${[authorName]} />
     ${link && html` <a href=${link} target="_blank" rel="noreferrer">Show on ${hostName(host)}</a>`}
     ${host === 'playground' && html` <button class="link" onClick=${show}>Show in the talk</button>`}`;
 }

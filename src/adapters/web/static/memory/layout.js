@@ -1,4 +1,7 @@
 const rounds = 240;
+const partings = 60;
+/** So much stays free between two circles. */
+const gap = 6;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /**
@@ -19,6 +22,7 @@ export function placed(people, bonds, { width, height, margin }) {
   });
   for (let round = 0; round < rounds; round += 1) settle(spots, springs, 1 - round / rounds);
   fit(spots, { width, height, margin });
+  for (let round = 0; round < partings; round += 1) part(spots, { width, height, margin });
   return { spots, lines: springs };
 }
 
@@ -77,21 +81,33 @@ function fit(spots, { width, height, margin }) {
   }
 }
 
-/** Whose names there is room for, those of whom most is known first. */
-export function named(spots, { letterWidth, lineHeight, longest }) {
-  const taken = [];
-  return spots.flatMap((spot) => {
-    const letters = Array.from(spot.person.name);
-    const name = letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : spot.person.name;
-    const half = (Math.min(letters.length, longest) * letterWidth) / 2;
-    const y = spot.y + spot.radius + lineHeight;
-    const box = { left: spot.x - half, right: spot.x + half, top: y - lineHeight, bottom: y };
-    if (taken.some((other) => overlap(box, other))) return [];
-    taken.push(box);
-    return [{ spot, name, x: spot.x, y }];
-  });
+/** Circles that would lie on each other move aside, as far as the surface reaches. */
+function part(spots, { width, height, margin }) {
+  for (const [index, one] of spots.entries())
+    for (const other of spots.slice(index + 1)) {
+      const { x, y, far } = between(one, other);
+      const lack = (one.radius + other.radius + gap - far) / 2;
+      if (lack <= 0) continue;
+      one.x = held(one.x - (x / far) * lack, margin, width);
+      one.y = held(one.y - (y / far) * lack, margin, height);
+      other.x = held(other.x + (x / far) * lack, margin, width);
+      other.y = held(other.y + (y / far) * lack, margin, height);
+    }
 }
 
-function overlap(one, other) {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+function held(value, margin, size) {
+  return Math.min(size - margin, Math.max(margin, value));
+}
+
+/**
+ * The one that lies nearest in a direction (`x` and `y` are -1, 0 or 1), as an arrow key goes: rather ahead than aside.
+ * Undefined at the edge.
+ */
+export function neighbour(spots, from, { x, y }) {
+  const away = spots.flatMap((spot) => {
+    const ahead = (spot.x - from.x) * x + (spot.y - from.y) * y;
+    const aside = Math.abs((spot.x - from.x) * y + (spot.y - from.y) * x);
+    return spot !== from && ahead > 0 ? [{ spot, isAside: aside > ahead, far: ahead + 2 * aside }] : [];
+  });
+  return away.sort((one, other) => one.isAside - other.isAside || one.far - other.far)[0]?.spot;
 }

@@ -23,13 +23,10 @@ interface Layout {
     bonds: Bond[],
     surface: { width: number; height: number; margin: number },
   ): { spots: Spot[]; lines: { from: Spot; to: Spot }[] };
-  named(
-    spots: Spot[],
-    writing: { letterWidth: number; lineHeight: number; longest: number },
-  ): { spot: Spot; name: string; x: number; y: number }[];
+  neighbour(spots: Spot[], from: Spot, direction: { x: number; y: number }): Spot | undefined;
 }
 
-const { placed, named }: Layout = await import(new URL('layout.js', import.meta.url).href);
+const { placed, neighbour }: Layout = await import(new URL('layout.js', import.meta.url).href);
 const surface = { width: 400, height: 300, margin: 40 };
 const people = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -70,17 +67,26 @@ test('a bond with somebody who is not shown is left out', () => {
   assert.deepEqual(placed(people(2), [bond(0, 7)], surface).lines, []);
 });
 
-test('names stand where there is room, those of whom most is known first, and long ones are cut', () => {
-  const spot = (name: string, x: number): Spot => ({
-    person: { id: name, name, facts: 1 },
+test('no two circles lie on each other, however many there are and wherever bonds draw them', () => {
+  const many = Array.from({ length: 45 }, (_, index) => bond(0, index + 1));
+  const { spots } = placed(people(46), many, { width: 360, height: 600, margin: 26 });
+  for (const [index, one] of spots.entries())
+    for (const other of spots.slice(index + 1)) {
+      const lack = one.radius + other.radius - distance(one, other);
+      assert.ok(lack < 1, `${one.person.name} and ${other.person.name}: ${lack}`);
+    }
+});
+
+test('an arrow key leads to the nearest in its direction, and nowhere at the edge', () => {
+  const spot = (id: string, x: number, y: number) => ({
+    person: { id, name: id, facts: 1 },
     x,
-    y: 50,
+    y,
     radius: 5,
   });
-  const writing = { letterWidth: 6, lineHeight: 12, longest: 8 };
-  const names = named([spot('Annabelle Marie', 50), spot('Bo', 60), spot('Cy', 120)], writing);
-  assert.deepEqual(
-    names.map(({ name }) => name),
-    ['Annabel…', 'Cy'],
-  );
+  const spots = [spot('middle', 50, 50), spot('right', 80, 55), spot('corner', 70, 90), spot('up', 45, 10)];
+  const [middle] = spots as [Spot];
+  const to = (x: number, y: number) => neighbour(spots, middle, { x, y })?.person.id;
+  assert.deepEqual([to(1, 0), to(0, -1), to(0, 1), to(-1, 0)], ['right', 'up', 'corner', 'up']);
+  assert.equal(neighbour(spots, spots[3] as Spot, { x: 0, y: -1 }), undefined);
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { change } from '../store.js';
+import { html } from '../view.js';
 
 /**
  * A list that comes in pages: the first whenever the question has changed and rested, and `more` of them. `items` names
@@ -39,14 +40,30 @@ export function usePages({ address, query, items, mark, restMs = 0, version }) {
   return {
     ...pages,
     async more() {
+      setPages((before) => ({ ...before, busy: true, problem: undefined }));
       const answer = await fetchPage(addressOf(address, { ...query, [mark]: pages.next }));
       if (answer === undefined || asked.current !== question) return;
-      setPages((before) => ({ ...before, ...answer, items: [...before.items, ...answer[items]] }));
+      setPages((before) => ({
+        ...answer,
+        question,
+        busy: false,
+        items: [...before.items, ...answer[items]],
+      }));
     },
   };
 }
 
-function addressOf(address, query) {
+/** What stands below a list: what went wrong, that there is nothing (`children`), that it is on its way, or more of it. */
+export function Ending({ list: { items, busy, problem, next, more }, again, total, children }) {
+  if (problem !== undefined && !busy)
+    return html`<p class="wrong">${problem} <button onClick=${again}>Try again</button></p>`;
+  if (items.length === 0) return html`<p class="empty">${busy ? 'Looking…' : children}</p>`;
+  if (next === undefined) return undefined;
+  return html`<p class="deeds"><button aria-disabled=${busy} onClick=${() => !busy && more()}>Show more</button> ${total !== undefined && html`<span class="hint">${total.toLocaleString()} in all</span>`}</p>`;
+}
+
+/** An address with what of a query is there. */
+export function addressOf(address, query) {
   const wanted = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return `${address}?${new URLSearchParams(wanted)}`;
 }
