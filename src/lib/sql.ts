@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 declare const transactionMark: unique symbol;
@@ -10,6 +10,9 @@ export interface Transaction {
 
 /** The database as a slice sees it: its own tables, queried through Kysely. */
 export type Database<Tables> = Kysely<Tables>;
+
+/** A query over one of them that is still being put together. */
+export type Query<Tables, Table extends keyof Tables, Row> = SelectQueryBuilder<Tables, Table, Row>;
 
 /** A slice's tables: forward-only steps, run in the order of their keys (`001-…`). */
 export interface Migrations {

@@ -50,7 +50,8 @@ export interface FactBrowser {
 export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
   function fitting(query: FactQuery) {
     const { person, kind, state, ids, words, ...rest } = query;
-    let some = db.selectFrom('memory_facts').where((where) => where.and(narrowing('memory_facts', rest)));
+    let some = db.selectFrom('memory_facts');
+    for (const { column, is, value } of narrowing('said_at', rest)) some = some.where(column, is, value);
     if (person !== undefined) {
       const about = db.selectFrom('memory_subjects').select('fact_id').where('subject_id', '=', person);
       some = some.where((where) => where.or([where('said_by', '=', person), where('id', 'in', about)]));
@@ -106,7 +107,7 @@ export function createFactBrowser(db: Database<MemoryTables>): FactBrowser {
         .execute();
       return rows.map(({ id, count }) => ({ id, facts: Number(count) }));
     },
-    quarters: (query, before, limit) => quartersOf('memory_facts', fitting(query), before, limit),
+    quarters: (query, before, limit) => quartersOf(db, fitting(query).select('said_at as at'), before, limit),
     async lanes() {
       const rows = await db
         .selectFrom('memory_lanes as lane')

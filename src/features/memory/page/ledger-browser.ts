@@ -25,9 +25,8 @@ export interface LedgerBrowser {
 
 export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
   function fitting({ person, ...query }: Narrowing) {
-    const some = db
-      .selectFrom('memory_changes')
-      .where((where) => where.and(narrowing('memory_changes', query)));
+    let some = db.selectFrom('memory_changes');
+    for (const { column, is, value } of narrowing('at', query)) some = some.where(column, is, value);
     return person === undefined ? some : some.where('people', 'like', `%\n${person}\n%`);
   }
 
@@ -63,6 +62,6 @@ export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
         .map(toChange)
         .flatMap(({ after, position }) => (after === undefined ? [] : { fact: after, position }));
     },
-    quarters: (query, before, limit) => quartersOf('memory_changes', fitting(query), before, limit),
+    quarters: (query, before, limit) => quartersOf(db, fitting(query).select('at'), before, limit),
   };
 }

@@ -1,5 +1,5 @@
-import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { lastMoment } from '../../../lib/calendar.ts';
+import type { Database, Query } from '../../../lib/sql.ts';
 import type { MemoryTables } from '../tables.ts';
 import { type Quarter, quarterMs } from './days.ts';
 
@@ -14,37 +14,40 @@ export interface Narrowing {
   to?: number | undefined;
 }
 
-/** The tables that are narrowed, and where each says when something was said or done. */
-const momentIn = { memory_facts: 'said_at', memory_changes: 'at' } as const;
-type Narrowed = keyof typeof momentIn;
-
-/** The conditions that facts and lines of the ledger share; who is meant each of them tells in its own way. */
-export function narrowing(table: Narrowed, { character, lane, from, to }: Narrowing): Expression<SqlBool>[] {
-  const at = sql.ref(momentIn[table]);
-  return [
-    ...(character === undefined ? [] : [sql<SqlBool>`character_id = ${character}`]),
-    ...(lane === undefined ? [] : [sql<SqlBool>`lane = ${lane}`]),
-    ...(from === undefined ? [] : [sql<SqlBool>`${at} >= ${from}`]),
-    ...(to === undefined ? [] : [sql<SqlBool>`${at} < ${to}`]),
-  ];
+/** The conditions that both share, where `at` is the column of the moment; who is meant each tells in its own way. */
+export function narrowing<Moment extends 'said_at' | 'at'>(
+  at: Moment,
+  { character, lane, from, to }: Narrowing,
+) {
+  const wanted = [
+    ['character_id', '=', character],
+    ['lane', '=', lane],
+    [at, '>=', from],
+    [at, '<', to],
+  ] as const;
+  return wanted.flatMap(([column, is, value]) => (value === undefined ? [] : [{ column, is, value }]));
 }
 
+type Moments = { at: number };
+
 /** In which quarters of an hour something was said or done before a moment, the newest first. */
-export async function quartersOf<Table extends Narrowed>(
-  table: Table,
-  some: SelectQueryBuilder<MemoryTables, Table, object>,
+export async function quartersOf(
+  db: Database<MemoryTables>,
+  moments: Query<MemoryTables, 'memory_facts', Moments> | Query<MemoryTables, 'memory_changes', Moments>,
   before: number,
   limit: number,
 ): Promise<Quarter[]> {
-  const at = sql.ref(momentIn[table]);
-  const start = sql.ref('start');
-  const rows = await some
-    .where(sql<SqlBool>`${at} < ${Math.min(before, lastMoment)}`)
-    .select([sql`${at} - ${at} % ${quarterMs}`.as('start'), sql`count(*)`.as('count')])
-    .groupBy(start)
-    .orderBy(start, 'desc')
+  const rows = await db
+    .selectFrom(moments.as('moment'))
+    .where('at', '<', Math.min(before, lastMoment))
+    .select((select) => [
+      select('at', '-', select('at', '%', quarterMs)).as('start'),
+      select.fn.countAll().as('count'),
+    ])
+    .groupBy('start')
+    .orderBy('start', 'desc')
     .limit(limit)
     .execute();
   // Numbers that may be large come as text from some databases.
-  return rows.map((row) => ({ startsAt: Number(row.start), count: Number(row.count) }));
+  return rows.map(({ start, count }) => ({ startsAt: Number(start), count: Number(count) }));
 }
