@@ -107,7 +107,11 @@ test('what a slice found is said with its reasons, and what it had no room for a
   ];
   asked.answers = [{ ...answer, grounds: { memory: { says, leftOut: 1 } } }];
   const { text } = await ask({});
+  const elsewhere = { mayManage: true, place: aPlace({ channelId: 'cellar' }) };
+  const { text: toldElsewhere } = await ask({ message: 'asked' }, elsewhere);
   asked.answers = kept;
+  assert.match(toldElsewhere, /- Found by memory:\n {2}- What it was is told in the channel/);
+  assert.doesNotMatch(toldElsewhere, /Oslo|tea/);
   assert.match(text, /- \*\*One thing found by memory\*\* beyond `memory\.promptTokens`/);
   assert.match(
     text,

@@ -2,7 +2,7 @@ import type { Caller } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
-import type { Receipt } from '../../core/receipt.ts';
+import { type Receipt, saidGrounds } from '../../core/receipt.ts';
 import { mayRead, messageIdIn } from '../../core/receipt-access.ts';
 import { texts } from './texts.ts';
 
@@ -28,7 +28,18 @@ export async function receiptFor(
   const receipt = id === undefined ? undefined : await book.find(id);
   if (receipt === undefined) throw new UserError(reference === undefined ? texts.nothingYet : texts.unknown);
   if (!mayRead(receipt, place, caller)) throw new UserError(texts.elsewhere);
-  return receipt;
+  return receipt.place.channelId === place.channelId ? receipt : withoutFindings(receipt);
+}
+
+/** Who manages a server need not be able to read all of it: what slices found holds words of its talks. */
+function withoutFindings(receipt: Receipt): Receipt {
+  const answers = receipt.answers.map((answer) => {
+    const found = saidGrounds(answer.grounds);
+    if (found.length === 0) return answer;
+    const says = [texts.foundElsewhere];
+    return { ...answer, grounds: Object.fromEntries(found.map(({ slice }) => [slice, { says }])) };
+  });
+  return { ...receipt, answers };
 }
 
 /**

@@ -3,6 +3,7 @@ export const texts = {
   nothingYet: 'Nothing has been said here yet that I could explain.',
   unknown: 'I have no receipt for that message: I never saw it, or it is not finished yet.',
   elsewhere: 'That message is from another place, so I may not speak about it here.',
+  foundElsewhere: 'What it was is told in the channel of that message alone.',
   onlyManagers:
     'The whole receipt is for those who manage a server, in the channel where the message was said.',
   wholeReceipt: 'Whole receipt',
