@@ -34,7 +34,10 @@ const kinds = ['person', 'proxied', 'bot', 'webhook', 'character'] as const;
 
 const id = z.string().min(1).max(100);
 const anyId = z.union([id, z.number().int()]).transform(String);
-const moment = z.iso.datetime().transform((text) => Date.parse(text));
+const moment = z.iso
+  .datetime()
+  .transform((text) => Date.parse(text))
+  .pipe(z.number().min(0, 'nothing was said before 1970'));
 const text = z.string().max(longestText);
 
 /** What `/history export` gives. */

@@ -164,6 +164,7 @@ describe('/history import', () => {
       [{ guild: {}, channel: {}, messages: [{ id: '1', content: 'hi' }] }, /Other formats are not taken in/],
       ['"text"', /Other formats/],
       ['{"acore": ', /not readable as JSON/],
+      [own({ ...good, at: '0001-01-01T00:00:00Z' }), /nothing was said before 1970/],
       [own({ ...good, at: 'yesterday' }), /lines\.0\.at is not as it should be/],
       [own({ ...good, text: 'x'.repeat(20_000) }), /lines\.0\.text/],
       [Array.from({ length: 20_001 }, () => ({ role: 'user', content: 'x' })), /20,001 lines/],
