@@ -59,6 +59,33 @@ test('of a page the reader gets what people see of it', async () => {
   ]);
 });
 
+test('of a page what is small or pale is seen, and what is without size or opacity is not', async () => {
+  const styles = {
+    seen: [
+      'font-size: 0.9em',
+      'font-size:0.5rem; color: grey',
+      'opacity: .8',
+      'opacity:0.05',
+      'fill-opacity:0',
+    ],
+    hidden: [
+      'font-size:0',
+      'font-size: 0px;',
+      'color: #fff; opacity: 0.0',
+      'opacity:0 !important',
+      'DISPLAY:none',
+    ],
+  };
+  const page = Object.entries(styles).flatMap(([word, all]) =>
+    all.map((style) => `<p style="${style}">${word}</p>`),
+  );
+  const blocks = await read('pale.html', bytesOf(page.join('')));
+  assert.deepEqual(
+    blocks.map(({ text }) => text),
+    styles.seen.map(() => 'seen'),
+  );
+});
+
 test('a PDF has headings, whole paragraphs and pages, without what stands at the edge of each', async () => {
   const page = (number: number, ...lines: string[]) => ['The Guide', '', ...lines, '', `Page ${number}`];
   const pdf = pdfFile(

@@ -64,10 +64,13 @@ export function blocksOfHtml(page: string): DocumentBlock[] {
   return blocks.done();
 }
 
+const hiding =
+  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*0*\.?0+(?:%|[a-z]+)?\s*(?:[;!]|$))/i;
+
 /** Text that a page hides is for machines: nobody who brought the page has read it. */
 function isUnseen(name: string, attributes: Record<string, string>): boolean {
   if (unseen.has(name) || 'hidden' in attributes) return true;
-  return /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0/i.test(attributes['style'] ?? '');
+  return hiding.test(attributes['style'] ?? '');
 }
 
 /** The blocks of a page. */
