@@ -2,6 +2,7 @@ import type { Character } from '../../core/character.ts';
 import type { Caller } from '../../core/commands/command.ts';
 import { tiersOf } from '../../core/consent.ts';
 import { laneOf, type Place } from '../../core/message.ts';
+import { createBreath } from '../../lib/breath.ts';
 import { fold } from '../../lib/fold.ts';
 import { acquaintances } from './acquaintances.ts';
 import { type Acquaintance, isKeepable } from './extract/index.ts';
@@ -13,6 +14,9 @@ import type { NewChange } from './ledger.ts';
 import { excludes } from './reconcile.ts';
 import type { TakingDownNeeds } from './taking-down.ts';
 import { changesOf, statementOf } from './told.ts';
+
+/** A file has up to two thousand facts, and others go on talking meanwhile. */
+const longestStretchMs = 10;
 
 /** Who brings a file, and who is to remember what stands in it, where. */
 interface Bringing {
@@ -39,18 +43,21 @@ export async function takeIn(
   const { storage, lanes, facts, book, clock, newId, timeZone } = needs;
   const now = clock.now();
   const lane = laneOf(place);
-  const named = given.flatMap(({ saidBy, about }) => [saidBy, ...about].map(({ id }) => id));
-  const tiers = await tiersOf(needs.consents, place.host, named);
   const people = await acquaintances(
     needs,
     place,
     given.map(({ statement }) => statement),
   );
-  const readings = given.map((fact) => {
-    if (tiers.get(fact.saidBy.id) === 'off-the-record' || !isKeepable(fact.statement) || isBackwards(fact))
-      return [];
-    if (isOwn(fact, caller.id)) return asOwn(fact, caller, { people, timeZone, now });
-    return caller.mayManage ? [asGiven(fact, now)] : [];
+  const breath = createBreath(longestStretchMs);
+  const read: Brought[][] = [];
+  for (const fact of given) {
+    read.push(readingOf(fact));
+    await breath();
+  }
+  const named = given.flatMap(({ saidBy, about }) => [saidBy, ...about].map(({ id }) => id));
+  const tiers = await tiersOf(needs.consents, place.host, named);
+  const readings = read.map((some, index) => {
+    return tiers.get(given[index]?.saidBy.id ?? '') === 'off-the-record' ? [] : some;
   });
   const brought = readings.flat();
   const known = await storage.transaction(async (transaction) => {
@@ -76,6 +83,12 @@ export async function takeIn(
   });
   const refused = readings.filter((drafts) => drafts.length === 0).length;
   return { taken: brought.length - known, known, refused };
+
+  function readingOf(fact: GivenFact): Brought[] {
+    if (!isKeepable(fact.statement) || isBackwards(fact)) return [];
+    if (isOwn(fact, caller.id)) return asOwn(fact, caller, { people, timeZone, now });
+    return caller.mayManage ? [asGiven(fact, now)] : [];
+  }
 }
 
 function isBackwards({ from, until }: GivenFact): boolean {

@@ -15,3 +15,21 @@ test('what was known is asked by a day in words, and not of a time to come', asy
   assert.match((await use('memory changes', { as_of: 'today' })).text, /stamps/);
   await assert.rejects(use('memory changes', { as_of: '2999-01-01' }), /has not come yet/);
 });
+
+test('while many facts come in others are not kept waiting', async (context) => {
+  const { use } = await openMemory(context);
+  const bo = { id: 'bo', name: 'Bo' };
+  const facts = Array.from({ length: 300 }, (_, number) => ({
+    ...{ statement: `Bo has a teapot numbered ${number}.`, kind: 'fact', about: [bo], saidBy: bo },
+    saidAt: 1_700_000_000_000,
+  }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ acore: 'memory', version: 1, facts }));
+  const file = { name: 'facts.json', contentType: 'application/json', size: bytes.length };
+  let turns = 0;
+  const beat = setInterval(() => {
+    turns += 1;
+  }, 1);
+  await use('memory import', { file: { ...file, bytes: async () => bytes } });
+  clearInterval(beat);
+  assert.ok(turns >= 5, `The event loop turned ${turns} times.`);
+});
