@@ -11,7 +11,7 @@ import { writtenDown } from './handwriting.ts';
 import { aboutWillingIn } from './learning.ts';
 import type { NewChange } from './ledger.ts';
 import { texts } from './texts.ts';
-import { editedFact, toldFacts } from './told.ts';
+import { draftsOf, editedFact, toldFacts } from './told.ts';
 
 export interface TakingDownNeeds extends BookNeeds, Pick<AcquaintanceNeeds, 'transcript'> {
   book: Pick<FactBook, 'writeIn'>;
@@ -34,16 +34,13 @@ export async function takeDown(
   const { caller, character, place } = dictation;
   const confined = await isConfined(needs, place, caller.id);
   const people = await acquaintances(needs, place, [caller.name, text]);
+  const { newId, timeZone, clock } = needs;
+  const at = clock.now();
+  const drafts = draftsOf({ id, text, at, caller }, people, timeZone);
   return await keep(needs, dictation, async (transaction) => {
+    const open = await aboutWillingIn(needs, place, drafts);
     const known = await needs.facts.known(transaction, character.id, laneOf(place));
-    const { newId, timeZone, clock } = needs;
-    return toldFacts({ id, text, at: clock.now(), caller, confined }, known, {
-      character,
-      place,
-      people,
-      newId,
-      timeZone,
-    });
+    return toldFacts(open, { at, confined }, known, { character, place, newId });
   });
 }
 

@@ -54,11 +54,9 @@ export async function takeIn(
     read.push(readingOf(fact));
     await breath();
   }
-  const named = given.flatMap(({ saidBy, about }) => [saidBy, ...about].map(({ id }) => id));
-  const tiers = await tiersOf(needs.consents, place.host, named);
-  const readings = read.map((some, index) => {
-    return tiers.get(given[index]?.saidBy.id ?? '') === 'off-the-record' ? [] : some;
-  });
+  const tiers = await tiersOf(needs.consents, place.host, given.flatMap(peopleIn));
+  const isOpen = (id: string) => tiers.get(id) !== 'off-the-record';
+  const readings = given.map((fact, index) => (peopleIn(fact).every(isOpen) ? (read[index] ?? []) : []));
   const brought = readings.flat();
   const known = await storage.transaction(async (transaction) => {
     const there = await facts.known(transaction, character.id, lane);
@@ -89,6 +87,10 @@ export async function takeIn(
     if (isOwn(fact, caller.id)) return asOwn(fact, caller, { people, timeZone, now });
     return caller.mayManage ? [asGiven(fact, now)] : [];
   }
+}
+
+function peopleIn({ saidBy, about }: GivenFact): string[] {
+  return [saidBy, ...about].map(({ id }) => id);
 }
 
 function isBackwards({ from, until }: GivenFact): boolean {

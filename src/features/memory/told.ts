@@ -123,23 +123,18 @@ interface Telling {
 interface Listening {
   character: Pick<Character, 'id'>;
   place: Place;
-  /** Who may be meant there. */
-  people: readonly Acquaintance[];
   newId(): string;
-  timeZone: string;
 }
 
 /**
- * What is kept of that: the facts that are read out of it, or the sentence as it stands. Throws UserError for what is
- * not to be kept and for what is known already.
+ * What is kept of that, by what was read in it. Throws UserError for what is not to be kept and for what is known already.
  */
 export function toldFacts(
-  telling: Telling,
+  drafts: readonly FactDraft[],
+  { at, confined }: Pick<Telling, 'at' | 'confined'>,
   known: readonly Fact[],
-  { character, place, people, newId, timeZone }: Listening,
+  { character, place, newId }: Listening,
 ): NewChange[] {
-  const { at, confined } = telling;
-  const drafts = draftsOf(telling, people, timeZone);
   if (drafts.length === 0) throw new UserError(texts.notToBeKept);
   const changes = changesOf(drafts, known, {
     characterId: character.id,
@@ -154,8 +149,9 @@ export function toldFacts(
   return changes.map((change) => ({ ...change, kind: change.kind === 'learned' ? 'told' : change.kind }));
 }
 
-function draftsOf(
-  { id, text, at, caller }: Telling,
+/** The facts that are read out of what somebody tells a character, or the sentence as it stands. */
+export function draftsOf(
+  { id, text, at, caller }: Omit<Telling, 'confined'>,
   people: readonly Acquaintance[],
   timeZone: string,
 ): FactDraft[] {

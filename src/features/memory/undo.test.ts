@@ -88,6 +88,21 @@ describe('what people allow', () => {
     assert.equal(stamps?.confined, true);
   });
 
+  test('holds for what others tell or bring of somebody who is off the record', async (context) => {
+    const { say, use, facts, consents } = await openMemory(context);
+    for (const name of ['bo', 'dee']) say(name, 'Hello.');
+    consents.set('bo', { tier: 'off-the-record', paused: false });
+    const tell = use('memory remember', { text: 'Bo works as a plumber' }, { who: 'dee' });
+    await assert.rejects(tell, /cannot be remembered/);
+    const [bo, dee] = ['bo', 'dee'].map((id) => ({ id, name: id }));
+    const fact = { statement: 'Bo is a thief.', kind: 'fact', about: [bo], saidBy: dee, saidAt: 1 };
+    const text = JSON.stringify({ acore: 'memory', version: 1, facts: [fact] });
+    const bytes = new TextEncoder().encode(text);
+    const file = { ...factFileOf('dee', 'any'), size: bytes.length, bytes: async () => bytes };
+    await use('memory import', { file }, { who: 'boss', mayManage: true });
+    assert.deepEqual(await facts(), []);
+  });
+
   test('and what was once so can be so again', async (context) => {
     const { say, learn, use, known } = await openMemory(context);
     for (const home of ['Oslo', 'Lisbon']) {
