@@ -11,12 +11,16 @@ export function lineOf({ command, input }: Pick<CommandButton, 'command' | 'inpu
   return [`/${command}`, ...values].join(' ');
 }
 
+/** Whether a button can stand for it on every host: what people typed may be too long. */
+export function fitsButton(button: Pick<CommandButton, 'command' | 'input'>): boolean {
+  return lineOf(button).length <= longestLine;
+}
+
 /** Why a button could not be shown or pressed on every host; a bug of the command that shows it. */
 export function buttonProblem(commands: readonly Command[], button: CommandButton): string | undefined {
   const line = lineOf(button);
   const what = `The button “${button.label}” (${line})`;
-  if (line.length > longestLine)
-    return `${what} is longer than the ${longestLine} characters that Discord keeps.`;
+  if (!fitsButton(button)) return `${what} is longer than the ${longestLine} characters that Discord keeps.`;
   if (button.label === '' || button.label.length > longestLabel)
     return `${what} needs a label of 1 to ${longestLabel} characters.`;
   try {

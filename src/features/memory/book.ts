@@ -91,8 +91,11 @@ export function createFactBook(needs: BookNeeds): FactBook {
     write: (changes, reason) => storage.transaction((transaction) => writeIn(transaction, changes, reason)),
     writeIn,
     async changes(visible, limit) {
-      const found = await facts.changes(lanesOf(visible), limit * 4);
-      return found.filter((change) => isShown(visible, change)).slice(0, limit);
+      for (let lookedAt = limit * 4; ; lookedAt *= 4) {
+        const found = await facts.changes(lanesOf(visible), lookedAt);
+        const shown = found.filter((change) => isShown(visible, change));
+        if (shown.length >= limit || found.length < lookedAt) return shown.slice(0, limit);
+      }
     },
     async changesFrom(visible, position) {
       const found = await facts.changesFrom(lanesOf(visible), position);

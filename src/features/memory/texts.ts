@@ -128,10 +128,9 @@ export const texts = {
   listed: (name: string, count: number) =>
     `What is remembered about ${shown(name)} (${count === 1 ? 'one fact' : `${count} facts`}):`,
   noPage: (page: number, last: number) => `There is no page ${page}; the last is ${last}.`,
-  notSoMuch: (page: number) => `There is no page ${page}; there is less than that.`,
-  nextChanges: (page: number, asOf: string | undefined) =>
-    `There is more: /memory changes page:${page}${asOf === undefined ? '' : ` as_of:${oneLine(asOf, 40)}`}`,
-  nextPage: (page: number) => `There is more: /memory list page:${page}`,
+  nextPage: (line: string, left: number | undefined) =>
+    `… and ${left === undefined ? 'more' : `${left} more`}: \`${line.replaceAll('`', '')}\``,
+  moreLabel: 'More',
   nothingKnown: (name: string, learns: boolean) =>
     `Nothing is remembered about ${shown(name)}.${learns ? '' : ` ${notLearning}`}`,
   nothingAbout: (typed: string) => `Nothing is remembered about anybody called “${shown(typed)}” here.`,

@@ -177,10 +177,10 @@ test('changes are shown page by page, the newest first', async (context) => {
     await use('memory remember', { text: `I like the songs of ${year}` });
   const first = await use('memory changes');
   assert.match(first.text, /1974/);
-  assert.match(first.text, /There is more: \/memory changes page:2$/);
+  assert.match(first.text, /… and more: `\/memory changes page:2`$/);
   const second = await use('memory changes', { page: 2 });
   assert.match(second.text, /1950/);
-  assert.doesNotMatch(second.text, /There is more/);
+  assert.doesNotMatch(second.text, /and more/);
   await assert.rejects(use('memory changes', { page: 3 }), /no page 3/);
   const then = await use('memory changes', { as_of: '0s', page: 2 });
   assert.match(then.text, /1950/);

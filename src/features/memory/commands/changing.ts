@@ -21,8 +21,8 @@ import {
   suggestFacts,
   suggestPresent,
 } from './desk.ts';
+import { pageInput, pageOf, pageSize } from './pages.ts';
 
-const mostChanges = 20;
 const lookedBack = 200;
 
 /** The commands that put facts in, change them, take them out, and take that back. */
@@ -192,7 +192,7 @@ function changes(desk: Desk): Command {
         .max(40)
         .optional()
         .describe('What was known then: a day such as 2026-05-01 or yesterday, or how long ago, such as 3d.'),
-      page: z.int().min(1).max(1_000).optional().describe('Which page, from the newest back.'),
+      page: pageInput,
     }),
     permission: 'everyone',
     example: '/memory changes',
@@ -202,17 +202,19 @@ function changes(desk: Desk): Command {
       const past = asOf === undefined ? undefined : momentMeant(asOf, desk);
       const lines =
         past === undefined
-          ? (await desk.book.changes(visible, page * mostChanges + 1)).map(texts.change)
+          ? (await desk.book.changes(visible, page * pageSize + 1)).map(texts.change)
           : (await desk.book.asOf(visible, past)).toReversed().map(await factTeller(desk, place));
-      const shown = lines.slice((page - 1) * mostChanges, page * mostChanges);
-      if (shown.length === 0 && page > 1) throw new UserError(texts.notSoMuch(page));
+      const isAll = past !== undefined;
+      const asked = { page, command: 'memory changes', input: { as_of: asOf } };
+      const { shown, more, buttons } = pageOf(lines, asked, isAll);
       const nothing = past === undefined ? texts.noChanges : texts.nothingThen;
       return {
         text: [
           ...(past === undefined ? [] : [texts.asOf(past)]),
           ...(shown.length === 0 ? [nothing] : shown),
-          ...(lines.length > page * mostChanges ? [texts.nextChanges(page + 1, asOf)] : []),
+          ...more,
         ].join('\n'),
+        buttons,
         visible: 'only-you',
       };
     },

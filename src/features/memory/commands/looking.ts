@@ -22,10 +22,10 @@ import {
   personMeant,
   suggestPresent,
 } from './desk.ts';
+import { pageInput, pageOf } from './pages.ts';
 
 const mostShown = 20;
 const mostFound = 6;
-const pageSize = 15;
 
 /** The commands that show what is remembered, to whom it may be shown. */
 export function lookingCommands(desk: Desk): Command[] {
@@ -39,7 +39,7 @@ function list(desk: Desk): Command {
     description: 'Shows what the characters remember about you, or about somebody else here.',
     input: z.object({
       person: z.string().max(100).optional().describe('About whom; leave it out for yourself.'),
-      page: z.int().min(1).max(1_000).optional().describe('Which page.'),
+      page: pageInput,
     }),
     permission: 'everyone',
     example: '/memory list',
@@ -48,20 +48,18 @@ function list(desk: Desk): Command {
       const person = personMeant(visible, caller, input.person);
       const facts = visible.facts.filter((fact) => isOf(person.id, fact)).toSorted(newestFirst);
       const tell = await factTeller(desk, place);
-      const page = (input.page ?? 1) - 1;
-      const last = Math.max(1, Math.ceil(facts.length / pageSize));
-      if (page >= last) throw new UserError(texts.noPage(page + 1, last));
-      const shown = facts.slice(page * pageSize, (page + 1) * pageSize);
+      const { shown, more, buttons } = pageOf(facts, {
+        page: input.page,
+        command: 'memory list',
+        input: { person: input.person },
+      });
       return {
         text:
           facts.length === 0
             ? texts.nothingKnown(person.name, await learnsIn(desk.lanes, place))
-            : [
-                texts.listed(person.name, facts.length),
-                ...shown.map(tell),
-                ...(facts.length > (page + 1) * pageSize ? [texts.nextPage(page + 2)] : []),
-              ].join('\n'),
+            : [texts.listed(person.name, facts.length), ...shown.map(tell), ...more].join('\n'),
         visible: 'only-you',
+        buttons,
       };
     },
   });
@@ -97,6 +95,7 @@ function profile(desk: Desk): Command {
     input: z.object({
       character: characterInput('Which character; leave it out for the one here that knows most.'),
       person: z.string().max(100).optional().describe('Of whom; leave it out for yourself.'),
+      page: pageInput,
     }),
     permission: 'everyone',
     suggest: { character: suggestPresent(desk) },
@@ -110,12 +109,18 @@ function profile(desk: Desk): Command {
       });
       const tell = await factTeller(desk, place);
       const name = character.displayName;
+      const { shown, more, buttons } = pageOf(facts, {
+        page: input.page,
+        command: 'profile',
+        input: { character: name, person: input.person },
+      });
       return {
         text:
           facts.length === 0
             ? texts.noProfile(name, person.name, await learnsIn(desk.lanes, place))
-            : [texts.profile(name, person.name), ...facts.map(tell)].join('\n'),
+            : [texts.profile(name, person.name), ...shown.map(tell), ...more].join('\n'),
         visible: 'only-you',
+        buttons,
         characterId: character.id,
         showsFace: true,
       };
@@ -134,7 +139,7 @@ async function whoKnowsBest(
   const candidates = typed === undefined ? await desk.cast.presentIn(place) : [named];
   const known = candidates.map(async (character) => {
     const facts = await desk.facts.about([personId], await scopeOf(desk, place, character));
-    return { character, facts: profileOf(facts, [personId], mostShown).facts };
+    return { character, facts: profileOf(facts, [personId], facts.length).facts };
   });
   const best = (await Promise.all(known)).toSorted((a, b) => b.facts.length - a.facts.length)[0];
   return best ?? { character: named, facts: [] };
