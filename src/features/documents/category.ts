@@ -16,9 +16,16 @@ export function categoryOf(written: string): string {
   return Array.from(name).slice(0, longest).join('') || generalCategory;
 }
 
-/** Whether it has anything to be called by. */
+/** Whether it has anything to be called by, and is no path: categories have none below them. */
 export function isCategory(written: string): boolean {
-  return /[\p{L}\p{N}]/u.test(written.normalize('NFKC'));
+  const signs = written.normalize('NFKC');
+  return /[\p{L}\p{N}]/u.test(signs) && !/[/\\]/.test(signs);
+}
+
+/** Whether a category is called otherwise than somebody wrote it, by more than capital letters and what joins words. */
+export function isCalledOtherwise(written: string): boolean {
+  const words = written.normalize('NFKC').toLowerCase().trim();
+  return words.replace(/[\s_-]+/g, '_') !== categoryOf(written);
 }
 
 /** What a character may know. */

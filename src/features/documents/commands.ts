@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { homeOf, type Place } from '../../core/message.ts';
 import { within } from '../../lib/deadline.ts';
 import { fold } from '../../lib/fold.ts';
+import { isCalledOtherwise } from './category.ts';
 import type { DocumentDesk } from './desk.ts';
 import type { FolderWatch } from './folder-watch.ts';
 import type { Indexing } from './indexing.ts';
@@ -56,7 +57,9 @@ function adding({ desk, store, indexing }: CommandNeeds): Command {
       await within(patienceMs, indexing.settled(id)).catch(() => {});
       const head = await store.find(id);
       if (head === undefined) throw new UserError(texts.gone);
-      return onlyYou(becameOf(head, as));
+      const said = becameOf(head, as);
+      const isOther = category !== undefined && isCalledOtherwise(category);
+      return onlyYou(isOther ? `${said} ${texts.calledOtherwise(category, head.category)}` : said);
     },
   });
 }

@@ -68,7 +68,7 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
     in: (home: string) => store.in([home, everywhere]),
     removedIn: (home: string) => store.removedIn(home),
     /** Takes a file in, in the place of one with the same name and category. */
-    async bring(brought: Brought): Promise<{ id: string; as: 'new' | 'replaced' }> {
+    async bring(brought: Brought): Promise<{ id: string; category: string; as: 'new' | 'replaced' }> {
       const { home, bytes } = brought;
       const name = nameOf(brought.fileName);
       if (brought.category !== undefined && !isCategory(brought.category))
@@ -82,7 +82,7 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
         await store.add({ id, home, category, name, path: undefined, version: '', size }, clock.now(), bytes);
       else await store.wait(id, { size, bytes });
       indexing.wake();
-      return { id, as: before === undefined ? 'new' : 'replaced' };
+      return { id, category, as: before === undefined ? 'new' : 'replaced' };
     },
     /** Takes a document away that somebody brought. */
     async remove({ id, path, name }: DocumentHead): Promise<void> {

@@ -376,11 +376,14 @@ test('reading that was cut short goes on when Acore starts again', async (contex
 
 test('a category is called by letters and numbers; what is none is refused, and nothing is taken in', async (context) => {
   const it = await library(context);
-  for (const category of ['../..', '---'])
+  for (const category of ['../..', '---', 'rules/../x', 'rules/house', 'rules\\house'])
     await assert.rejects(
       it.run(`/documents add a.txt category:${category}`, { book: 'Text.' }),
       /is no category/,
     );
   const taken = await it.run('/documents add a.txt category:House-Rules', { book: 'Text.' });
   assert.match(taken.text, /house_rules/);
+  assert.doesNotMatch(taken.text, /letters and numbers count/);
+  const other = await it.run('/documents add a.txt category:R&D!', { book: 'Text.' });
+  assert.match(other.text, /Of “R&D!” letters and numbers count: the category is \*r_d\*\./);
 });

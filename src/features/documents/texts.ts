@@ -30,7 +30,9 @@ export const texts = {
   notWhole: 'The file did not arrive whole; try again.',
   noName: 'A document needs a name.',
   noCategory: (typed: string) =>
-    `“${oneLine(typed, 60)}” is no category: it is called by letters and numbers, such as rules or house_rules.`,
+    `“${oneLine(typed, 60)}” is no category: it is called by letters and numbers, such as rules or house_rules, and has no others below it, so no / and no \\.`,
+  calledOtherwise: (typed: string, category: string) =>
+    `Of “${oneLine(typed, 60)}” letters and numbers count: the category is *${category}*.`,
   noUploads: 'No documents are taken in here; the owner can change that (documents.uploadMegabytes).',
   full: (most: number) =>
     `There is no room for it: documents of a server may have ${most} MB together; take others away first.`,

@@ -120,8 +120,13 @@ function AddDocument({ work, look, endings }) {
       setBusy(file.name);
       await work.attempt(async () => {
         const asked = { fileName: file.name, base64: await base64Of(file), category, everywhere };
-        const { as } = await call('POST', '/api/documents/add', asked);
-        work.tell(as === 'new' ? `“${file.name}” is here and is being read.` : `“${file.name}” is replaced.`);
+        const { as, category: taken } = await call('POST', '/api/documents/add', asked);
+        const where = `in the category “${taken}”`;
+        work.tell(
+          as === 'new'
+            ? `“${file.name}” is here, ${where}, and is being read.`
+            : `“${file.name}” ${where} is replaced.`,
+        );
       });
       await look();
     }
