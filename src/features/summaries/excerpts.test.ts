@@ -54,6 +54,17 @@ describe('excerpts', () => {
     assert.ok(found.some((text) => text.includes('Ash')));
   });
 
+  test('of lines that say about as much are spread over the whole time, the newest among them', () => {
+    const syllables = ['ba', 'de', 'fi', 'go', 'lu', 'ma', 'ne', 'pi', 'ro', 'tu'];
+    const words = syllables.flatMap((one) => syllables.map((other) => `${one}${other}k`));
+    const alike = talk(...words.map((word) => `Bo: the ${word} likes ${word.toUpperCase()}QU`));
+    const chosen = excerpts(alike, 10_000).map(({ at }) => at / 60_000);
+    assert.equal(chosen.length, 8);
+    const gaps = chosen.slice(1).map((at, index) => at - (chosen[index] ?? 0));
+    assert.ok(Math.max(...gaps) <= 35, `${chosen}`);
+    assert.ok((chosen[0] ?? 99) < 20 && (chosen.at(-1) ?? 0) === 99, `${chosen}`);
+  });
+
   test('never carry on an order to a model', () => {
     const planted = [
       ...evening,

@@ -8,6 +8,8 @@ const longestExcerpt = 180;
 const mostExcerpts = 8;
 /** With fewer words that carry meaning nothing is told. */
 const fewestTerms = 2;
+/** What is worth so much of the best counts as much. */
+const aboutTheSame = 0.95;
 /** After a pause a talk begins with something new. */
 const pauseMs = 20 * 60_000;
 
@@ -88,20 +90,29 @@ function standing(units: readonly Unit[], index: number): number {
   return (isEdge ? 1.15 : 1) * (/\d/.test(unit.text) ? 1.15 : 1) * (/[?？]/.test(unit.text) ? 1.05 : 1);
 }
 
-/** Best first, and each counts for less the more of it has been told by those before. */
+/**
+ * Best first, and each counts for less the more of it has been told by those before. Of those that are worth about the
+ * same the one comes first that lies farthest from what was chosen, so that the whole time is told and not its beginning.
+ */
 function inOrderOfNews(weighed: readonly Weighed[]): Weighed[] {
   const left = weighed.filter(({ terms }) => terms.size >= fewestTerms);
   const told = new Set<string>();
   const order: Weighed[] = [];
   while (left.length > 0 && order.length < mostExcerpts * 3) {
     const worth = left.map(({ terms, weight }) => weight * (1 - 0.8 * shareIn(terms, told)));
-    const best = worth.indexOf(Math.max(...worth));
-    const [next] = left.splice(best, 1);
-    if (next === undefined) break;
+    const enough = Math.max(...worth) * aboutTheSame;
+    const best = left.filter((_, at) => (worth[at] ?? 0) >= enough);
+    const next = best.reduce((one, other) => (distance(other, order) >= distance(one, order) ? other : one));
+    left.splice(left.indexOf(next), 1);
     order.push(next);
     for (const term of next.terms) told.add(term);
   }
   return order;
+}
+
+/** How far a piece lies from the nearest of some others; from none, all lie as far. */
+function distance({ index }: Weighed, others: readonly Weighed[]): number {
+  return Math.min(...others.map((other) => Math.abs(other.index - index)));
 }
 
 function shareIn(terms: ReadonlySet<string>, told: ReadonlySet<string>): number {
