@@ -105,10 +105,10 @@ function bare(clause: string, language: Language, { people, line, speaker }: Tal
   for (let round = 0; round < 3; round += 1) {
     const shorter = text.replace(language.leadIns, '').trim();
     const called = people.leading(shorter);
-    const spokenTo =
-      called !== undefined &&
-      /^\s*[,:!]\s+\S/.test(called.rest) &&
-      people.called(called.name, line) !== speaker;
+    const whom = called && people.called(called.name, line);
+    // "Bo: I like tea" may be what Bo said: only a character is addressed so for sure.
+    const marks = whom?.kind === 'character' ? /^\s*[,:!]\s+\S/ : /^\s*[,!]\s+\S/;
+    const spokenTo = called !== undefined && marks.test(called.rest) && whom !== speaker;
     text = spokenTo ? called.rest.replace(/^\s*[,:!]\s+/, '') : shorter;
   }
   return text;

@@ -98,6 +98,8 @@ describe('a claim that is refused', () => {
       { quote: 'I live in Oslo' },
       'not said there',
     ],
+    ['a line that another one said', 'Ana: I live in Oslo', {}, 'wrong person'],
+    ['a line out of another talk', '<Ana> I live in Oslo', {}, 'not said there'],
     ['a question', 'do I live in Oslo?', {}, 'doubtful'],
     ['a condition', 'if I live in Oslo then it rains', {}, 'doubtful'],
     ['hearsay', 'Ana said I live in Oslo', {}, 'doubtful'],

@@ -279,8 +279,25 @@ describe('what is never kept', () => {
     'maybe I live in Oslo',
     'wenn ich in Oslo wohnen würde',
     'Ich wohne in Oslo?',
+    'Ana: I live in Oslo',
+    'Mara, Ana: I live in Oslo',
+    'Kim: I live in Oslo',
+    'Somebody else: I live in Oslo',
+    '<Ana> I live in Oslo',
+    'Mara, <Ana> I live in Oslo',
+    '[12:01] <Ana> I live in Oslo',
   ];
   for (const text of texts) test(text, () => assert.deepEqual(statements(text), []));
+
+  test('but a character that is spoken to, and a mention, are no quotation', () => {
+    for (const text of [
+      'Mara: I live in Oslo',
+      'Mara, I live in Oslo',
+      'Ana, I live in Oslo',
+      'I live in Oslo <:fjord:42>',
+    ])
+      assert.deepEqual(statements(text), ['Bo lives in Oslo.'], text);
+  });
 
   test('what others than people say', () => {
     for (const kind of ['character', 'bot', 'webhook', 'self'] as const)

@@ -8,6 +8,8 @@ const longestSentence = 400;
 const mostSentences = 30;
 
 const quotedLine = /^\s*>>>[\s\S]*|^\s*>.*$/gm;
+/** A line out of another talk, as programs write it: `<Bo> …`, `[12:01] <Bo> …`. Mentions and emojis begin otherwise. */
+const loggedLine = /(?:^|[,:]\s+)(?:\[[^\]\n]{1,30}\]\s*)?<[\p{L}\p{N}_][^<>\n:/]{0,40}>\s.*$/gmu;
 const spoiler = /\|\|[\s\S]*?\|\|/g;
 const oneStressed = /(?<![*\w])([*_])([\p{L}'’]+)\1(?![*\w])/gu;
 const rolePlay = /(?<![*\w])\*(?!\*)[^*\n]+\*(?![*\w])|(?<![_\w])_(?!_)[^_\n]+_(?![_\w])/g;
@@ -28,7 +30,9 @@ const afterOrdinal =
  * addresses. Ends of sentences stay, so that questions can be told.
  */
 export function ownSentences(text: string): string[] {
-  const said = withoutCode(text.replace(quotedLine, ' ').replace(spoiler, ` ${gap} `))
+  const said = withoutCode(
+    text.replace(quotedLine, ' ').replace(loggedLine, ' ').replace(spoiler, ` ${gap} `),
+  )
     .replace(/[’ʼ]/g, "'")
     .replace(namedInQuotes, '$1$2')
     .replace(quotation, ` ${gap} `)
