@@ -89,6 +89,46 @@ describe('a model that reads along', () => {
     assert.match(await list(), /Oslo/);
   });
 
+  test('reads what came in from a file, once, when nothing new is worth reading', async () => {
+    talk.openai.respondWith(({ body }) => {
+      const said = linesIn(body).find(({ text }) => text.includes('bassoon'));
+      if (said === undefined) return 'As you say.';
+      const claim = { line: said.line, about: said.from, kind: 'interest', quote: oddlySaid };
+      const statement = 'cy spends evenings on the bassoon.';
+      return JSON.stringify({ facts: [{ ...claim, statement, value: 'bassoon' }] });
+    });
+    const cy = talk.person('cy');
+    const room = talk.room();
+    const lines = ownLines.map((text, index) => ({
+      author: { id: cy.id, name: 'cy', kind: 'person' },
+      text: text.replace('Ilde, ', ''),
+      at: new Date(Date.now() - 86_400_000 * 90 + index * 60_000).toISOString(),
+    }));
+    const content = JSON.stringify({ acore: 'history', version: 1, lines });
+    const file = { name: 'talk.json', contentType: 'application/json', content };
+    await talk.discord.alice.command('history import', { file }, { channelId: room }).reply();
+    for (const text of ['Ilde, hello', 'Ilde, good night']) {
+      await talk.say(cy, room, text);
+      await talk.app.app.conversation.idle();
+      assert.equal(requestsForFacts(), 1);
+    }
+    const post = await cy.command('memory list', {}, { channelId: room }).reply();
+    assert.match(`${post.text} ${JSON.stringify(post.components)}`, /bassoon.*60 % sure/s);
+  });
+
+  test('goes on behind as much small talk as it reads at once', async () => {
+    talk.openai.respondWith(() => 'Yes.');
+    const room = talk.room();
+    const bo = talk.person('bo');
+    for (let index = 0; index < 45; index += 1) await bo.say(room, `so so, number ${index}`);
+    const cy = talk.person('cy');
+    for (const text of ownLines) {
+      await talk.say(cy, room, text);
+      await talk.app.app.conversation.idle();
+    }
+    assert.ok(requestsForFacts() > 0);
+  });
+
   test('is not asked when its budget for the day is used up', async () => {
     await talk.stop();
     await talk.start({ memory: { learnTokensPerDay: 100 } });
