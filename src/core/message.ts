@@ -98,7 +98,8 @@ export function homeOf({ host, guildId, kind, channelId }: Place): string {
   return kind === 'direct' ? `${host}:direct:${channelId}` : `${host}:all`;
 }
 
-const importedMark = 'imported-';
+/** How the ids of lines begin that came in from files. */
+export const importedMark = 'imported-';
 
 /** The id of a line that came in from a file: no host gives such ids. */
 export function importedId(file: string, index: number): string {

@@ -21,9 +21,9 @@ after(() => talk[Symbol.asyncDispose]());
 
 const dayMs = 86_400_000;
 
-/** A file as `/history export` gives it, of lines from long before anything was remembered here. */
-function oldTalk(...lines: (readonly [who: Account, text: string])[]) {
-  const begun = Date.now() - 150 * dayMs;
+/** A file as `/history export` gives it. */
+function oldTalk(daysAgo: number, ...lines: (readonly [who: Account, text: string])[]) {
+  const begun = Date.now() - daysAgo * dayMs;
   const content = JSON.stringify({
     acore: 'history',
     version: 1,
@@ -66,6 +66,7 @@ test('an old talk from a file is recalled by those who can read the channel, als
   // What is said since is gone through before the file comes.
   await promptAfter(bo, closed, 'Ilde, good evening');
   const file = oldTalk(
+    150,
     [bo, 'We hid the zqkeyqz under the third stone of the lighthouse'],
     [cy, 'I live in Zqoslo'],
   );
@@ -90,10 +91,25 @@ test('an old talk from a file is recalled by those who can read the channel, als
   assert.match(await promptAfter(bo, closed, 'Ilde, where does cy live now?'), /lives in Zqoslo/i);
 });
 
+test('what came in from a file is not taken for the last that was heard of a channel', async () => {
+  const bo = talk.person('bo');
+  const room = talk.room();
+  const file = oldTalk(1, [bo, 'good evening to the house']);
+  assert.match(await use(alice, 'history import', { file }, room), /1 line came in/);
+  await talk.stop();
+  const missed = bo.say(room, 'Ilde, did you miss me?');
+  await talk.start();
+  assert.equal((await talk.receiptOf(missed.id)).outcome, 'answered');
+  assert.deepEqual(
+    talk.logged().filter((line) => /Catching up failed|BigInt/.test(line)),
+    [],
+  );
+});
+
 test('one line of it goes with all that was made of it, and the whole of it with the talk', async () => {
   const bo = talk.person('bo');
   const room = talk.room();
-  const file = oldTalk([bo, 'I play the zqbassoonqz'], [bo, 'We saw the zqwhaleqz off the cape']);
+  const file = oldTalk(150, [bo, 'I play the zqbassoonqz'], [bo, 'We saw the zqwhaleqz off the cape']);
   await use(alice, 'history import', { file }, room);
   await promptAfter(bo, room, 'Ilde, what do I play?');
   assert.match(await use(bo, 'memory list', {}, room), /zqbassoonqz/);
@@ -121,7 +137,7 @@ test('what is older than is kept goes out of it, and what somebody erases is in 
     [who, `I live in zqhome${who.username}`] as const,
     [who, `We painted the zqboat${who.username} green`] as const,
   ];
-  const file = oldTalk(...said(eve), ...said(fay));
+  const file = oldTalk(150, ...said(eve), ...said(fay));
   await use(alice, 'history import', { file }, room);
   await promptAfter(fay, room, 'Ilde, what did eve and fay paint green, and where do they live?');
   const words = (who: string) => [`zqhome${who}`, `zqboat${who}`];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
+import { importedId } from '../../core/message.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { migrations, transcript } from './index.ts';
 import type { TranscriptTables } from './tables.ts';
@@ -114,7 +115,9 @@ describe('the transcript', () => {
     const old = line('old', { at: at - 1_000_000, place: aPlace({ channelId: 'attic' }) });
     const [older, fresh] = [line('older'), line('new')];
     const answer = line('Yes.', { kind: 'character', characterId: 'ada', authorId: 'ada' });
-    await append(old, older, fresh, answer);
+    const filed = line('filed', { messageId: importedId('file', 0) });
+    const elsewhere = { messageId: importedId('file', 1), place: aPlace({ channelId: 'cellar' }) };
+    await append(old, older, fresh, answer, filed, line('filed too', elsewhere));
     assert.deepEqual(await book.channels('discord', at), [
       { host: 'discord', channelId: 'tavern', lastMessageId: fresh.messageId, lastAt: fresh.at },
     ]);

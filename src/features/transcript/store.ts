@@ -1,4 +1,4 @@
-import { laneOf, type Place } from '../../core/message.ts';
+import { importedMark, laneOf, type Place } from '../../core/message.ts';
 import type {
   KnownNames,
   Transcript,
@@ -135,6 +135,8 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
         .select((select) => ['lane', select.fn.max('position').as('position')])
         .where('host', '=', host)
         .where('author_kind', '!=', 'character')
+        // What came in from a file was heard on no host.
+        .where('message_id', 'not like', `${importedMark}%`)
         .where('position', '>=', since * 1_000)
         .groupBy('lane')
         .execute();
