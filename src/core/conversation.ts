@@ -12,7 +12,14 @@ import { ServiceError, UserError } from './errors.ts';
 import { redactPrompts, retractDerived } from './forgetting.ts';
 import { createHearing } from './hearing.ts';
 import type { Person } from './keeping.ts';
-import { laneOf, type Message, type Place, type ReplyReference } from './message.ts';
+import {
+  importedCopyOf,
+  isImported,
+  laneOf,
+  type Message,
+  type Place,
+  type ReplyReference,
+} from './message.ts';
 import type { Moods } from './mood.ts';
 import type { Conversation } from './ports/conversation.ts';
 import type { Journal } from './ports/journal.ts';
@@ -95,10 +102,11 @@ export function createConversation(needs: ConversationNeeds): Engine {
     },
     async revise(revision) {
       const { id, place, text, at, mentions } = revision;
+      const ids = await withCopies(place, [id]);
       await storage.transaction(async (transaction) => {
-        await transcript.revise(transaction, id, text, at, mentions);
+        for (const one of ids) await transcript.revise(transaction, one, text, at, mentions);
         await journal.revise(transaction, revision);
-        await retractDerived(needs, transaction, [id]);
+        await retractDerived(needs, transaction, ids);
       });
       answering.drop(laneOf(place), [id]);
       lanes.wake(laneOf(place));
@@ -107,7 +115,7 @@ export function createConversation(needs: ConversationNeeds): Engine {
       if (messageIds.length === 0) return;
       const lane = laneOf(place);
       const waiting = (await journal.pending(lane, waitingLooked)).map(({ message }) => message);
-      await forget(place, messageIds);
+      await forget(place, await withCopies(place, messageIds));
       await end(
         waiting.filter(({ id }) => messageIds.includes(id)),
         () => deleted,
@@ -178,6 +186,12 @@ export function createConversation(needs: ConversationNeeds): Engine {
   async function mayKeep({ place, author }: Message): Promise<boolean> {
     if (settings.ignoredPeople.includes(author.id)) return false;
     return (await rooms.rules(place)).mode !== 'off';
+  }
+
+  /** What came in from a file for these messages goes the way they go. */
+  async function withCopies(place: Place, messageIds: readonly string[]): Promise<string[]> {
+    const ofHost = messageIds.filter((id) => !isImported(id));
+    return [...messageIds, ...(await Promise.all(ofHost.map((id) => importedCopyOf(place, id))))];
   }
 
   /** What was taken back is gone from the transcript, and from the prompts that may hold it. */

@@ -1,3 +1,5 @@
+import { shortDigest } from '../lib/short-digest.ts';
+
 /** Where something is said: one channel, thread or direct message of one host. */
 export interface Place {
   /** The host: `discord`, `playground` or `terminal`. With `channelId` it names the lane. */
@@ -104,6 +106,14 @@ export const importedMark = 'imported-';
 /** The id of a line that came in from a file: no host gives such ids. */
 export function importedId(file: string, index: number): string {
   return `${importedMark}${file}-${index}`;
+}
+
+/**
+ * The id of the line that came in from a file for a message of this place, whichever file that was: it goes and changes
+ * with the message, as long as the host has that.
+ */
+export async function importedCopyOf(place: Place, messageId: string): Promise<string> {
+  return importedId(await shortDigest(`${laneOf(place)}\n#${messageId}`), 0);
 }
 
 /** Whether a line came in from a file: whoever imported it says what was said, no host does. */

@@ -106,6 +106,28 @@ test('what came in from a file is not taken for the last that was heard of a cha
   );
 });
 
+test('a line of it says what its message says, and goes when that is deleted', async () => {
+  const bo = talk.person('bo');
+  const room = talk.room();
+  const post = bo.say(room, 'the zqharpqz stands in the attic');
+  await talk.app.receiptOf(post.id);
+  const exported = await alice.command('history export', { all: true }, { channelId: room }).reply();
+  const content = exported.files[0]?.bytes.toString('utf8') ?? '';
+  assert.match(content, /zqharpqz/);
+  await use(alice, 'history clear', { confirm: true }, room);
+  const file = { name: 'talk.json', contentType: 'application/json', content };
+  assert.match(await use(alice, 'history import', { file }, room), /1 line came in.*1 line can be recalled/);
+  const recalled = () => use(bo, 'recall', { query: 'what stands in the attic?' }, room);
+  assert.match(await recalled(), /zqharpqz/);
+  bo.edit(post.id, 'the zqfluteqz stands in the attic');
+  const old = "select text from transcript where text like '%zqharpqz%'";
+  await until('the line says the other', () => rowsOf(talk.app.dataFolder, old).length === 0);
+  await promptAfter(bo, room, 'Ilde, good evening');
+  assert.match(await recalled(), /zqfluteqz/);
+  bo.delete(post.id);
+  await until('it is gone', async () => !/zqfluteqz/.test(await recalled()));
+});
+
 test('one line of it goes with all that was made of it, and the whole of it with the talk', async () => {
   const bo = talk.person('bo');
   const room = talk.room();

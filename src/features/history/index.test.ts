@@ -203,6 +203,54 @@ function aTalk(...lines: (readonly [who: string, text: string, days: number, mor
   });
 }
 
+describe('no line comes in twice', () => {
+  test('of files that hold the same lines, nor of what was taken along once more since', async (context) => {
+    const { run, transcript, exported } = await open(context);
+    const say = (text: string, id: string) => transcript.say(text, { messageId: id, at: now - dayMs });
+    say('one', '91');
+    const first = aFile(await exported({ all: true }));
+    say('two', '92');
+    const second = aFile(await exported({ all: true }));
+    transcript.forget('91', '92');
+    assert.match((await run('import', { file: first })).text, /^1 line came in/);
+    assert.match((await run('import', { file: second })).text, /^1 line came in.*1 line was there already/);
+    const third = aFile(await exported({ all: true }));
+    transcript.forget(...transcript.all.map(({ messageId }) => messageId));
+    assert.match((await run('import', { file: third })).text, /^2 lines came in/);
+    assert.match((await run('import', { file: second })).text, /^0 lines came in/);
+    assert.deepEqual(
+      transcript.all.map(({ text, messageId }) => [text, isImported(messageId)]),
+      [
+        ['one', true],
+        ['two', true],
+      ],
+    );
+    const cellar = aPlace({ channelId: 'cellar' });
+    assert.match((await run('import', { file: third }, true, cellar)).text, /^2 lines came in/);
+    assert.equal(new Set(transcript.all.map(({ messageId }) => messageId)).size, 4);
+  });
+
+  test('of one without times that was cut short, and the rest keeps its order', async (context) => {
+    const { run, transcript } = await open(context);
+    transcript.say('hello');
+    const texts = Array.from({ length: 450 }, (_, index) => `line ${index}`);
+    const file = aFile(texts.map((content) => ({ role: 'user', content, username: 'Bo', user_id: 1 })));
+    const { append } = transcript;
+    let batches = 0;
+    transcript.append = async (...given) => {
+      batches += 1;
+      if (batches === 2) throw new Error('The power goes out.');
+      await append(...given);
+    };
+    await assert.rejects(run('import', { file }), /power/);
+    assert.match((await run('import', { file })).text, /^250 lines came in.*200 lines were there already/);
+    assert.deepEqual(
+      transcript.all.map(({ text }) => text),
+      [...texts, 'hello'],
+    );
+  });
+});
+
 describe('lines that came in', () => {
   test('are to be found, by whoever speaks in them and leads here; learned from are those that say when', async (context) => {
     const { run, shelved, shelvings, transcript } = await open(context);

@@ -7,8 +7,10 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { FindableLines, LineIntake } from '../../core/ports/line-intake.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { Transcript, TranscriptEntry, TranscriptReader } from '../../core/ports/transcript.ts';
+import { shortDigest } from '../../lib/short-digest.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import { type FiledLine, unknownAuthor } from './file.ts';
+import { withIds } from './naming.ts';
 
 export interface IntakeNeeds {
   storage: Storage;
@@ -93,20 +95,20 @@ export async function sift(
   character: Character | undefined,
 ): Promise<Sifted> {
   const { keeps, clock } = needs;
-  const dated = await withTimes(needs, place, lines);
+  const key = await shortDigest(`${laneOf(place)}\n${source}`);
+  const dated = await withTimes(needs, place, lines, key);
   const whomItAnswers = answeredIn(dated);
   const answering = dated.map((line, index) => ({ ...line, index, wordsOf: whomItAnswers(line, index) }));
   const oldest = clock.now() - keeps.keep - keeps.archive;
   const young = answering.filter(({ at }) => at >= oldest);
   const open = await allowed(needs.consents, place, young);
-  const key = await keyOf(`${laneOf(place)}\n${source}`);
-  const ids = new Map(dated.map((line, index) => [line.id ?? `#${index}`, importedId(key, index)]));
-  const entries = open.map((line) => entryOf(line, place, character, key, ids));
-  const held = await heldAlready(needs, place, open, entries);
+  const named = await withIds(needs, place, open, key);
+  const ids = new Map(named.map(({ line, messageId }) => [line.id, messageId]));
+  const held = named.map((one) => one.held);
+  const entries = named.map(({ line, messageId }) => entryOf(line, messageId, place, character, ids));
   const fresh = entries.filter((_, index) => held[index] === undefined);
   const there = held.filter((line) => line !== undefined).filter(({ messageId }) => isImported(messageId));
   const recent = [...fresh, ...there].filter(({ at }) => at >= clock.now() - keeps.keep);
-  const known = entries.map((entry, index) => held[index] ?? entry);
   return {
     entries,
     fresh,
@@ -114,7 +116,7 @@ export async function sift(
     refused: young.length - open.length,
     outdated: answering.length - young.length,
     toFind: await needs.findable(place, recent),
-    learnable: new Set(known.filter((_, index) => isVouchedFor(open[index])).map((line) => line.messageId)),
+    learnable: new Set(named.filter(({ line }) => isVouchedFor(line)).map(({ messageId }) => messageId)),
   };
 }
 
@@ -159,15 +161,30 @@ async function withTimes(
   { transcript, clock }: IntakeNeeds,
   place: Place,
   lines: readonly FiledLine[],
+  key: string,
 ): Promise<DatedLine[]> {
-  const [oldest] = await transcript.after(place, 0, 1);
-  const end = oldest?.at ?? clock.now();
+  const end = (await oldestBeside({ transcript }, place, key))?.at ?? clock.now();
   return lines.map((line, index) => ({
     ...line,
     isDated: line.isDated ?? line.at !== undefined,
     // Nothing was said in the future.
     at: Math.min(line.at ?? end - (lines.length - index) * apartMs, clock.now()),
   }));
+}
+
+/** The oldest line there that did not come from this file: a part of it may be there already. */
+async function oldestBeside(
+  { transcript }: Pick<IntakeNeeds, 'transcript'>,
+  place: Place,
+  key: string,
+): Promise<TranscriptEntry | undefined> {
+  for (let position = 0; ; ) {
+    const some = await transcript.after(place, position, batch);
+    const other = some.find(({ messageId }) => !messageId.startsWith(importedId(key, 0).slice(0, -1)));
+    const last = some.at(-1);
+    if (other !== undefined || last === undefined) return other;
+    position = last.position;
+  }
 }
 
 /** With its place in the file, counted from 0. */
@@ -213,15 +230,15 @@ function answeredIn(all: readonly FiledLine[]): (line: FiledLine, index: number)
 
 function entryOf(
   line: AnsweringLine,
+  messageId: string,
   place: Place,
   character: Character | undefined,
-  key: string,
-  ids: ReadonlyMap<string, string>,
+  ids: ReadonlyMap<string | undefined, string>,
 ): TranscriptEntry {
   const isCharacter = line.author.kind === 'character';
   const nameless = isCharacter && line.characterId === undefined ? character : undefined;
   return {
-    messageId: line.lastingId ?? importedId(key, line.index),
+    messageId,
     place,
     authorId: nameless?.id ?? line.author.id,
     authorName: nameless?.displayName ?? line.author.name,
@@ -235,31 +252,7 @@ function entryOf(
   };
 }
 
-/** For each line what the talk holds of it already, under its own id or under the one it had where it comes from. */
-async function heldAlready(
-  { transcript }: IntakeNeeds,
-  place: Place,
-  lines: readonly DatedLine[],
-  entries: readonly TranscriptEntry[],
-): Promise<(TranscriptEntry | undefined)[]> {
-  const lane = laneOf(place);
-  const held = async (id: string | undefined) => {
-    const kept = id === undefined ? undefined : await transcript.find(id);
-    return kept !== undefined && laneOf(kept.place) === lane ? kept : undefined;
-  };
-  const found: (TranscriptEntry | undefined)[] = [];
-  for (const [index, { messageId }] of entries.entries())
-    found.push((await held(lines[index]?.id)) ?? (await held(messageId)));
-  return found;
-}
-
 function rangeOf(entries: readonly TranscriptEntry[]): { after: number; to: number } {
   const times = entries.map(({ at }) => at);
   return { after: Math.min(...times) * 1_000 - 1, to: (Math.max(...times) + 1) * 1_000 };
-}
-
-/** A short text that is the same for the same text and else another one. */
-export async function keyOf(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return Array.from(digest.slice(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,9 @@
 import type { Character } from '../../core/character.ts';
 import { importedId, laneOf, type Place } from '../../core/message.ts';
 import { oneLine } from '../../lib/one-line.ts';
+import { shortDigest } from '../../lib/short-digest.ts';
 import { type FiledLine, type RefusedLine, readOlderLines } from './file.ts';
-import { type Intake, type IntakeNeeds, intakeOf, keep, keyOf, sift } from './intake.ts';
+import { type Intake, type IntakeNeeds, intakeOf, keep, sift } from './intake.ts';
 
 /** A channel's talk as the predecessor kept it. */
 export interface OlderTalk {
@@ -56,7 +57,7 @@ async function withLastingIds(place: Place, lines: readonly FiledLine[]): Promis
       const said = JSON.stringify([laneOf(place), line.author.kind, line.author.id, line.text]);
       const before = times.get(said) ?? 0;
       times.set(said, before + 1);
-      return { ...line, lastingId: importedId(await keyOf(said), before) };
+      return { ...line, lastingId: importedId(await shortDigest(said), before) };
     }),
   );
 }

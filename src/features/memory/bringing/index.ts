@@ -3,6 +3,7 @@ import { laneOf, type Place } from '../../../core/message.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { LineIntake } from '../../../core/ports/line-intake.ts';
 import type { Storage } from '../../../core/ports/storage.ts';
+import { shortDigest } from '../../../lib/short-digest.ts';
 import type { FactBook } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
 import type { FactStore } from '../fact-store.ts';
@@ -154,6 +155,5 @@ async function idOf(
   ...rest: (string | undefined)[]
 ): Promise<string> {
   const text = JSON.stringify([characterId, laneOf(place), id, ...rest]);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return `older-${Array.from(digest.slice(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `older-${await shortDigest(text)}`;
 }
