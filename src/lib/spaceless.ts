@@ -9,11 +9,16 @@ const title =
 export const spacelessLetters = letters;
 
 export function startsSpaceless(text: string): boolean {
-  return starts.test(text);
+  return isBeyondAscii(text, 0) && starts.test(text);
 }
 
 export function endsSpaceless(text: string): boolean {
-  return ends.test(text);
+  return isBeyondAscii(text, text.length - 1) && ends.test(text);
+}
+
+/** Most texts need not wait until such large classes are compiled. */
+function isBeyondAscii(text: string, index: number): boolean {
+  return text.charCodeAt(index) > 0x7f;
 }
 
 let segmenter: Intl.Segmenter | undefined;
