@@ -99,7 +99,6 @@ export async function startApp(options: AppOptions): Promise<App> {
   const opened = owned.use(await openDatabase(loaded, log, clock));
   const storage = wrap('storage', opened.storage);
   const model = owned.use(createModels({ settings: loaded.settings.model, log, clock }));
-  void model.prepare();
   const embeddings = owned.use(
     createEmbedder({
       settings: loaded.settings.embeddings,
@@ -164,6 +163,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   signal.throwIfAborted();
   await conversation.resume();
   ready = true;
+  void model.prepare();
   owned.defer(() => {
     ready = false;
   });

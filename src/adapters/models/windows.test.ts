@@ -57,6 +57,25 @@ describe('the window', () => {
     assert.equal(fakes.ollama.asked, 0);
   });
 
+  test('is asked for before the first answer, and again then where the server did not tell', async () => {
+    const telling = await startFakeOpenai({ models: ['small'], contextTokens: 2_000 });
+    const { base } = telling;
+    const settings = quickSettings({ use: 'openai/small', openai: { baseUrl: base } });
+    await using prepared = someModels(settings).models;
+    await using late = someModels(settings).models;
+    await prepared.prepare();
+    await telling.close();
+    await late.prepare();
+    assert.ok((await prepared.describe()).contextTokens <= 2_000);
+    const back = await startFakeOpenai({
+      models: ['small'],
+      contextTokens: 2_000,
+      port: Number(new URL(base).port),
+    });
+    assert.ok((await late.describe()).contextTokens <= 2_000);
+    await back.close();
+  });
+
   test('is lowered to what the server says the model holds', async () => {
     const openai = await startFakeOpenai({ models: ['small'], contextTokens: 2_000 });
     await using models = someModels(

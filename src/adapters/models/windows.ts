@@ -5,6 +5,8 @@ import type { Provider } from './provider.ts';
 /** How many tokens each model can take: what the owner allows, the server tells, and failures taught. */
 export interface Windows {
   of(provider: Provider): Promise<number>;
+  /** Asks beforehand; a server that does not tell yet is asked again when it matters. */
+  ask(provider: Provider): Promise<void>;
   /** The model refused a prompt as too long; the server may have named its limit. */
   learn(provider: Provider, limit: number): void;
 }
@@ -25,11 +27,12 @@ export function createWindows(allowed: number, clock: Clock): Windows {
   }
 
   function isDue(provider: Provider): boolean {
-    const last = askedAt.get(provider.reference);
-    return last === undefined || (!known.has(provider.reference) && clock.now() - last >= askAgainMs);
+    const last = askedAt.get(provider.reference) ?? Number.NEGATIVE_INFINITY;
+    return !known.has(provider.reference) && clock.now() - last >= askAgainMs;
   }
 
   return {
+    ask,
     async of(provider) {
       if (isDue(provider)) {
         askedAt.set(provider.reference, clock.now());
