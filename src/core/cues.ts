@@ -1,5 +1,7 @@
 import { characterIn } from './cast.ts';
 import type { Character } from './character.ts';
+import { lineOf } from './commands/buttons.ts';
+import type { CommandButton } from './commands/command.ts';
 import { type DeliveryNeeds, deliver } from './delivery.ts';
 import { ServiceError, UserError } from './errors.ts';
 import { laneOf, type Message } from './message.ts';
@@ -66,15 +68,28 @@ export function createCues(needs: CueNeeds): Cues {
   }
 
   async function accept(cue: Cue, character: Character): Promise<boolean> {
-    const { id, place, wordsOf } = cue;
+    const { id, place, wordsOf, aside, buttons = [] } = cue;
     const message = messageFor(cue, character, clock.now());
-    const parts = platforms.get(place.host)?.split(cue.text) ?? [cue.text];
+    const platform = platforms.get(place.host);
+    const shown = platform?.hasButtons ? { buttons } : {};
+    const text = platform?.hasButtons ? cue.text : [cue.text, ...buttons.map(typed)].join(' ');
+    const parts = platform?.split(text) ?? [text];
     const posts = parts.map((text, index) => ({ id: `${id}/${index}`, text, state: 'waiting' as const }));
     return storage.transaction(async (transaction) => {
       if (!(await journal.accept(transaction, message))) return false;
       const mood = needs.moods.shownBy(cue.text);
       const characterId = character.id;
-      const reply = { messageId: id, characterId, place, wordsOf, mentionable: [], mood, posts };
+      const reply = {
+        messageId: id,
+        characterId,
+        place,
+        wordsOf,
+        mentionable: [],
+        mood,
+        aside,
+        ...shown,
+        posts,
+      };
       await journal.enqueue(transaction, reply);
       return true;
     });
@@ -120,6 +135,11 @@ export function createCues(needs: CueNeeds): Cues {
       waiting.get(id)?.(said);
     },
   };
+}
+
+/** A button as words: `(Undo: /memory undo change:12)`. */
+function typed(button: CommandButton): string {
+  return `(${button.label}: \`${lineOf(button)}\`)`;
 }
 
 /** The row that keeps a cue in its lane; it never has a line in the transcript. */

@@ -39,7 +39,9 @@ export async function deliver(
   if (reply.offTheRecord === 'lost') return lost;
   for (const waiting of reply.posts) {
     if (waiting.state === 'sent') continue;
-    const post = { ...reply, id: waiting.id, text: waiting.text, character };
+    const isLast = waiting === reply.posts.at(-1);
+    const buttons = isLast ? reply.buttons : undefined;
+    const post = { ...reply, id: waiting.id, text: waiting.text, character, buttons };
     const ending = await deliverPost(needs, platform, post, waiting, reply, signal);
     if (ending !== undefined) return ending;
   }

@@ -223,6 +223,7 @@ export function createDiscord(needs: DiscordNeeds): DiscordAdapter {
 
   const platform: ChatPlatform = {
     host: hostName,
+    hasButtons: true,
     split: (text) => splitText(text, longestPart),
     say: createSay({ rest, webhooks, places, portraits, log }),
     amend: createAmend({ rest, webhooks, places, portraits }),

@@ -4,6 +4,7 @@ import { ServiceError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Post } from '../../core/ports/platform.ts';
+import { rowOf } from './button-row.ts';
 import { type Attempt, hasCode, toServiceError } from './failures.ts';
 import { addressed } from './mentions.ts';
 import { longestNameLine, withName, wornName } from './names.ts';
@@ -91,7 +92,7 @@ async function execute(
   face: Face,
   webhook: OwnWebhook,
 ): Promise<{ messageId: string }> {
-  const { content, allowedMentions } = addressed(post.text, post.mentionable, longestMessage);
+  const { content, allowedMentions } = addressed(written(post), post.mentionable, longestMessage);
   const avatarUrl = addressOn(webhook, face, needs.portraits.faceless);
   const query = new URLSearchParams({ wait: 'true' });
   if (post.place.kind === 'thread') query.set('thread_id', post.place.channelId);
@@ -99,6 +100,7 @@ async function execute(
     content,
     username: wornName(post.character),
     allowed_mentions: allowedMentions,
+    ...componentsOf(post),
     ...(avatarUrl === undefined ? {} : { avatar_url: avatarUrl }),
   };
   const route = Routes.webhook(webhook.id, webhook.token);
@@ -116,9 +118,14 @@ function addressOn(
 }
 
 async function plainly({ rest }: OutboundNeeds, post: Post): Promise<{ messageId: string }> {
-  const named = withName(wornName(post.character), post.text);
-  const { content, allowedMentions } = addressed(named, post.mentionable, longestMessage);
-  const body = { content, allowed_mentions: allowedMentions, nonce: nonceOf(post.id), enforce_nonce: true };
+  const { content, allowedMentions } = addressed(writtenPlainly(post), post.mentionable, longestMessage);
+  const body = {
+    content,
+    allowed_mentions: allowedMentions,
+    ...componentsOf(post),
+    nonce: nonceOf(post.id),
+    enforce_nonce: true,
+  };
   const said = (await rest.post(Routes.channelMessages(post.place.channelId), { body })) as APIMessage;
   return { messageId: said.id };
 }
@@ -130,11 +137,28 @@ export function nonceOf(id: string): string {
 
 /** The text that a post has on Discord, by webhook and plainly. */
 export function contentsOf(post: Post): { byWebhook: string; plain: string } {
-  const named = withName(wornName(post.character), post.text);
   return {
-    byWebhook: addressed(post.text, post.mentionable, longestMessage).content,
-    plain: addressed(named, post.mentionable, longestMessage).content,
+    byWebhook: addressed(written(post), post.mentionable, longestMessage).content,
+    plain: addressed(writtenPlainly(post), post.mentionable, longestMessage).content,
   };
+}
+
+/** What is beside the talk is small. */
+function written({ text, aside }: Post): string {
+  return aside ? small(text) : text;
+}
+
+function writtenPlainly({ character, text, aside }: Post): string {
+  const named = withName(wornName(character), text);
+  return aside ? small(named) : named;
+}
+
+function small(text: string): string {
+  return text.replace(/^(?=.)/gm, '-# ');
+}
+
+function componentsOf({ buttons = [] }: Post): { components?: unknown[] } {
+  return buttons.length === 0 ? {} : { components: rowOf(buttons) };
 }
 
 // A webhook would speak even where the bot may not; a channel in which an admin silenced the bot stays silent.

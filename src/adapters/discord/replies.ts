@@ -1,7 +1,6 @@
 import {
   type APIInteraction,
   type APIInteractionResponse,
-  ButtonStyle,
   ComponentType,
   InteractionResponseType,
   MessageFlags,
@@ -9,11 +8,12 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import { buttonProblem, lineOf } from '../../core/commands/buttons.ts';
+import { buttonProblem } from '../../core/commands/buttons.ts';
 import type { Command, CommandButton, CommandReply, ReplyFile } from '../../core/commands/command.ts';
 import type { Cast } from '../../core/ports/cast.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { splitText } from '../../lib/split-text.ts';
+import { rowOf } from './button-row.ts';
 import { pingsNobody } from './mentions.ts';
 import type { Portraits } from './portraits.ts';
 
@@ -171,17 +171,6 @@ function besideFace(text: { content: string }, face: string | undefined): unknow
   if (face === undefined) return text;
   const accessory = { type: ComponentType.Thumbnail, media: { url: face } };
   return { type: ComponentType.Section, components: [text], accessory };
-}
-
-function rowOf(buttons: CommandButton[]): unknown[] {
-  if (buttons.length === 0) return [];
-  const components = buttons.map((button) => ({
-    type: ComponentType.Button,
-    style: button.style === 'danger' ? ButtonStyle.Danger : ButtonStyle.Secondary,
-    label: button.label,
-    custom_id: lineOf(button),
-  }));
-  return [{ type: ComponentType.ActionRow, components }];
 }
 
 function shortened(texts: string[]): string[] {

@@ -1,4 +1,5 @@
 import type { Character } from '../character.ts';
+import type { CommandButton } from '../commands/command.ts';
 import type { Message, Place, Revision } from '../message.ts';
 import type { PromptPart } from '../receipt.ts';
 
@@ -18,6 +19,10 @@ export interface Cue {
   text: string;
   /** People whose words stand in it, by their ids; nobody's when left out. */
   wordsOf?: readonly string[] | undefined;
+  /** It is beside the talk, and shown small where the host can. */
+  aside?: true | undefined;
+  /** What may be done about it, by whoever may. */
+  buttons?: readonly CommandButton[] | undefined;
   /** The message of the same character, said on a cue as well, that this is to be written over where the host can. */
   instead?: string | undefined;
 }

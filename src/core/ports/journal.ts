@@ -27,6 +27,9 @@ export interface OutboxReply {
   answer?: Answer | undefined;
   mentionable: Post['mentionable'];
   mood?: Mood | undefined;
+  aside?: Post['aside'];
+  /** They stand under the last post. */
+  buttons?: Post['buttons'];
   posts: OutboxPost[];
 }
 

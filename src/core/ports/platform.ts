@@ -1,4 +1,5 @@
 import type { Character } from '../character.ts';
+import type { CommandButton } from '../commands/command.ts';
 import type { Place } from '../message.ts';
 import type { Mood } from '../mood.ts';
 import type { Health } from './health.ts';
@@ -14,11 +15,17 @@ export interface Post {
   mentionable: { id: string; name: string }[];
   /** In which mood it is said, so that the face fits the words. */
   mood?: Mood | undefined;
+  /** It is beside the talk: hosts that can show it small. */
+  aside?: true | undefined;
+  /** What may be done about it, five at most; none where the host `hasButtons` not. */
+  buttons?: readonly CommandButton[] | undefined;
 }
 
 /** A chat host: Discord, the playground, a terminal. Throws ServiceError with a DeliveryFailure, nothing else. */
 export interface ChatPlatform {
   readonly host: string;
+  /** Its posts may carry buttons; elsewhere the lines that they stand for are added to the words. */
+  readonly hasButtons?: true | undefined;
   /** Cuts a reply into posts that the host can carry. */
   split(text: string): string[];
   say(post: Post): Promise<{ messageId: string }>;

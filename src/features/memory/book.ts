@@ -45,10 +45,8 @@ export interface FactBook {
     changes: readonly NewChange[],
     reason?: Partial<ChangeReason>,
   ): Promise<string>;
-  /** The newest changes of what is visible. */
-  changes(visible: Visible, limit: number): Promise<Change[]>;
-  /** Of what is visible, a change and all later ones, the newest first. */
-  changesFrom(visible: Visible, position: number): Promise<Change[]>;
+  /** The changes of what is visible, the newest first, read as far as somebody looks. */
+  changes(visible: Visible): AsyncIterable<Change>;
   /** Takes a batch back. Throws UserError when something of it has changed since. */
   undo(batch: readonly Change[], by: Caller): Promise<void>;
   /** The facts as they were at a moment. */
@@ -63,6 +61,9 @@ export interface Visible {
   ownLanes: readonly string[];
   callerId: string;
 }
+
+/** Read at once on the way back through the ledger. */
+const changesAtOnce = 200;
 
 export function createFactBook(needs: BookNeeds): FactBook {
   const { storage, facts, recall, clock, newId } = needs;
@@ -90,16 +91,14 @@ export function createFactBook(needs: BookNeeds): FactBook {
     },
     write: (changes, reason) => storage.transaction((transaction) => writeIn(transaction, changes, reason)),
     writeIn,
-    async changes(visible, limit) {
-      for (let lookedAt = limit * 4; ; lookedAt *= 4) {
-        const found = await facts.changes(lanesOf(visible), lookedAt);
-        const shown = found.filter((change) => isShown(visible, change));
-        if (shown.length >= limit || found.length < lookedAt) return shown.slice(0, limit);
+    async *changes(visible) {
+      let below: number | undefined;
+      for (;;) {
+        const found = await facts.changes(lanesOf(visible), changesAtOnce, below);
+        yield* found.filter((change) => isShown(visible, change));
+        if (found.length < changesAtOnce) return;
+        below = found.at(-1)?.position;
       }
-    },
-    async changesFrom(visible, position) {
-      const found = await facts.changesFrom(lanesOf(visible), position);
-      return found.filter((change) => isShown(visible, change));
     },
     async undo(batch, by) {
       await storage.transaction(async (transaction) => {

@@ -44,10 +44,8 @@ export interface FactStore {
   eraseChangesOf(transaction: Transaction, personId: string, limit: number): Promise<number>;
   /** Those that rest on these messages. */
   restingOn(transaction: Transaction, messageIds: readonly string[]): Promise<Fact[]>;
-  /** The newest changes first. */
-  changes(lanes: readonly string[], limit: number): Promise<Change[]>;
-  /** A change and all later ones of these lanes, the newest first. */
-  changesFrom(lanes: readonly string[], position: number): Promise<Change[]>;
+  /** The newest changes first, below a position. */
+  changes(lanes: readonly string[], limit: number, below?: number): Promise<Change[]>;
   batch(batch: string): Promise<Change[]>;
   /** Of these lines of the ledger those whose words are still there, in their order. */
   worded(transaction: Transaction, positions: readonly number[]): Promise<Change[]>;
@@ -223,27 +221,16 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .execute();
       return rows.map(toFact);
     },
-    async changes(lanes, limit) {
+    async changes(lanes, limit, below) {
       if (lanes.length === 0) return [];
-      const rows = await db
+      let some = db
         .selectFrom('memory_changes')
         .selectAll()
         .where('lane', 'in', [...lanes])
         .orderBy('position', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(toChange);
-    },
-    async changesFrom(lanes, position) {
-      if (lanes.length === 0) return [];
-      const rows = await db
-        .selectFrom('memory_changes')
-        .selectAll()
-        .where('lane', 'in', [...lanes])
-        .where('position', '>=', position)
-        .orderBy('position', 'desc')
-        .execute();
-      return rows.map(toChange);
+        .limit(limit);
+      if (below !== undefined) some = some.where('position', '<', below);
+      return (await some.execute()).map(toChange);
     },
     async batch(batch) {
       const rows = await db

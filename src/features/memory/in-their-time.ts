@@ -1,4 +1,4 @@
-import type { Fact, FactDraft } from './fact.ts';
+import { type Fact, type FactDraft, hasEnd } from './fact.ts';
 import type { NewChange } from './ledger.ts';
 import { excludes, isOther, isSame } from './reconcile.ts';
 import { type ChangeContext, changesOf } from './told.ts';
@@ -41,7 +41,7 @@ function concerns(draft: FactDraft, fact: Fact): boolean {
 /** What is new held until something was said that it cannot be so beside. */
 function untilLater(change: NewChange, later: readonly Fact[]): NewChange {
   const { kind, after } = change;
-  if (kind !== 'learned' || after === undefined || after.until !== undefined) return change;
+  if (kind !== 'learned' || after === undefined || hasEnd(after)) return change;
   const [next] = later
     .filter((fact) => excludes(after, fact))
     .toSorted((one, other) => one.saidAt - other.saidAt);

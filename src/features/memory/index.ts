@@ -1,3 +1,4 @@
+import type { CommandButton } from '../../core/commands/command.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { Feature, FinishedTurn } from '../../core/feature.ts';
 import { homeOf, type Place } from '../../core/message.ts';
@@ -57,6 +58,9 @@ export interface MemoryNeeds {
   log: Log;
 }
 
+/** A post takes so many. */
+const mostButtons = 5;
+
 /** What characters remember of people and talks, who may hear it, and how it is looked after. */
 export function memory(
   needs: MemoryNeeds,
@@ -112,15 +116,30 @@ export function memory(
     },
   };
 
+  /** One for each batch: whoever presses it takes back what is theirs of it. */
+  async function undoButtons(news: readonly Learned[]): Promise<CommandButton[]> {
+    const first = await Promise.all(
+      news.map(async ({ batch }) => (await parts.facts.batch(batch))[0]?.position),
+    );
+    return first.flatMap((change, index) =>
+      change === undefined
+        ? []
+        : { label: texts.undoNoted(index + 1, first.length), command: 'memory undo', input: { change } },
+    );
+  }
+
   /** A small line in the channel, where the admins want one. */
   async function tellNoted({ message, character }: FinishedTurn, learned: readonly Learned[]): Promise<void> {
-    const facts = learned.flatMap((one) => one.facts);
+    const news = learned.filter(({ facts }) => facts.length > 0);
+    const facts = news.flatMap((one) => one.facts);
     if (facts.length === 0 || !(await parts.lanes.rules(homeOf(message.place))).noted) return;
     await conversation?.cue({
-      id: `noted-${learned.at(-1)?.batch}`,
+      id: `noted-${news.at(-1)?.batch}`,
       place: message.place,
       characterId: character.id,
       text: texts.noted(facts.map(({ statement }) => statement)),
+      aside: true,
+      buttons: await undoButtons(news.slice(0, mostButtons)),
       wordsOf: [...new Set(facts.flatMap(whoseWordsIn))],
     });
   }

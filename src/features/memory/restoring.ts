@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import { type Fact, hasEnd } from './fact.ts';
 import type { NewChange } from './ledger.ts';
 import { excludes } from './reconcile.ts';
 
@@ -12,10 +12,10 @@ export function besideWhatIsKnown(
   now: number,
 ): NewChange[] {
   const changed = new Set(changes.map(({ before, after }) => (after ?? before)?.id));
-  const others = known.filter(({ id, until }) => until === undefined && !changed.has(id));
+  const others = known.filter((fact) => !hasEnd(fact) && !changed.has(fact.id));
   return changes.flatMap((change) => {
     const { after } = change;
-    if (after === undefined || after.until !== undefined) return [change];
+    if (after === undefined || hasEnd(after)) return [change];
     const other = others.find((one) => isBeside(after, one) && excludes(after, one));
     if (other === undefined) return [change];
     if (other.saidAt >= after.saidAt) return [{ ...change, after: overBy(after, other, now) }];

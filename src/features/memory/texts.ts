@@ -193,7 +193,8 @@ export const texts = {
   noting: (on: boolean) =>
     on ? 'A small line tells the channel what was noted.' : 'What is noted is not told in the channel.',
   switchedOff: 'Memory is switched off for all of this Acore (memory.enabled in config.yaml).',
-  noted: (statements: readonly string[]) => `-# noted: ${statements.map(shown).join(' ')} (\`/memory undo\`)`,
+  noted: (statements: readonly string[]) => `noted: ${[...new Set(statements)].map(shown).join(' ')}`,
+  undoNoted: (number: number, of: number) => (of === 1 ? texts.undoLabel : `${texts.undoLabel} ${number}`),
 };
 
 /** What the commands that take and give files say. */

@@ -270,3 +270,26 @@ describe('of two who change one fact at once', () => {
     assert.deepEqual(await known(), []);
   });
 });
+
+test('one’s last change is found, however many others have made since', async (context) => {
+  const { use, known } = await openMemory(context);
+  await use('memory import', { file: factFileOf('bo', 'Bo collects stamps.') });
+  for (let index = 0; index < 205; index += 1)
+    await use('memory import', { file: factFileOf('eve', `Eve collects kind ${index}.`) }, { who: 'eve' });
+  assert.match((await use('memory undo')).text, /Bo is into stamps|Bo collects stamps/);
+  assert.equal((await known()).filter((statement) => /^Bo/.test(statement)).length, 0);
+  await assert.rejects(use('memory undo'), /no change that you may take back/);
+});
+
+test('by a number of a batch everybody takes back what is theirs of it', async (context) => {
+  const { say, learn, use, known } = await openMemory(context);
+  say('ana', 'I live in Oslo.');
+  say('bo', 'I play the cello.');
+  await learn();
+  await assert.rejects(use('memory undo', { change: 1 }, { who: 'cy' }), /neither about you/);
+  await use('memory undo', { change: 1 }, { who: 'bo' });
+  assert.deepEqual(await known(), ['Ana lives in Oslo.']);
+  await assert.rejects(use('memory undo', { change: 1 }, { who: 'bo' }), /taken back already/);
+  await use('memory undo', { change: 1 }, { who: 'ana' });
+  assert.deepEqual(await known(), []);
+});

@@ -23,8 +23,6 @@ import {
 } from './desk.ts';
 import { pageInput, pageOf, pageSize } from './pages.ts';
 
-const lookedBack = 200;
-
 /** The commands that put facts in, change them, take them out, and take that back. */
 export function changingCommands(desk: Desk): Command[] {
   return [remember(desk), forget(desk), edit(desk), undo(desk), changes(desk)];
@@ -135,40 +133,59 @@ function undo(desk: Desk): Command {
     example: '/memory undo',
     async run({ input, place, caller }) {
       const visible = await desk.book.visibleTo(caller, place);
-      const all = await (input.change === undefined
-        ? desk.book.changes(visible, lookedBack)
-        : desk.book.changesFrom(visible, input.change));
-      const batch = await batchMeant(desk, all, input.change, (change) =>
-        mayUndo(desk, change, caller, place, visible),
-      );
+      const may = (change: Change) => mayUndo(desk, change, caller, place, visible);
+      const batch = await (input.change === undefined
+        ? lastBatch(desk, visible, may)
+        : batchOf(desk, visible, input.change, may));
       await desk.book.undo(batch, caller);
       return { text: texts.undone(batch), visible: 'only-you' };
     },
   });
 }
 
-/**
- * The batch of a change that somebody means, or of the last that they may take back and nobody has: as much of it as is
- * theirs, since a talk is learned from in batches, with what several people said.
- */
-async function batchMeant(
-  { facts }: Desk,
-  all: readonly Change[],
-  position: number | undefined,
+/** What of a change's batch is somebody's to take back: a talk is learned from in batches, with what several people said. */
+async function batchOf(
+  { facts, book }: Desk,
+  visible: Visible,
+  position: number,
   may: (change: Change) => boolean,
 ): Promise<Change[]> {
-  const undone = new Set(
-    all.flatMap(({ undoes, factId }) => (undoes === undefined ? [] : partOf(undoes, factId))),
+  const { change, undone } = await find(book.changes(visible), (one) => one.position <= position);
+  if (change?.position !== position) throw new UserError(texts.noChange(position));
+  const own = (await facts.batch(change.batch)).filter(may);
+  if (own.length === 0) throw new UserError(change.by === undefined ? texts.notYours : texts.notYoursToUndo);
+  const left = own.filter(({ batch, factId }) => !undone.has(partOf(batch, factId)));
+  if (left.length === 0) throw new UserError(texts.alreadyUndone);
+  return left;
+}
+
+/** What is left of the last batch of which somebody may take something back and nobody has, however long ago it was. */
+async function lastBatch(
+  { facts, book }: Desk,
+  visible: Visible,
+  may: (change: Change) => boolean,
+): Promise<Change[]> {
+  const isLeft = ({ batch, factId }: Change, undone: ReadonlySet<string>) =>
+    !undone.has(partOf(batch, factId));
+  const { change, undone } = await find(
+    book.changes(visible),
+    (one, gone) => one.kind !== 'undone' && isLeft(one, gone) && may(one),
   );
-  const isUndone = ({ batch, factId }: Change) => undone.has(partOf(batch, factId));
-  const change =
-    position === undefined
-      ? all.find((one) => one.kind !== 'undone' && !isUndone(one) && may(one))
-      : all.find((one) => one.position === position);
-  if (change === undefined) throw new UserError(texts.noChange(position));
-  if (!may(change)) throw new UserError(change.by === undefined ? texts.notYours : texts.notYoursToUndo);
-  if (isUndone(change)) throw new UserError(texts.alreadyUndone);
-  return (await facts.batch(change.batch)).filter((one) => may(one) && !isUndone(one));
+  if (change === undefined) throw new UserError(texts.noChange(undefined));
+  return (await facts.batch(change.batch)).filter((one) => may(one) && isLeft(one, undone));
+}
+
+/** The first change, from the newest back, that fits; and what later ones have taken back. */
+async function find(
+  changes: AsyncIterable<Change>,
+  fits: (change: Change, undone: ReadonlySet<string>) => boolean,
+): Promise<{ change?: Change; undone: ReadonlySet<string> }> {
+  const undone = new Set<string>();
+  for await (const change of changes) {
+    if (fits(change, undone)) return { change, undone };
+    if (change.undoes !== undefined) undone.add(partOf(change.undoes, change.factId));
+  }
+  return { undone };
 }
 
 function mayUndo({ book }: Desk, change: Change, caller: Caller, place: Place, visible: Visible): boolean {
@@ -202,7 +219,7 @@ function changes(desk: Desk): Command {
       const past = asOf === undefined ? undefined : momentMeant(asOf, desk);
       const lines =
         past === undefined
-          ? (await desk.book.changes(visible, page * pageSize + 1)).map(texts.change)
+          ? (await taken(desk.book.changes(visible), page * pageSize + 1)).map(texts.change)
           : (await desk.book.asOf(visible, past)).toReversed().map(await factTeller(desk, place));
       const isAll = past !== undefined;
       const asked = { page, command: 'memory changes', input: { as_of: asOf } };
@@ -219,6 +236,15 @@ function changes(desk: Desk): Command {
       };
     },
   });
+}
+
+async function taken<Item>(items: AsyncIterable<Item>, most: number): Promise<Item[]> {
+  const some: Item[] = [];
+  for await (const item of items) {
+    some.push(item);
+    if (some.length >= most) break;
+  }
+  return some;
 }
 
 /** Throws UserError for what is no moment, and for one that has not come yet. A day is meant with all of it. */
