@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { characterNamed, suggestCharacters } from '../../core/cast.ts';
 import type { Character } from '../../core/character.ts';
+import type { Command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
 import { type Imported, serverOf } from './imported/index.ts';
 import { texts } from './texts.ts';
 
-/** Where a command about characters may be used. */
-export const everywhere = ['guild', 'direct'] as const;
-/** Where a server's own characters can be: such a command changes a server. */
-export const inServers = ['guild'] as const;
+/** What the commands about characters have in common. */
+export const anywhere = {
+  kind: 'slash',
+  contexts: ['guild', 'direct'],
+  cooldownMs: 0,
+} as const satisfies Partial<Command>;
+
+/** The same of those that change a server's own characters. */
+export const ofServer = {
+  ...anywhere,
+  contexts: ['guild'],
+  permission: 'manage',
+} as const satisfies Partial<Command>;
 
 const mostSuggestions = 25;
 

@@ -3,7 +3,7 @@ import type { Character } from '../../core/character.ts';
 import { type Command, type CommandButton, command } from '../../core/commands/command.ts';
 import type { Moods } from '../../core/mood.ts';
 import type { Cast } from '../../core/ports/cast.ts';
-import { everywhere, fromHere, fromKnown, nameInput, wanted } from './command-parts.ts';
+import { anywhere, fromHere, fromKnown, nameInput, wanted } from './command-parts.ts';
 import { inOneLine, sheetOf } from './sheet.ts';
 import { type Presence, type PresenceStore, wholeServer } from './store.ts';
 import { texts } from './texts.ts';
@@ -21,13 +21,11 @@ export function characterCommands(needs: CommandNeeds): Command[] {
 
 function listing({ cast }: CommandNeeds): Command {
   return command({
+    ...anywhere,
     name: 'characters',
-    kind: 'slash',
     description: 'Shows who is here.',
     input: z.object({}),
     permission: 'everyone',
-    contexts: everywhere,
-    cooldownMs: 0,
     async run({ place }) {
       const present = await cast.presentIn(place);
       return { text: listed(cast.knownIn(place), present), visible: 'only-you' };
@@ -53,13 +51,11 @@ function lineOf(character: Character, leads: boolean): string {
 
 function show({ cast, moods }: CommandNeeds): Command {
   return command({
+    ...anywhere,
     name: 'character show',
-    kind: 'slash',
     description: 'Shows who a character is.',
     input: z.object({ name: nameInput('Whom to show.') }),
     permission: 'everyone',
-    contexts: everywhere,
-    cooldownMs: 0,
     suggest: { name: fromKnown(cast) },
     example: `/character show ${cast.all()[0]?.displayName ?? 'Ada'}`,
     async run({ input, place }) {
@@ -78,8 +74,8 @@ function show({ cast, moods }: CommandNeeds): Command {
 
 function use({ cast, store }: CommandNeeds): Command {
   return command({
+    ...anywhere,
     name: 'character use',
-    kind: 'slash',
     description: 'Makes a character the one who answers here when nobody is named.',
     input: z.object({
       name: nameInput('Who answers here.'),
@@ -87,8 +83,6 @@ function use({ cast, store }: CommandNeeds): Command {
       everywhere: z.boolean().optional().describe('Yes: in all channels that have no choice of their own.'),
     }),
     permission: 'manage',
-    contexts: everywhere,
-    cooldownMs: 0,
     suggest: { name: fromKnown(cast) },
     async run({ input, place }) {
       const { id, displayName } = wanted(cast, place, input.name);
@@ -104,8 +98,8 @@ function use({ cast, store }: CommandNeeds): Command {
 
 function off({ cast, store }: CommandNeeds): Command {
   return command({
+    ...anywhere,
     name: 'character off',
-    kind: 'slash',
     description: 'Keeps a character out of this channel.',
     input: z.object({
       name: nameInput('Who is not to speak here.'),
@@ -115,8 +109,6 @@ function off({ cast, store }: CommandNeeds): Command {
         .describe('Yes: out of all channels that have no choice of their own.'),
     }),
     permission: 'manage',
-    contexts: everywhere,
-    cooldownMs: 0,
     suggest: { name: fromHere(cast) },
     async run({ input, place }) {
       const character = wanted(cast, place, input.name);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Character } from '../../core/character.ts';
-import { lineOf } from '../../core/commands/buttons.ts';
+import { fitsButton } from '../../core/commands/buttons.ts';
 import { type Command, type CommandButton, type CommandCall, command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Cast } from '../../core/ports/cast.ts';
@@ -10,7 +10,7 @@ import { macroFieldsOf } from '../../core/prompt/macro-values.ts';
 import { expandMacros } from '../../lib/macros.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { seededRandom } from '../../lib/random.ts';
-import { everywhere, fromHere, nameInput, wanted } from './command-parts.ts';
+import { anywhere, fromHere, nameInput, wanted } from './command-parts.ts';
 import { greetTexts as texts } from './texts.ts';
 
 interface GreetNeeds {
@@ -21,14 +21,11 @@ interface GreetNeeds {
   conversation: () => Conversation;
 }
 
-/** Discord keeps no more with a button. */
-const longestLine = 100;
-
 /** Lets a character say one of the greetings of its card, and offers the next in its place. */
 export function greetCommand(needs: GreetNeeds): Command {
   return command({
+    ...anywhere,
     name: 'character greet',
-    kind: 'slash',
     description: 'Lets a character say hello, as its card has it.',
     input: z.object({
       name: nameInput('Who says hello.'),
@@ -36,8 +33,6 @@ export function greetCommand(needs: GreetNeeds): Command {
       instead: z.string().max(80).optional().describe('Id of the greeting that is replaced by it.'),
     }),
     permission: 'everyone',
-    contexts: everywhere,
-    cooldownMs: 0,
     suggest: { name: fromHere(needs.cast) },
     async run(call) {
       const { input, place } = call;
@@ -100,6 +95,5 @@ function another({ id }: Character, which: number, messageIds: readonly string[]
   const plain = { name: id, which };
   const full = only === undefined || more.length > 0 ? plain : { ...plain, instead: only };
   const button = { label: texts.another, command: 'character greet' };
-  const fits = lineOf({ ...button, input: full }).length <= longestLine;
-  return { ...button, input: fits ? full : plain };
+  return { ...button, input: fitsButton({ ...button, input: full }) ? full : plain };
 }

@@ -6,7 +6,7 @@ import type { Cast } from '../../core/ports/cast.ts';
 import { fold } from '../../lib/fold.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { CardError } from './card-error.ts';
-import { inServers, serverIn } from './command-parts.ts';
+import { ofServer, serverIn } from './command-parts.ts';
 import { readCardFile } from './files/read.ts';
 import type { Imported, Maker, TakenIn } from './imported/index.ts';
 import { inspectCard } from './inspect.ts';
@@ -41,8 +41,8 @@ const longestMs = 20_000;
 export function importCommand({ cast, imported }: ImportNeeds): Command {
   const another = () => fileInput('Another card.').optional();
   return command({
+    ...ofServer,
     name: 'character import',
-    kind: 'slash',
     description: 'Takes character cards into this server: PNG, CHARX, JSON, or an archive of them.',
     input: z.object({
       file: fileInput('A card, or a zip archive of cards.'),
@@ -51,9 +51,6 @@ export function importCommand({ cast, imported }: ImportNeeds): Command {
       file4: another(),
       file5: another(),
     }),
-    permission: 'manage',
-    contexts: inServers,
-    cooldownMs: 0,
     async run({ input, place, caller }) {
       await imported.ready();
       const server = serverIn(place);

@@ -7,11 +7,11 @@ import type { Cast } from '../../core/ports/cast.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { slug } from './card.ts';
 import {
-  everywhere,
+  anywhere,
   fromKnown,
   fromOwn,
-  inServers,
   nameInput,
+  ofServer,
   ownWanted,
   serverIn,
   wanted,
@@ -54,8 +54,8 @@ const endings: Record<CardFormat, { ending: string; contentType: string }> = {
 
 function exporting({ cast, openCard }: KeepingNeeds): Command {
   return command({
+    ...anywhere,
     name: 'character export',
-    kind: 'slash',
     description: 'Gives a character’s card as a file, with everything in it.',
     input: z.object({
       name: nameInput('Whose card.'),
@@ -65,8 +65,6 @@ function exporting({ cast, openCard }: KeepingNeeds): Command {
         .describe('What kind of file; PNG when left out.'),
     }),
     permission: 'manage',
-    contexts: everywhere,
-    cooldownMs: 0,
     suggest: { name: fromKnown(cast) },
     async run({ input, place }) {
       const { id, displayName } = wanted(cast, place, input.name);
@@ -84,8 +82,8 @@ function exporting({ cast, openCard }: KeepingNeeds): Command {
 
 function edit({ cast, imported }: KeepingNeeds): Command {
   return command({
+    ...ofServer,
     name: 'character edit',
-    kind: 'slash',
     description: 'Changes a field of a character that this server imported.',
     input: z.object({
       name: nameInput('Whose card.'),
@@ -96,9 +94,6 @@ function edit({ cast, imported }: KeepingNeeds): Command {
         .optional()
         .describe('The new text, \\n for a new line; leave it out for none.'),
     }),
-    permission: 'manage',
-    contexts: inServers,
-    cooldownMs: 0,
     suggest: { name: fromOwn(cast, imported) },
     async run({ input, place, caller }) {
       await imported.ready();
@@ -119,16 +114,13 @@ function backTo(id: string, version: number): CommandButton {
 
 function versions({ cast, imported }: KeepingNeeds): Command {
   return command({
+    ...ofServer,
     name: 'character versions',
-    kind: 'slash',
     description: 'Shows how an imported card was changed, or goes back to an earlier state.',
     input: z.object({
       name: nameInput('Whose card.'),
       back: z.int().min(1).optional().describe('The number of the version to go back to.'),
     }),
-    permission: 'manage',
-    contexts: inServers,
-    cooldownMs: 0,
     suggest: { name: fromOwn(cast, imported) },
     async run({ input, place, caller }) {
       await imported.ready();
@@ -161,16 +153,13 @@ function listOf(name: string, all: readonly CardVersion[]): string {
 
 function remove({ cast, imported }: KeepingNeeds): Command {
   return command({
+    ...ofServer,
     name: 'character delete',
-    kind: 'slash',
     description: 'Takes a character that was imported out of this server.',
     input: z.object({
       name: nameInput('Who is to go.'),
       sure: z.boolean().optional().describe('Yes: without being asked first.'),
     }),
-    permission: 'manage',
-    contexts: inServers,
-    cooldownMs: 0,
     suggest: { name: fromOwn(cast, imported) },
     async run({ input, place }) {
       await imported.ready();
@@ -196,13 +185,10 @@ function yes({ id }: Character): CommandButton {
 
 function restore({ cast, imported }: KeepingNeeds): Command {
   return command({
+    ...ofServer,
     name: 'character restore',
-    kind: 'slash',
     description: 'Brings back a character that was deleted in the last 30 days.',
     input: z.object({ name: nameInput('Who is to come back.') }),
-    permission: 'manage',
-    contexts: inServers,
-    cooldownMs: 0,
     suggest: { name: fromOwn(cast, imported, 'removed') },
     async run({ input, place }) {
       await imported.ready();
@@ -216,16 +202,13 @@ function restore({ cast, imported }: KeepingNeeds): Command {
 
 function alias({ cast, imported }: KeepingNeeds): Command {
   return command({
+    ...ofServer,
     name: 'character alias',
-    kind: 'slash',
     description: 'Gives a character another name in this server.',
     input: z.object({
       name: nameInput('Who gets it.'),
       alias: z.string().max(80).optional().describe('The name here; leave it out for the card’s own.'),
     }),
-    permission: 'manage',
-    contexts: inServers,
-    cooldownMs: 0,
     suggest: { name: fromKnown(cast) },
     async run({ input, place }) {
       await imported.ready();
@@ -254,12 +237,11 @@ function isNamed({ name, displayName, aliases }: Character, typed: string): bool
 
 function reload({ reload: again }: KeepingNeeds): Command {
   return command({
+    ...anywhere,
     name: 'character reload',
-    kind: 'slash',
     description: 'Reads the cards in the characters folder again.',
     input: z.object({}),
     permission: 'manage',
-    contexts: everywhere,
     cooldownMs: 5_000,
     run: async () => ({ text: again(), visible: 'only-you' }),
   });
