@@ -1,16 +1,18 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { Choice, TextField } from '../editor/fields.js';
-import { Head, needStyle, Told } from '../editor/frame.js';
+import { Head, needStyles, Told } from '../editor/frame.js';
 import { base64Of, useDroppedFiles } from '../files.js';
 import { icon } from '../icons.js';
 import { useSaid } from '../said.js';
 import { html } from '../view.js';
 import { leaveFor } from '../views.js';
 
-needStyle('/static/editor/editor.css');
-needStyle('/static/lorebooks/lorebooks.css');
-needStyle('/static/documents/documents.css');
+await needStyles(
+  '/static/editor/editor.css',
+  '/static/lorebooks/lorebooks.css',
+  '/static/documents/documents.css',
+);
 
 const lookAgainMs = 1_000;
 const reaches = [

@@ -8,7 +8,7 @@ import { useCounts } from './counts.js';
 import { cardKinds, downloadCard } from './downloads.js';
 import { changesIn, draftOf, forgetDraft, keepDraft, keptDraft, withAt } from './draft.js';
 import { Face } from './face.js';
-import { Download, Head, needStyle, SaveDeeds, TabBar, Told, useSaveKey } from './frame.js';
+import { Download, Head, needStyles, SaveDeeds, TabBar, Told, useSaveKey } from './frame.js';
 import { Leaving, useLeaving } from './leaving.js';
 import { Lore } from './lore.js';
 import { Own } from './own.js';
@@ -34,7 +34,7 @@ const always = [
   'post_history_instructions',
 ];
 
-needStyle('/static/editor/editor.css');
+await needStyles('/static/editor/editor.css');
 
 /** Opens a character's card, or an empty one, to be edited. */
 export function Editor({ id: characterId, state }) {

@@ -2,13 +2,24 @@ import { useRef } from 'preact/hooks';
 import { icon } from '../icons.js';
 import { html } from '../view.js';
 
-/** Fetches a style sheet that only some views need. */
-export function needStyle(href) {
-  if (document.querySelector(`link[href="${href}"]`) !== null) return;
+const styles = new Map();
+
+/** Fetches style sheets that only some views need; what waits for them is not seen undressed. */
+export function needStyles(...addresses) {
+  return Promise.all(addresses.map((href) => styles.get(href) ?? fetchStyle(href)));
+}
+
+function fetchStyle(href) {
   const style = document.createElement('link');
   style.rel = 'stylesheet';
   style.href = href;
+  const { promise, resolve } = Promise.withResolvers();
+  // Without its style a view is still of use.
+  style.addEventListener('load', resolve);
+  style.addEventListener('error', resolve);
   document.head.append(style);
+  styles.set(href, promise);
+  return promise;
 }
 
 /** The head of a view: the way back, what it is, and what can be done with it. */

@@ -5,7 +5,7 @@ import { useCounts } from '../editor/counts.js';
 import { forgetDraft, keepDraft, keptDraft } from '../editor/draft.js';
 import { Entries } from '../editor/entries.js';
 import { Choice } from '../editor/fields.js';
-import { Download, Head, needStyle, SaveDeeds, TabBar, Told, useSaveKey } from '../editor/frame.js';
+import { Download, Head, needStyles, SaveDeeds, TabBar, Told, useSaveKey } from '../editor/frame.js';
 import { Leaving, useLeaving } from '../editor/leaving.js';
 import { offer, useWork } from '../editor/work.js';
 import { change } from '../store.js';
@@ -16,8 +16,7 @@ import { changesIn, draftFrom, formOf } from './draft.js';
 import { takeImported } from './said.js';
 import { Trial } from './trial.js';
 
-needStyle('/static/editor/editor.css');
-needStyle('/static/lorebooks/lorebooks.css');
+await needStyles('/static/editor/editor.css', '/static/lorebooks/lorebooks.css');
 
 const tabs = [
   ['entries', 'Entries'],

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { Choice, TextField } from '../editor/fields.js';
-import { Head, needStyle, Told } from '../editor/frame.js';
+import { Head, needStyles, Told } from '../editor/frame.js';
 import { base64Of, useDroppedFiles } from '../files.js';
 import { icon } from '../icons.js';
 import { useSaid } from '../said.js';
@@ -10,8 +10,7 @@ import { bookAddress, leaveFor } from '../views.js';
 import { boundTo } from './bindings.js';
 import { tellOf } from './said.js';
 
-needStyle('/static/editor/editor.css');
-needStyle('/static/lorebooks/lorebooks.css');
+await needStyles('/static/editor/editor.css', '/static/lorebooks/lorebooks.css');
 
 const reaches = [
   [false, 'where you bind it, in this playground'],

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
-import { Head, needStyle, TabBar, Told } from '../editor/frame.js';
+import { Head, needStyles, TabBar, Told } from '../editor/frame.js';
 import { offer } from '../editor/work.js';
 import { icon } from '../icons.js';
 import { useSaid } from '../said.js';
@@ -17,8 +17,7 @@ import { People } from './people.js';
 import { Remember } from './remember.js';
 import { counted } from './words.js';
 
-needStyle('/static/editor/editor.css');
-needStyle('/static/memory/memory.css');
+await needStyles('/static/editor/editor.css', '/static/memory/memory.css');
 
 const nobody = new Set();
 const addressRestMs = 300;
