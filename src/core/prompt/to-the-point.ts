@@ -11,7 +11,10 @@ export interface PointSettings {
 /** Words that coincide make up for a little of what is missing in nearness of meaning. */
 const wordsForMeaning = 5;
 
-/** What was found and says something to what was asked; a search always finds what is nearest, however far it is. */
+/**
+ * What was found and says something to what was asked; a search always finds what is nearest, however far it is. One rule
+ * for documents, lore and memories, each with its own settings.
+ */
 export function toThePoint(found: readonly Found[], { coverage, similarity }: PointSettings): Found[] {
   return found.filter(
     (one) =>

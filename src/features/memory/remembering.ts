@@ -5,6 +5,7 @@ import type { Digest, Digests } from '../../core/ports/digests.ts';
 import type { Found, Recall } from '../../core/ports/recall.ts';
 import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import { questionIn } from '../../core/prompt/question.ts';
+import { toThePoint } from '../../core/prompt/to-the-point.ts';
 import { fold } from '../../lib/fold.ts';
 import { termsIn } from '../../lib/retrieval/index.ts';
 import type { MemorySettings } from './config.ts';
@@ -137,15 +138,15 @@ async function search(
     except: known,
     mayLeave: leaveOf(consents, wordsOf),
   };
-  const found = (await needs.recall.search(question, signal)).filter(isToThePoint);
+  const found = worthTelling(await needs.recall.search(question, signal));
   const memories = await chosen(needs, found.slice(0, settings.lines * lookedAtFor));
   const news = memories.flatMap((memory) => beyondExcerpts(memory, told));
   return withoutRepetition(news.filter((memory) => isAbout(memory, text))).slice(0, settings.lines);
 }
 
-/** The best of a search are told only when they have to do with the question. */
-export function isToThePoint({ coverage, similarity = 0 }: Found): boolean {
-  return coverage >= leastCoverage || similarity >= leastSimilarity;
+/** Of what was found for a question, what is worth telling. */
+export function worthTelling(found: readonly Found[]): Found[] {
+  return toThePoint(found, { coverage: leastCoverage, similarity: leastNearness });
 }
 
 /** What stands beside the words of a question is found by them as well: it is told when it says something of them itself. */
@@ -183,6 +184,8 @@ const candidates = 40;
 /** So many more are looked at than told. */
 const lookedAtFor = 2;
 const leastCoverage = 0.3;
+/** With half of the words that would do alone (they count for a fifth: `toThePoint`) that is a likeness in meaning of 0.55. */
+const leastNearness = 0.58;
 const leastSimilarity = 0.55;
 /** Nothing but a time is asked. */
 const leastTimely = 0.9;

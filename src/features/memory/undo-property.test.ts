@@ -132,9 +132,13 @@ async function undoAndDoAgain(context: TestContext, seed: string): Promise<void>
     moments.push({ at: new Date(memory.time.now).toISOString(), ids: ids.toSorted() });
     memory.time.now += 1_000;
   }
-  for (const { at, ids } of moments.filter((moment) => moment.ids.length <= 20)) {
-    const { text } = await memory.use('memory changes', { as_of: at }, manager);
-    const shown = Array.from(text.matchAll(/`([^`]+)`$/gm), (match) => match[1] ?? '');
+  for (const { at, ids } of moments) {
+    const shown: string[] = [];
+    for (let input: object | undefined = { as_of: at }; input !== undefined; ) {
+      const { text, buttons } = await memory.use('memory changes', input, manager);
+      shown.push(...Array.from(text.matchAll(/^- .*`([^`]+)`$/gm), (match) => match[1] ?? ''));
+      input = buttons?.[0]?.input;
+    }
     assert.deepEqual(shown.toSorted(), ids.map(shortId).toSorted(), `${seed}: as of ${at}`);
   }
 }

@@ -10,7 +10,7 @@ import { isOf, type Visible } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { profileOf } from '../profile.ts';
-import { digestsOf, isToThePoint, saysOf } from '../remembering.ts';
+import { digestsOf, saysOf, worthTelling } from '../remembering.ts';
 import { learnsIn, recallShelves, type Scope, scopeOf } from '../scope.ts';
 import { texts } from '../texts.ts';
 import {
@@ -189,7 +189,7 @@ async function ask(
   const mayLeave = leaveOf(consents, [{ host, id }]);
   const asker = { id, name };
   const question = { text, shelves, asker, now: clock.now(), timeZone, limit: mostShown, mayLeave };
-  return (await engine.search(question, signal)).filter(isToThePoint);
+  return worthTelling(await engine.search(question, signal));
 }
 
 async function foundLine(

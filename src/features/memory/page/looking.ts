@@ -5,7 +5,7 @@ import { fold } from '../../../lib/fold.ts';
 import { type Fact, isOpenAt } from '../fact.ts';
 import { factFileOf } from '../fact-file.ts';
 import { factShelf, passageSource } from '../passages.ts';
-import { isToThePoint } from '../remembering.ts';
+import { worthTelling } from '../remembering.ts';
 import { type Timeline, timelineOf } from './days.ts';
 import type { PageDesk } from './desk.ts';
 import type { FactMark, FactQuery } from './fact-browser.ts';
@@ -98,7 +98,7 @@ async function search(desk: PageDesk, query: FactQuery, words: string): Promise<
     // It is asked with every letter: no service elsewhere is to read along.
     mayLeave: async () => false,
   });
-  const ids = found.filter(isToThePoint).flatMap((passage) => {
+  const ids = worthTelling(found).flatMap((passage) => {
     const source = passageSource(passage.id);
     const id = source !== undefined && 'fact' in source ? source.fact : undefined;
     return id !== undefined && (query.ids?.includes(id) ?? true) ? id : [];
