@@ -42,7 +42,7 @@ export interface Intake {
 
 /** Lines of which nobody knows when they were said stand this far apart, before what is there. */
 const apartMs = 1_000;
-const batch = 200;
+const batch = 100;
 
 /** Lines of a file as they would stand in a talk. */
 export interface Sifted {

@@ -1,13 +1,16 @@
 import type { FinishedTurn } from '../../core/feature.ts';
 import { homeOf, laneOf } from '../../core/message.ts';
 import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
+import { createBreath } from '../../lib/breath.ts';
 import { acquaintances } from './acquaintances.ts';
 import { extractFacts } from './extract/index.ts';
 import { type FactDraft, sortOf } from './fact.ts';
 import type { BroughtLine } from './lane-store.ts';
 import { aboutWillingIn, asSaid, type LearningNeeds, openLines, textsOf } from './learning.ts';
 
-const batchSize = 100;
+/** Few at a time: nobody in the talk is to wait for what was said long ago. */
+const batchSize = 25;
+const heldUpMs = 10;
 /** What was said right before a line says whom it is about, and right after it whether it is taken back. */
 const linesBefore = 3;
 const linesAfter = 2;
@@ -56,11 +59,13 @@ async function withTheirSurroundings(
   brought: readonly BroughtLine[],
 ): Promise<PlacedEntry[]> {
   const found = new Map<string, PlacedEntry>();
+  const breath = createBreath(heldUpMs);
   for (const { messageId } of brought) {
     const before = await transcript.upTo(messageId, linesBefore + 1);
     const line = before.at(-1);
     const after = line === undefined ? [] : await transcript.after(line.place, line.position, linesAfter);
     for (const one of [...before, ...after]) found.set(one.messageId, one);
+    await breath();
   }
   const kept = await lanes.keptAmong([...found.keys()]);
   return inOrder([...found.values()].filter(({ messageId }) => kept.has(messageId)));
