@@ -117,7 +117,26 @@ async function tell(run: Run): Promise<void> {
   if (topic === undefined) return;
   const one = { word: canary(run.told.length), by: who, where, topic };
   run.told.push(one);
-  await say(run, who, where, `Ilde, ${topic.tells(one.word)}.`);
+  if (where.kind === 'direct' || run.lot.happens(0.7))
+    await say(run, who, where, `Ilde, ${topic.tells(one.word)}.`);
+  else {
+    await bringIn(run, one);
+    await say(run, who, where, 'Ilde, good evening.');
+  }
+}
+
+/** It comes in from a file, as said long before. */
+async function bringIn({ talk }: Run, { word, by, where, topic }: Told): Promise<void> {
+  const line = {
+    author: { id: by.id, name: by.username, kind: 'person' },
+    text: `${topic.tells(word)}.`,
+    at: new Date(Date.now() - 100 * 86_400_000).toISOString(),
+  };
+  const content = JSON.stringify({ acore: 'history', version: 1, lines: [line] });
+  const file = { name: 'talk.json', contentType: 'application/json', content };
+  const { alice } = talk.discord;
+  const post = await alice.command('history import', { file }, { channelId: where.id }).reply();
+  assert.match(post.text, /1 line can be recalled from now on/);
 }
 
 async function ask(run: Run): Promise<void> {
