@@ -59,6 +59,7 @@ export function aTranscript() {
     recent: async (place: Place, limit: number) => inLane(place).slice(-limit),
     find: async (id: string) => all.find(({ messageId }) => messageId === id),
     count: async (place: Place) => inLane(place).length,
+    findArchived: async () => undefined,
     archived: async () => [],
     forgetArchived: async () => 0,
   };

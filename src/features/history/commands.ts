@@ -22,7 +22,8 @@ import { type IntakeNeeds, takeIn } from './intake.ts';
 import { texts } from './texts.ts';
 
 export interface HistoryDesk extends Omit<IntakeNeeds, 'transcript'> {
-  transcript: Pick<Transcript, 'append' | 'find' | 'recent'> &
+  transcript: IntakeNeeds['transcript'] &
+    Pick<Transcript, 'recent'> &
     TranscriptReader & {
       /** How many lines are kept, with those that were put away. */
       count(place: Place): Promise<number>;

@@ -230,6 +230,20 @@ describe('no line comes in twice', () => {
     assert.equal(new Set(transcript.all.map(({ messageId }) => messageId)).size, 4);
   });
 
+  test('that was put away after its time', async (context) => {
+    const { run, transcript } = await open(context);
+    const old = transcript.say('old', { messageId: '77', at: now - 380 * dayMs });
+    transcript.forget('77');
+    const findArchived = async (id: string) => (id === '77' ? old : undefined);
+    Object.assign(transcript, { findArchived });
+    const file = aTalk(['bo', 'old', 380, { id: '77' }], ['bo', 'other', 380, { id: '78' }]);
+    assert.match((await run('import', { file })).text, /^1 line came in.*1 line was there already/);
+    assert.deepEqual(
+      transcript.all.map(({ text }) => text),
+      ['other'],
+    );
+  });
+
   test('of one without times that was cut short, and the rest keeps its order', async (context) => {
     const { run, transcript } = await open(context);
     transcript.say('hello');

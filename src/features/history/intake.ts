@@ -10,11 +10,11 @@ import type { Transcript, TranscriptEntry, TranscriptReader } from '../../core/p
 import { shortDigest } from '../../lib/short-digest.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import { type FiledLine, unknownAuthor } from './file.ts';
-import { withIds } from './naming.ts';
+import { type NamingNeeds, withIds } from './naming.ts';
 
 export interface IntakeNeeds {
   storage: Storage;
-  transcript: Pick<Transcript, 'append' | 'find'> & Pick<TranscriptReader, 'after'>;
+  transcript: Pick<Transcript, 'append'> & NamingNeeds['transcript'] & Pick<TranscriptReader, 'after'>;
   consents: Consents;
   cast: Pick<Cast, 'presentIn' | 'knownIn'>;
   clock: Clock;

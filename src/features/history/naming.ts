@@ -3,8 +3,12 @@ import type { Transcript, TranscriptEntry } from '../../core/ports/transcript.ts
 import { createBreath } from '../../lib/breath.ts';
 import type { FiledLine } from './file.ts';
 
-interface NamingNeeds {
-  transcript: Pick<Transcript, 'find'>;
+/** Where it is looked up which lines there are. */
+export interface NamingNeeds {
+  transcript: Pick<Transcript, 'find'> & {
+    /** A line that was put away after its time. */
+    findArchived(messageId: string): Promise<TranscriptEntry | undefined>;
+  };
 }
 
 /** With its place in the file, counted from 0. */
@@ -60,7 +64,8 @@ async function heldOf(
   ids: readonly (string | undefined)[],
 ): Promise<TranscriptEntry | undefined> {
   for (const id of ids) {
-    const kept = id === undefined ? undefined : await transcript.find(id);
+    if (id === undefined) continue;
+    const kept = (await transcript.find(id)) ?? (await transcript.findArchived(id));
     if (kept !== undefined && laneOf(kept.place) === laneOf(place)) return kept;
   }
   return undefined;

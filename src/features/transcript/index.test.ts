@@ -203,6 +203,10 @@ describe('the archive', () => {
     const { book, asked, answer, fresh } = await archived(context);
     assert.deepEqual(await book.recent(aPlace(), 10), [fresh]);
     assert.equal(await book.find(asked.messageId), undefined);
+    assert.deepEqual(
+      [(await book.findArchived(asked.messageId))?.text, await book.findArchived(fresh.messageId)],
+      [asked.text, undefined],
+    );
     assert.deepEqual(texts(await book.archived(aPlace(), 10)), [asked.text, answer.text]);
     assert.equal(await book.count(aPlace()), 3);
   });

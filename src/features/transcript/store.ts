@@ -27,6 +27,8 @@ export interface TranscriptStore extends Transcript, TranscriptReader, KnownName
   channels(host: string, since: number): Promise<KnownChannel[]>;
   /** How many lines of a place are kept, with those that were put away. */
   count(place: Place): Promise<number>;
+  /** A line that was put away. */
+  findArchived(messageId: string): Promise<TranscriptEntry | undefined>;
   /** The newest lines of a place that were put away, oldest first. */
   archived(place: Place, limit: number): Promise<TranscriptEntry[]>;
   /** Forgets some of them; says how many. */
@@ -81,14 +83,8 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
       return gone.length === 0 ? undefined : Math.min(...gone.map(({ said_at }) => said_at));
     },
     recent: (place, limit) => newestOf('transcript', place, limit),
-    async find(messageId) {
-      const row = await db
-        .selectFrom('transcript')
-        .selectAll()
-        .where('message_id', '=', messageId)
-        .executeTakeFirst();
-      return row === undefined ? undefined : toEntry(row);
-    },
+    find: (messageId) => lineIn('transcript', messageId),
+    findArchived: (messageId) => lineIn('transcript_archive', messageId),
     async lastAnswer(place, personId, since) {
       const row = await db
         .selectFrom('transcript as answer')
@@ -168,6 +164,14 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
       return ids.length;
     },
   };
+
+  async function lineIn(
+    table: 'transcript' | 'transcript_archive',
+    messageId: string,
+  ): Promise<TranscriptEntry | undefined> {
+    const row = await db.selectFrom(table).selectAll().where('message_id', '=', messageId).executeTakeFirst();
+    return row === undefined ? undefined : toEntry(row);
+  }
 
   async function newestOf(
     table: 'transcript' | 'transcript_archive',
