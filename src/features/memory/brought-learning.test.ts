@@ -139,6 +139,23 @@ describe('lines that came in from a file', () => {
     assert.doesNotMatch(await changes(memory), /Oslo/);
   });
 
+  test('that went and come in once more are learned from as at first', async (context) => {
+    const memory = await openMemory(context);
+    const lines = [filed(memory, 'bo', 'I live in Oslo'), filed(memory, 'bo', 'call me Captain from now on')];
+    await memory.bring(lines);
+    await memory.learn();
+    await memory.delete(...lines.map(({ messageId }) => messageId));
+    for (const { text, ...line } of lines) memory.transcript.say(text, line);
+    assert.equal(await memory.bring(lines), 2);
+    await memory.learn();
+    const [fact, ...others] = await memory.facts();
+    assert.deepEqual([fact?.statement, fact?.confidence, others], ['Bo lives in Oslo.', 0.6, []]);
+    await memory.delete(...lines.map(({ messageId }) => messageId));
+    await memory.learn();
+    const waiting = await memory.database.selectFrom('memory_revised').selectAll().execute();
+    assert.deepEqual(waiting, [], 'what is gone is not read again');
+  });
+
   test('are not found where nothing is remembered', async (context) => {
     const memory = await openMemory(context);
     await memory.use('memory learning', { state: 'off' }, { mayManage: true });

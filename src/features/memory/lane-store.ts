@@ -58,7 +58,8 @@ export interface LaneStore {
   release(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
   /** The messages of a lane that are to be read again. */
   revised(lane: string): Promise<string[]>;
-  settleRevised(messageId: string): Promise<void>;
+  /** They are not to be read again any more. */
+  settleRevised(messageIds: readonly string[], transaction?: Transaction): Promise<void>;
   listenersOf(place: Place): Promise<Listener[]>;
   linesOf(authorId: string): Promise<string[]>;
   /** Takes some lines of a person out for good; gives their messages' ids. */
@@ -170,8 +171,12 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
         .execute();
       return rows.map(({ message_id }) => message_id);
     },
-    async settleRevised(messageId) {
-      await db.deleteFrom('memory_revised').where('message_id', '=', messageId).execute();
+    async settleRevised(messageIds, transaction) {
+      const tables = transaction === undefined ? db : inside<MemoryTables>(transaction);
+      await tables
+        .deleteFrom('memory_revised')
+        .where('message_id', 'in', [...messageIds])
+        .execute();
     },
     async listenersOf(place) {
       const rows = await db

@@ -70,16 +70,33 @@ export function createLearning(needs: LearningNeeds): Learning {
     return before.filter(({ position }) => position <= to && position > from);
   }
 
-  /** Messages that say something else now are read once more, for everybody who listened. */
+  /** Messages that say something else now are read once more, for everybody who listened; those that are gone are not. */
   async function learnAgain(place: Place, told: readonly ToldText[], start: number): Promise<Learned[]> {
     const learned: Learned[] = [];
-    for (const again of await lanes.revised(laneOf(place))) {
-      const before = await transcript.upTo(again, contextLines);
-      const lines = before.filter(({ messageId, position }) => messageId === again || position > start);
-      for (const listener of await lanes.listenersOf(place))
-        learned.push(await learnStretch({ place, listener, lines, again, told }));
-      await lanes.settleRevised(again);
+    const revised = await lanes.revised(laneOf(place));
+    for (let begin = 0; begin < revised.length; begin += batchSize) {
+      const gone: string[] = [];
+      for (const again of revised.slice(begin, begin + batchSize)) {
+        const before = await transcript.upTo(again, contextLines);
+        if (before.length === 0) gone.push(again);
+        else learned.push(...(await learnRevised(place, again, before, { told, start })));
+      }
+      if (gone.length > 0) await lanes.settleRevised(gone);
     }
+    return learned;
+  }
+
+  async function learnRevised(
+    place: Place,
+    again: string,
+    before: readonly PlacedEntry[],
+    { told, start }: { told: readonly ToldText[]; start: number },
+  ): Promise<Learned[]> {
+    const learned: Learned[] = [];
+    const lines = before.filter(({ messageId, position }) => messageId === again || position > start);
+    for (const listener of await lanes.listenersOf(place))
+      learned.push(await learnStretch({ place, listener, lines, again, told }));
+    await lanes.settleRevised([again]);
     return learned;
   }
 

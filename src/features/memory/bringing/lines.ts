@@ -36,6 +36,11 @@ export function createLineIntake({ lanes, recall, consents, settings }: LineInta
         async shelve(transaction, given, { characterIds, isToLearn }) {
           const some = given.filter(({ messageId }) => ids.has(messageId));
           if (some.length === 0) return;
+          // What went and comes in once more has its own turn.
+          await lanes.settleRevised(
+            some.map(({ messageId }) => messageId),
+            transaction,
+          );
           // Whoever comes into this talk by a file has yet to go through what was said since then.
           for (const id of characterIds) await lanes.begin(transaction, place, id, learnsSince);
           await recall.shelve(
