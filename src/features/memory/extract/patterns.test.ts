@@ -65,6 +65,14 @@ describe('what people say of themselves', () => {
     ['I work in Oslo for Nokia', ['Bo works for Nokia in Oslo.']],
     ['I work in marketing', ['Bo works in marketing.']],
     ['I work in a bakery', ['Bo works in a bakery.']],
+    ['i work at nokia', ['Bo works at nokia.']],
+    ['I work with children', ['Bo works with children.']],
+    ['I joined Nokia in May', ['Bo works at Nokia.']],
+    ['I live on a boat', ['Bo lives on a boat.']],
+    ["i'm allergic to penicillin fyi", ['Bo is allergic to penicillin.']],
+    ['not gonna lie i kinda hate jazz', ['Bo dislikes jazz.']],
+    ['me and Ana have been best friends since kindergarten', ['Ana and Bo are best friends.']],
+    ['i only play chess and lose', ['Bo plays chess.']],
     ['I work as a nurse at Lisbon', ['Bo works as a nurse in Lisbon.']],
     ['I study at Lisbon', ['Bo studies in Lisbon.']],
     ['since June I am at Apple', ['Bo works at Apple.']],
@@ -297,6 +305,34 @@ describe('what is never kept', () => {
       'I live in Oslo <:fjord:42>',
     ])
       assert.deepEqual(statements(text), ['Bo lives in Oslo.'], text);
+  });
+
+  test('what sounds like it and says nothing of anybody', () => {
+    for (const text of [
+      'i work in silence',
+      'i work in sweatpants',
+      'we work in mysterious ways',
+      'i work for peanuts',
+      'i work with idiots',
+      "i'm working in my pajamas today",
+      'got fired from the band lol',
+      'joined the discord server in 2019',
+      'i joined a gym',
+      "i've been living on coffee for a week",
+      'we no longer live in caves people',
+      'i was a nurse for halloween last year',
+      "she was like i live in rome and i'm a model and i'm like ok",
+      "he goes i'm allergic to nuts, two seconds before eating a snickers",
+      "i've been waiting for this for ten years",
+      'i play favorites, sue me',
+      'my cousin Teo thinks i am a spy',
+      'ich spiele mit dem gedanken',
+      'ich arbeite im schlafanzug',
+      'ich komme aus dem lachen nicht raus',
+      'ich stehe auf und gehe',
+      'mein hund heißt nicht umsonst rambo',
+    ])
+      assert.deepEqual(statements(text), [], text);
   });
 
   test('what others than people say', () => {

@@ -22,11 +22,11 @@ const amTheir = new RegExp(
   'iu',
 );
 const andI = new RegExp(
-  `^(?<name>.{1,40}?) and (?:I|me) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?<when>(?:since|for|from|at|in) .*))?$`,
+  `^(?<name>.{1,40}?) and (?:I|me) (?:(?:are|have been|became|got) (?:\\w+ )??)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?<when>(?:since|for|from|at|in) .*))?$`,
   'iu',
 );
 const meAnd = new RegExp(
-  `^(?:me and|I and) (?<name>.{1,40}?) (?:(?:are|have been|became|got) (?:\\w+ )?)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?<when>(?:since|for|from|at|in) .*))?$`,
+  `^(?:me and|I and) (?<name>.{1,40}?) (?:(?:are|have been|became|got) (?:\\w+ )??)?(?<both>${both}|work together|live together|grew up together|went to school together|study together)(?: (?<when>(?:since|for|from|at|in) .*))?$`,
   'iu',
 );
 const ages =
@@ -35,13 +35,14 @@ const kinds: Readonly<Record<string, string>> = {
   en: `${ages}(?:${kin}|${englishLists['pets']})`,
   de: `${ages}(?:${[...Object.keys(germanMeanings['verwandte'] ?? {}), ...Object.keys(germanMeanings['tiere'] ?? {})].join('|')})`,
 };
+const whose: Readonly<Record<string, string>> = { en: 'my|your', de: 'meine?|deine?' };
 const belongings = Object.entries(kinds).map(([code, words]) => ({
   code,
   named: new RegExp(
-    `^(?<whose>my|your|meine?|deine?) (?<kin>${words})(?:,| is called| named| called)? (?<name>\\p{Lu}[\\p{L}'’-]{1,20})(?:,)? (?<rest>\\S.*)$`,
+    `^(?<whose>${whose[code]}) (?<kin>${words})(?:,| is called| named| called)? (?<name>\\p{Lu}[\\p{L}'’-]{1,20})(?:,)? (?<rest>\\S.*)$`,
     'iu',
   ),
-  unnamed: new RegExp(`^(?<whose>my|your|meine?|deine?) (?<kin>${words}) (?<rest>\\S.*)$`, 'iu'),
+  unnamed: new RegExp(`^(?<whose>${whose[code]}) (?<kin>${words}) (?<rest>\\S.*)$`, 'iu'),
 }));
 const met =
   /^I (?:met|have known|know) (?<name>.{1,40}?) (?<where>(?:at|in|through|from|since|for) .{2,40})$/iu;

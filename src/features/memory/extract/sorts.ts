@@ -4,6 +4,7 @@ import type { Language } from './language.ts';
 import { gap } from './speech.ts';
 import { germanDate } from './time-words.ts';
 import { dateSays, readDate } from './times.ts';
+import { isWorkplace } from './workplaces.ts';
 
 /** Makes what was found of a sort presentable, or refuses it. */
 type Sort = (text: string, language: Language) => string | undefined;
@@ -32,6 +33,9 @@ const sorts: Readonly<Record<string, Sort>> = {
   place: placeSort,
   origin: placeSort,
   city: citySort,
+  /** "On a boat", "on Skye": of coffee nobody lives as one lives on an island. */
+  ground: (text, language) =>
+    /^(?:an?|the|my) |^\p{Lu}|^campus$/u.test(text) ? placeSort(text, language) : undefined,
   knowncity: (text, language) => (isKnownPlace(text) ? placeSort(text, language) : undefined),
   field: (text, language) => (fields.test(text) ? object(text, language, 4) : undefined),
   job: jobSort,
@@ -40,12 +44,11 @@ const sorts: Readonly<Record<string, Sort>> = {
     !/^(?:ich|einzige[rs]?|erste[rs]?|letzte[rs]?|kind|team|hobby|ausgleich)$/i.test(text)
       ? text
       : undefined,
-  company: (text, language) =>
-    /^(?:it|home|night|nights|all|least|heart|the moment|last|once|first|times|sea|a time|an angle|school|work|fun|free|real|sure|me|progress|general|vain|two|it all|peace)$/i.test(
-      text,
-    )
-      ? undefined
-      : object(text, language, 5),
+  company: companySort(''),
+  employer: companySort('at'),
+  insider: companySort('in'),
+  companions: companySort('with'),
+  named: (text, language) => (/\p{Lu}/u.test(text) ? companySort('')(text, language) : undefined),
   business: (text, language) =>
     /(?:bakery|shop|store|caf[ée]|restaurant|farm|company|business|studio|agency|bar|pub|brewery|salon|clinic|practice|gallery|startup|bookshop|bookstore|garage|hotel|hostel|b&b|vineyard|nursery|stall|label|blog|newsletter|webcomic|server|channel|podcast|library|gym|workshop)(?: (?:about|on|for) [\p{L} -]{3,30})?$/iu.test(
       text,
@@ -90,11 +93,13 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? object(text.replace(/^a (?:lot|bit) of /, ''), language, 4)
       : undefined,
   outing: (text, language) =>
-    /^(?!going|doing|being|having|getting|living)(?:[\p{L}-]+ )?[\p{L}-]{2,}ing\b/iu.test(text)
+    /^(?!(?:going|doing|being|having|getting|living|waiting|thinking|trying|looking|feeling|wondering|crying|dying|sleeping|eating|talking|asking|telling|saying|hoping|dreaming|staring|sitting|standing|lying|wanting|needing|working|struggling|coughing|sneezing|arguing|screaming|laughing|complaining|avoiding|ignoring|using|seeing|hearing|staying|coming|leaving|making|taking|putting|procrastinating|missing|meaning|planning|considering|worrying|pretending|joking|kidding)\b)(?:[\p{L}-]+ )?[\p{L}-]{2,}ing\b/iu.test(
+      text,
+    )
       ? object(text, language, 5)
       : undefined,
   game: (text, language) =>
-    /^(?:with|along|it|around|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|some|that|this|my|a lot)\b/i.test(
+    /^(?:with|along|it|around|favou?rites|hooky|cupid|possum|coy|house|catch-?up|second|mind|lose|win|cry|die|suck|chill|relax|vibe|repeat|mit|gegen|auf|im|zum|bei|dem|den|keine|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|some|that|this|my|a lot)\b/i.test(
       text,
     )
       ? undefined
@@ -108,7 +113,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   product: (text, language) => (/[\p{Lu}\d]/u.test(text) ? object(text, language, 5) : undefined),
   title: (text, language) => (/\p{Lu}/u.test(text) ? object(text, language, 6) : undefined),
   event: (text, language) =>
-    /^(?:off|out|up|home|now|soon|there|back|ready|a (?:feeling|break|hard)|fun|trouble|better|worse|old|tired|hungry|bored|late|like|alone|it)\b/i.test(
+    /^(?:from|with|for|in|to|at|on|by|about|off|out|up|home|now|soon|there|back|ready|a (?:feeling|break|hard)|fun|trouble|better|worse|old|tired|hungry|bored|late|like|alone|it)\b/i.test(
       text,
     )
       ? undefined
@@ -156,7 +161,12 @@ function object(text: string, { refers, code }: Language, mostWords: number): st
   const words = clean.split(/\s+/);
   if (clean.length < 2 || words.length > mostWords || clean.length > 60) return undefined;
   if (code === 'de' && /\b(?:mein|unser)(?:e[nrms]?)?\b/i.test(clean)) return undefined;
-  if (refers.test(clean) || untold.test(clean) || !/^[\p{L}\p{N}\p{M}'’&+.,/ %#-]+$/u.test(clean))
+  if (
+    refers.test(clean) ||
+    untold.test(clean) ||
+    /^(?:and|or|but|und|oder|aber|mal)\b|\bnicht\b/i.test(clean) ||
+    !/^[\p{L}\p{N}\p{M}'’&+.,/ %#-]+$/u.test(clean)
+  )
     return undefined;
   if (/\b(?:I|ich|is|are|was|were|am|will|do|does|did|has|have|had|not|can|ist|sind|habe)\b/.test(clean))
     return undefined;
@@ -173,7 +183,7 @@ function nameSort(text: string): string | undefined {
 }
 
 const notNames =
-  /^(?:an?|not|no|so|very|my|your|his|her|their|our|it|that|this|what|who|how|in|on|at|to|from|of|and|or|for|with|by|as|like|just|too|also|all|hard|easy|weird|funny|boring|cute|pretty|ugly|unique|common|long|short|secret|none|nothing|something|anything|unknown|taken|people|someone|always|never|the|here|there|going|coming|doing|being|back|home|ready|late|him|her|them|me|you|name|names|old|new|still|really|out|off|up|down|am|is|was|will|mom|mum|dad|mother|father|bro|dude|mate|master|boss|god|daddy|mommy|queen|king|idiot|stupid|crazy|good|bad|great|nice|mad|lucky|today|tomorrow|later|back)\b|\b(?:is|was|are|and|or|because|but|not|who|that|when|if)\b/i;
+  /^(?:an?|not|nicht|auch|leider|eigentlich|wie|no|so|very|my|your|his|her|their|our|it|that|this|what|who|how|in|on|at|to|from|of|and|or|for|with|by|as|like|just|too|also|all|hard|easy|weird|funny|boring|cute|pretty|ugly|unique|common|long|short|secret|none|nothing|something|anything|unknown|taken|people|someone|always|never|the|here|there|going|coming|doing|being|back|home|ready|late|him|her|them|me|you|name|names|old|new|still|really|out|off|up|down|am|is|was|will|mom|mum|dad|mother|father|bro|dude|mate|master|boss|god|daddy|mommy|queen|king|idiot|stupid|crazy|good|bad|great|nice|mad|lucky|today|tomorrow|later|back)\b|\b(?:is|was|are|and|or|because|but|not|who|that|when|if)\b/i;
 
 function placeSort(text: string, language: Language): string | undefined {
   // "In 1990" is a time, not a place.
@@ -199,11 +209,20 @@ function placeSort(text: string, language: Language): string | undefined {
     )
   )
     return undefined;
+  if (language.code === 'en' && !isSpelledPlace(place)) return undefined;
   const isName =
     place === place.toLowerCase() &&
     place.split(' ').length <= 2 &&
     !/^(?:an?|the|my|their|some)\b/i.test(place);
   return isName ? place.replace(/(?<=^|[ -])\p{L}/gu, (letter) => letter.toUpperCase()) : place;
+}
+
+/** Several small words are a place's name only where one of them says so: "new york" is one, "caves people" is none. */
+function isSpelledPlace(place: string): boolean {
+  if (place !== place.toLowerCase() || !place.includes(' ') || isKnownPlace(place)) return true;
+  return /^(?:an?|the|some|new|north|south|east|west|northern|southern|eastern|western|upper|lower|central|rural|downtown|san|santa|st\.?|saint|los|las|el|la|le|port|fort|mount|lake|great|little|rio|bad)\b|(?:city|town|bay|beach|valley|hills|falls|springs|park|heights|island|islands|county|port|harbou?r|creek|village|wood|ville|burg|stadt|berg|heim|hausen|am main|state|province|region|area)$|, /i.test(
+    place,
+  );
 }
 
 /** Where somebody works that is no employer: a town, a country, a part of one. */
@@ -216,12 +235,23 @@ function citySort(text: string, language: Language): string | undefined {
   return isNamed || isPart || isKnownPlace(text) ? placeSort(text, language) : undefined;
 }
 
+/** An employer, or what stands in an employer's place; `how` says by which word it was told. */
+function companySort(how: string): Sort {
+  return (text, language) =>
+    notCompanies.test(text) || (how !== '' && !isWorkplace(text, how))
+      ? undefined
+      : object(text, language, 5);
+}
+
+const notCompanies =
+  /^(?:it|home|night|nights|all|least|heart|the moment|last|once|first|times|sea|a time|an angle|school|work|fun|free|real|sure|me|progress|general|vain|two|it all|peace|silence|shifts?|style|teams?|(?:the |my |this |that |a )?(?:band|game|server|group|chat|call|raid|club|clan|guild|dark|cold|rain|background|shadows?|moment)|schlafanzug|pyjama|homeoffice|stehen|sitzen|bett|team|akkord|dunkeln|hintergrund|garten|keller)$/i;
+
 /** What people work in that is neither a place nor an employer. */
 const fields =
   /^(?:(?:digital|social|corporate|investment|public|local|early|higher|tech|customer|human|software|web|data|machine|renewable|solar|wind|film|music|video|game|mental|elder(?:ly)?|child) )*(?:marketing|sales|finance|accounting|accountancy|it|tech|technology|software|hr|resources|pr|relations|support|service|retail|hospitality|healthcare|health care|health|care|education|academia|research|logistics|construction|insurance|banking|real estate|advertising|publishing|journalism|media|film|films|tv|television|radio|gaming|games|development|biotech|pharma|agriculture|farming|tourism|catering|security|cybersecurity|science|learning|ai|engineering|design|architecture|fashion|law|politics|government|work|childcare|nursing|medicine|psychology|theat(?:er|re)|music|aviation|shipping|manufacturing|production|devops|qa|procurement|management|administration|consulting|fintech|e-?commerce|animation|vfx|energy|telecoms?|robotics|electronics|aerospace|forestry|conservation|recruiting|recruitment|the (?:[\p{L}-]+ )?(?:industry|sector|business|trade|field))$/iu;
 
 const jobs = new RegExp(
-  `(?:^|[\\s-])(?:${englishLists['jobs']})(?:s|es)?(?: (?:in|for|on) [\\p{L} -]{2,30})?$`,
+  `(?:^|[\\s-])(?:${englishLists['jobs']})(?:s|es)?(?: (?:in|on|for(?! (?:halloween|carnival|christmas|the|an?|like|one|fun|now)\\b)) [\\p{L} -]{2,30})?$`,
   'iu',
 );
 const jobEnding =

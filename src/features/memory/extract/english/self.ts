@@ -102,7 +102,7 @@ export const selfRules: readonly Rule[] = [
     kind: 'fact',
     slot: 'home',
     when: [
-      '(?:live|reside|stay permanently|am living|am based|have lived|have been living|have been based) (?:in|near|on|at|outside|close to) {place}',
+      '(?:live|reside|stay permanently|am living|am based|have lived|have been living|have been based) (?:in|near|at|outside|close to) {place}',
       'am settled in {place}',
       'am {place}-based',
     ],
@@ -112,8 +112,22 @@ export const selfRules: readonly Rule[] = [
   {
     kind: 'fact',
     slot: 'home',
+    when: ['(?:live|reside|am living|have lived|have been living) on {ground}'],
+    says: 'lives on {ground}',
+    said: 'lived on {ground}',
+  },
+  {
+    kind: 'fact',
+    slot: 'home',
     tense: 'past',
-    when: ['lived (?:in|near|on|outside) {place}', 'was living in {place}'],
+    when: ['lived on {ground}'],
+    says: 'lived on {ground}',
+  },
+  {
+    kind: 'fact',
+    slot: 'home',
+    tense: 'past',
+    when: ['lived (?:in|near|outside) {place}', 'was living in {place}'],
     says: 'lived in {place}',
   },
   {

@@ -12,6 +12,7 @@ export const german: Language = {
   spellings: [
     [/\b(ich|Ich) (hab|wohn|leb|heiss|heisse|lieb|hass|spiel|komm|arbeit|studier)\b/g, '$1 $2e'],
     [/\b(ich|Ich) (ess|trink|hör|lern|steh|sammel|sprech)\b/g, '$1 $2e'],
+    [/\b(und|aber|dann) (wohn|leb|arbeit|studier|spiel|lieb|hass|komm) (?=\p{L})/gu, '$1 $2e '],
     [/\bsammele\b/g, 'sammle'],
     [/\b(hab|habe|hatte|hast|hat) n(en|e)\b/gi, '$1 ein$2'],
     [/\b(?:'n|nen)\b (?=\p{L})/gu, 'einen '],
@@ -28,7 +29,7 @@ export const german: Language = {
   otherOwn: /^(?:seine?|ihre?)\b\s*/i,
   possessive: /^['’]?s?\s+/,
   clauses:
-    /(?:,\s*|\s+(?:und|aber|denn)\s+)(?=(?:ich|mein|meine)\b)|\s+und\s+(?=(?:bin|habe|wohne|lebe|mag|liebe|hasse|arbeite|studiere|spiele|komme|spreche|lerne|heiße|esse|trinke|sammle)\b)/i,
+    /(?:,\s*|\s+(?:und|aber|denn)\s+)(?=(?:ich|mein|meine)\b)|,?\s+(?:und|aber)\s+(?=(?:bin|habe|wohne|lebe|mag|liebe|hasse|arbeite|studiere|spiele|komme|spreche|lerne|heiße|esse|trinke|sammle)\b)/i,
   objectEnds:
     /\s+(?:weil|aber|obwohl|denn|damit|als (?:ich|er|sie|wir|alles|jede[nrs]?)|während|und (?:ich|das|es|er|sie)|die(?= .* (?:ist|sind|hat)$)|wo|wenn|seitdem)\b.*$|\s*[([].*$/i,
   fillers:

@@ -177,10 +177,10 @@ export const germanLifeRules: readonly Rule[] = [
   {
     kind: 'fact',
     slot: 'employer',
-    value: '{company}',
-    when: [`arbeite ${employedIn} {company}`, `arbeite ${employed} {company}`],
-    says: 'arbeitet {bei} {company}',
-    said: 'arbeitete {bei} {company}',
+    value: '{employer}',
+    when: [`arbeite ${employedIn} {employer}`, `arbeite ${employed} {employer}`],
+    says: 'arbeitet {bei} {employer}',
+    said: 'arbeitete {bei} {employer}',
   },
   {
     kind: 'fact',
