@@ -15,3 +15,6 @@ export function isPrepared(root: string): boolean;
 
 /** Acore's main module: the prepared one when it is what stands in `src`. */
 export function loadMain(root: string): Promise<typeof import('../src/main.ts')>;
+
+/** Runs what lies prepared in a folder, and returns what it exports. */
+export function runProgram(folder: string): unknown;

@@ -59,8 +59,8 @@ export function loadMain(root) {
     : import(pathToFileURL(join(root, 'src', 'main.ts')).href);
 }
 
-/** The prepared program is one function, which gets what a module has. */
-function runProgram(folder) {
+/** Runs what lies prepared in a folder: one function, which gets what a module has. */
+export function runProgram(folder) {
   const filename = join(folder, 'program.cjs');
   // Another version of V8 has a file of its own.
   const compiled = join(folder, `${cachedDataVersionTag()}.compiled`);

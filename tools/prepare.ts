@@ -20,14 +20,17 @@ const optional = ['zlib-sync', 'bufferutil', 'utf-8-validate', '@discordjs/voice
 /** discord.js finds the limits of its caches by the names of classes, some of which bundling changes. */
 const named = ['discord.js', '@discordjs/collection'];
 
-/** Makes the program of a checkout anew. It is there whole, or not at all. */
-export async function prepareProgram(root: string): Promise<void> {
+/** Makes the program of a checkout, or of another module in it, anew. It is there whole, or not at all. */
+export async function prepareProgram(
+  root: string,
+  entry = join('src', 'main.ts'),
+  folder = programFolder(root),
+): Promise<void> {
   const { build, transform } = await import('esbuild');
-  const folder = programFolder(root);
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
-    entryPoints: { program: join(root, 'src', 'main.ts') },
+    entryPoints: { program: join(root, entry) },
     absWorkingDir: root,
     outdir: fresh,
     outExtension: { '.js': '.cjs' },
@@ -39,7 +42,7 @@ export async function prepareProgram(root: string): Promise<void> {
     external: optional,
     banner: { js: '(function (module, require, meta) {' },
     footer: { js: '})' },
-    plugins: [sharedLibrary(root), asLoaded(root, transform)],
+    plugins: [sharedLibrary(root), asLoaded(root, folder, transform)],
     metafile: true,
     write: false,
     logLevel: 'silent',
@@ -69,7 +72,7 @@ function inAscii(text: string): string {
 }
 
 /** Makes of each module what is bundled. */
-function asLoaded(root: string, transform: typeof import('esbuild').transform): Plugin {
+function asLoaded(root: string, folder: string, transform: typeof import('esbuild').transform): Plugin {
   return {
     name: 'as-loaded',
     setup({ onLoad }) {
@@ -79,7 +82,7 @@ function asLoaded(root: string, transform: typeof import('esbuild').transform): 
         const place = relative(root, path);
         const isPackage = place.startsWith(`node_modules${sep}`);
         const text = isPackage ? (await transform(written, packageOptions(place))).code : written;
-        return { contents: withOwnAddress(text, relative(programFolder(root), path)), loader };
+        return { contents: withOwnAddress(text, relative(folder, path)), loader };
       });
     },
   };

@@ -13,14 +13,16 @@ export interface CrashPoints {
 }
 
 export interface CrashPoint {
+  /** The call, and which of its name it is: what else goes on meanwhile does not move that of a call of its own. */
   name: string;
   /** How often something was written, or asked of the world, before it: points with the same number are one crash. */
   changes: number;
 }
 
-/** `strike` is called at each point, with its number and name; it may kill the process. */
-export function createCrashPoints(strike: (point: number, name: string) => void): CrashPoints {
+/** `strike` is called at each point, with its name; it may kill the process. */
+export function createCrashPoints(strike: (name: string) => void): CrashPoints {
   const passed: CrashPoint[] = [];
+  const times = new Map<string, number>();
   let armed = false;
   let changes = 0;
   watchCommits(changed);
@@ -29,10 +31,13 @@ export function createCrashPoints(strike: (point: number, name: string) => void)
     changes += 1;
   }
 
-  function point(name: string): void {
+  function point(call: string): void {
     if (!armed) return;
+    const time = (times.get(call) ?? 0) + 1;
+    times.set(call, time);
+    const name = `${call}, ${time}`;
     passed.push({ name, changes });
-    strike(passed.length, name);
+    strike(name);
     if (!isOfTheHouse(name)) changed();
   }
 

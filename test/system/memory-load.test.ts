@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
 import { seededRandom } from '../../src/lib/random.ts';
 import type { Account, FakeDiscord } from '../fakes/index.ts';
 import { startFakes } from '../fakes/index.ts';
+import { ended, startCrashChild } from './crash-program.ts';
 import { startTalk, until } from './discord-talk.ts';
 import { environmentOf, startTestApp, temporaryFolder } from './harness.ts';
 
@@ -123,25 +121,6 @@ test('many people at once: one receipt each, everything is learned once, of whoe
   assertKnownOnce(factsIn(talk.app.dataFolder), told);
 });
 
-const children = new Set<ChildProcess>();
-after(() => {
-  for (const running of children) running.kill('SIGKILL');
-});
-
-/** Acore in a process of its own, which knows nothing but the fakes. */
-async function startChild(env: Record<string, string>): Promise<ChildProcess> {
-  const path = fileURLToPath(new URL('crash-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [path, '0'], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  children.add(child);
-  child.on('exit', () => children.delete(child));
-  if (child.stdout === null) throw new Error('The process cannot be heard.');
-  await once(child.stdout, 'data');
-  return child;
-}
-
 async function killedInTheMidst(name: string): Promise<void> {
   const random = seededRandom(name);
   await using fakes = { ...(await startFakes()), [Symbol.asyncDispose]: () => fakes.close() };
@@ -163,14 +142,14 @@ async function killedInTheMidst(name: string): Promise<void> {
     await discord.alice.command('memory learning', { state: 'on' }, { channelId: channels[0] ?? '' }).reply();
     await first.app.conversation.idle();
   }
-  const child = await startChild(env);
+  const child = await startCrashChild(env);
   const told = tellings(peopleOf(discord).slice(0, 6), 2);
   const ids = told.map(({ by, text }, index) => by.say(channels[index % 3] ?? '', text).id);
   const answers = () => channels.flatMap((id) => discord.posts(id)).filter(({ author }) => author === 'Ilde');
   const enough = Math.floor(random() * told.length);
   await until(`${enough} are answered`, () => answers().length >= enough);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  child.process.kill('SIGKILL');
+  await ended(child);
   await using next = await startTestApp({ env, config, dataFolder: folder.path });
   for (const id of ids) await next.receiptOf(id);
   for (const channel of channels) await next.receiptOf(discord.alice.say(channel, 'Ilde, are you back?').id);
