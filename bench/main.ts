@@ -33,9 +33,6 @@ const benches: Readonly<Record<string, () => Promise<(options: Options) => Promi
   facts: async () => (await import('./facts.ts')).benchFacts,
 };
 
-// A signal's own way to end a process would leave the programs under measurement behind.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-
 const asked = read(process.argv.slice(2));
 if (asked === undefined) {
   console.error(usage);

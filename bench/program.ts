@@ -30,11 +30,17 @@ const arguments_: Record<ProgramName, string[]> = {
   bare: [join(root, 'bench/bare-bot.js')],
   acore: [join(root, 'bin/acore.js'), 'start'],
 };
-/** What still runs when the bench itself is stopped goes with it. */
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+/** What still runs when the bench itself ends goes with it, and its data folder too. */
+const running = new Map<ChildProcess, string>();
+process.once('exit', () => {
+  for (const [child, folder] of running) {
+    child.kill('SIGKILL');
+    // It may write a last file while it dies.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 });
+// A signal's own way to end a process would leave all of that behind.
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const readyWithinMs = 60_000;
 const requestsPerSecond = 10_000;
 const unlimitedSettings = `
@@ -59,8 +65,7 @@ export async function startProgram(
     env: environment(outside, folder, unlimited),
     stdio: ['ignore', 'ignore', 'pipe', ...(probed ? (['ipc'] as const) : [])],
   });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
+  running.set(child, folder);
   const readyAt = await readyOf(child, ready, name);
   if (probed) child.send('reset');
   return {
@@ -75,6 +80,7 @@ export async function startProgram(
       const exited = child.exitCode === null ? once(child, 'exit') : undefined;
       child.kill('SIGTERM');
       await exited;
+      running.delete(child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
