@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** How long is waited for what must come: long, since the machine may be busy with something else. */
+export const patienceMs = 30_000;
+
 /** A parsed JSON object whose fields are not known yet. */
 export type Json = Record<string, unknown>;
 

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { embed } from './embedding.ts';
-import { type Json, parseJson, readBody, sendJson } from './http.ts';
+import { type Json, parseJson, patienceMs, readBody, sendJson } from './http.ts';
 import {
   fullText,
   lastUserText,
@@ -71,7 +71,8 @@ export function createDesk(): DeskInside {
       desk.requests.length = 0;
       responder = echo;
     },
-    waitForRequest: (fits = () => true, timeoutMs = 5000) => waitForRequest(desk, arrivals, fits, timeoutMs),
+    waitForRequest: (fits = () => true, timeoutMs = patienceMs) =>
+      waitForRequest(desk, arrivals, fits, timeoutMs),
   };
   return {
     desk,

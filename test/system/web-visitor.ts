@@ -18,7 +18,7 @@ export interface Visitor extends AsyncDisposable {
 
 export const ada = { id: 'p-ada', name: 'Ada' };
 export const bob = { id: 'p-bob', name: 'Bob' };
-const patienceMs = 15_000;
+const patienceMs = 45_000;
 
 /** Opens the page's stream of events. */
 export async function visit(url: string): Promise<Visitor> {

@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../http.ts';
+import { isJson, type Json, patienceMs } from '../http.ts';
 import { messageFlags } from './flags.ts';
 import type { Interaction } from './interaction.ts';
 import { type Post, postView, waitFor } from './posts.ts';
@@ -34,7 +34,7 @@ export interface InteractionHandle {
 /** Watches an interaction for a person. */
 export function createHandle(realm: Realm, interaction: Interaction): InteractionHandle {
   const original = () => interaction.original && postView(realm, interaction.original);
-  const when = <T>(find: () => T | undefined, what: string, timeoutMs = 5000) =>
+  const when = <T>(find: () => T | undefined, what: string, timeoutMs = patienceMs) =>
     until(realm, interaction, find, what, timeoutMs);
   const answered = (timeoutMs?: number) => when(() => interaction.answerType, 'an answer', timeoutMs);
   return {

@@ -1,4 +1,4 @@
-import type { Json } from '../http.ts';
+import { type Json, patienceMs } from '../http.ts';
 import { messageFlags } from './flags.ts';
 import type { Message, Pinged } from './model.ts';
 import type { Realm } from './realm.ts';
@@ -106,7 +106,7 @@ export function waitForPost(
   realm: Realm,
   channelId: string,
   fits: (post: Post) => boolean,
-  { timeoutMs = 5000, after = '0' }: WaitOptions = {},
+  { timeoutMs = patienceMs, after = '0' }: WaitOptions = {},
 ): Promise<Post> {
   const isLater = (id: string) => BigInt(id) > BigInt(after);
   const find = (message: Message): Post | undefined => {
