@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Fakes } from '../fakes/index.ts';
@@ -104,6 +106,13 @@ export function environmentIn(dataFolder: string, fakes: Fakes): Record<string, 
 export function document<T>({ out, complaint }: Ended): T {
   if (!/^.+\n$/.test(out)) throw new Error(`Not one line but:\n${out}\n${complaint}`);
   return JSON.parse(out) as T;
+}
+
+/** Lets a server listen on a port of its own, and returns the port. */
+export async function listening(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
 /** A user without rights of its own, for what the superuser would be allowed. */

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { openStorage } from '../../src/adapters/storage/index.ts';
 import type { Check } from '../../src/core/ports/health.ts';
-import { migrations } from '../../src/slices.ts';
 import { type Fakes, type FakesOptions, startFakes } from '../fakes/index.ts';
-import { recordingLog } from '../support/storage.ts';
-import { acore, begin, document, environmentIn } from './command.ts';
-import { temporaryFolder } from './harness.ts';
+import { acore, begin, document, environmentIn, listening } from './command.ts';
+import { makeDatabase, temporaryFolder } from './harness.ts';
 
 /** An installation that is about to be made wrong. */
 export interface Site {
@@ -63,6 +59,8 @@ export async function examine(
     config: (text) => writeFileSync(join(folder, 'config.yaml'), text),
     database: () => makeDatabase(folder),
   };
+  // The built-in embedder takes longer than all the rest together; whoever looks at one names it.
+  site.config('embeddings: { use: none }\n');
   await seed.wrong?.(site);
   const ended = await acore(['doctor', '--json'], { env, ...seed.options });
   const secrets = [
@@ -70,13 +68,6 @@ export async function examine(
     ...(env['OPENAI_API_KEY'] === undefined ? [] : [env['OPENAI_API_KEY']]),
   ];
   return { report: document<Report>(ended), code: ended.code, secrets };
-}
-
-export async function makeDatabase(folder: string): Promise<string> {
-  const file = join(folder, 'acore.db');
-  const needs = { file, migrations, log: recordingLog(), clock: { now: Date.now } };
-  await (await openStorage(needs))[Symbol.asyncDispose]();
-  return file;
 }
 
 let declared: Promise<unknown> | undefined;
@@ -104,12 +95,11 @@ async function registeredByFirstStart(): Promise<unknown> {
 /** Something that listens on a port of its own. Returns the port. */
 export async function listener({ undo }: Site, answer: RequestListener = () => {}): Promise<number> {
   const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   undo.defer(() => {
     server.close();
     server.closeAllConnections();
   });
-  return (server.address() as AddressInfo).port;
+  return listening(server);
 }
 
 export function textOf({ name, state, says, fix }: Check): string {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openStorage } from '../../src/adapters/storage/index.ts';
 import { createLog } from '../../src/adapters/telemetry/index.ts';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { loadSettings } from '../../src/config/index.ts';
@@ -9,7 +10,9 @@ import type { Message } from '../../src/core/message.ts';
 import type { ChatPlatform, Post } from '../../src/core/ports/platform.ts';
 import type { Receipt } from '../../src/core/receipt.ts';
 import { serverEntrances } from '../../src/entrances.ts';
+import { migrations } from '../../src/slices.ts';
 import { type Fakes, type FakesOptions, startFakes } from '../fakes/index.ts';
+import { recordingLog } from '../support/storage.ts';
 
 /** The environment of an Acore that knows nothing but the fakes. */
 export function environmentOf(fakes: Fakes): Record<string, string> {
@@ -47,6 +50,14 @@ export interface TestAppOptions {
 export function temporaryFolder(): { path: string } & Disposable {
   const path = mkdtempSync(join(tmpdir(), 'acore-test-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Makes the database of an Acore in which nothing was said yet. */
+export async function makeDatabase(folder: string): Promise<string> {
+  const file = join(folder, 'acore.db');
+  const needs = { file, migrations, log: recordingLog(), clock: { now: Date.now } };
+  await (await openStorage(needs))[Symbol.asyncDispose]();
+  return file;
 }
 
 /** Starts the real app in this process. */
