@@ -1,5 +1,6 @@
 /**
- * `npm test [-- path …]`: unit tests together in one process, each system test file in a process of its own.
+ * `npm test [-- path …]`: unit tests together in one process, system tests some files after one another in each, those that
+ * look at their own process in one of their own.
  * The last line is `N passed, N failed, N skipped`.
  */
 import { globSync } from 'node:fs';
@@ -14,8 +15,10 @@ const minute = 60_000;
 /** Tests that take so long are named at the end, the slowest of them. */
 const slowMs = 5_000;
 const mostSlow = 25;
-/** Half a minute or longer where nothing else runs. */
-const longest = /^(?:crash|receipts|flood|web-page|web-lorebooks|doctor-|cli\.|memory-load)/;
+/** So many files that follow one another load what they share once; more would leave a processor idle in the end. */
+const inARow = 5;
+/** What they measure or change is of their whole process, or they take long. */
+const alone = /^(?:consent|crash|erase|flood|lore-scan|memory-(?:audience|load)|receipts)/;
 
 async function main(filters: string[]): Promise<void> {
   const batches = batchesOf(filesFor(filters));
@@ -27,7 +30,8 @@ async function main(filters: string[]): Promise<void> {
       results.push(...(await runAndShow(batch)));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));
+  // One more than there are processors: what waits for the time to pass leaves its own to another.
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism() + 1) }, worker));
   summarise(results);
   process.exitCode = results.length === 0 || results.some(({ kind }) => kind === 'failed') ? 1 : 0;
 }
@@ -44,19 +48,24 @@ function batchesOf(files: string[]): Batch[] {
   const { system = [], unit = [] } = Object.groupBy(files, (file) =>
     relative(root, file).startsWith('test/system/') ? 'system' : 'unit',
   );
-  const together = { files: unit, testMs: 2 * minute, deadlineMs: 15 * minute };
-  const alone = longestFirst(system).map((file) => ({
-    files: [file],
-    testMs: 10 * minute,
-    deadlineMs: 20 * minute,
-  }));
-  return unit.length === 0 ? alone : [together, ...alone];
+  const together: Batch = { files: unit, way: 'together', testMs: 2 * minute, deadlineMs: 15 * minute };
+  const inOrder = rowsOf(system).map(
+    (row): Batch => ({ files: row, way: 'one by one', testMs: 10 * minute, deadlineMs: 20 * minute }),
+  );
+  return unit.length === 0 ? inOrder : [together, ...inOrder];
 }
 
 /** What takes long begins early, so that in the end nobody waits for it alone. */
-function longestFirst(files: readonly string[]): string[] {
-  const rank = (file: string) => (longest.test(basename(file)) ? 0 : 1);
-  return files.toSorted((one, other) => rank(one) - rank(other));
+function rowsOf(files: readonly string[]): string[][] {
+  const { own = [], shared = [] } = Object.groupBy(files, (file) =>
+    alone.test(basename(file)) ? 'own' : 'shared',
+  );
+  const rows = Math.ceil(shared.length / inARow);
+  return [
+    ...own.map((file) => [file]),
+    // Neighbours of one subject take about the same time, so each row has some of all.
+    ...Array.from({ length: rows }, (_, row) => shared.filter((_file, index) => index % rows === row)),
+  ];
 }
 
 async function runAndShow(batch: Batch): Promise<Result[]> {

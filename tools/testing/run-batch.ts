@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../bin/prepared.js';
-import type { Result, Told } from './batch.ts';
+import type { Result, Told, Way } from './batch.ts';
 
 /** Test files that share one process. */
 export interface Batch {
   files: string[];
+  way: Way;
   /** The longest one test may take. */
   testMs: number;
   /** The longest all of them may take. */
@@ -40,10 +41,10 @@ export async function runBatch(batch: Batch, hear: (result: Result) => void): Pr
   return { output: output() };
 }
 
-function startBatch({ files, testMs }: Batch): ChildProcess {
+function startBatch({ files, way, testMs }: Batch): ChildProcess {
   // A runner inside a runner would believe that it is one of its own children.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  return spawn(process.execPath, [program, String(testMs), ...files], {
+  return spawn(process.execPath, [program, String(testMs), way, ...files], {
     env: { NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
