@@ -22,16 +22,22 @@ export async function* withDeadlines<T>(
   const inner = new AbortController();
   const iterator = open(AbortSignal.any([inner.signal, signal]))[Symbol.asyncIterator]();
   let waitMs = deadlines.firstMs;
+  let isOver = false;
   try {
     for (;;) {
       // What has arrived already would otherwise still be passed on.
       signal.throwIfAborted();
       const next = await inTime(iterator.next(), waitMs, signal);
+      isOver = next.done === true;
       if (next.done === true) return;
       waitMs = deadlines.stallMs;
       yield next.value;
     }
   } finally {
+    if (!isOver) giveUp();
+  }
+
+  function giveUp(): void {
     inner.abort(new TimedOut('The stream was given up.'));
     // Not awaited: a stream that hangs would hold up the one who gave it up.
     iterator.return?.().catch(() => undefined);
