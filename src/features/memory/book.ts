@@ -103,7 +103,7 @@ export function createFactBook(needs: BookNeeds): FactBook {
     async undo(batch, by) {
       await storage.transaction(async (transaction) => {
         const back = await inverseIn(transaction, batch);
-        const known = await knownBeside(transaction, back);
+        const known = await comeSince(transaction, batch, await knownBeside(transaction, back));
         const changes = besideWhatIsKnown(back, known, clock.now());
         await writeIn(transaction, changes, { by, undoes: batch[0]?.batch });
       });
@@ -154,6 +154,13 @@ export function createFactBook(needs: BookNeeds): FactBook {
     const changes = kept.length < batch.length ? undefined : inverseOf(kept, (id) => current.get(id));
     if (changes === undefined || changes.length === 0) throw new UserError(texts.changedSince);
     return changes;
+  }
+
+  /** What stood beside a batch's facts before it goes on doing so. */
+  async function comeSince(transaction: Transaction, batch: readonly Change[], known: readonly Fact[]) {
+    const last = Math.max(...batch.map(({ position }) => position));
+    const changed = await facts.changedSince(transaction, last);
+    return known.filter(({ id }) => changed.has(id));
   }
 
   /** What the same characters know in the same talks. */

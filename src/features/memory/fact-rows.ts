@@ -79,3 +79,22 @@ export async function factsOfPerson(
     .execute();
   return rows.map(toFact);
 }
+
+/** Those of these messages of which somebody took out a fact, and nobody brought it back. */
+export async function forgottenAmong(
+  tables: Database<MemoryTables>,
+  messageIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (messageIds.length === 0) return new Set();
+  const rows = await tables
+    .selectFrom('memory_sources as source')
+    .innerJoin('memory_changes as change', 'change.fact_id', 'source.fact_id')
+    .select('source.message_id')
+    .distinct()
+    .where('source.message_id', 'in', [...messageIds])
+    .where('source.fact_id', 'not in', tables.selectFrom('memory_facts').select('id'))
+    .where('change.after', 'is', null)
+    .where('change.kind', 'in', ['forgotten', 'undone'])
+    .execute();
+  return new Set(rows.map(({ message_id }) => message_id));
+}

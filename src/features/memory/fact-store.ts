@@ -1,7 +1,7 @@
 import type { Transaction } from '../../lib/sql.ts';
 import { type Database, inside } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
-import { changeRow, factsOfPerson, toChange } from './fact-rows.ts';
+import { changeRow, factsOfPerson, forgottenAmong, toChange } from './fact-rows.ts';
 import { lastPosition, put, take, untie } from './fact-tables.ts';
 import type { Change, ChangeReason, NewChange } from './ledger.ts';
 import { toFact } from './opened-fact.ts';
@@ -44,11 +44,15 @@ export interface FactStore {
   eraseChangesOf(transaction: Transaction, personId: string, limit: number): Promise<number>;
   /** Those that rest on these messages. */
   restingOn(transaction: Transaction, messageIds: readonly string[]): Promise<Fact[]>;
+  /** Those of these messages of which somebody took out a fact, and nobody brought it back. */
+  forgottenAmong(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The newest changes first, below a position. */
   changes(lanes: readonly string[], limit: number, below?: number): Promise<Change[]>;
   batch(batch: string): Promise<Change[]>;
   /** Of these lines of the ledger those whose words are still there, in their order. */
   worded(transaction: Transaction, positions: readonly number[]): Promise<Change[]>;
+  /** The facts to which something has happened since a line of the ledger, by id. */
+  changedSince(transaction: Transaction, position: number): Promise<ReadonlySet<string>>;
   /** All changes of these lanes up to a moment, oldest first. */
   history(lanes: readonly string[], until: number): Promise<Change[]>;
   /** Puts a fact's words back or in, without a line in the ledger: for what is taken out for good. */
@@ -251,6 +255,15 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .execute();
       return rows.map(toChange);
     },
+    async changedSince(transaction, position) {
+      const rows = await inside<MemoryTables>(transaction)
+        .selectFrom('memory_changes')
+        .select('fact_id')
+        .distinct()
+        .where('position', '>', position)
+        .execute();
+      return new Set(rows.map(({ fact_id }) => fact_id));
+    },
     async history(lanes, until) {
       if (lanes.length === 0) return [];
       const rows = await db
@@ -262,6 +275,7 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .execute();
       return rows.map(toChange);
     },
+    forgottenAmong: (messageIds) => forgottenAmong(db, messageIds),
     amend: (transaction, fact) => put(inside<MemoryTables>(transaction), fact),
     erase: (transaction, ids) => erase(inside<MemoryTables>(transaction), ids),
     async eraseGone(transaction, messageIds) {

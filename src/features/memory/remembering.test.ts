@@ -150,3 +150,24 @@ test('where nothing is to be remembered nobody is promised that it is', async (c
   );
   assert.deepEqual(await memory.known(), []);
 });
+
+test('what a forgotten fact was read in is not recalled, until the fact is brought back', async (context) => {
+  const memory = await openMemory(context);
+  const { say, learn, use } = memory;
+  say('ana', 'Which harbour is the nicest?');
+  say('bo', 'I live in Oslo near the harbour.');
+  await learn();
+  const asked = 'who lives near the harbour in Oslo?';
+  const recalled = async () => (await use('recall', { query: asked })).text;
+  assert.match(await toldFor(memory, asked), /“I live in Oslo/);
+  assert.match(await recalled(), /Bo\*\*: I live in Oslo/);
+  await use('memory forget', { fact: 'Oslo' });
+  assert.doesNotMatch(await toldFor(memory, asked), /Oslo/);
+  assert.doesNotMatch(await recalled(), /Oslo/);
+  say('cleo', 'That harbour is full of gulls.');
+  await learn();
+  assert.doesNotMatch(await toldFor(memory, 'is the harbour full of gulls?'), /Oslo/);
+  await use('memory undo');
+  assert.match(await toldFor(memory, asked), /“I live in Oslo/);
+  assert.match(await recalled(), /Bo\*\*: I live in Oslo/);
+});

@@ -205,9 +205,12 @@ async function chosen(
       return fact && { kind: 'fact', found: one, fact };
     }
     const last = await transcript.upTo(source.line, 2);
-    // What is not remembered itself is not told beside what is.
-    const kept = await lanes.keptAmong(last.map(({ messageId }) => messageId));
-    const lines = withWhatLedToIt(last.filter(({ messageId }) => kept.has(messageId)));
+    const ids = last.map(({ messageId }) => messageId);
+    // What is not remembered itself is not told beside what is, and what a forgotten fact was read in not at all.
+    const [kept, forgotten] = await Promise.all([lanes.keptAmong(ids), facts.forgottenAmong(ids)]);
+    if (forgotten.has(source.line)) return undefined;
+    const told = last.filter(({ messageId }) => kept.has(messageId) && !forgotten.has(messageId));
+    const lines = withWhatLedToIt(told);
     return lines.length === 0 ? undefined : { kind: 'line', found: one, lines };
   });
   return (await Promise.all(memories)).filter((one) => one !== undefined);

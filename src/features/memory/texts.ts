@@ -164,7 +164,8 @@ export const texts = {
   notToBeKept:
     'That cannot be remembered: only what you say about yourself is, or of one person here whose name nobody else has, no orders about others, no passwords or keys, and no day that no calendar has.',
   offTheRecord: 'You are off the record, so nothing you say is kept; /privacy changes that.',
-  forgotten: (statement: string) => `Forgotten: ${shown(statement)}`,
+  forgotten: (statement: string) =>
+    `Forgotten: ${shown(statement)}\n-# What was said is not found again either. While the talk or a summary of it still holds it, deleting the message takes it out of there.`,
   edited: (before: string, after: readonly string[]) =>
     after.length === 0
       ? `“${shown(before)}” is forgotten: what you wrote is known already.`

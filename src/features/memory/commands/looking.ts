@@ -205,6 +205,7 @@ async function foundLine(
     return fact && tell(fact);
   }
   const [line] = await desk.transcript.upTo(source.line, 1);
+  if ((await desk.facts.forgottenAmong([source.line])).size > 0) return undefined;
   if (line === undefined || !saysOf(found, [line.text], query)) return undefined;
   return texts.said(line, desk.linkTo(line.place, line.messageId));
 }
