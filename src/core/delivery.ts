@@ -113,9 +113,11 @@ async function posted(
   { place, character, text }: Post,
   messageId: string,
 ): Promise<undefined> {
+  // What is beside the talk is no part of it: nobody is told or reminded of it later.
+  const isKept = reply.offTheRecord === undefined && reply.aside === undefined;
   await storage.transaction(async (transaction) => {
     await journal.progress(transaction, waiting.id, 'sent', { messageId });
-    if (reply.offTheRecord === undefined) await transcript.append(transaction, [lineOf(character, text)]);
+    if (isKept) await transcript.append(transaction, [lineOf(character, text)]);
   });
   if (reply.offTheRecord !== undefined) transcript.overhear(lineOf(character, text));
   waiting.state = 'sent';

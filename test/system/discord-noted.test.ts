@@ -56,3 +56,18 @@ test('what was noted is taken back by its button, by whom it concerns, in anothe
   const said = talk.prompt('cello');
   assert.doesNotMatch(said, /-# noted/);
 });
+
+test('what was noted is no part of the talk: when its message is deleted, nobody is told of it or finds it', async () => {
+  const { alice } = talk.discord;
+  const room = talk.room();
+  const cy = talk.person('cy', 'Cy');
+  await use(alice, room, 'memory learning', { state: 'on' });
+  await use(alice, room, 'memory noted', { state: 'on' });
+  const { post } = await talk.say(cy, room, 'Ilde, I have a dog called Fidelio.');
+  await noted(room, /Fidelio/);
+  cy.delete(post.id);
+  await until('it is forgotten', async () => !(await use(cy, room, 'memory list')).includes('Fidelio'));
+  await talk.say(alice, room, 'Ilde, what is the dog of Cy called?');
+  assert.doesNotMatch(talk.prompt('the dog of Cy called'), /Fidelio/);
+  assert.doesNotMatch(await use(alice, room, 'recall', { query: 'the dog Fidelio' }), /Fidelio/);
+});
