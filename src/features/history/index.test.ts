@@ -26,6 +26,7 @@ async function open(context: TestContext) {
   const rules: Record<string, Consent> = { eve: { tier: 'off-the-record', paused: false } };
   const shelved: Parameters<FindableLines['shelve']>[1][number][] = [];
   const shelvings: { characterIds: readonly string[]; toLearn: string[] }[] = [];
+  const memory = { isLearning: true };
   const isShelved = (id: string) => shelved.some(({ messageId }) => messageId === id);
   const slice = history({
     storage,
@@ -36,6 +37,7 @@ async function open(context: TestContext) {
     cameIn: async (_transaction, _place, range) => void cameIn.push(range),
     keeps: { keep: 365 * dayMs, archive: 30 * dayMs },
     async findable(_, lines) {
+      if (!memory.isLearning) return { isLearning: false, ids: new Set(), shelve: async () => {} };
       const ids = new Set(lines.map(({ messageId }) => messageId).filter((id) => !isShelved(id)));
       return {
         isLearning: true,
@@ -72,7 +74,7 @@ async function open(context: TestContext) {
     const [file] = (await run('export', input, mayManage)).files ?? [];
     return new TextDecoder().decode(file?.bytes);
   };
-  return { slice, transcript, cameIn, retracted, run, exported, rules, shelved, shelvings };
+  return { slice, transcript, cameIn, retracted, run, exported, rules, shelved, shelvings, memory };
 }
 
 describe('/history export', () => {
@@ -299,6 +301,22 @@ describe('lines that came in', () => {
     );
     assert.doesNotMatch((await run('import', { file })).text, /recalled/);
     assert.deepEqual([transcript.all.length, cameIn.length], [2, 1]);
+  });
+
+  test('cannot be recalled where nothing is remembered, which is said', async (context) => {
+    const { run, shelved, transcript, memory } = await open(context);
+    memory.isLearning = false;
+    const file = aTalk(['bo', 'one', 2]);
+    assert.match(
+      (await run('import', { file })).text,
+      /^1 line came in.*Nothing is remembered here.*bring the/,
+    );
+    assert.deepEqual([transcript.all.length, shelved.length], [1, 0]);
+    memory.isLearning = true;
+    assert.match(
+      (await run('import', { file })).text,
+      /^0 lines came in.*1 line can be recalled from now on/,
+    );
   });
 
   test('that a host gave are not made findable by a file that holds them', async (context) => {
