@@ -17,11 +17,12 @@ import { type Took, took } from './took.ts';
 /** The parts of the search that `--without` can leave out. */
 export const parts = {
   dates: ['time'],
-  cues: ['asks', 'hasTime', 'hasNumber', 'firstPerson'],
+  cues: ['asks', 'hasTime', 'hasNumber', 'hasPlace', 'brief', 'firstPerson'],
   neighbours: ['previous', 'beforePrevious', 'next'],
   sessions: ['session'],
   speaker: ['speaker'],
   statements: ['statement', 'sentence'],
+  direct: ['direct'],
   windows: ['window'],
   answers: ['answers'],
   repetition: ['repeated'],

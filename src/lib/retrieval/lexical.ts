@@ -12,6 +12,8 @@ export interface Rarity {
   all: number;
   time: number;
   averageLength: number;
+  /** How rarely those speak whom the question names. */
+  named: number;
 }
 
 /** What the words of a question make of each line of a shelf. */
@@ -34,7 +36,8 @@ export interface WeighOptions {
 }
 
 /** Counts over the searched shelves alone: what is on others must not show. */
-export function rarityOf(shelves: readonly Shelf[], { terms, timeTerms }: Question): Rarity {
+export function rarityOf(shelves: readonly Shelf[], question: Question): Rarity {
+  const { terms, timeTerms } = question;
   let live = 0;
   let length = 0;
   for (const shelf of shelves) {
@@ -44,7 +47,7 @@ export function rarityOf(shelves: readonly Shelf[], { terms, timeTerms }: Questi
   const idf = Float64Array.from(terms, (term) => {
     let count = 0;
     for (const shelf of shelves) count += countOf(shelf, term);
-    return Math.log(1 + (live - count + 0.5) / (count + 0.5));
+    return rarityIn(count, live);
   });
   let all = 0;
   let time = 0;
@@ -53,7 +56,35 @@ export function rarityOf(shelves: readonly Shelf[], { terms, timeTerms }: Questi
     all += weight;
     if (timeTerms.has(term)) time += weight;
   });
-  return { idf, all, time, averageLength: live === 0 ? 1 : length / live };
+  return {
+    idf,
+    all,
+    time,
+    averageLength: live === 0 ? 1 : length / live,
+    named: namedRarity(shelves, question),
+  };
+}
+
+/** What it tells that something is one of `count` among `all`. */
+function rarityIn(count: number, all: number): number {
+  return Math.log(1 + (all - count + 0.5) / (count + 0.5));
+}
+
+/** Somebody's single line among very many must not outweigh all words. */
+const mostRare = 5;
+
+/** To name one of two tells little, one of fifty much. */
+function namedRarity(shelves: readonly Shelf[], { speakers }: Question): number {
+  let spoken = 0;
+  let byNamed = 0;
+  for (const shelf of shelves) {
+    for (const [name, number] of shelf.speakers()) {
+      const lines = shelf.spokenBy(number);
+      spoken += lines;
+      if (speakers.has(name)) byNamed += lines;
+    }
+  }
+  return Math.min(mostRare, rarityIn(byNamed, spoken));
 }
 
 function countOf({ postings, live, size, rows }: Shelf, term: string): number {
@@ -74,6 +105,7 @@ export function lexicalOf(shelf: Shelf, question: Question, rarity: Rarity, opti
   const { state, speaker } = shelf.rows();
   const named = namedOn(shelf, question);
   const { weights, room } = options;
+  const speakerScore = weights.speaker * rarity.named;
   const score = room.floats(own.length);
   let live = 0;
   let sum = 0;
@@ -91,7 +123,7 @@ export function lexicalOf(shelf: Shelf, question: Question, rarity: Rarity, opti
     if (after !== -1) value += weights.next * (own[after] ?? 0);
     const place = session[line] ?? -1;
     if (place !== -1) value += weights.session * (sitting[place] ?? 0);
-    if (isSaidBy(named, speaker[line] ?? -1)) value += weights.speaker;
+    if (isSaidBy(named, speaker[line] ?? -1)) value += speakerScore;
     score[line] = value;
     if (state[line] === takenAway) continue;
     live += 1;

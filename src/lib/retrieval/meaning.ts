@@ -24,16 +24,20 @@ export interface Meant {
 export function ownMeaning(
   shelf: Shelf,
   line: number,
-  { statement, vectorsOf }: Meaning,
+  { statement, asked, vectorsOf }: Meaning,
   weights: Weights,
 ): Meant | undefined {
   const own = vectorsOf(shelf, line);
   if (own === undefined) return undefined;
   const whole = cosine(statement, own);
   let sentence = whole;
-  for (let from = statement.length; from < own.length; from += statement.length)
+  let direct = cosine(asked, own);
+  for (let from = statement.length; from < own.length; from += statement.length) {
     sentence = Math.max(sentence, cosine(statement, own, from));
-  return { score: weights.statement * whole + weights.sentence * sentence, similarity: sentence };
+    direct = Math.max(direct, cosine(asked, own, from));
+  }
+  const score = weights.statement * whole + weights.sentence * sentence + weights.direct * direct;
+  return { score, similarity: sentence };
 }
 
 /** The same of the lines around it. */

@@ -24,6 +24,7 @@ export interface Question {
   timeTerms: ReadonlySet<string>;
   asksWhen: boolean;
   asksHowMany: boolean;
+  asksWhere: boolean;
   /** The question as somebody would have said the answer: "I research". */
   statement: string;
   text: string;
@@ -48,6 +49,7 @@ export function understand(asked: Asked, names: readonly string[]): Question {
     timeTerms: new Set(times.flatMap(({ said }) => wordsOf(said).map(({ term }) => term))),
     asksWhen: /\bwhen\b|\bwhat (?:day|date|month|year|time)\b/i.test(text),
     asksHowMany: /\bhow (?:many|much|long|often|old)\b/i.test(text),
+    asksWhere: /\bwhere\b|\bwo(?:hin|her)?\b|\bwhat (?:city|town|country|place|state)\b/i.test(text),
     statement: statementOf(text, called),
     text,
   };

@@ -41,6 +41,23 @@ function placeOf(found: readonly Ranked[], id: string): number {
   return ids(found).indexOf(id);
 }
 
+/** What the lines of the only shelf mean: of each the whole and its sentences; undefined where it is not embedded. */
+function meaningOf(
+  question: { statement: Float32Array; asked: Float32Array },
+  lines: readonly (readonly Float32Array[] | undefined)[],
+) {
+  const signs = createSigns(question.asked.length);
+  const rows = lines.map((vectors) => vectors && packed(vectors));
+  rows.forEach((row, line) => {
+    if (row !== undefined) signs.put(line, row, line);
+  });
+  return {
+    ...question,
+    vectorsOf: (_: unknown, line: number) => rows[line],
+    agreement: (_: unknown, vector: Float32Array) => signs.agreement(vector),
+  };
+}
+
 describe('ranking', () => {
   test('lines beside what was found come before others, unless they stand alone or a pause lies between', () => {
     const beside = shelfOf(
@@ -63,6 +80,38 @@ describe('ranking', () => {
     const shelf = shelfOf({ text: 'My cat is old.', speaker: 'Bo' }, { text: 'My cat is new.', alone: true });
     assert.equal(ids(ask(shelf, 'How old is the cat of Ada?'))[0], '1');
     assert.equal(ids(ask(shelf, 'What about the cat of Bo?'))[0], '0');
+  });
+
+  test('to name one of many tells more than to name one of two', () => {
+    const said = (speaker: string, text = 'Hello there, you.') => ({ speaker, text, alone: true });
+    const guests = Array.from({ length: 8 }, (_, place) => said(`Guest ${place}`));
+    const group = shelfOf(said('Ada', 'An old cat sat on it.'), ...guests, said('Zoe'));
+    const others = guests.map((guest, place) => ({ ...guest, speaker: place % 2 === 0 ? 'Ada' : 'Zoe' }));
+    const pair = shelfOf(said('Ada', 'An old cat sat on it.'), ...others, said('Zoe'));
+    assert.equal(ids(ask(group, 'What did Zoe say of an old cat?'))[0], '9');
+    assert.equal(ids(ask(pair, 'What did Zoe say of an old cat?'))[0], '0');
+  });
+
+  test('a place answers where, a number how many', () => {
+    const shelf = shelfOf(
+      { text: 'Our carpet is an old relic.', alone: true },
+      { text: 'Our carpet is from Leeds, dear.', alone: true },
+      { text: 'Our carpet cost us three.', alone: true },
+    );
+    assert.equal(ids(ask(shelf, 'Where is the carpet?'))[0], '1');
+    assert.equal(ids(ask(shelf, 'Wo war der carpet?'))[0], '1');
+    assert.equal(ids(ask(shelf, 'How much was the carpet?'))[0], '2');
+  });
+
+  test('a line of hardly any words goes down, what stands alone does not', () => {
+    const shelf = shelfOf({ text: 'That carpet!' }, { text: 'Old carpet.', alone: true });
+    const scores = (brief: number) =>
+      new Map(
+        ask(shelf, 'the carpet', { weights: { ...weights, brief } }).map(({ line, score }) => [line, score]),
+      );
+    const lost = (line: number) => (scores(0).get(line) ?? 0) - (scores(weights.brief).get(line) ?? 0);
+    assert.equal(Math.round(lost(0) * 100), -100 * weights.brief);
+    assert.equal(lost(1), 0);
   });
 
   test('when it was said counts', () => {
@@ -91,19 +140,21 @@ describe('ranking', () => {
       { text: 'Oh.', alone: true },
     );
     const vector = Float32Array.of(1, 0, 0, 0);
-    const signs = createSigns(4);
-    const rows = new Map([1, 2].map((line) => [line, packed([vector])]));
-    for (const [line, row] of rows) signs.put(line, row, line);
-    const meaning = {
-      statement: vector,
-      asked: vector,
-      vectorsOf: (_: unknown, line: number) => rows.get(line),
-      agreement: () => signs.agreement(vector),
-    };
+    const meaning = meaningOf({ statement: vector, asked: vector }, [undefined, [vector], [vector]]);
     const found = ask(shelf, 'the lighthouse keeper', { meaning });
     assert.equal(ids(found)[0], '0');
     assert.equal(found[0]?.similarity, undefined);
     assert.ok((found[1]?.similarity ?? 0) > 0.99);
+  });
+
+  test('a line that means what was asked is found, whoever said it', () => {
+    const [asked, statement, other] = [0, 1, 2].map((axis) =>
+      Float32Array.from({ length: 4 }, (_, place) => (place === axis ? 1 : 0)),
+    ) as [Float32Array, Float32Array, Float32Array];
+    const shelf = shelfOf(...Array.from({ length: 3 }, () => ({ text: 'Such a day it was.', alone: true })));
+    const meaning = meaningOf({ statement, asked }, [[other], [other, other, asked], [other]]);
+    const alone = { ...weights, window: 0, recency: 0, repeated: 0 };
+    assert.equal(ids(ask(shelf, 'anything', { meaning, weights: alone }))[0], '1');
   });
 
   test('what was taken away is found no more, and what comes after finds its neighbours', () => {

@@ -194,12 +194,14 @@ function baseScores(
 }
 
 /** What each mixture of cues is worth to a question. */
-function cueScores({ asksWhen, asksHowMany }: Question, weights: Weights): Float64Array {
+function cueScores({ asksWhen, asksHowMany, asksWhere }: Question, weights: Weights): Float64Array {
   return Float64Array.from({ length: allCues + 1 }, (_, bits) => {
     const asks = bits & cueBits.asks ? weights.asks : 0;
     const time = asksWhen && bits & cueBits.hasTime ? weights.hasTime : 0;
     const number = asksHowMany && bits & cueBits.hasNumber ? weights.hasNumber : 0;
-    return asks + time + number;
+    const place = asksWhere && bits & cueBits.hasPlace ? weights.hasPlace : 0;
+    const brief = bits & cueBits.brief ? weights.brief : 0;
+    return asks + time + number + place + brief;
   });
 }
 

@@ -18,6 +18,6 @@ export const takenAway = 2;
 /** How often a term stands in a line is counted up to here. */
 export const mostTimes = 15;
 
-export const cueBits = { asks: 1, hasTime: 2, hasNumber: 4 } as const;
+export const cueBits = { asks: 1, hasTime: 2, hasNumber: 4, hasPlace: 8, brief: 16 } as const;
 /** All of them at once. */
-export const allCues = 7;
+export const allCues = 31;

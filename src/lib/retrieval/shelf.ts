@@ -28,6 +28,8 @@ export interface Shelf {
   readonly totalLength: number;
   /** Those who say something that is still there, with their numbers. */
   speakers(): ReadonlyMap<string, number>;
+  /** How many lines of one of them are still there. */
+  spokenBy(speaker: number): number;
   /** Which lines have which terms; those taken away are among them. */
   postings: Pick<Postings, 'each' | 'countOf'>;
   rows(): Rows;
@@ -116,7 +118,7 @@ export function createShelf(): Shelf {
       speaker.push(saidBy);
       if (saidBy !== -1) spoken[saidBy] = (spoken[saidBy] ?? 0) + 1;
       lengths.push(terms);
-      cues.push(bitsOf(found));
+      cues.push(bitsOf(found, line.alone));
       firstPerson.push(found.firstPerson);
       mark.push(marked);
       state.push(line.alone ? standsAlone : 0);
@@ -147,6 +149,7 @@ export function createShelf(): Shelf {
     },
     speakers: () =>
       gone === 0 ? speakers : new Map([...speakers].filter(([, number]) => (spoken[number] ?? 0) > 0)),
+    spokenBy: (speaker) => spoken[speaker] ?? 0,
     postings,
     rows,
     layout() {
@@ -163,10 +166,12 @@ export function createShelf(): Shelf {
   };
 }
 
-function bitsOf(found: Cues): number {
+function bitsOf(found: Cues, alone: boolean): number {
   return (
     Number(found.asks) * cueBits.asks +
     Number(found.hasTime) * cueBits.hasTime +
-    Number(found.hasNumber) * cueBits.hasNumber
+    Number(found.hasNumber) * cueBits.hasNumber +
+    Number(found.hasPlace) * cueBits.hasPlace +
+    Number(found.brief && !alone) * cueBits.brief
   );
 }

@@ -15,10 +15,11 @@ export interface Word {
   mark: number;
   /** It says nothing about what the text is about. */
   empty: boolean;
-  /** It speaks of whoever says it, of a time, or of a number. */
+  /** It speaks of whoever says it, of a time, of a number, or of a place. */
   firstPerson: boolean;
   time: boolean;
   number: boolean;
+  place: boolean;
 }
 
 const latin = /[a-z0-9]+(?:['][a-z]+)*/g;

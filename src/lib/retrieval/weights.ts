@@ -9,13 +9,15 @@ export interface Weights {
   beforePrevious: number;
   next: number;
   session: number;
-  /** It was said by whom the question names, in the words' measure. */
+  /** It was said by whom the question names, in the words' measure: so much for each unit of their rarity. */
   speaker: number;
   /** What the words' score counts beside everything below. */
   words: number;
   /** Cosines, on their own fixed scale: one embedder's noise stays small, another's meaning stays large. */
   statement: number;
   sentence: number;
+  /** The question as it was asked, to the best sentence: somebody else may have told it than whom it names. */
+  direct: number;
   window: number;
   /** It was said when the question says. */
   time: number;
@@ -23,6 +25,9 @@ export interface Weights {
   asks: number;
   hasTime: number;
   hasNumber: number;
+  hasPlace: number;
+  /** It has hardly any words. */
+  brief: number;
   firstPerson: number;
   /** It follows a line that asks something; its cosine to the question. */
   answers: number;
@@ -39,15 +44,18 @@ export const weights: Weights = {
   beforePrevious: 0.2,
   next: 0.2,
   session: 0.7,
-  speaker: 2,
+  speaker: 3,
   words: 1,
   statement: 3,
-  sentence: 5,
+  sentence: 4,
+  direct: 1,
   window: 5,
   time: 1,
   asks: -0.5,
   hasTime: 0.5,
-  hasNumber: 0.5,
+  hasNumber: 1.5,
+  hasPlace: 1,
+  brief: -1,
   firstPerson: 2,
   answers: 3,
   recency: 0.05,
