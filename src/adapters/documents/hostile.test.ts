@@ -91,9 +91,11 @@ test('what is wrong with a file is said in a sentence, and the next one is read'
 
 test('depth alone harms nobody', async () => {
   await using reader = createDocumentReader();
-  const deep = (open: string, close: string) => open.repeat(50_000) + close.repeat(50_000);
-  const page = bytesOf(`${'<div>'.repeat(50_000)}<p>Apples.</p>`);
-  assert.deepEqual(await reader.read({ name: 'a.html', bytes: page }), [{ text: 'Apples.' }]);
+  const deep = (open: string, close: string, levels = 50_000) => open.repeat(levels) + close.repeat(levels);
+  const pages = (levels: number) =>
+    bytesOf(`${'<br>'.repeat(9_000)}${deep('<div>', '</div>', levels)}Apples.`);
+  assert.deepEqual(await reader.read({ name: 'a.html', bytes: pages(4_000) }), [{ text: 'Apples.' }]);
+  await assert.rejects(reader.read({ name: 'b.html', bytes: pages(50_000) }), /nested deeper than 5000/);
   const nested = wordFiles(deep('<w:tbl><w:tr><w:tc>', '</w:tc></w:tr></w:tbl>'));
   await assert.rejects(reader.read({ name: 'a.docx', bytes: writeZip(nested) }), UserError);
   const quotes = bytesOf(`${'> '.repeat(50_000)}\n${'['.repeat(50_000)}\n${'<!--'.repeat(50_000)}`);

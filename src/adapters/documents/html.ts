@@ -2,6 +2,8 @@ import { Parser } from 'htmlparser2';
 import type { DocumentBlock } from '../../core/document.ts';
 import { createBlockList } from './blocks.ts';
 import { textOf } from './plain.ts';
+import { texts } from './texts.ts';
+import { Unreadable } from './unreadable.ts';
 
 const unseen = new Set(
   'head script style template noscript svg math iframe object video audio canvas nav select button dialog'.split(
@@ -15,13 +17,17 @@ const apart = new Set(
 );
 const withoutContent = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 
-/** What the readers of a page see, as blocks. The parser calls itself nowhere, so that depth costs no stack. */
+/**
+ * What the readers of a page see, as blocks. The parser calls itself nowhere, so that depth costs no stack. Throws
+ * Unreadable for what is nested too deep.
+ */
 export function blocksOfHtml(page: string): DocumentBlock[] {
   const blocks = createBlockList();
   let text = '';
   let heading: number | undefined;
   /** How deep it is inside of what nobody sees. */
   let hidden = 0;
+  let depth = 0;
 
   function give(): void {
     blocks.add(text, heading === undefined ? {} : { heading });
@@ -29,6 +35,8 @@ export function blocksOfHtml(page: string): DocumentBlock[] {
   }
 
   function opened(name: string, attributes: Record<string, string>): void {
+    depth += 1;
+    if (depth > deepest) throw new Unreadable(texts.tooDeep(deepest));
     if (hidden > 0 || isUnseen(name, attributes)) {
       if (!withoutContent.has(name)) hidden += 1;
       return;
@@ -40,6 +48,7 @@ export function blocksOfHtml(page: string): DocumentBlock[] {
   }
 
   function closed(name: string): void {
+    depth -= 1;
     if (hidden > 0) {
       if (!withoutContent.has(name)) hidden -= 1;
       return;
@@ -63,6 +72,9 @@ export function blocksOfHtml(page: string): DocumentBlock[] {
   give();
   return blocks.done();
 }
+
+/** No page that people read is nested so deep, and each level makes the parser slower. */
+const deepest = 5_000;
 
 const hiding =
   /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*0*\.?0+(?:%|[a-z]+)?\s*(?:[;!]|$))/i;

@@ -15,6 +15,8 @@ export const texts = {
   archive: (why: string) => `It is not unpacked: ${why}.`,
   tooManyPages: (most: number) => `It has more than ${most} pages; cut it into several files.`,
   tooMuchText: (most: number) => `It holds more than ${most} million letters; cut it into several files.`,
+  tooDeep: (levels: number) =>
+    `Its tags are nested deeper than ${levels} levels; let a program put it in order, or save it as text.`,
   tooMuchMemory: 'It needs more memory than one document may have; cut it into several files.',
   tooLong: (seconds: number) => `It was not read within ${seconds} seconds; cut it into several files.`,
   closed: 'Acore is stopping; the file is read when it runs again.',
