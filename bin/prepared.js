@@ -1,7 +1,7 @@
 // Acore as tools/prepare.ts made it when it was installed: one file instead of a thousand, and what V8 compiled of it.
 // Where it is missing, or anything it was made of has changed since, Acore is loaded as it is written.
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,10 @@ export function cacheFolder(root) {
 /** Where the prepared program lies. */
 export function programFolder(root) {
   return join(cacheFolder(root), 'program');
+}
+
+function programIn(folder) {
+  return join(folder, 'program.cjs');
 }
 
 /** Names exactly what is installed. */
@@ -44,6 +48,7 @@ export function isPrepared(root) {
   try {
     const { lock, sources } = JSON.parse(readFileSync(join(programFolder(root), 'made.json'), 'utf8'));
     return (
+      existsSync(programIn(programFolder(root))) &&
       lock === lockHash(root) &&
       Object.entries(sources).every(([path, mark]) => isUnchanged(root, path, mark))
     );
@@ -61,7 +66,7 @@ export function loadMain(root) {
 
 /** Runs what lies prepared in a folder: one function, which gets what a module has. */
 export function runProgram(folder) {
-  const filename = join(folder, 'program.cjs');
+  const filename = programIn(folder);
   // Another version of V8 has a file of its own.
   const compiled = join(folder, `${cachedDataVersionTag()}.compiled`);
   const cachedData = readIfThere(compiled);

@@ -102,6 +102,8 @@ describe('the prepared program', () => {
     assert.equal(isPrepared(root), false);
     writeFileSync(join(root, 'package-lock.json'), '{"one": 1}');
     assert.ok(isPrepared(root));
+    rmSync(join(programFolder(root), 'program.cjs'));
+    assert.equal(isPrepared(root), false);
     rmSync(join(root, 'node_modules/.cache'), { recursive: true });
     assert.equal(isPrepared(root), false);
     assert.match(shown(root), /a package/);
