@@ -61,7 +61,9 @@ function after(facts: readonly Fact[], drafts: readonly [at: number, draft: Fact
     if (fact !== undefined) stands.set(fact.id, fact);
     else if (before !== undefined) stands.delete(before.id);
   }
-  return [...stands.values()].map(({ value, saidAt, until }) => `${value} ${saidAt}–${until ?? ''}`).sort();
+  return [...stands.values()]
+    .map(({ value, saidAt, until, over }) => `${value} ${saidAt}–${until ?? (over ? '?' : '')}`)
+    .sort();
 }
 
 describe('what was said long ago', () => {
@@ -91,7 +93,7 @@ describe('what was said long ago', () => {
 
   test('ends and puts right what was so then, and nothing that was said since', () => {
     assert.deepEqual(after([known('oslo', 500)], [[100, home('oslo', { ends: true })]]), [
-      'oslo 100–100',
+      'oslo 100–?',
       'oslo 500–',
     ]);
     assert.deepEqual(
