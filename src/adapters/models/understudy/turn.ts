@@ -32,7 +32,8 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
   // Another character may have answered it before.
   const asked = scene.talk.findLast(({ speaker, bySelf }) => speaker === scene.partner && !bySelf);
   const last = (asked ?? scene.talk.at(-1))?.text ?? '';
-  const message = withoutOwnName(last, scene);
+  const withoutOwnName = withoutNameOf(scene);
+  const message = withoutOwnName(last);
   const { character } = scene;
   const key = [seed ?? '', character.id, scene.talk.length, last].join('\n');
   const plainly = asToItself(plainlyPut(message), scene);
@@ -44,7 +45,7 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
     facts: factsOf(scene),
     exchanges: exchangesIn(dialoguesOf(character)).map((exchange) => ({
       ...exchange,
-      asked: withoutOwnName(exchange.asked, scene),
+      asked: withoutOwnName(exchange.asked),
     })),
     chance: chanceFrom(key),
   };
@@ -52,27 +53,29 @@ export function turnOf(scene: Scene, seed: number | undefined): Turn {
 
 /**
  * `Hey Maren, …`, `Maren and Jo, …` and `…, Maren?` call her; in the middle of a sentence a name is a word like others.
+ * Returns what leaves that out of a text.
  */
-function withoutOwnName(text: string, { character, present }: Scene): string {
+function withoutNameOf({ character, present }: Scene): (text: string) => string {
   const names = anyOf(namesOf(character));
-  if (names === '') return text;
+  if (names === '') return (text) => text;
   const called = anyOf([...namesOf(character), ...present]);
+  const named = new RegExp(names, 'iu');
   const calledTogether = new RegExp(
     `^\\W*(?:(?:hey|hi|hello)\\s+)?(?:${called})(?:\\s*(?:,|&|\\band\\b|\\bor\\b)+\\s*(?:${called}))+\\s*[,:!–—-]\\s*`,
     'iu',
   );
-  return text
-    .replace(/<[@#:a-z!&][^>]*>/gi, ' ')
-    .replace(calledTogether, (list) => (new RegExp(names, 'iu').test(list) ? '' : list))
-    .replace(
-      new RegExp(
-        `^(\\W*(?:hey|hi|hello|yo|oi|so|and|ok|well|dear|please)?\\W*)(?:${names})\\b\\s*[,:!.-]?\\s*`,
-        'iu',
-      ),
-      '$1',
-    )
-    .replace(new RegExp(`,\\s*(?:dear |old )?(?:${names})(?=\\W*$)`, 'iu'), '')
-    .trim();
+  const calledFirst = new RegExp(
+    `^(\\W*(?:hey|hi|hello|yo|oi|so|and|ok|well|dear|please)?\\W*)(?:${names})\\b\\s*[,:!.-]?\\s*`,
+    'iu',
+  );
+  const calledLast = new RegExp(`,\\s*(?:dear |old )?(?:${names})(?=\\W*$)`, 'iu');
+  return (text) =>
+    text
+      .replace(/<[@#:a-z!&][^>]*>/gi, ' ')
+      .replace(calledTogether, (list) => (named.test(list) ? '' : list))
+      .replace(calledFirst, '$1')
+      .replace(calledLast, '')
+      .trim();
 }
 
 function anyOf(names: readonly string[]): string {
