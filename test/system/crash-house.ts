@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { Parts } from '../../src/app.ts';
+import type { AppOptions, Parts } from '../../src/app.ts';
 import type { CommandReply } from '../../src/core/commands/command.ts';
 import type { Message } from '../../src/core/message.ts';
 import { type Commit, watchCommits } from './commit-points.ts';
@@ -11,6 +10,8 @@ import { messageFrom, quietHost, startTestApp, type TestApp, temporaryFolder } f
 export interface Death {
   /** Which tables had just been written to. */
   after: string;
+  /** When that was. */
+  at: number;
   dataFolder: string;
   /** What the host had been given to say by then. */
   said: ReturnType<typeof quietHost>['said'];
@@ -22,6 +23,7 @@ export interface HouseOptions {
   env: Record<string, string>;
   /** The text of config.yaml. */
   config: string;
+  clock?: AppOptions['clock'];
 }
 
 /** An Acore on a host within the test. */
@@ -70,11 +72,17 @@ export function createMorgue(options: HouseOptions) {
     /** Starts where somebody died, or anew. */
     open: (from: Remains = { dataFolder: newFolder(), said: [] }, config = options.config) =>
       openHouse({ ...options, config }, from),
+    /** Starts where somebody died right after that, however long ago it was. */
+    openAtOnce(death: Death) {
+      const sinceMs = Date.now() - death.at;
+      return openHouse({ ...options, clock: { now: () => Date.now() - sinceMs } }, death);
+    },
     /** Every state in which a crash during this work can leave things, the one before it and the one after it as well. */
     async deathsDuring({ dataFolder, said }: Remains, work: () => Promise<void>): Promise<Death[]> {
       const file = join(dataFolder, 'acore.db');
       const deaths: Death[] = [];
-      const die = (after: string) => deaths.push({ after, dataFolder: copyOf(dataFolder), said: [...said] });
+      const die = (after: string) =>
+        deaths.push({ after, at: Date.now(), dataFolder: copyOf(dataFolder), said: [...said] });
       const heard = (commit: Commit) => {
         if (commit.file === file) die(commit.tables.join(', '));
       };
@@ -91,11 +99,14 @@ export function createMorgue(options: HouseOptions) {
   };
 }
 
-async function openHouse({ env, config }: HouseOptions, { dataFolder, said }: Remains): Promise<House> {
+async function openHouse(
+  { env, config, clock }: HouseOptions,
+  { dataFolder, said }: Remains,
+): Promise<House> {
   const host = quietHost([...said]);
   const parts = Promise.withResolvers<Parts>();
   const app = await startTestApp({
-    ...{ env, config, dataFolder },
+    ...{ env, config, clock, dataFolder },
     entrances: (all) => {
       parts.resolve(all);
       return [{ platform: host.platform, start: async () => async () => {} }];
@@ -126,14 +137,4 @@ async function openHouse({ env, config }: HouseOptions, { dataFolder, said }: Re
     idle: () => conversation.idle(),
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   };
-}
-
-/** What stands in a database; others may be at work in it. */
-export function rowsOf<Row>(dataFolder: string, sql: string): Row[] {
-  const database = new DatabaseSync(join(dataFolder, 'acore.db'), { readOnly: true });
-  try {
-    return database.prepare(sql).all() as Row[];
-  } finally {
-    database.close();
-  }
 }

@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import { type Fakes, startFakes } from '../fakes/index.ts';
 import { type ModelRequest, messagesOf, promptText, textOf } from '../fakes/model-script.ts';
 import { conceptVector } from '../support/concept-embedder.ts';
-import { createMorgue, type Death, type House, isBehindTheTalk, rowsOf } from './crash-house.ts';
+import { rowsOf } from '../support/data-folder.ts';
+import { createMorgue, type Death, type House, isBehindTheTalk } from './crash-house.ts';
 import { assertFindable, assertNothingWaits, embedded, memoryIn } from './crash-state.ts';
 import { environmentOf, messageFrom } from './harness.ts';
 
@@ -92,6 +93,7 @@ test('killed at any point of learning, it remembers in the end what it would hav
     for (const step of learning) await step(first);
     await embedded(first.dataFolder, embedder);
   });
+  saidAt.set('7', Date.now());
   await first[Symbol.asyncDispose]();
   const tried = deaths.filter(isBehindTheTalk);
   context.diagnostic(`${tried.length} crash points`);
@@ -113,7 +115,7 @@ test('killed at any point of learning, it remembers in the end what it would hav
 /** Goes on where somebody died, hears what it missed, and has the last change taken back. */
 async function goneOnFrom(death: Death) {
   const { dataFolder } = death;
-  await using house = await morgue.open(death);
+  await using house = await morgue.openAtOnce(death);
   for (const step of [...learning, next]) await step(house);
   await embedded(dataFolder, embedder);
   assertFindable(dataFolder);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fact } from '../../src/features/memory/fact.ts';
-import { rowsOf } from './crash-house.ts';
+import { rowsOf } from '../support/data-folder.ts';
 import { until } from './discord-talk.ts';
 
 interface LedgerRow {

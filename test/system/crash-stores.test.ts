@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { type Fakes, startFakes } from '../fakes/index.ts';
 import { type ModelRequest, promptText } from '../fakes/model-script.ts';
 import { conceptVector } from '../support/concept-embedder.ts';
+import { lyingIn, rowsOf, textsIn } from '../support/data-folder.ts';
 import { factFileOf } from '../support/memory.ts';
-import { createMorgue, type Death, type House, isBehindTheTalk, rowsOf } from './crash-house.ts';
+import { createMorgue, type Death, type House, isBehindTheTalk } from './crash-house.ts';
 import { assertEmbedded, assertFindable, assertLedgerWhole, embedded, memoryIn } from './crash-state.ts';
 import { until } from './discord-talk.ts';
 import { environmentOf, messageFrom } from './harness.ts';
@@ -311,7 +312,9 @@ test('killed while somebody is erased, it has not begun or goes on until no byte
   await house[Symbol.asyncDispose]();
   const [untouched, ...begun] = deaths;
   assert.ok(
-    untouched && filesWith(untouched.dataFolder, 'zqbo').length > 0 && !isErasing(untouched.dataFolder),
+    untouched &&
+      lyingIn(textsIn(untouched.dataFolder), ['zqbo']).length > 0 &&
+      !isErasing(untouched.dataFolder),
   );
   for (const { dataFolder } of begun.slice(0, -1))
     assert.ok(isErasing(dataFolder), 'it is known that it has begun');
@@ -324,21 +327,12 @@ test('killed while somebody is erased, it has not begun or goes on until no byte
         await embedded(dataFolder, embedder);
         assertFindable(dataFolder);
       }
-      assert.deepEqual(filesWith(dataFolder, 'zqbo'), []);
+      assert.deepEqual(lyingIn(textsIn(dataFolder), ['zqbo']), []);
       return memoryIn(dataFolder);
     },
     context,
   );
 });
-
-function filesWith(dataFolder: string, word: string): string[] {
-  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true }).filter((file) =>
-    file.isFile(),
-  );
-  return files
-    .filter((file) => readFileSync(join(file.parentPath, file.name), 'latin1').toLowerCase().includes(word))
-    .map(({ name }) => name);
-}
 
 test('killed while what is old is let go of, the rest of it goes, and nothing else', async (context) => {
   const brief = configWith(embedder, '30d');

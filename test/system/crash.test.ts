@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fakes, startFakes } from '../fakes/index.ts';
-import { rowsOf } from './crash-house.ts';
+import { rowsOf } from '../support/data-folder.ts';
 import type { CrashPoint } from './crash-points.ts';
 import { ended, type Running, startCrashChild } from './crash-program.ts';
 import { environmentOf, startTestApp, temporaryFolder } from './harness.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Account } from '../fakes/index.ts';
 import { lastUserText } from '../fakes/model-script.ts';
+import { lyingIn, textsIn } from '../support/data-folder.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
 
 let talk: Talk;
@@ -22,16 +21,7 @@ before(async () => {
 after(() => talk[Symbol.asyncDispose]());
 
 /** Which of these words lie in which file of the data folder. */
-function lying(words: readonly string[]): string[] {
-  const { dataFolder } = talk.app;
-  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true }).filter((file) =>
-    file.isFile(),
-  );
-  return files.flatMap((file) => {
-    const bytes = readFileSync(join(file.parentPath, file.name));
-    return words.filter((word) => bytes.includes(word)).map((word) => `${file.name}: ${word}`);
-  });
-}
+const lying = (words: readonly string[]) => lyingIn(textsIn(talk.app.dataFolder), words);
 
 async function privacy(
   who: Account,

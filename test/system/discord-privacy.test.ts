@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { textsIn } from '../support/data-folder.ts';
 import { startTalk, type Talk } from './discord-talk.ts';
 
 let talk: Talk;
@@ -16,13 +15,10 @@ beforeEach(() => {
 after(() => talk[Symbol.asyncDispose]());
 
 /** Everything that lies in the data folder. */
-function kept(): string {
-  const { dataFolder } = talk.app;
-  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true }).filter((file) =>
-    file.isFile(),
-  );
-  return files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1')).join('');
-}
+const kept = () =>
+  textsIn(talk.app.dataFolder)
+    .map(({ text }) => text)
+    .join('');
 
 describe('what is kept and shown', () => {
   test('nothing of a channel in which characters are switched off', async () => {

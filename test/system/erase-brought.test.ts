@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Account } from '../fakes/index.ts';
 import { promptText } from '../fakes/model-script.ts';
 import { aCard } from '../support/card-files.ts';
+import { lyingIn, textsIn } from '../support/data-folder.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
 
 let talk: Talk;
@@ -15,17 +14,9 @@ before(async () => {
 });
 after(() => talk[Symbol.asyncDispose]());
 
-/** Which of these words lie in which file of the data folder, whatever their case, or stand in the log. */
-function lying(words: readonly string[]): string[] {
-  const { dataFolder } = talk.app;
-  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map(({ parentPath, name }) => ({ name, text: readFileSync(join(parentPath, name), 'latin1') }));
-  return [...files, { name: 'log', text: talk.logged().join('\n') }].flatMap(({ name, text }) => {
-    const folded = text.toLowerCase();
-    return words.filter((word) => folded.includes(word)).map((word) => `${name}: ${word}`);
-  });
-}
+/** Which of these words lie in which file of the data folder, or stand in the log. */
+const lying = (words: readonly string[]) =>
+  lyingIn([...textsIn(talk.app.dataFolder), { name: 'log', text: talk.logged().join('\n') }], words);
 
 async function use(who: Account, name: string, input: object, channelId: string): Promise<string> {
   const post = await who.command(name, input as Record<string, string>, { channelId }).reply();

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Account } from '../fakes/index.ts';
 import { promptText } from '../fakes/model-script.ts';
-import { rowsOf } from './crash-house.ts';
+import { lyingIn, rowsOf, textsIn } from '../support/data-folder.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
 
 let talk: Talk;
@@ -49,16 +47,7 @@ async function promptAfter(who: Account, channelId: string, text: string): Promi
 }
 
 /** Which of these words lie in which file of the data folder. */
-function lying(words: readonly string[]): string[] {
-  const { dataFolder } = talk.app;
-  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true });
-  return files
-    .filter((file) => file.isFile())
-    .flatMap((file) => {
-      const text = readFileSync(join(file.parentPath, file.name), 'latin1').toLowerCase();
-      return words.filter((word) => text.includes(word)).map((word) => `${file.name}: ${word}`);
-    });
-}
+const lying = (words: readonly string[]) => lyingIn(textsIn(talk.app.dataFolder), words);
 
 test('an old talk from a file is recalled by those who can read the channel, also after a restart', async () => {
   const [bo, cy, dee] = [talk.person('bo'), talk.person('cy'), talk.person('dee')];

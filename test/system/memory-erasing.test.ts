@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Account } from '../fakes/index.ts';
 import { type ModelRequest, messagesOf, promptText, textOf } from '../fakes/model-script.ts';
+import { lyingIn, textsIn } from '../support/data-folder.ts';
 import { factFileOf } from '../support/memory.ts';
 import { startTalk, type Talk, until } from './discord-talk.ts';
 
@@ -36,17 +35,8 @@ function answerTo({ body }: ModelRequest): string {
   });
 }
 
-/** Which of these words lie in which file of the data folder, whatever their case. */
-function lying(words: readonly string[]): string[] {
-  const { dataFolder } = talk.app;
-  const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true });
-  return files
-    .filter((file) => file.isFile())
-    .flatMap((file) => {
-      const text = readFileSync(join(file.parentPath, file.name), 'latin1').toLowerCase();
-      return words.filter((word) => text.includes(word)).map((word) => `${file.name}: ${word}`);
-    });
-}
+/** Which of these words lie in which file of the data folder. */
+const lying = (words: readonly string[]) => lyingIn(textsIn(talk.app.dataFolder), words);
 
 async function use(who: Account, name: string, input: object, channelId: string): Promise<string> {
   const post = await who.command(name, input as Record<string, string>, { channelId }).reply();
