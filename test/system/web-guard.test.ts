@@ -150,7 +150,9 @@ describe('the page without a password', () => {
     const modules = readdirSync(new URL('../../src/adapters/web/static/', import.meta.url)).filter(
       (name) =>
         name.endsWith('.js') &&
-        !['main.js', 'theme.js', 'events-worker.js', 'why.js', 'lore.js', 'said.js'].includes(name),
+        !['main.js', 'theme.js', 'events-worker.js', 'why.js', 'found.js', 'lore.js', 'said.js'].includes(
+          name,
+        ),
     );
     for (const name of modules)
       assert.ok(page.text.includes(`<link rel="modulepreload" href="/static/${name}">`), name);
