@@ -16,7 +16,7 @@ const markedScripts = /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]/u;
 
 /** A letter as somebody types it who has not the right key for it: `É` is `E`. */
 export function withoutMark(letter: string): string {
-  if (!markedScripts.test(letter)) return letter;
+  if (letter < '\x80' || !markedScripts.test(letter)) return letter;
   const bare = letter.normalize('NFD').replace(/\p{Mn}/gu, '');
   return plainLetters[bare.toLowerCase()] ?? bare;
 }

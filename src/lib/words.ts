@@ -19,7 +19,7 @@ const anyLetter = /^[\p{L}\p{N}\p{M}]$/v;
 const koreanEnding =
   '이?(?:씨|님|군|양|선생님|선배)?(?:은|는|이|가|을|를|의|에게서?|한테서?|께서?|와|과|하고|이?랑|도|만|부터|까지|보다|처럼|으?로|야|아|이?여)?';
 
-function letterPattern(character: string): string {
+const letterPattern = remember(512, (character: string): string => {
   if (/\s/u.test(character)) return String.raw`\s+`;
   if (/['’ʼ]/u.test(character)) return "['’ʼ]";
   if (/[-‐‑–]/u.test(character)) return String.raw`[\-‐‑–]`;
@@ -27,7 +27,7 @@ function letterPattern(character: string): string {
   return spellings.size === 1
     ? RegExp.escape(character)
     : `(?:${[...spellings].map(RegExp.escape).join('|')})`;
-}
+});
 
 /** Whether a name may begin, or end, at this place of a text. */
 type Edge = (text: string, index: number) => boolean;

@@ -83,18 +83,17 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         else if (before !== undefined) await take(tables, [before.id]);
       }
     },
-    async in({ shelves }) {
-      const lanes = new Set(shelves.map(({ lane }) => lane));
-      if (lanes.size === 0) return [];
+    async in(scope) {
+      if (scope.shelves.length === 0) return [];
       const rows = await db
         .selectFrom('memory_facts')
         .select(['character_id', 'lane', 'body'])
-        .where('lane', 'in', [...lanes])
-        .where('character_id', 'in', [...new Set(shelves.map(({ characterId }) => characterId))])
+        .where('lane', 'in', lanesOf(scope))
+        .where('character_id', 'in', charactersOf(scope))
         .orderBy('said_at')
         .orderBy('id')
         .execute();
-      return rows.filter(isIn({ shelves })).map(toFact);
+      return rows.filter(isIn(scope)).map(toFact);
     },
     async about(personIds, scope) {
       if (personIds.length === 0 || scope.shelves.length === 0) return [];
@@ -103,6 +102,8 @@ export function createFactStore(db: Database<MemoryTables>): FactStore {
         .innerJoin('memory_subjects as subject', 'subject.fact_id', 'fact.id')
         .select(['fact.id', 'fact.character_id', 'fact.lane', 'fact.body'])
         .where('subject.subject_id', 'in', [...personIds])
+        .where('fact.lane', 'in', lanesOf(scope))
+        .where('fact.character_id', 'in', charactersOf(scope))
         .where('fact.over', '=', 0)
         .orderBy('fact.said_at', 'desc')
         .limit(mostAbout)
@@ -314,6 +315,14 @@ async function erase(tables: Database<MemoryTables>, ids: readonly string[]): Pr
     .set({ before: null, after: null, people: '' })
     .where('fact_id', 'in', [...ids])
     .execute();
+}
+
+function lanesOf({ shelves }: FactScope): string[] {
+  return [...new Set(shelves.map(({ lane }) => lane))];
+}
+
+function charactersOf({ shelves }: FactScope): string[] {
+  return [...new Set(shelves.map(({ characterId }) => characterId))];
 }
 
 /** Whether a row is of one of the characters and talks of a scope. */

@@ -194,10 +194,10 @@ export function isOther(fact: NewFact, other: NewFact): boolean {
 /** Whether two facts say the same, whoever says it. */
 export function isSame(one: NewFact, other: NewFact): boolean {
   return (
-    subject(one) === subject(other) &&
+    one.value === other.value &&
     one.kind === other.kind &&
     one.slot === other.slot &&
-    one.value === other.value &&
+    subject(one) === subject(other) &&
     // A journey to the same place at another time is another journey.
     (one.kind !== 'plan' || one.from === other.from)
   );
