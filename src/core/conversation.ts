@@ -88,8 +88,10 @@ export function createConversation(needs: ConversationNeeds): Engine {
       await storage.transaction(
         async (transaction) => {
           if (!(await journal.accept(transaction, message))) return false;
-          if (keep && message.offTheRecord === undefined)
+          if (keep && message.offTheRecord === undefined) {
             await transcript.append(transaction, [entryOf(message)]);
+            if (clock.now() - message.at > lateMs) await tellLate(transaction, message);
+          }
           return true;
         },
         // The answer may be thought of while the disk still writes: it is not said before its own commit lies there too.
@@ -148,6 +150,10 @@ export function createConversation(needs: ConversationNeeds): Engine {
     },
     load: () => ({ lanes: lanes.active(), waiting: limit.waiting() }),
   };
+
+  async function tellLate(transaction: Transaction, message: Message): Promise<void> {
+    for (const { late } of needs.features) await late?.(transaction, message);
+  }
 
   async function take(message: Message): Promise<void> {
     events.emit({ kind: 'message-received', messageId: message.id, place: message.place });
@@ -285,3 +291,5 @@ const nothingSaid: TurnNeeds['transcript'] = {
 
 /** How many waiting messages of a lane are looked through for one that was deleted. */
 const waitingLooked = 1_000;
+/** So long after it was said a message comes in late: others may have been heard, and answered, before it. */
+const lateMs = 60_000;

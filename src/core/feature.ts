@@ -128,6 +128,8 @@ export interface Feature {
   manner?(turn: TurnView): Promise<Manner | undefined>;
   /** Learns from a turn, on the background lane; a failure costs the learning alone. */
   observe?(turn: FinishedTurn): Promise<void>;
+  /** A message came in later than others that were said after it: whoever goes by the time of lines may have passed it. */
+  late?(transaction: Transaction, message: Message): Promise<void>;
   /** These messages were deleted, or say something else now: what was derived from them goes in the same transaction. */
   retract?(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
   /** What it keeps of people: they may see it, take it with them, and have it taken out. */

@@ -95,6 +95,11 @@ export function memory(
       const read = await readWithModel(beside, turn);
       if (read !== undefined) await tellNoted(turn, [read]);
     },
+    async late(transaction, message) {
+      const { learnsSince } = await parts.lanes.rules(homeOf(message.place));
+      if (learnsSince !== undefined && message.at >= learnsSince)
+        await parts.lanes.readLate(transaction, message);
+    },
     async retract(transaction, messageIds) {
       writing.retract(messageIds);
       await retractFrom(parts, transaction, messageIds);

@@ -56,6 +56,8 @@ export interface LaneStore {
   brought(lane: string, after: number, limit: number): Promise<BroughtLine[]>;
   /** Lets go of lines that were taken back or say something else now; those there were are to be read again. */
   release(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
+  /** A message is to be read though who listens in its lane has come further already. */
+  readLate(transaction: Transaction, message: { id: string; place: Place; at: number }): Promise<void>;
   /** The messages of a lane that are to be read again. */
   revised(lane: string): Promise<string[]>;
   /** They are not to be read again any more. */
@@ -156,12 +158,18 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
         .where('message_id', 'in', [...messageIds])
         .returning(['message_id', 'lane'])
         .execute();
-      if (released.length === 0) return;
-      await tables
-        .insertInto('memory_revised')
-        .values(released)
-        .onConflict((conflict) => conflict.column('message_id').doNothing())
-        .execute();
+      if (released.length > 0) await readAgain(tables, released);
+    },
+    async readLate(transaction, { id, place, at }) {
+      const tables = inside<MemoryTables>(transaction);
+      const lane = laneOf(place);
+      const passed = await tables
+        .selectFrom('memory_listeners')
+        .select('lane')
+        .where('lane', '=', lane)
+        .where('learned_to', '>=', at * 1_000)
+        .executeTakeFirst();
+      if (passed !== undefined) await readAgain(tables, [{ message_id: id, lane }]);
     },
     async revised(lane) {
       const rows = await db
@@ -272,6 +280,17 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
     }
     return [...found.values()].filter(({ place }) => place.host === host);
   }
+}
+
+async function readAgain(
+  tables: Database<MemoryTables>,
+  messages: readonly MemoryTables['memory_revised'][],
+): Promise<void> {
+  await tables
+    .insertInto('memory_revised')
+    .values([...messages])
+    .onConflict((conflict) => conflict.column('message_id').doNothing())
+    .execute();
 }
 
 /** The last turn that was given to a line from a file: also when that line is gone, nobody is given it again. */

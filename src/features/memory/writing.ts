@@ -39,7 +39,7 @@ export interface Stretch {
   lines: readonly PlacedEntry[];
   /** Up to where they were learned from before. */
   from?: number | undefined;
-  /** The one message to be learned from, since it says something else now. */
+  /** The one message to be learned from, since it says something else now, or came in late. */
   again?: string | undefined;
   told: readonly ToldText[];
   /** It came in from a file: it may have been said long before what is known. */
@@ -84,7 +84,7 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
 
   async function writeIn(
     transaction: Transaction,
-    { place, listener, lines, isBrought = false }: Stretch,
+    { place, listener, lines, again, isBrought = false }: Stretch,
     { unknown, drafts, isConfined }: Reading,
     isThere: (messageId: string) => boolean,
   ): Promise<Learned> {
@@ -100,7 +100,8 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
       kept.map(({ messageId, authorId, at }) => ({ messageId, authorId, at, lane })),
     );
     await lanes.advance(transaction, place, listener);
-    const changesFrom = isBrought ? changesInTheirTime : changesOf;
+    // Others may have said something since, which holds.
+    const changesFrom = isBrought || again !== undefined ? changesInTheirTime : changesOf;
     const changes = changesFrom(
       drafts.filter(({ sources }) => sources.every(isThere)),
       await facts.known(transaction, characterId, lane),
