@@ -26,6 +26,8 @@ test('what comes in after something that was said later is learned all the same'
   await learning?.run({ id: 'c1', caller, place, input, signal: new AbortController().signal });
 
   aheadMs = 20 * minutesMs;
+  // Elsewhere nothing is learned, and nobody has looked that up yet.
+  await hear('Ilde, are you here too?', minutesMs, { ...place, guildId: 'h', channelId: 'd' });
   await hear('Ilde, I have a dog called Rex', aheadMs);
   await hear('Ilde, I live in Oslo', aheadMs);
   // Said while nobody listened, and caught up with after the others were answered.
@@ -48,8 +50,8 @@ test('what comes in after something that was said later is learned all the same'
   const lines = rowsOf(world.dataFolder, "select * from memory_lines where author_id = 'bo'");
   assert.equal(lines.length, 5);
 
-  async function hear(text: string, afterMs: number): Promise<void> {
-    const message = messageFrom({ text, at: now + afterMs });
+  async function hear(text: string, afterMs: number, where = place): Promise<void> {
+    const message = messageFrom({ text, at: now + afterMs, place: where });
     await conversation.receive(message);
     await world.receiptOf(message.id);
     await conversation.idle();

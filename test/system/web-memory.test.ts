@@ -159,6 +159,27 @@ describe('the memory on the page', { skip: noBrowser }, () => {
       await page.context().close();
     });
 
+    test('keeps what is chosen just while the address is written', async () => {
+      const { page, wrong } = await open(app);
+      await shown(page, 40);
+      await page.evaluate(() => {
+        const write = history.replaceState;
+        history.replaceState = (...given) => {
+          history.replaceState = write;
+          history.replaceState(...given);
+          const select = [...document.querySelectorAll('select')].find((one) => one.value === 'relation');
+          if (select === undefined) throw new Error('Something else is written first.');
+          select.value = 'plan';
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        };
+      });
+      await page.getByLabel('Kind').selectOption('relation');
+      await page.waitForFunction(() => location.hash.endsWith('kind=plan'));
+      await page.getByText('Nothing fits that.').waitFor();
+      assert.deepEqual(wrong, []);
+      await page.context().close();
+    });
+
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [360, 1280])
         test(`can be used by everybody: ${colorScheme}, ${width} px`, async () => {

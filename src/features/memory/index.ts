@@ -95,11 +95,7 @@ export function memory(
       const read = await readWithModel(beside, turn);
       if (read !== undefined) await tellNoted(turn, [read]);
     },
-    async late(transaction, message) {
-      const { learnsSince } = await parts.lanes.rules(homeOf(message.place));
-      if (learnsSince !== undefined && message.at >= learnsSince)
-        await parts.lanes.readLate(transaction, message);
-    },
+    late: (transaction, message) => parts.lanes.readLate(transaction, message),
     async retract(transaction, messageIds) {
       writing.retract(messageIds);
       await retractFrom(parts, transaction, messageIds);

@@ -56,7 +56,7 @@ export interface LaneStore {
   brought(lane: string, after: number, limit: number): Promise<BroughtLine[]>;
   /** Lets go of lines that were taken back or say something else now; those there were are to be read again. */
   release(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
-  /** A message is to be read though who listens in its lane has come further already. */
+  /** A message is to be read, where something is learned, though who listens in its lane has come further already. */
   readLate(transaction: Transaction, message: { id: string; place: Place; at: number }): Promise<void>;
   /** The messages of a lane that are to be read again. */
   revised(lane: string): Promise<string[]>;
@@ -164,10 +164,13 @@ export function createLaneStore(db: Database<MemoryTables>): LaneStore {
       const tables = inside<MemoryTables>(transaction);
       const lane = laneOf(place);
       const passed = await tables
-        .selectFrom('memory_listeners')
-        .select('lane')
-        .where('lane', '=', lane)
-        .where('learned_to', '>=', at * 1_000)
+        .selectFrom('memory_listeners as listener')
+        .innerJoin('memory_lanes as known', 'known.lane', 'listener.lane')
+        .innerJoin('memory_homes as home', 'home.home', 'known.home')
+        .select('listener.lane')
+        .where('listener.lane', '=', lane)
+        .where('listener.learned_to', '>=', at * 1_000)
+        .where('home.learns_since', '<=', at)
         .executeTakeFirst();
       if (passed !== undefined) await readAgain(tables, [{ message_id: id, lane }]);
     },

@@ -54,10 +54,11 @@ export function leaveFor(address) {
 
 /** Says in the address what is looked at within a view, without going anywhere. */
 export function keepAddress(address) {
-  if (address === shownAt) return;
+  const view = viewAt(address);
+  if (address === shownAt || view?.kind !== now().view?.kind) return;
   history.replaceState(undefined, '', address);
   shownAt = address;
-  change({ view: viewAt(address) });
+  change({ view });
 }
 
 /** Follows the address; returns what ends the following. */

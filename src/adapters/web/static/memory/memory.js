@@ -112,12 +112,18 @@ export function Memory({ state, query = '' }) {
 function useAsked(query) {
   const [asked, setAsked] = useState(() => askedIn(query));
   const written = writtenAsked(asked);
+  // What the page itself wrote into the address is no wish: by now something else may be chosen.
+  const kept = useRef(query);
   useEffect(() => {
-    if (query !== written) setAsked(askedIn(query));
+    if (query !== kept.current) setAsked(askedIn(query));
+    kept.current = query;
   }, [query]);
   // Not with every letter: browsers allow only so many changes of the address.
   useEffect(() => {
-    const timer = setTimeout(() => keepAddress(`${memoryAddress}${written}`), addressRestMs);
+    const timer = setTimeout(() => {
+      kept.current = written;
+      keepAddress(`${memoryAddress}${written}`);
+    }, addressRestMs);
     return () => clearTimeout(timer);
   }, [written]);
   return [asked, setAsked];
