@@ -3,7 +3,8 @@ import { endingAt, type FactDraft } from '../fact.ts';
 import type { Reading, Talk } from './clauses.ts';
 import type { Language, Rule } from './language.ts';
 import { fill, plainValue, type RuleMatch, turnsOn } from './rules.ts';
-import { type TimeRole, timeWords } from './time-words.ts';
+import { timeWords } from './time-languages.ts';
+import type { TimeRole } from './time-words.ts';
 import type { Span } from './times.ts';
 import { asSentence, isTooLong, nameInFact, subjectOf, thingOf } from './wording.ts';
 

@@ -1,6 +1,6 @@
 import { isDayOfMonth, monthNames } from '../../../lib/calendar.ts';
 import { fold } from '../../../lib/fold.ts';
-import { timeWords } from './time-words.ts';
+import { timeWords } from './time-languages.ts';
 
 const monthWords = [
   ...monthNames.map((name) => fold(name)),

@@ -1,8 +1,8 @@
 import { englishLists } from './english/words.ts';
+import { germanDate } from './german/times.ts';
 import { isKnownPlace } from './known-places.ts';
 import type { Language } from './language.ts';
 import { gap } from './speech.ts';
-import { germanDate } from './time-words.ts';
 import { dateSays, readDate } from './times.ts';
 import { isWorkplace } from './workplaces.ts';
 

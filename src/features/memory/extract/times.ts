@@ -1,13 +1,13 @@
 import { isDayOfMonth, monthNames } from '../../../lib/calendar.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Day, dayOf, settled, startOf, weekdayOf } from './day.ts';
+import { timeWords } from './time-languages.ts';
 import {
   type Period,
   readCount,
   type TimeForm,
   type TimeRole,
   type TimeWords,
-  timeWords,
   type Unit,
 } from './time-words.ts';
 
