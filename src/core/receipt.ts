@@ -149,6 +149,8 @@ export interface Answer {
   wordsOf?: readonly string[] | undefined;
   /** What people allow to be done with their words made of this answer. */
   consent?: ConsentKept | undefined;
+  /** Slices whose part of the prompt is missing, and why, in one sentence without its end. */
+  missing?: readonly { slice: string; because: string }[] | undefined;
   /** How slices came to what they added, by slice and in its own form; dropped together with the prompt's texts. */
   grounds?: Readonly<Record<string, unknown>> | undefined;
   timings: { waitedMs: number; firstTokenMs: number; generatedMs: number; saidMs: number };

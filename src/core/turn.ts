@@ -1,4 +1,4 @@
-import { within } from '../lib/deadline.ts';
+import { TooLate, within } from '../lib/deadline.ts';
 import { expandMacros } from '../lib/macros.ts';
 import { createSpeechFilter } from '../lib/speech-filter.ts';
 import type { Speaker } from './addressing.ts';
@@ -78,12 +78,19 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
   const { message, signal } = turn;
   const fleeting = turn.fleeting === true || message.offTheRecord !== undefined;
   const view: Preparation = { message, character, talk, earlier, signal, fleeting };
-  const [gathered, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
+  const [{ sections: gathered, missing }, manner] = await Promise.all([
+    gather(needs, view),
+    mannerFor(needs, view),
+  ]);
   const sections = await heed.sections(gathered);
   const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner, heed);
   const account = await heed.account();
   const unkept = message.offTheRecord !== undefined || repeatsUnkept(generated.text, talk, sections);
-  const answer = { ...accountOf(turn, character, prompt, generated, manner), ...groundsOf(sections) };
+  const answer = {
+    ...accountOf(turn, character, prompt, generated, manner),
+    ...(missing.length > 0 && { missing }),
+    ...groundsOf(sections),
+  };
   return {
     text: generated.text,
     refused: generated.refused || generated.text === '',
@@ -116,7 +123,7 @@ export async function rehearseTurn(needs: TurnNeeds, turn: Turn, character: Char
   const { lines: talk, earlier } = await talkFor(needs, turn);
   const { message, signal } = turn;
   const view: Preparation = { message, character, talk, earlier, signal, fleeting: true };
-  const [knowledge, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
+  const [{ sections: knowledge }, manner] = await Promise.all([gather(needs, view), mannerFor(needs, view)]);
   const sections = [...manner.sections, ...knowledge];
   const { promptTokens } = await roomFor(needs, manner, {});
   return { parts: compose(needs, view, sections, promptTokens, {}).parts, budgetTokens: promptTokens };
@@ -181,20 +188,32 @@ async function roomFor(
   return { promptTokens: contextTokens - replyTokens, replyTokens };
 }
 
+/** What slices have to tell, and which of them could not say it. */
+interface Gathered {
+  sections: SourcedSection[];
+  missing: { slice: string; because: string }[];
+}
+
 /** Asks every slice side by side; one that fails or is late costs its section, not the reply. */
-async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<SourcedSection[]> {
+async function gather({ features, log }: TurnNeeds, view: TurnView): Promise<Gathered> {
+  const missing: Gathered['missing'] = [];
   const contributions = features.map(async (feature) => {
+    const { name: slice } = feature;
     if (feature.context === undefined) return [];
     try {
       const sections = await within(contributionDeadlineMs, feature.context(view));
-      return sections.map((section) => ({ ...section, source: feature.name }));
+      return sections.map((section) => ({ ...section, source: slice }));
     } catch (error) {
-      log.warn('A part of the prompt is missing because its slice failed.', { slice: feature.name, error });
+      log.warn('A part of the prompt is missing because its slice failed.', { slice, error });
+      missing.push({ slice, because: error instanceof TooLate ? late : failed });
       return [];
     }
   });
-  return (await Promise.all(contributions)).flat();
+  return { sections: (await Promise.all(contributions)).flat(), missing };
 }
+
+const late = `it took longer than ${contributionDeadlineMs / 1_000} seconds`;
+const failed = 'it failed, and the log says how';
 
 function compose(
   needs: TurnNeeds,

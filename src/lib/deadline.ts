@@ -16,10 +16,15 @@ export function createDeadline(ms: number, other: AbortSignal): Deadline {
   };
 }
 
-/** Waits for work, but not longer than this; the work itself goes on. */
+/** Work that was waited for took too long. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate' as const;
+}
+
+/** Waits for work, but not longer than this, and throws TooLate then; the work itself goes on. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('It took too long.')), ms);
+  const timer = setTimeout(() => reject(new TooLate('It took too long.')), ms);
   try {
     return await Promise.race([work, promise]);
   } finally {

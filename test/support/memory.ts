@@ -29,12 +29,14 @@ interface Opening {
   digests?: Digests;
   /** How many things that she said of herself Ada is told. */
   ownFacts?: number;
+  /** How long the search may take. */
+  searchWithinMs?: number;
 }
 
 /** The memory slice over a real database and the real search, with a talk that a test makes up. */
 export async function openMemory(
   context: TestContext,
-  { promptTokens = 1_000, isOpen = false, digests = noDigests, ownFacts = 6 }: Opening = {},
+  { promptTokens = 1_000, isOpen = false, digests = noDigests, ownFacts = 6, searchWithinMs }: Opening = {},
 ) {
   const opened = await openTestStorage<MemoryTables>(context, [migrations, recallMigrations]);
   const { database, storage, file } = opened;
@@ -62,6 +64,7 @@ export async function openMemory(
     timeZone: 'UTC',
     clock: { now: () => time.now },
     log: recordingLog(),
+    searchWithinMs,
   });
 
   const memoryOf = {

@@ -35,6 +35,8 @@ export interface RecallQuestion {
   except?: readonly string[] | undefined;
   /** Asked before an embedder elsewhere is told the question; left out, it never is. */
   mayLeave?: MayLeave | undefined;
+  /** Told why, in one sentence, where an embedder is set and the question is searched by its words alone all the same. */
+  byWordsAlone?: ((because: string) => void) | undefined;
 }
 
 /** A passage that was found, best first. */

@@ -56,6 +56,7 @@ export interface MemoryNeeds {
   timeZone: string;
   clock: Clock;
   log: Log;
+  searchWithinMs?: number | undefined;
 }
 
 /** A post takes so many. */

@@ -171,3 +171,25 @@ test('what a forgotten fact was read in is not recalled, until the fact is broug
   assert.match(await toldFor(memory, asked), /“I live in Oslo/);
   assert.match(await recalled(), /Bo\*\*: I live in Oslo/);
 });
+
+test('what is known of people is told though the search does not answer, or fails, and it is said why nothing else is', async (context) => {
+  const memory = await openMemory(context, { searchWithinMs: 50 });
+  memory.say('bo', 'I have a dog called Rex.');
+  await memory.learn();
+  const bo = { id: 'bo', name: 'Bo' };
+  const failures: [() => Promise<never>, RegExp][] = [
+    [() => new Promise(() => {}), /could not be searched in time, so only what is known of people was told/],
+    [
+      async () => Promise.reject(new Error('The search has ended.')),
+      /could not be searched \(the log says why\)/,
+    ],
+  ];
+  for (const [answer, says] of failures) {
+    memory.recall.search = answer;
+    const sections = await sectionsFor(memory, 'what about the ferry?', bo);
+    assert.match(sections.map(({ text }) => text).join('\n'), /dog called Rex/);
+    const grounds = sections.find((section) => section.grounds !== undefined)?.grounds as MemoryGrounds;
+    assert.match(grounds.says[0] ?? '', says);
+    assert.equal(grounds.told.length, 1);
+  }
+});

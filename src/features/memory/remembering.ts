@@ -2,10 +2,12 @@ import { type Consents, leaveOf, tiersOf } from '../../core/consent.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Digest, Digests } from '../../core/ports/digests.ts';
-import type { Found, Recall } from '../../core/ports/recall.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Found, Recall, RecallQuestion } from '../../core/ports/recall.ts';
 import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import { questionIn } from '../../core/prompt/question.ts';
 import { toThePoint } from '../../core/prompt/to-the-point.ts';
+import { createDeadline, untilAborted } from '../../lib/deadline.ts';
 import { fold } from '../../lib/fold.ts';
 import { termsIn } from '../../lib/retrieval/index.ts';
 import type { MemorySettings } from './config.ts';
@@ -30,6 +32,9 @@ export interface RememberingNeeds extends ScopeNeeds {
   estimateTokens(text: string): number;
   clock: Clock;
   timeZone: string;
+  log: Log;
+  /** How long the search may take. */
+  searchWithinMs?: number | undefined;
 }
 
 /** What a character is reminded of before it answers. */
@@ -50,14 +55,13 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   );
   const own = ownProfile(known.filter(isOwn), message.author.id, settings.ownFacts);
   const told = [...profile.facts, ...own.facts];
-  const memories = (await search(needs, turn, scope, told)).filter(
-    (memory) => memory.kind !== 'fact' || !isReplaced(memory.fact, known),
-  );
+  const { found, remarks } = await search(needs, turn, scope, told);
+  const memories = found.filter((memory) => memory.kind !== 'fact' || !isReplaced(memory.fact, known));
   const isConfined = await confinement(needs.consents, message.place.host, told, memories);
   const names = namesIn(turn);
   const sections = tell(memories, {
     ...needs,
-    ...{ scope, profile, own, isConfined, names },
+    ...{ scope, profile, own, isConfined, names, remarks },
     name: character.displayName,
     askerId: message.author.id,
   });
@@ -112,16 +116,50 @@ function possibleNames(text: string): string[] {
 
 const wordsLookedAt = 100;
 
+/** What was found, and what is to be said of how it was looked for. */
+interface Search {
+  found: Memory[];
+  remarks: string[];
+}
+
+/** What is known of people is told in any case: a search that fails or takes too long costs what it would have found. */
 async function search(
   needs: RememberingNeeds,
   turn: TurnView,
   scope: Scope,
   facts: readonly Fact[],
+): Promise<Search> {
+  const remarks: string[] = [];
+  const { text, wordsOf } = questionIn(turn);
+  if (text === '' || needs.settings.lines === 0) return { found: [], remarks };
+  using deadline = createDeadline(needs.searchWithinMs ?? usualSearchMs, turn.signal);
+  const { signal } = deadline;
+  const byWordsAlone = (because: string) => remarks.push(promptTexts.byWordsAlone(because));
+  try {
+    const looked = look(needs, turn, scope, facts, { text, wordsOf, byWordsAlone, signal });
+    return { found: await untilAborted(signal, looked), remarks };
+  } catch (error) {
+    turn.signal.throwIfAborted();
+    if (!signal.aborted) needs.log.warn('What was said before could not be searched.', { error });
+    return { found: [], remarks: [signal.aborted ? promptTexts.searchLate : promptTexts.searchFailed] };
+  }
+}
+
+/** A slice has two seconds for all that it tells; what a search needs that begins with the first question. */
+const usualSearchMs = 1_700;
+
+/** What is looked for, and until when. */
+type Looking = ReturnType<typeof questionIn> & Pick<RecallQuestion, 'byWordsAlone'> & { signal: AbortSignal };
+
+async function look(
+  needs: RememberingNeeds,
+  turn: TurnView,
+  scope: Scope,
+  facts: readonly Fact[],
+  { text, wordsOf, byWordsAlone, signal }: Looking,
 ): Promise<Memory[]> {
   const { consents, clock, timeZone, settings } = needs;
-  const { message, talk, signal } = turn;
-  const { text, wordsOf } = questionIn(turn);
-  if (text === '' || settings.lines === 0) return [];
+  const { message, talk } = turn;
   const told = await needs.digests.toldIn(turn);
   const known = [
     ...told.passageIds,
@@ -137,6 +175,7 @@ async function search(
     limit: candidates,
     except: known,
     mayLeave: leaveOf(consents, wordsOf),
+    byWordsAlone,
   };
   const found = worthTelling(await needs.recall.search(question, signal));
   const memories = await chosen(needs, found.slice(0, settings.lines * lookedAtFor));

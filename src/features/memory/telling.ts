@@ -49,6 +49,8 @@ export interface MemoryGrounds extends SaidGrounds {
   /** How many talks could be looked at. */
   talks: number;
   told: MemoryGround[];
+  /** What is to be said of how it was looked for. */
+  remarks: string[];
   /** What there was no room for. */
   left: MemoryGround[];
 }
@@ -66,6 +68,8 @@ interface TellingNeeds {
   askerId: string;
   /** What those who take part in the talk are called now, by their ids. */
   names: ReadonlyMap<string, string>;
+  /** What is to be said of how it was looked for. */
+  remarks: readonly string[];
   /** Whose words must not leave this machine. */
   isConfined(personId: string): boolean;
 }
@@ -85,7 +89,7 @@ type Part = 'known' | 'own' | 'recalled';
  * must not leave this machine stand in sections of their own, so that the others are not left out with them.
  */
 export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[] {
-  const { profile, own, name, scope, isConfined } = needs;
+  const { profile, own, name, scope, remarks, isConfined } = needs;
   const found = memories.flatMap((memory) => (memory.kind === 'fact' ? [memory.fact] : []));
   const whom = whoIsMeant([...profile.facts, ...found], needs);
   const all = [
@@ -99,6 +103,7 @@ export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[
     scope.lanes.length,
     told.map(({ ground }) => ground),
     left,
+    remarks,
   );
   const bare: Section = {
     title: promptTexts.parts.known.title,
@@ -116,9 +121,14 @@ export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[
   ];
 }
 
-function groundsOf(talks: number, told: MemoryGround[], left: MemoryGround[]): MemoryGrounds {
-  const says = [...told.map(promptTexts.ground), ...left.map(promptTexts.groundLeft)];
-  return { says, leftOut: left.length, talks, told, left };
+function groundsOf(
+  talks: number,
+  told: MemoryGround[],
+  left: MemoryGround[],
+  remarks: readonly string[],
+): MemoryGrounds {
+  const says = [...remarks, ...told.map(promptTexts.ground), ...left.map(promptTexts.groundLeft)];
+  return { says, leftOut: left.length, talks, told, left, remarks: [...remarks] };
 }
 
 const parts = ['known', 'own', 'recalled'] as const satisfies Part[];

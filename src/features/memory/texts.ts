@@ -62,6 +62,10 @@ export const promptTexts = {
     const when = first === last ? first : `${first} – ${last}`;
     return `${when}${inPlace(place)}, in short: ${inOneLine(text, longestDigest)}`;
   },
+  byWordsAlone: (because: string) => `It was searched by words alone, not by meaning. ${because}`,
+  searchLate: 'What was said before could not be searched in time, so only what is known of people was told.',
+  searchFailed:
+    'What was said before could not be searched (the log says why), so only what is known of people was told.',
   ground: ({ text, because }: { text: string; because: string }) => `${text} – ${because}`,
   groundLeft: ({ text, because }: { text: string; because: string }) =>
     `${text} – ${because}, but there was no room (\`memory.promptTokens\`)`,

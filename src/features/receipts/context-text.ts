@@ -1,6 +1,6 @@
 import { type PromptRow, promptRows, reckoningText } from '../../core/prompt/account.ts';
 import { type Answer, type PromptPart, saidGrounds } from '../../core/receipt.ts';
-import { explainConsent, explainFound } from './explain.ts';
+import { explainConsent, explainFound, explainMissing } from './explain.ts';
 import { texts } from './texts.ts';
 
 /** A prompt as a table in Markdown: what stood in it, from whom, how much of it, and why. */
@@ -13,6 +13,7 @@ export function contextText(answer: Answer): string {
     ...rows.filter(({ dropped }) => !dropped).map(toldLine),
     ...(left.length === 0 ? [texts.whole] : [texts.leftOut, ...left]),
     ...explainFound(answer),
+    ...explainMissing(answer),
     ...explainConsent(answer),
   ].join('\n');
 }

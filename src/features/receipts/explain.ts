@@ -84,6 +84,7 @@ function explainAnswer(answer: Answer): string {
     `- Model: ${answer.model}${answer.standIn ? ' (the built-in understudy, not a language model)' : ''}`,
     ...(answer.standInBecause === undefined ? [] : [`- Instead of a model: ${answer.standInBecause}`]),
     ...explainConsent(answer),
+    ...explainMissing(answer),
     ...(answer.manner === undefined ? [] : [`- Manner: ${mannerText(answer.manner)}`]),
     `- Tokens: ${about}${usage.promptTokens} in, ${usage.completionTokens} out${
       usage.cachedTokens === undefined ? '' : `, ${usage.cachedTokens} of them from the provider's cache`
@@ -105,6 +106,11 @@ export function explainFound({ grounds }: Answer): string[] {
     `- Found by ${slice}:`,
     ...says.map((line) => `  - ${line}`),
   ]);
+}
+
+/** What is not in the prompt because its slice did not tell it in time, or failed. */
+export function explainMissing({ missing = [] }: Answer): string[] {
+  return missing.map(({ slice, because }) => `- ${texts.missing(slice, because)}`);
 }
 
 /** What people allow to be done with their words, as far as it changed something; never whose. */

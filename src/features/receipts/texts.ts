@@ -26,5 +26,6 @@ export const texts = {
   leftOutFor: (pieces: number) =>
     `${pieces === 1 ? 'one piece' : `${pieces} pieces`} of the prompt ${pieces === 1 ? 'was' : 'were'} left out, because people whose words stand there let them go to models on this machine alone, and none is there.`,
   offTheRecord: 'somebody’s words were off the record, so no text of the prompt was kept.',
+  missing: (slice: string, because: string) => `Missing: what ${slice} had to tell, because ${because}.`,
   textForgotten: '(The text is no longer kept: receipts.keepPrompts.)',
 };

@@ -33,16 +33,40 @@ test('a question whose vectors do not come is answered by its words', async (t) 
   await storage.transaction((transaction) =>
     recall.shelve(transaction, [line('a', 'The lighthouse has a red door')]),
   );
+  const why: string[] = [];
   const found = await recall.search({
     text: 'lighthouse',
     shelves: ['hall'],
     now: 0,
     timeZone: 'UTC',
     limit: 5,
+    byWordsAlone: (because) => why.push(because),
   });
   assert.deepEqual(
     found.map(({ id }) => id),
     ['a'],
+  );
+  assert.deepEqual(why, ['stuck/1 is only just being started and tested.']);
+});
+
+test('why a question was searched by words alone is told, and nothing where it was by meaning', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'acore-recall-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const english = { ...conceptEmbedder('far/1', { local: false }), isEnglishOnly: true };
+  const { recall, storage, settled } = await open(t, join(folder, 'acore.db'), english);
+  await storage.transaction((transaction) => recall.shelve(transaction, [line('a', 'She owns a puppy')]));
+  await settled();
+  const reasonFor = async (text: string, may: boolean) => {
+    const why: string[] = [];
+    const how = { mayLeave: async () => may, byWordsAlone: (because: string) => why.push(because) };
+    await recall.search({ text, shelves: ['hall'], now: 0, timeZone: 'UTC', limit: 5, ...how });
+    return why.join(' ');
+  };
+  assert.equal(await reasonFor('Does she own a pet?', true), '');
+  assert.match(await reasonFor('Does she own a pet?', false), /^Words of somebody that must stay/);
+  assert.match(
+    await reasonFor('Hat sie ein Haustier, und wie heißt es?', true),
+    /not in English, and far\/1/,
   );
 });
 

@@ -51,6 +51,7 @@ const usualEmbeddingMs = 1_000;
 const shelvesMostBytes = 128 * 1_048_576;
 const unending = new AbortController().signal;
 const never: MayLeave = async () => false;
+const mustStay = 'Words of somebody that must stay on this machine stand in the question.';
 /** Fewer passages than this are read in the time of one question. */
 const worthReadingAhead = 5_000;
 
@@ -86,6 +87,11 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
     }
   }
 
+  /** Why nobody's vectors serve, though there is an embedder. */
+  function whyNone(): string {
+    return embedding?.trouble() ?? `${embedder?.id} is only just being started and tested.`;
+  }
+
   /** Whose vectors serve: the former embedder's, until the present one has seen everything. */
   async function serving(): Promise<Embedder | undefined> {
     await embedding?.ready();
@@ -99,22 +105,28 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
 
   async function vectorsFor(
     question: Asking,
-    mayLeave: MayLeave,
+    { mayLeave = never, byWordsAlone }: Pick<RecallQuestion, 'mayLeave' | 'byWordsAlone'>,
     signal: AbortSignal | undefined,
   ): Promise<AskedVectors | undefined> {
+    const none = (because: string) => {
+      byWordsAlone?.(because);
+      return undefined;
+    };
     using deadline = createDeadline(longestEmbeddingMs, signal ?? unending);
     try {
       const by = await untilAborted(deadline.signal, serving());
-      if (by === undefined || !(by.local || (await mayLeave()))) return undefined;
-      if (by.isEnglishOnly === true && !seemsEnglish(question.text)) return undefined;
+      if (by === undefined) return none(whyNone());
+      if (!(by.local || (await mayLeave()))) return none(mustStay);
+      if (by.isEnglishOnly === true && !seemsEnglish(question.text))
+        return none(`The question is not in English, and ${by.id} knows no other language.`);
       const texts = await searcher.texts(question, by.id, signal);
       const [statement, asked] = await by.embed(texts, deadline.signal, mayLeave);
       return statement && asked && { embedder: by.id, statement, asked };
     } catch (error) {
-      if (error instanceof MustStay) return undefined;
+      if (error instanceof MustStay) return none(mustStay);
       if (signal?.aborted === true || !(error instanceof ServiceError || isLate(error))) throw error;
       log.warn('A question has no vectors in time; it is searched by words.', { says: error.message });
-      return undefined;
+      return none(isLate(error) ? `${embedder?.id} did not answer in time.` : error.message);
     }
   }
 
@@ -133,10 +145,10 @@ export function createRecall(needs: RecallNeeds): OpenRecall {
     },
     remove: (transaction, ids) => removePassages(inside(transaction), ids),
     async search(question: RecallQuestion, signal?: AbortSignal) {
-      const { mayLeave = never, ...rest } = question;
+      const { mayLeave, byWordsAlone, ...rest } = question;
       const asking = { ...rest, shelves: [...new Set(question.shelves)] };
       if (asking.shelves.length === 0 || question.limit < 1) return [];
-      const vectors = await vectorsFor(asking, mayLeave, signal);
+      const vectors = embedder && (await vectorsFor(asking, { mayLeave, byWordsAlone }, signal));
       clear();
       return searcher.search(asking, vectors, signal);
     },

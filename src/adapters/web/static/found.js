@@ -22,11 +22,12 @@ function Said({ slice, found: { says, leftOut } }) {
 }
 
 /** What the character was reminded of, and what it would have been if there had been room. */
-function Remembered({ found: { told, left = [], talks } }) {
+function Remembered({ found: { told, left = [], talks, remarks = [] } }) {
   const looked = talks === 1 ? 'one talk' : `${talks} talks`;
   return html`<section aria-label="Found by memory">
     <h5>Found by memory, ${told.length} told</h5>
     <p class="hint">Looked for in ${looked} that everybody here may know of.</p>
+    ${remarks.map((remark) => html`<p class="hint" key=${remark}>${remark}</p>`)}
     <${Memories} memories=${told} />
     ${left.length > 0 && html`<details><summary>Without room: ${left.length}</summary><${Memories} memories=${left} /><p class="hint"><code>memory.promptTokens</code> says how much room there is.</p></details>`}
   </section>`;

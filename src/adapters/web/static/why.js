@@ -135,6 +135,7 @@ function AnswerText({ answer, state, messageId }) {
     </header>
     ${answer.cut && html`<p class="cut">${answer.cut === 'length' ? 'Cut: the answer reached its longest.' : 'Cut: the model began to speak for somebody else.'}</p>`}
     <${Prompt} prompt=${answer.prompt} usage=${answer.usage} reckoned=${answer.reckoned} />
+    ${(answer.missing ?? []).map(({ slice, because }) => html`<p class="hint" key=${slice}>Missing: what ${slice} had to tell, because ${because}.</p>`)}
     <${Found} grounds=${answer.grounds} />
     <${Lore} messageId=${messageId} characterId=${answer.characterId} />
     <${Times} timings=${answer.timings} />
