@@ -50,8 +50,11 @@ async function saysEverywhere(who: Account, room: string): Promise<string[]> {
     files: [{ name: `${word('file')}.png`, content: 'x' }],
   });
   await talk.say(who, room, `Ilde, I live in Zq${word('fact')} and I love ${word('like')}`);
-  const thread = who.startThread(room, 'aside', { messageId: post.id });
+  const thread = who.startThread(room, `my word was ${word('title')}`, { messageId: post.id });
   await talk.say(who, thread, `Ilde, in here it is ${word('thread')}`);
+  // Others speak in a thread of theirs, and of it.
+  await talk.say(discord.alice, thread, 'Ilde, what is this about?');
+  await talk.say(discord.alice, room, `Ilde, look at <#${thread}>`);
   const direct = who.dm(discord.app.id, `this is ${word('direct')}`);
   await talk.receiptOf(direct.id);
   await who.command('chat', { message: `Ilde, ${word('chat')}` }, { channelId: room }).reply();
@@ -91,7 +94,7 @@ describe('erasing everything of a person', () => {
     const told = await privacy(bo, 'erase', { sure: true }, room);
     assert.match(told, /lines of talk: [5-9]/);
     await toTheLastByte(bo, room);
-    assert.deepEqual(lying([...his, 'zqnickbo']), []);
+    assert.deepEqual(lying([...his, 'zqnickbo', 'zqtitleboqz']), []);
     const left = lying([...hers, 'zqnickcy']);
     for (const word of ['zqeditedcyqz', 'zqthreadcyqz', 'zqdirectcyqz', 'zqnickcy'])
       assert.ok(

@@ -18,6 +18,7 @@ export interface Places {
   missing(place: Place, wanted: readonly Permission[]): Permission[] | undefined;
   /** `#tavern`, for sentences. */
   label(place: Place): string;
+  /** Undefined for a thread. */
   channelName(channelId: string): string | undefined;
   roleName(guildId: string | undefined, roleId: string): string | undefined;
   isOwnRole(guildId: string | undefined, roleId: string): boolean;
@@ -56,6 +57,12 @@ export function createPlaces(needs: { rest: REST; client: () => Client | undefin
     return guildId === undefined ? undefined : asked.get(channelId);
   }
 
+  /** A thread has the name that whoever began it gave it, often the words of a message: these are theirs. */
+  function channelName(channelId: string): string | undefined {
+    const found = channel(channelId);
+    return found === undefined || found.isThread() ? undefined : found.name;
+  }
+
   async function ask(channelId: string): Promise<Place> {
     const raw = (await rest.get(Routes.channel(channelId))) as APIChannel;
     const place = ofChannel(
@@ -83,11 +90,12 @@ export function createPlaces(needs: { rest: REST; client: () => Client | undefin
       return wanted.filter((name) => !granted.has(permissionBits[name]));
     },
     label: (place) => {
-      const name = place.name ?? channel(place.channelId)?.name;
       if (place.kind === 'direct') return 'direct messages';
+      if (place.kind === 'thread') return 'that thread';
+      const name = place.name ?? channelName(place.channelId);
       return name === undefined ? 'that channel' : `#${name}`;
     },
-    channelName: (channelId) => channel(channelId)?.name,
+    channelName,
     roleName: (guildId, roleId) => role(guildId, roleId)?.name,
     isOwnRole: (guildId, roleId) =>
       role(guildId, roleId)?.tags?.botId === client()?.user?.id && client() !== undefined,
@@ -109,6 +117,7 @@ function ofChannel(channel: ChannelParts, guildId: string | undefined): Place {
     kind: guildId === undefined ? 'direct' : isThread ? 'thread' : 'text',
     ...(guildId === undefined ? {} : { guildId }),
     ...(isThread && channel.parentId ? { parentId: channel.parentId } : {}),
-    ...(channel.name ? { name: channel.name } : {}),
+    // What a thread is called is kept nowhere: it would outlive the words that it was made of.
+    ...(channel.name && !isThread ? { name: channel.name } : {}),
   };
 }

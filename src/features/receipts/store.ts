@@ -123,6 +123,17 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    // Of the playground they are kept with whoever began the thread, and go with them.
+    '006-no-names-of-threads': {
+      async up(db) {
+        await db
+          .updateTable('receipts')
+          .set({ body: sql`json_remove(body, '$.place.name')` })
+          .where('host', '!=', 'playground')
+          .where(sql`json_extract(body, '$.place.kind')`, '=', 'thread')
+          .execute();
+      },
+    },
   },
 };
 

@@ -15,7 +15,8 @@ export function toRow(entry: TranscriptEntry, position: number): TranscriptRow {
     channel_id: place.channelId,
     parent_id: place.parentId ?? null,
     place_kind: place.kind,
-    place_name: place.name ?? null,
+    // What a thread is called are words of whoever began it, and would outlive their message here.
+    place_name: place.kind === 'thread' ? null : (place.name ?? null),
     author_id: entry.authorId,
     author_name: entry.authorName,
     author_kind: entry.kind,

@@ -165,6 +165,12 @@ export const migrations: Migrations = {
         await fillNames(db);
       },
     },
+    '006-no-names-of-threads': {
+      async up(db) {
+        for (const table of ['transcript', 'transcript_archive'] as const)
+          await db.updateTable(table).set({ place_name: null }).where('place_kind', '=', 'thread').execute();
+      },
+    },
   },
 };
 
