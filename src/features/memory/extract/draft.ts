@@ -12,6 +12,8 @@ import { asSentence, isTooLong, nameInFact, subjectOf, thingOf } from './wording
 export const patternExtractor = 'patterns/1';
 
 const usualConfidence = 0.8;
+const timeOfDay =
+  /\b(?:at|after|before|until|till|by|around|past)(?: (?:around|about|like))? (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'clock)\b|\d{1,2}[:.]\d\d\b|noon|midnight|lunch|dinner|bed(?:time)?|night|sunset|breakfast)/i;
 /** What is told of somebody else is worth this share of what one says of oneself. */
 const hearsay = 0.7;
 
@@ -26,6 +28,7 @@ export function draftOf(
   const isSelf = reading.subject.id === talk.speaker.id;
   const times = timesOf(reading, rule, language);
   if (times === undefined || (rule.selfOnly && !isSelf)) return undefined;
+  if (rule.allDay && timeOfDay.test(reading.clause)) return undefined;
   const ends = reading.noLonger || isPast(rule);
   if (ends && rule.tense === 'plan') return undefined;
   const statement = asSentence(sentenceOf(reading, match, { language, ends, when: times.says }));

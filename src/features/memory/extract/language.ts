@@ -51,6 +51,8 @@ export interface Rule {
   each?: string | undefined;
   /** Only for what the speaker says of themself. */
   selfOnly?: boolean | undefined;
+  /** With a time of day it says something else: "I quit coffee at six" is no farewell to coffee. */
+  allDay?: true | undefined;
 }
 
 /** How one language says things: everything that reading depends on, as data. */
@@ -78,6 +80,8 @@ export interface Language {
   fillers: RegExp;
   /** What cannot be an object by itself: pronouns, and words that refer to something else. */
   refers: RegExp;
+  /** Opens something that is only made up, or somebody else's words: nothing after it in a message is meant. */
+  pretends: RegExp;
   asks: RegExp;
   doubts: RegExp;
   conditions: RegExp;

@@ -59,7 +59,7 @@ function compile(pattern: string, lists: Language['lists']): RegExp {
 /** `am ` and `(?:have|own) ` tell how a text must begin. */
 function firstWords(pattern: string): ReadonlySet<string> | undefined {
   const group = /^\(\?:([\p{L} |]+)\) /u.exec(pattern)?.[1];
-  const word = /^(\p{L}+) /u.exec(pattern)?.[1];
+  const word = /^(\p{L}+) (?!\?)/u.exec(pattern)?.[1];
   const begins = group?.split('|') ?? (word === undefined ? undefined : [word]);
   return begins && new Set(begins.map((text) => text.split(' ', 1)[0] ?? ''));
 }

@@ -1,3 +1,4 @@
+import { isAllergen } from './allergens.ts';
 import { englishLists } from './english/words.ts';
 import { germanDate } from './german/times.ts';
 import { isKnownPlace } from './known-places.ts';
@@ -68,12 +69,7 @@ const sorts: Readonly<Record<string, Sort>> = {
       : object(text, language, 6),
   thing2: (text, language) => object(text, language, 5),
   foods: foodSort,
-  allergen: (text, language) =>
-    /^(?:mondays?|work(?:ing)?|people|stupid\w*|drama|fun|bullshit|responsibilit\w+|mornings?|homework|effort|losing|failure|exercise|school|adulting|idiots|cringe)\b/i.test(
-      text,
-    )
-      ? undefined
-      : object(text, language, 4),
+  allergen: (text, language) => (isAllergen(text) ? object(text, language, 4) : undefined),
   activity: (text, language) =>
     /^(?:to|it|trouble|an? (?:fight|argument|car|accident|mess)|bed|at|my|the|fine|well|on|alone|life|today|now|how|english class|something)\b/i.test(
       text,
@@ -99,13 +95,13 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? object(text, language, 5)
       : undefined,
   game: (text, language) =>
-    /^(?:with|along|it|around|favou?rites|hooky|cupid|possum|coy|house|catch-?up|second|mind|lose|win|cry|die|suck|chill|relax|vibe|repeat|mit|gegen|auf|im|zum|bei|dem|den|keine|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|some|that|this|my|a lot)\b/i.test(
+    /^(?:with|along|it|around|favou?rites|hooky|cupid|possum|coy|house|catch-?up|second|mind|lose|win|cry|die|suck|chill|relax|vibe|repeat|mit|gegen|auf|im|zum|bei|dem|den|keine|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|devil's|pranks?|chicken|fetch|dress-?up|matchmaker|peacemaker|referee|mediator|therapist|detective|doctor|nurse|fool|victim|hero|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|some|that|this|my|a lot)\b/i.test(
       text,
     )
       ? undefined
       : object(text, language, 5),
   skill: (text, language) =>
-    /^(?:swim|ski|skate|ice skate|drive(?: a .*| stick| manual)?|cook(?: .*)?|bake(?: .*)?|juggle|whistle|sing(?: .*)?|dance(?: .*)?|knit|crochet|sew|code(?: .*)?|program|draw(?: .*)?|paint|sail|surf|dive|type .*|read music|read (?:lips|braille|hieroglyphs|tarot)|ride .*|do (?:a|the) (?:handstand|backflip|cartwheel|splits|headstand|.*accent|rubik.*)|solve a rubik.*|play (?:the )?(?:chess|poker|[\p{L} ]+)|touch-?type|pick locks|fly .*|hold my breath .*|moonwalk|yodel|beatbox|weld|climb|wiggle my ears|roll my tongue|lip-?read|sign|lift .*|run a .*|speak .*)$/iu.test(
+    /^(?:swim|ski|skate|ice skate|juggle(?: \w+){1,3}|drive(?: a .*| stick| manual)?|cook(?: .*)?|bake(?: .*)?|juggle|whistle|sing(?: .*)?|dance(?: .*)?|knit|crochet|sew|code(?: .*)?|program|draw(?: .*)?|paint|sail|surf|dive|type .*|read music|read (?:lips|braille|hieroglyphs|tarot)|ride .*|do (?:a|the) (?:handstand|backflip|cartwheel|splits|headstand|.*accent|rubik.*)|solve a rubik.*|play (?:the )?(?:chess|poker|[\p{L} ]+)|touch-?type|pick locks|fly .*|hold my breath .*|moonwalk|yodel|beatbox|weld|climb|wiggle my ears|roll my tongue|lip-?read|sign|lift .*|run a .*|speak .*)$/iu.test(
       text,
     )
       ? object(text, language, 6)
@@ -201,9 +197,10 @@ function placeSort(text: string, language: Language): string | undefined {
     )
   )
     return undefined;
-  const place = object(text, language, 5);
+  const place = object(ofOnePlace(text), language, 5);
   if (
     place === undefined ||
+    noPlace.test(place) ||
     /^(?:to|be|have|get|do|see|say|ask|show|make|check|try|take|buy|sleep|eat|watch|bed|one|two)\b/i.test(
       place,
     )
@@ -215,6 +212,15 @@ function placeSort(text: string, language: Language): string | undefined {
     place.split(' ').length <= 2 &&
     !/^(?:an?|the|my|their|some)\b/i.test(place);
   return isName ? place.replace(/(?<=^|[ -])\p{L}/gu, (letter) => letter.toUpperCase()) : place;
+}
+
+/** "A land down under", "a society": what anybody comes from and lives in. */
+const noPlace =
+  /^an? (?:land|place|society|family|time|era|generation|universe|galaxy|timeline|planet|different|long|line of|broken|poor|rich|loving|country where|town where)\b/i;
+
+/** "In Narnia and ride a lion": what comes after "and" is a place too only where it is spelled as one. */
+function ofOnePlace(text: string): string {
+  return isKnownPlace(text) ? text : text.replace(/ and (?!\p{Lu}).*$/u, '');
 }
 
 /** Several small words are a place's name only where one of them says so: "new york" is one, "caves people" is none. */

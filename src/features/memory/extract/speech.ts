@@ -1,4 +1,5 @@
 import { spokenPart, withoutCode } from '../../../lib/words.ts';
+import { languages } from './languages.ts';
 
 /** Stands where something was left out: no pattern reads across it. */
 export const gap = '\ufffc';
@@ -27,7 +28,7 @@ const afterOrdinal =
 
 /**
  * The sentences that the author of a message says as themself: without quotations, code, spoilers, stage directions and
- * addresses. Ends of sentences stay, so that questions can be told.
+ * addresses, and up to where a play or a story begins. Ends of sentences stay, so that questions can be told.
  */
 export function ownSentences(text: string): string[] {
   const said = withoutCode(
@@ -40,9 +41,15 @@ export function ownSentences(text: string): string[] {
     .replace(oneStressed, '$2')
     .replace(rolePlay, '\n')
     .replace(emphasis, '');
-  return spokenSentences(keptMentions(said))
+  return upToPretence(spokenSentences(keptMentions(said)))
     .filter(({ length }) => length <= longestSentence)
     .slice(0, mostSentences);
+}
+
+/** "Pretend you are me. I live in Narnia": whoever begins to make something up goes on with it. */
+function upToPretence(sentences: readonly string[]): string[] {
+  const begins = sentences.findIndex((sentence) => languages.some(({ pretends }) => pretends.test(sentence)));
+  return begins < 0 ? [...sentences] : sentences.slice(0, begins);
 }
 
 /** One word between stars is stress within a sentence, and what a character does before or after one. */

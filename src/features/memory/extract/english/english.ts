@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { englishPretence } from './pretence.ts';
 import { englishRules } from './rules.ts';
 import { englishLists } from './words.ts';
 
@@ -38,6 +39,7 @@ export const english: Language = {
     [/\b(he|she)['´`]s (?=been\b|got\b)/gi, '$1 has '],
     [/\b(he|she)['´`]s\b/gi, '$1 is'],
     [/\bthey['´`]re\b/gi, 'they are'],
+    [/\bfor like (?=(?:\d|a\b|an\b|two|three|four|five|six|seven|eight|nine|ten))/gi, 'for '],
     [/\b(?:can['´`]?t|cannot)\b/gi, 'can not'],
     [/\bwon['´`]t\b/gi, 'will not'],
     [/\b(do|does|did|is|are|was|were|have|has|had|could|would|should)n['´`]t\b/gi, '$1 not'],
@@ -63,19 +65,20 @@ export const english: Language = {
   otherOwn: /^(?:his|her|their)\b\s*/i,
   possessive: /^['’]s?\s+/,
   clauses:
-    /(?:[,.]\s+|\s+(?:and|but|so|plus|while|whereas|although|though|because|cause|bc|cuz|since)\s+)(?:(?:and|but|so|then|now|also|because|plus|besides|and besides|anyway)\s+)*(?=(?:I|my|we|you|your|he|she|his|her|they|their|My)\b)|(?:,\s*|\s+)(?:and|but)\s+(?:also\s+|now\s+|then\s+)?(?=(?:am|have|has|is|work|works|live|lives|love|loves|like|likes|hate|hates|study|studies|play|plays|speak|speaks|moved|own|owns|collect|collects|enjoy|enjoys|prefer|prefers|come|comes|grew|do not|does not|can not|can|use|used to|got|started|drive|drives|dislike|adore|was|went|go by|quit|will|bought|adopted|turned|do)\b)|\s+(?:and|but)\s+(?=(?:for|since|in|until) (?:\w+ ){1,3}?(?:I|we) )|(?:,\s*|,?\s+(?:and|but)\s+)(?=(?:from|an?(?! half\b)|two|three|four|five|allergic to|currently|vegan|vegetarian|single|married|originally|\d{2}(?= ?(?:years|yo|,|and|$)))\b)/,
+    /(?:[,.]\s+|\s+(?:and|but|so|plus|while|whereas|although|though|because|cause|bc|cuz|since)\s+)(?:(?:and|but|so|then|now|also|because|plus|besides|and besides|anyway)\s+)*(?=(?:I|my|we|you|your|he|she|his|her|they|their|My)\b)|(?:,\s*|\s+)(?:and|but)\s+(?:also\s+|now\s+|then\s+)?(?=(?:am|have|has|is|work|works|live|lives|love|loves|like|likes|hate|hates|study|studies|play|plays|speak|speaks|moved|own|owns|collect|collects|enjoy|enjoys|prefer|prefers|come|comes|grew|do not|does not|can not|can|use|used to|got|started|drive|drives|dislike|adore|was|went|go by|quit|will|bought|adopted|turned|do|sleep|feel|ride|run|bake|cook|read|write|paint|knit|teach|keep|spend|want|need|think|hated|loved)\b)|\s+(?:and|but)\s+(?=(?:for|since|in|until) (?:\w+ ){1,3}?(?:I|we) )|(?:,\s*|,?\s+(?:and|but)\s+)(?=(?:from|an?(?! half\b)|two|three|four|five|allergic to|currently|vegan|vegetarian|single|married|originally|\d{2}(?= ?(?:years|yo|,|and|$)))\b)/,
   objectEnds:
     /\s+(?:because|cause|cuz|bc|since (?:I|we|it|my|that)|but|so(?: that| I| no| yes)?|now (?:there|it|that|we|I)|which|who|whom|whose|where|when|whenever|while|although|though|even|unless|until I|as (?:long|soon|much|a kid|a child|a result)|in case|thanks to|or (?:something|so|whatever)|and (?:I|we|it|that|he|she|they|you|my|this)|if|except|especially|and (?:not|never|always|still|now|also|besides)|to death|to bits|with (?:all my heart|a passion)|more than (?:anything|words)|like (?:crazy|mad|hell)|on a daily basis|every (?:day|single day|night|morning|week|weekend|year)|for breakfast|for a change|these days|and (?:am|is|was|has|have|will|would|can))\b.*$|\s*[([].*$/i,
   fillers:
-    /(?:[\s,]{1,3}(?:too|also|as well|btw|fyi|rip|smh|ffs|lmk|istg|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|for (?:the )?fun(?: of it)?|for pleasure|as a hobby|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently)|[\s.!,…~^])+$/i,
+    /(?:[\s,]{1,3}(?:too|also|as well|btw|fyi|rip|smh|ffs|lmk|istg|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|for (?:the )?fun(?: of it)?|for pleasure|as a hobby|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|on my own|(?:all )?by myself|from scratch|fwiw|imho|ofc|obvs?|icl|no cap|deadass|(?:please )?(?:dont|do not) (?:judge|@|laugh at|hate|tell)(?: me| anyone)?|to (?:relax|unwind|de-?stress|chill|calm down|wind down|clear my head|stay sane)|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently)|[\s.!,…~^])+$/i,
   refers:
     /^(?:it|that|this|these|those|him|her|them|they|you|u|ya|me|us|we|he|she|I|one|ones|some|none|any|both|everything|nothing|anything|something|everyone|everybody|nobody|someone|all|more|what|how|when|where|why|who|which|whatever|there|here|a lot|so|very|not|no|too|such|well|things?|stuff|another|other|others|same|mine|yours|bits?|like|as|if|than|people who|seeing you|talking (?:to|with) you|(?:the|a) (?:idea|way|fact|thought|sound|look|feeling|vibes?|other|same|one|new|latest|last|first|next|ones|part|point|end|thing|things|stuff|bit|lot|result|ending|plan|joke|answer|question|suggestion|picture|photo|pic|message|meme|post|link|video))\b|\b(?:you|your|yours|u|ur)\b|^(?:that|this|these|those|his|her|their|its)\b/i,
+  pretends: englishPretence,
   asks: /^(?:(?:and|but|so|well|ok|hey|btw|oh)[, ]+)*(?:do(?! not)|does(?! not)|did(?! not)|is|are|can(?! not)|could|will|would|should|shall|has|who|what|where|when|why|how|which|whose|anyone|anybody|any of you|did n|let us|let's|lets)\b/i,
   doubts: new RegExp(
     [
       "\\b(?:imagine|pretend(?:ing)?|hypothetical\\w*|in theory|in another life|once upon|what if|as if|as though|let's say|let us say|say I|feel(?:s)? like|felt like|suppose|supposing|maybe|perhaps|probably|possibly|wish(?:es|ed)?(?! me| us)|almost|nearly)\\b",
       '\\b(?:I|you|we|he|she|they|people|everyone) (?:do not |did not |never )?(?:think|guess|believe|assume|reckon|bet|doubt|feel|figure|thought|believed|guessed|assumed|suspect|imagine|understand|heard|swore)\\b(?! (?:about|of)\\b)',
-      '\\b(?:said(?! so\\b)|says|saying|told|tells|telling me|claims?|claimed|claiming|asked|asks|heard|hears|read (?:that|somewhere)|wrote|writes|mentioned that|insists?|apparently|(?:they|people|some|others) say|allegedly|supposedly|reportedly|rumou?rs?|according to|quot(?:e|es|ed|ing)|lyrics?|sings?|sang|goes like|thinks|believes|swears|announced|hinted|texted|posted|replied)\\b(?<!(?:as|like) I (?:said|mentioned))',
+      '\\b(?:said(?! so\\b)|says|saying|told|tells|telling me|claims?|claimed|claiming|asked|asks|heard|hears|read (?:that|somewhere)|wrote|writes|mentioned that|insists?|apparently|(?:they|people|some|others) say|allegedly|supposedly|reportedly|rumou?rs?|according to|quot(?:e|es|ed|ing)|lyrics?|sings?|sang|goes like|(?:once|always|best) put it|would put it|as the (?:song|saying|poem|line) goes|thinks|believes|swears|announced|hinted|texted|posted|replied)\\b(?<!(?:as|like) I (?:said|mentioned))',
       '\\b(?:(?:was|is|were|are|be|being|am) (?:all |just |so )*like,? (?:I|my|we)|(?:he|she|they|it) (?:goes|went|go),? (?:I|my|we)) ',
       '\\b(?:not true|is (?:a )?lie|lied|lying|a lie|yeah right|oh sure|sure thing|as if|not that I|dream(?:ed|t|s|ing)?|nightmare|halloween|costume|dress(?:ed|ing) up|joke|kidding|role-?play\\w*|in[- ]character|cosplay\\w*|act(?:ing)? like|plays? the role|the role of|mistaken for|people call me a|the opposite|one of those (?:people|days)|everyone calls|in my (?:story|novel|book|campaign|fic|fanfic|next life)|in (?:the|this|our|that) (?:game|campaign|story|movie|film|show|novel|book|rp|session|scene|song|play|series)|my (?:character|oc|persona|avatar|paladin|wizard|rogue|bard|cleric|druid|ranger|warlock|sorcerer|sim|alt)|as a (?:paladin|wizard|rogue|elf|dwarf|orc|vampire|dragon|pirate|knight|ghost))\\b',
       '\\b(?:either|nobody|no one|not sure|unsure|can not (?:tell|decide|remember)|do not know|not certain|pretty sure|for all I know|the kind of|sort of person|so (?:hungry|tired) I|could eat a|literally (?:dead|dying)|dying of|going to (?:die|cry|scream|explode|lose it)|dead inside)\\b',
@@ -119,13 +122,18 @@ export const english: Language = {
   ],
   dropped: [
     [
-      /^(?:just |recently |finally |also )?(?=(?:got|turned|sold|bought|moved|used to|adopted|broke|grew up|was born|started|joined|quit|graduated|retired|love|loving|hate|adore|can not stand|can not eat|never liked|majored|speak|have been|own an?|went (?:vegan|vegetarian)|dropped out)\b)/i,
+      /^(?:just |also )?(?=been (?:playing|learning|working|living|studying|collecting|vegan|vegetarian)\b)/i,
+      'I have ',
+    ],
+    [
+      /^(?:just |recently |finally |also )?(?=(?:gave up|got|turned|sold|bought|moved|used to|adopted|broke|grew up|was born|started|joined|quit|graduated|retired|love|loving|hate|adore|can not stand|can not eat|never liked|majored|speak|have been|own an?|went (?:vegan|vegetarian)|dropped out)\b)/i,
       'I ',
     ],
     [
       /^(?:just |also |currently |still )?(?=(?:flying|going|moving|planning|visiting|heading|travell?ing|starting|driving|getting married|turning|allergic to|not an? (?:\w+ )?fan of|not into|originally from|born|working as|working at|studying|learning|living in|based in|from \p{Lu}|vegan|vegetarian|obsessed with|addicted to|(?:an? )?\d\d years old)\b)/iu,
       'I am ',
     ],
+    [/^(?=(?:(?:all-?time )?favourite [\p{L} ]{2,20} (?:is|are|has to be) |name(?:'s| is) \p{Lu}))/u, 'my '],
     [
       /^(?=(?:gf|bf|mom|mum|dad|wife|husband|hubby|sis|bro|sister|brother|boss|roommate|flatmate) \p{Ll}+s\b)/iu,
       'my ',

@@ -114,6 +114,14 @@ export const pastimeRules: readonly Rule[] = [
   },
   {
     kind: 'interest',
+    slot: 'learns:{skill}',
+    when: [
+      '(?:am learning|have been learning|am trying to learn|am teaching myself|started learning|have started learning)(?: how)? to {skill}',
+    ],
+    says: 'is learning to {skill}',
+  },
+  {
+    kind: 'interest',
     slot: 'learns:{activity}',
     when: [
       '(?:am learning|have been learning|am trying to learn|am teaching myself|started learning|have started learning|am taking)(?: how)?(?: to)? {activity}(?: lessons| classes)?',
@@ -195,6 +203,7 @@ export const pastimeRules: readonly Rule[] = [
     tense: 'event',
     when: ['(?:quit|gave up|stopped|have quit|have given up|have stopped) {activity}'],
     says: 'gave up {activity}',
+    allDay: true,
     slot: 'does:{activity}',
     value: 'not {activity}',
     confidence: 0.7,

@@ -86,6 +86,7 @@ export const tasteRules: readonly Rule[] = [
       '(?:quit|gave up|stopped (?:eating|drinking)|have (?:quit|given up|stopped)|cut out|avoid) {foods}',
     ],
     says: 'gave up {foods}',
+    allDay: true,
   },
   {
     kind: 'preference',

@@ -23,6 +23,16 @@ export const workRules: readonly Rule[] = [
   },
   {
     kind: 'fact',
+    slot: 'teaches:{topic}',
+    value: '{topic}',
+    when: [
+      '(?:teach|am teaching) (?!(?:my|our|the|them|him|her|people|kids|children|someone|everyone|myself)\\b){topic}(?: (?:at|in) (?:an? |the )?(?:\\w+ )?(?:school|college|university|uni|academy|kindergarten|primary school|high school))?',
+    ],
+    says: 'teaches {topic}',
+    said: 'taught {topic}',
+  },
+  {
+    kind: 'fact',
     slot: 'studies',
     value: 'dropped out',
     tense: 'event',

@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import { dateSays, readDate } from '../times.ts';
+import { germanPretence } from './pretence.ts';
 import { germanRules } from './rules.ts';
 import { articlesOf, germanInEnglish, germanMeanings, germanSpelling } from './words.ts';
 
@@ -13,7 +14,14 @@ export const german: Language = {
     [/\b(ich|Ich) (hab|wohn|leb|heiss|heisse|lieb|hass|spiel|komm|arbeit|studier)\b/g, '$1 $2e'],
     [/\b(ich|Ich) (ess|trink|hör|lern|steh|sammel|sprech)\b/g, '$1 $2e'],
     [/\b(und|aber|dann) (wohn|leb|arbeit|studier|spiel|lieb|hass|komm) (?=\p{L})/gu, '$1 $2e '],
+    // "Kein Fleisch mehr" is none.
+    [/\b(kein(?:e|en)?) (\p{L}+) mehr\b/giu, '$1 $2'],
+    [/^hab (?=\p{L})/giu, 'ich habe '],
     [/\bsammele\b/g, 'sammle'],
+    [
+      /\b[Ww]ir (hab|wohn|leb)en (?=(?:zwei|drei|vier|einen?|eine|in|seit|schon|zu|auch|keine?n?|im|am)\b)/g,
+      'ich $1e ',
+    ],
     [/\b(hab|habe|hatte|hast|hat) n(en|e)\b/gi, '$1 ein$2'],
     [/\b(?:'n|nen)\b (?=\p{L})/gu, 'einen '],
     [/\bheisse\b|\bheissee\b/gi, 'heiße'],
@@ -36,6 +44,7 @@ export const german: Language = {
     /(?:[\s,]{1,3}(?:auch|übrigens|halt|eben|haha|lol|ehrlich gesagt|gerade|zurzeit|momentan|jetzt|echt|total|sehr|so sehr|über alles|am meisten|oder so|leider|zum glück|schon|noch)|[\s.!,…~])+$/i,
   refers:
     /^(?:es|das|dies\w*|ihn|sie|ihnen|ihm|ihr|dich|dir|euch|uns|mich|mir|alles|nichts|etwas|was|wie|wenn|wo|jemand|niemand|hier|da|dort|so|sehr|nicht|kein\w*|dein\w*|euer|eure\w*|sein\w*|ihre\w*)\b|\b(?:du|dich|dir|dein\w*|euch|ihr)\b/i,
+  pretends: germanPretence,
   asks: /^(?:wer|was|wo|wann|warum|wieso|wie|welche\w*|bist|hast|magst|kannst|ist|sind|habt|seid|mögt|kennt|weiß)\b/i,
   doubts:
     /\b(?:wäre|würde|hätte|könnte|sollte|möchte|müsste|vielleicht|wahrscheinlich|vermutlich|angeblich|anscheinend|stell dir vor|stellt euch vor|angenommen|glaube|denke|meint|meinte|meinst|sagt|sagte|gesagt|behauptet\w*|erzählt\w*|gehört, dass|träum\w*|wünsch\w*|hoffe|fast|beinahe|soll|laut|als ob|scherz|spaß|gelogen|niemand|im spiel|meine? (?:figur|charakter)|rollenspiel|nehmen wir an|weiß nicht)\b/i,
@@ -54,7 +63,12 @@ export const german: Language = {
       'ich $1 früher $2',
     ],
   ],
-  dropped: [[/^(?=(?:bin|habe|hab|wohne|liebe|hasse|arbeite|studiere|lerne|komme aus|sammle)\b)/i, 'ich ']],
+  dropped: [
+    [
+      /^(?=(?:(?:bin|habe|hab|wohne|liebe|hasse|arbeite|studiere|lerne|komme aus|sammle|esse|trinke|heiße|spreche|fliege|ziehe)\b|spiele (?:seit|schon|gerne?|gerade|Schlagzeug|Gitarre|Klavier|Geige|Bass|Fußball|Tennis|Schach)\b))/iu,
+      'ich ',
+    ],
+  ],
   you: /^du\b\s*/i,
   yourOwn: /^deine?\b\s*/i,
   jokes:

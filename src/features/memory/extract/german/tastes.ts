@@ -36,6 +36,15 @@ export const germanTasteRules: readonly Rule[] = [
     says: 'hatte {when}Angst vor {thing}',
   },
   {
+    kind: 'trait',
+    slot: 'fear:{what}',
+    when: [
+      'habe (?:sehr |echt |totale |schlimme |große )?(?<what>höhen|flug|prüfungs|platz|spinnen|hunde|zahnarzt)angst',
+    ],
+    says: 'hat {what}angst',
+    said: 'hatte {what}angst',
+  },
+  {
     kind: 'fact',
     each: 'allergen',
     slot: 'allergy:{allergen}',
