@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
-import { openMemory } from '../../../test/support/memory.ts';
+import { factFileOf, openMemory } from '../../../test/support/memory.ts';
 
 type Memory = Awaited<ReturnType<typeof openMemory>>;
 
@@ -128,4 +128,28 @@ describe('a file of facts', () => {
     await use('memory import', aFile(late), { who: 'eve' });
     assert.ok((await facts()).every(({ saidAt }) => saidAt <= time.now));
   });
+});
+
+test('what is named by a mark of its host alone is not kept, however it is brought', async (context) => {
+  const memory = await openMemory(context);
+  const id = '123456789012345678';
+  const marks = [
+    `<@${id}>`,
+    `<#${id}>`,
+    `<:fjord:${id}>`,
+    `</why:${id}>`,
+    'https://example.org/a',
+    '<t:1700000000:D>',
+  ];
+  await memory.use('memory remember', { text: 'I live in Oslo' });
+  for (const mark of marks) {
+    const text = `I live in ${mark}`;
+    await assert.rejects(memory.use('memory remember', { text }), /names instead of mentions/, mark);
+    const put = memory.use('memory edit', { fact: 'Oslo', text: `Bo lives near ${mark}.` });
+    await assert.rejects(put, /names instead of mentions/, mark);
+    const file = factFileOf('bo', `They like ${mark}.`);
+    const { text: came } = await memory.use('memory import', { file });
+    assert.match(came, /0 facts were taken in. 1 were left out/, mark);
+  }
+  assert.deepEqual(await memory.known(), ['Bo lives in Oslo.']);
 });

@@ -6,7 +6,7 @@ import { createBreath } from '../../lib/breath.ts';
 import { fold } from '../../lib/fold.ts';
 import { acquaintances } from './acquaintances.ts';
 import { type Acquaintance, isKeepable } from './extract/index.ts';
-import { nameInFact } from './extract/wording.ts';
+import { nameInFact, subjectOf } from './extract/wording.ts';
 import { type Fact, type FactDraft, hasEnd, isOfAlone } from './fact.ts';
 import type { GivenFact } from './fact-file.ts';
 import { writtenDown } from './handwriting.ts';
@@ -139,7 +139,16 @@ function asGiven({ saidAt, ...fact }: GivenFact, now: number): Brought {
   const statement = statementOf(fact.statement);
   const value = fact.value ?? fold(statement);
   return {
-    draft: { ...fact, over: overOf(fact), statement, value, sources: [], extractor },
+    draft: {
+      ...fact,
+      about: fact.about.map(subjectOf),
+      saidBy: subjectOf(fact.saidBy),
+      over: overOf(fact),
+      statement,
+      value,
+      sources: [],
+      extractor,
+    },
     saidAt: Math.min(saidAt, now),
   };
 }

@@ -166,7 +166,7 @@ export const texts = {
     `${character} remembers: ${statements.map(shown).join(' ')}`,
   knownAlready: 'That is known already.',
   notToBeKept:
-    'That cannot be remembered: only what you say about yourself is, or of one person here whose name nobody else has, no orders about others, no passwords or keys, and no day that no calendar has.',
+    'That cannot be remembered: only what you say about yourself is, or of one person here whose name nobody else has, no orders about others, no passwords or keys, no day that no calendar has, and names instead of mentions, channels, emojis of a server and links.',
   offTheRecord: 'You are off the record, so nothing you say is kept; /privacy changes that.',
   forgotten: (statement: string) =>
     `Forgotten: ${shown(statement)}\n-# What was said is not found again either. While the talk or a summary of it still holds it, deleting the message takes it out of there.`,

@@ -3,7 +3,7 @@ import type { Caller } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { laneOf, type Place } from '../../core/message.ts';
 import { oneLine } from '../../lib/one-line.ts';
-import { type Acquaintance, extractFacts } from './extract/index.ts';
+import { type Acquaintance, extractFacts, holdsMarks } from './extract/index.ts';
 import { type Ending, endingAt, type Fact, type FactDraft, isOpenAt, whoseWordsIn } from './fact.ts';
 import type { NewChange } from './ledger.ts';
 import { type FactChange, type NewFact, reconcile } from './reconcile.ts';
@@ -155,6 +155,7 @@ export function draftsOf(
   people: readonly Acquaintance[],
   timeZone: string,
 ): FactDraft[] {
+  if (holdsMarks(text)) return [];
   const author = { id: caller.id, name: caller.name, kind: 'person' as const };
   const read = (words: string) =>
     extractFacts([{ messageId: id, author, text: words, at, mentions: [] }], people, { timeZone });

@@ -34,3 +34,21 @@ test('what a character plays is no more its own than what people play', () => {
   assert.equal(drafts('I have a sister called Wren.').length, 1);
   assert.deepEqual(drafts('Imagine we are pirates. I have a sister called Wren.'), []);
 });
+
+test("where a mark of the host or an address takes a word's place nothing is read across it", () => {
+  for (const text of [
+    'I live in <@123456789012345678>',
+    'remember that I live in <@123456789012345678>',
+    'I collect <:coin:42> stamps',
+    'remember that I love <#123456789012345678> most',
+    'remember that my site is https://example.org/a',
+    'remember that I live in </why:123>',
+  ])
+    assert.deepEqual(read(text), [], text);
+  for (const text of [
+    'I live in Oslo <:fjord:42>',
+    'I live in Oslo https://example.org',
+    'i love it :joy: I live in Oslo',
+  ])
+    assert.deepEqual(read(text), ['Bo lives in Oslo.'], text);
+});

@@ -4,10 +4,11 @@ import { wordsOf } from './echo.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
+import { gap } from './marks.ts';
 import type { Proposal } from './proposal.ts';
 import { referentFor } from './referent.ts';
 import { belongingIn, relationsIn } from './relations.ts';
-import { gap, ownSentences } from './speech.ts';
+import { ownSentences } from './speech.ts';
 
 /** The words of a message that a claim calls upon. */
 export interface Evidence {

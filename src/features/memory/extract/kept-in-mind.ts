@@ -2,9 +2,9 @@ import type { FactDraft } from '../fact.ts';
 import type { Talk } from './clauses.ts';
 import { patternExtractor } from './draft.ts';
 import type { Language } from './language.ts';
+import { gap } from './marks.ts';
 import { plainValue } from './rules.ts';
 import { turnedAround } from './sorts.ts';
-import { gap } from './speech.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 
 /** What somebody asks to be remembered, without the asking; undefined where nothing is asked. */

@@ -3,7 +3,7 @@ import { englishLists } from './english/words.ts';
 import { germanDate } from './german/times.ts';
 import { isKnownPlace } from './known-places.ts';
 import type { Language } from './language.ts';
-import { gap } from './speech.ts';
+import { gap } from './marks.ts';
 import { dateSays, readDate } from './times.ts';
 import { isWorkplace } from './workplaces.ts';
 

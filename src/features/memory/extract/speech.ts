@@ -1,8 +1,6 @@
-import { spokenPart, withoutCode } from '../../../lib/words.ts';
+import { withoutCode } from '../../../lib/words.ts';
 import { languages } from './languages.ts';
-
-/** Stands where something was left out: no pattern reads across it. */
-export const gap = '\ufffc';
+import { gap, withoutMarks } from './marks.ts';
 
 /** Nobody tells of themself in longer ones; patterns are not to be kept busy with them. */
 const longestSentence = 400;
@@ -41,7 +39,7 @@ export function ownSentences(text: string): string[] {
     .replace(oneStressed, '$2')
     .replace(rolePlay, '\n')
     .replace(emphasis, '');
-  return upToPretence(spokenSentences(keptMentions(said)))
+  return upToPretence(spokenSentences(withoutMarks(said)))
     .filter(({ length }) => length <= longestSentence)
     .slice(0, mostSentences);
 }
@@ -63,11 +61,6 @@ export function withoutGestures(text: string): string {
 /** Whether somebody plays a part in a message: what they do stands between asterisks. */
 export function isPlayed(text: string): boolean {
   return action.test(text);
-}
-
-/** Addresses and markup count as left out, mentions do not. */
-function keptMentions(text: string): string {
-  return text.includes('://') || text.includes('<') ? spokenPart(text) : text;
 }
 
 function spokenSentences(text: string): string[] {
