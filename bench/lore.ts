@@ -6,8 +6,8 @@ import { type Prepared, prepare } from '../src/features/lorebook/engine/prepare.
 import { scan } from '../src/features/lorebook/engine/scan.ts';
 import { pieceMark } from '../src/features/lorebook/engine/scan-text.ts';
 import { defaultScanSettings } from '../src/features/lorebook/engine/settings.ts';
-import { noTimedState } from '../src/features/lorebook/engine/timed.ts';
 import { hasWord } from '../src/features/lorebook/engine/words.ts';
+import { anInput } from '../test/support/lore.ts';
 import { createLoreWorld, type LoreWorld } from './lore-world.ts';
 import { machine } from './machine.ts';
 import { median, rounded } from './statistics.ts';
@@ -85,19 +85,10 @@ function take({ prepared }: Opened, world: LoreWorld, spoken: number): { ms: num
 }
 
 function inputOf({ messages }: LoreWorld, spoken: number): ScanInput {
-  return {
-    messages: messages.slice(0, spoken),
-    trigger: 'normal',
-    character: undefined,
-    sources: {},
-    extra: [],
-    timed: noTimedState,
-    greeting: undefined,
-    userIcon: undefined,
+  return anInput(messages.slice(0, spoken), {
     expand: (text) => text,
     countTokens: (text) => Math.ceil(text.length / 4),
-    chance: () => 0.5,
-  };
+  });
 }
 
 /** What one would write first: every key against every message, with patterns and small letters made beforehand. */

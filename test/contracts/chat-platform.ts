@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Character } from '../../src/core/character.ts';
 import type { Place } from '../../src/core/message.ts';
 import type { ChatPlatform, Post } from '../../src/core/ports/platform.ts';
+import { bareCharacter } from '../support/characters.ts';
 
 /** A host as the contract needs it. */
 export interface HostUnderTest {
@@ -19,35 +19,6 @@ export interface HostUnderTest {
   /** Does what the engine does once a post was said, where `find` depends on it. */
   remember?(post: Post, messageId: string): Promise<void>;
   close(): Promise<void>;
-}
-
-/** A character with nothing but what is given. */
-export function bareCharacter(given: Partial<Character> & { id: string }): Character {
-  return {
-    name: given.id,
-    displayName: given.name ?? given.id,
-    aliases: [],
-    description: '',
-    personality: '',
-    scenario: '',
-    systemPrompt: '',
-    postHistoryInstructions: '',
-    firstMessage: '',
-    alternateGreetings: [],
-    groupGreetings: [],
-    examples: [],
-    lore: [],
-    tags: [],
-    creator: '',
-    creatorNotes: '',
-    talkativeness: 0.5,
-    topics: { loves: [], avoids: [] },
-    relationships: [],
-    voice: undefined,
-    colour: '#336699',
-    portrait: undefined,
-    ...given,
-  };
 }
 
 const speaker = bareCharacter({ id: 'mira', name: 'Mira' });

@@ -9,7 +9,7 @@ import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Conversation } from '../../src/core/ports/conversation.ts';
 import type { Post } from '../../src/core/ports/platform.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../fakes/discord/index.ts';
-import { bareCharacter } from './chat-platform.ts';
+import { bareCharacter } from '../support/characters.ts';
 
 /** What the engine was told, in order. */
 export interface Heard extends Conversation {

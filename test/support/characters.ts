@@ -2,19 +2,18 @@ import type { Character } from '../../src/core/character.ts';
 import type { Message, Place } from '../../src/core/message.ts';
 import type { Cast } from '../../src/core/ports/cast.ts';
 
-/** A character of whom only the interesting part need be said. */
-export function aCharacter(changes: Partial<Character> = {}): Character {
+/** A character with nothing but what is given. */
+export function bareCharacter(given: Partial<Character> & { id: string }): Character {
   return {
-    id: 'ada',
-    name: 'Ada Quill',
-    displayName: 'Ada',
+    name: given.id,
+    displayName: given.name ?? given.id,
     aliases: [],
-    description: '{{char}} keeps bees on the roof. She counts them every evening.',
-    personality: 'Patient.',
+    description: '',
+    personality: '',
     scenario: '',
     systemPrompt: '',
     postHistoryInstructions: '',
-    firstMessage: 'Hello, {{user}}.',
+    firstMessage: '',
     alternateGreetings: [],
     groupGreetings: [],
     examples: [],
@@ -28,8 +27,21 @@ export function aCharacter(changes: Partial<Character> = {}): Character {
     voice: undefined,
     colour: '#336699',
     portrait: undefined,
-    ...changes,
+    ...given,
   };
+}
+
+/** Ada, who keeps bees, or a character of whom only the interesting part need be said. */
+export function aCharacter(changes: Partial<Character> = {}): Character {
+  return bareCharacter({
+    id: 'ada',
+    name: 'Ada Quill',
+    displayName: 'Ada',
+    description: '{{char}} keeps bees on the roof. She counts them every evening.',
+    personality: 'Patient.',
+    firstMessage: 'Hello, {{user}}.',
+    ...changes,
+  });
 }
 
 /** A cast that is everywhere, the first one leading. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { z } from 'zod';
-import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
 import { type Connected, connect, until } from '../../../test/contracts/discord-world.ts';
 import type { Post } from '../../../test/fakes/discord/index.ts';
+import { bareCharacter } from '../../../test/support/characters.ts';
 import { guarded } from '../../core/commands/access.ts';
 import { type Command, type CommandCall, type CommandReply, command } from '../../core/commands/command.ts';
 import { fileInput, type GivenFile, largestFileBytes } from '../../core/commands/file.ts';

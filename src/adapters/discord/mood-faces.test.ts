@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
 import { type Connected, connect, postIn, until } from '../../../test/contracts/discord-world.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../../test/fakes/discord/index.ts';
+import { bareCharacter } from '../../../test/support/characters.ts';
 import { pngOf } from '../../../test/support/pictures.ts';
 import type { Character, CharacterAsset } from '../../core/character.ts';
 import { type Mood, moods } from '../../core/mood.ts';

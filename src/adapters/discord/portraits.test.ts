@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
 import {
   type Connected,
   connect,
@@ -9,6 +8,7 @@ import {
   until,
 } from '../../../test/contracts/discord-world.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord/index.ts';
+import { bareCharacter } from '../../../test/support/characters.ts';
 import { largeJpeg, smallJpeg, smallWebp } from '../../../test/support/pictures.ts';
 import type { Character } from '../../core/character.ts';
 import { withPngTexts } from '../../lib/png-text.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bareCharacter, chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
+import { chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
 import { connect, postIn } from '../../../test/contracts/discord-world.ts';
+import { bareCharacter } from '../../../test/support/characters.ts';
 import { ServiceError } from '../../core/errors.ts';
 
 chatPlatformContract('Discord', async () => {

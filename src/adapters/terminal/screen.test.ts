@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough, Writable } from 'node:stream';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { bareCharacter } from '../../../test/contracts/chat-platform.ts';
+import { bareCharacter } from '../../../test/support/characters.ts';
 import type { Post } from '../../core/ports/platform.ts';
 import { createLines } from './lines.ts';
 import { createPaint } from './paint.ts';

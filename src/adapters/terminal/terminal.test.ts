@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe } from 'node:test';
-import { bareCharacter, chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
+import { chatPlatformContract } from '../../../test/contracts/chat-platform.ts';
+import { bareCharacter } from '../../../test/support/characters.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import { createPaint } from './paint.ts';
 import { placeOf } from './place.ts';
