@@ -4,7 +4,7 @@ import type { ModelSettings } from './config.ts';
 import { ollama } from './ollama.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { chatModels, installed } from './ollama-models.ts';
-import { onlyModel, openAi, openAiPlace } from './openai.ts';
+import { loadOpenAi, onlyModel, openAi, openAiPlace } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 import { anyModel, type Provider, type ProviderPlace } from './provider.ts';
 import type { ModelReference } from './reference.ts';
@@ -29,7 +29,8 @@ export function connect(reference: ModelReference, { settings, log }: ConnectNee
       const make = (name: string) => openAi({ settings: settings.openai, model: name, log });
       if (model !== undefined) return make(model);
       const place = openAiPlace(settings.openai.baseUrl, anyModel);
-      return lateModel('openai', place, () => onlyModel(settings.openai), make);
+      const late = lateModel('openai', place, () => onlyModel(settings.openai), make);
+      return Object.assign(late, { prepare: loadOpenAi });
     }
     case 'openrouter': {
       // OpenRouter chooses by itself under this name.

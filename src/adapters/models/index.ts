@@ -24,7 +24,7 @@ interface ModelNeeds {
 
 /** The language model of this installation: the chosen one, its fallbacks, and the understudy behind them. */
 export interface Models extends LanguageModel, AsyncDisposable {
-  /** Asks what speaking needs, so that the first answer does not wait for it. Never throws. */
+  /** Loads and asks what speaking needs, so that the first answer does not wait for it. Never throws. */
   prepare(): Promise<void>;
   checks(): Promise<Check[]>;
 }
@@ -145,7 +145,7 @@ export function createModels({ settings, log, clock, localOllama }: ModelNeeds):
 
   async function prepare(): Promise<void> {
     const all = await choice.providers();
-    await Promise.allSettled(all.map(windows.ask));
+    await Promise.allSettled(all.flatMap((provider) => [provider.prepare?.(), windows.ask(provider)]));
   }
 
   async function describe(audience: Audience = {}): ReturnType<LanguageModel['describe']> {

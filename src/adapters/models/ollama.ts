@@ -5,8 +5,8 @@ import { HttpFailure, isJson, type Json, listIn, textAt } from '../../lib/json-h
 import { jsonLines } from './json-lines.ts';
 import { ollamaAddress } from './ollama-address.ts';
 import { installed, ollamaModels } from './ollama-models.ts';
-import { postStream } from './post-stream.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
+import { fetchStream } from './stream-fetch.ts';
 
 /*
  * Written against Ollama's native interface because the package ollama-ai-provider-v2 (4.0.1) cannot carry
@@ -35,11 +35,13 @@ export function ollama({ host, model, think, keepAlive, log }: OllamaNeeds): Pro
 
   async function* stream(request: ProviderRequest): AsyncGenerator<ProviderEvent> {
     const thinks = alwaysThinks(model) ? 'low' : think && (await models.abilities(model)).thinking;
-    const { signal } = request;
-    const body = chatBody(request, { model, thinks, keepAlive });
-    const response = await postStream({ url: `${base}/api/chat`, body, signal });
+    const response = await post(
+      `${base}/api/chat`,
+      chatBody(request, { model, thinks, keepAlive }),
+      request.signal,
+    );
     const lines = jsonLines(response, () => log.warn('The model sent an unreadable piece.', { model }));
-    yield* events(lines, signal);
+    yield* events(lines, request.signal);
   }
 
   return {
@@ -80,6 +82,19 @@ function chatBody(
 
 function toolOf({ name, description, input }: NonNullable<ProviderRequest['tools']>[number]): Json {
   return { type: 'function', function: { name, description, parameters: input } };
+}
+
+async function post(url: string, body: Json, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const response = await fetchStream(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  });
+  if (!response.ok || response.body === null) {
+    throw new HttpFailure(response.status, await response.text(), Object.fromEntries(response.headers));
+  }
+  return response.body;
 }
 
 async function* events(lines: AsyncIterable<Json>, signal: AbortSignal): AsyncGenerator<ProviderEvent> {

@@ -1,3 +1,4 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { Health } from '../../core/ports/health.ts';
 import type { Log } from '../../core/ports/log.ts';
 import {
@@ -10,9 +11,10 @@ import {
   textAt,
   withoutSlash,
 } from '../../lib/json-http.ts';
-import { openAiChat } from './openai-chat.ts';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
 import { learnQuirk, type Quirks, withQuirks } from './quirks.ts';
+import { sdkStream } from './sdk-stream.ts';
+import { fetchStream } from './stream-fetch.ts';
 
 interface OpenAiNeeds {
   settings: { baseUrl?: string | undefined; apiKey?: string | undefined };
@@ -34,16 +36,18 @@ export function openAi({ settings, model, log }: OpenAiNeeds): Provider {
   const baseUrl = withoutSlash(settings.baseUrl ?? officialUrl);
   const place = openAiPlace(settings.baseUrl, model);
   const quirks: Quirks = new Set();
-  const server = {
-    ...{ baseUrl, model, headers: bearer(settings.apiKey) },
-    adapted: (body: Json) => withQuirks(quirks, body),
-    onMalformed: () => log.warn('The model sent an unreadable piece.', { model }),
-  };
+  const connected = lazily(() => connect(settings, baseUrl, model, quirks));
+
+  async function* once(request: ProviderRequest): AsyncGenerator<ProviderEvent> {
+    yield* sdkStream(await connected(), request, () =>
+      log.warn('The model sent an unreadable piece.', { model }),
+    );
+  }
 
   async function* stream(request: ProviderRequest): AsyncGenerator<ProviderEvent> {
     for (;;) {
       try {
-        return yield* openAiChat(server, request);
+        return yield* once(request);
       } catch (error) {
         if (!learnQuirk(quirks, error)) throw error;
       }
@@ -53,10 +57,43 @@ export function openAi({ settings, model, log }: OpenAiNeeds): Provider {
   return {
     reference: `openai/${model}`,
     place,
+    prepare: loadOpenAi,
     stream,
     contextTokens: () => windowOf(baseUrl, settings.apiKey, model),
     look: () => look(baseUrl, settings.apiKey, place),
   };
+}
+
+/** Runs `make` on first use, so that a package is loaded only when it is needed. */
+export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Loads the package that speaks with such servers. */
+export function loadOpenAi() {
+  return import('@ai-sdk/openai-compatible');
+}
+
+async function connect(
+  settings: OpenAiNeeds['settings'],
+  baseURL: string,
+  model: string,
+  quirks: Quirks,
+): Promise<LanguageModelV4> {
+  const { createOpenAICompatible } = await loadOpenAi();
+  const provider = createOpenAICompatible({
+    name: 'openai',
+    baseURL,
+    includeUsage: true,
+    fetch: fetchStream,
+    transformRequestBody: (body) => withQuirks(quirks, body),
+    ...(settings.apiKey !== undefined && { apiKey: settings.apiKey }),
+  });
+  return provider.chatModel(model);
 }
 
 /** The models that an OpenAI-compatible server lists. */

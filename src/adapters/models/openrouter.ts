@@ -1,8 +1,11 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { Health } from '../../core/ports/health.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { bearer, getJson, isJson, listIn, numberAt, withoutSlash } from '../../lib/json-http.ts';
-import { openAiChat } from './openai-chat.ts';
-import type { Provider } from './provider.ts';
+import { lazily } from './openai.ts';
+import type { Provider, ProviderEvent, ProviderRequest } from './provider.ts';
+import { sdkStream } from './sdk-stream.ts';
+import { fetchStream } from './stream-fetch.ts';
 
 interface OpenRouterNeeds {
   settings: { baseUrl?: string | undefined; apiKey?: string | undefined };
@@ -16,20 +19,39 @@ const officialUrl = 'https://openrouter.ai/api/v1';
 export function openRouter({ settings, model, log }: OpenRouterNeeds): Provider {
   const baseUrl = withoutSlash(settings.baseUrl ?? officialUrl);
   const place = { service: 'OpenRouter', model, kind: 'openrouter', address: new URL(baseUrl).host } as const;
-  const server = {
-    ...{ baseUrl, model },
-    // A missing key becomes OpenRouter's own 401, which is then classified like every other failure.
-    headers: { ...bearer(settings.apiKey ?? 'missing'), 'x-openrouter-title': 'Acore' },
-    onMalformed: () => log.warn('The model sent an unreadable piece.', { model }),
-  };
+  const connected = lazily(() => connect(settings.apiKey, baseUrl, model));
+
+  async function* stream(request: ProviderRequest): AsyncGenerator<ProviderEvent> {
+    yield* sdkStream(await connected(), request, () =>
+      log.warn('The model sent an unreadable piece.', { model }),
+    );
+  }
 
   return {
     reference: `openrouter/${model}`,
     place,
-    stream: (request) => openAiChat(server, request),
+    prepare: loadOpenRouter,
+    stream,
     contextTokens: () => windowOf(baseUrl, model),
     look: () => look(baseUrl, settings.apiKey),
   };
+}
+
+function loadOpenRouter() {
+  return import('@openrouter/ai-sdk-provider');
+}
+
+async function connect(apiKey: string | undefined, baseURL: string, model: string): Promise<LanguageModelV4> {
+  const { createOpenRouter } = await loadOpenRouter();
+  // A missing key becomes OpenRouter's own 401, which is then classified like every other failure.
+  const provider = createOpenRouter({
+    apiKey: apiKey ?? 'missing',
+    baseURL,
+    compatibility: 'strict',
+    appName: 'Acore',
+    fetch: fetchStream,
+  });
+  return provider.chat(model);
 }
 
 /** The smallest window among the hosts that OpenRouter may choose for this model. */

@@ -27,6 +27,8 @@ export interface Provider {
   /** `ollama/qwen3:8b` */
   readonly reference: string;
   readonly place: ProviderPlace;
+  /** Loads what speaking needs, so that the first answer does not wait for it. */
+  prepare?(): Promise<unknown>;
   stream(request: ProviderRequest): AsyncIterable<ProviderEvent>;
   /** How many tokens the model can hold, where the server tells. Never throws. */
   contextTokens(): Promise<number | undefined>;
