@@ -191,7 +191,10 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     }
   }
 
-  /** What was said is there to be learned from, once it was said. */
+  /**
+   * What was said is there to be learned from, once it was said. An answer that may not be kept, since it takes up words
+   * off the record, tells nothing itself; what others said before it waits for no other answer.
+   */
   function follow(
     { message, joined }: Group,
     character: Character,
@@ -199,8 +202,9 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     { posts, offTheRecord }: OutboxReply,
   ): void {
     const messageIds = posts.flatMap(({ messageId }) => messageId ?? []);
-    if (messageIds.length === 0 || offTheRecord !== undefined) return;
-    needs.afterwards.follow({ message, joined, character, text, messageIds, told });
+    if (messageIds.length === 0 || message.offTheRecord !== undefined) return;
+    const said = offTheRecord === undefined ? { text, messageIds } : { text: '', messageIds: [] };
+    needs.afterwards.follow({ message, joined, character, ...said, told });
   }
 
   async function generateFor(

@@ -106,7 +106,7 @@ export interface FinishedTurn {
   joined: readonly Message[];
   character: Character;
   text: string;
-  /** The posts' ids on the host. */
+  /** The posts' ids on the host; none, and no text, of an answer that may not be kept. */
   messageIds: readonly string[];
   /** What slices told the character for this turn: words that come back from there are nothing new. */
   told: readonly ToldText[];

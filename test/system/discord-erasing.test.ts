@@ -143,4 +143,21 @@ describe('off the record', () => {
     assert.doesNotMatch(talk.prompt('what is this?'), /zqsecretqz/);
     assert.deepEqual(lying(['zqsecretqz', 'zqagainqz']), []);
   });
+
+  test('an answer that takes up such a word is not kept, and what others said before it is learned all the same', async () => {
+    const room = talk.room();
+    const [hal, ida] = [talk.person('hal'), talk.person('ida')];
+    await privacy(hal, 'consent', { tier: 'off-the-record' }, room);
+    await talk.say(hal, room, 'Ilde, a zqquaggaqz roams here');
+    talk.openai.respondWith(() => 'The zqquaggaqz says so.');
+    for (const text of ['I have a dog called Rex', 'I live in Oslo'])
+      await talk.say(ida, room, `Ilde, ${text}`);
+    await talk.app.app.conversation.idle();
+    const known = await ida.command('memory list', {}, { channelId: room }).reply();
+    assert.match(
+      `${known.text} ${JSON.stringify(known.components)}`,
+      /dog called Rex.*lives in Oslo|lives in Oslo.*dog called Rex/s,
+    );
+    assert.deepEqual(lying(['zqquaggaqz']), []);
+  });
 });
