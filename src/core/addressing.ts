@@ -155,9 +155,14 @@ function partnerOf(view: AddressingView): string | undefined {
   return partner !== undefined && view.present.includes(partner) ? partner : undefined;
 }
 
+/** Whether a message is spoken to nobody in particular, so that it depends on the talk so far who answers it. */
+export function turnsToNobody({ summons, replyTo, mentions, mentionsSelf }: Message): boolean {
+  return summons === undefined && replyTo === undefined && mentions.length === 0 && !mentionsSelf;
+}
+
 /** The same person goes on talking to whoever answered them last, and turns to nobody else. */
 function isContinuation({ message, lastAnswer, settings }: AddressingView): boolean {
-  if (lastAnswer === undefined || message.replyTo !== undefined || message.mentions.length > 0) return false;
+  if (lastAnswer === undefined || !turnsToNobody(message)) return false;
   return message.at - lastAnswer.at <= settings.continuation;
 }
 

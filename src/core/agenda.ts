@@ -47,7 +47,7 @@ export function createAgenda(needs: AgendaNeeds): (pending: readonly Pending[]) 
   return async (pending) => {
     const silent: Ended[] = [];
     for (const [index, one] of pending.entries()) {
-      const begun = await journal.replies(one.message.id);
+      const begun = one.begun ? await journal.replies(one.message.id) : [];
       if (one.message.offTheRecord === 'lost') {
         silent.push([one.message, lost]);
         continue;

@@ -237,8 +237,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     const ended = joined.map((one): Ended => [one, (gaveWay.has(one.id) ? superseded : coalesced)(message)]);
     turn.said = true;
     await storage.transaction(async (transaction) => {
-      if (!(await journal.isPending(transaction, message.id))) throw new LetGo('dropped');
-      await journal.enqueue(transaction, reply);
+      if (!(await journal.enqueue(transaction, reply))) throw new LetGo('dropped');
       if (first && ended.length > 0) await settleIn(transaction, ended);
     });
     if (first) hearing.count(message.author.id, group.speakers.length);

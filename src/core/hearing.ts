@@ -1,5 +1,5 @@
 import { findNames } from '../lib/words.ts';
-import { type AddressingView, address, type Verdict } from './addressing.ts';
+import { type AddressingView, address, turnsToNobody, type Verdict } from './addressing.ts';
 import { type Character, namesOf } from './character.ts';
 import type { ConversationSettings } from './config.ts';
 import { consideredIn } from './considered.ts';
@@ -45,7 +45,7 @@ export function createHearing({ settings, cast, rooms, transcript, clock }: Hear
         present: present.map(({ id }) => id),
         named: namedIn(message.typed ?? message.text, present),
         repliedTo: await repliedTo(message),
-        lastAnswer: await lastAnswerTo(message),
+        lastAnswer: turnsToNobody(message) ? await lastAnswerTo(message) : undefined,
         askedLately: asked.since(message.author.id, clock.now() - minuteMs),
         delayMs: acceptedAt - message.at,
       };

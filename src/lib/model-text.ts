@@ -4,6 +4,7 @@
  * Control characters go, and every kind of line break becomes a plain one.
  */
 export function forModel(text: string): string {
+  if (!maybeHarmful.test(text)) return text.toWellFormed();
   return text
     .replaceAll(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')
@@ -13,5 +14,7 @@ export function forModel(text: string): string {
     .toWellFormed();
 }
 
+/** Most texts hold none of the signs that all of this is about. */
+const maybeHarmful = /[^\P{Cc}\n\t]|[\u2028\u2029<>[]/u;
 const controlMark =
   /<\/?(?:s|bos|eos|pad|unk|think|start_of_turn|end_of_turn|tool_call|tool_response)>|<<\/?SYS>>|\[\/?(?:INST|SYSTEM_PROMPT|TOOL_CALLS|AVAILABLE_TOOLS|TOOL_RESULTS)\]/gi;

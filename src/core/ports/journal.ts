@@ -37,6 +37,8 @@ export interface OutboxReply {
 export interface Pending {
   message: Message;
   acceptedAt: number;
+  /** Replies to it are in the outbox already. */
+  begun: boolean;
 }
 
 /** The inbox and the outbox: what came in and is not settled, and what is on its way out. */
@@ -45,13 +47,13 @@ export interface Journal {
   accept(transaction: Transaction, message: Message): Promise<boolean>;
   /** Unsettled messages of a lane, oldest first. */
   pending(lane: string, limit: number): Promise<Pending[]>;
-  isPending(transaction: Transaction, messageId: string): Promise<boolean>;
   pendingLanes(): Promise<string[]>;
   revise(transaction: Transaction, revision: Revision): Promise<void>;
   settle(transaction: Transaction, messageIds: string[]): Promise<void>;
   /** Settles a message for which no reply was made yet. False when it is too late for that. */
   withdraw(transaction: Transaction, messageId: string): Promise<boolean>;
-  enqueue(transaction: Transaction, reply: OutboxReply): Promise<void>;
+  /** False, and nothing is kept, when its message does not wait any more. */
+  enqueue(transaction: Transaction, reply: OutboxReply): Promise<boolean>;
   /** The replies made for a message so far, in order of speaking. */
   replies(messageId: string): Promise<OutboxReply[]>;
   progress(

@@ -1,6 +1,7 @@
 import { roughDuration } from '../../lib/duration.ts';
 import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';
+import { remember } from '../../lib/remember.ts';
 import { type Character, namesOf } from '../character.ts';
 import type { ModelMessage } from '../ports/model.ts';
 import type { TranscriptEntry } from '../ports/transcript.ts';
@@ -241,16 +242,16 @@ function speakerName(entry: TranscriptEntry, taken: ReadonlySet<string>): string
   return entry.kind !== 'character' && taken.has(name.toLowerCase()) ? `${name} (a person)` : name;
 }
 
+/** Every line of a talk has a name, and every turn has most of the names of the one before. */
+const keptNames = 1_000;
+
 /** A name as it may stand in a prompt: one line, no colon, no bracket as the house's notes have, not endless. */
-export function safeName(name: string): string {
-  return (
-    forModel(
-      oneLine(name)
-        .replaceAll(/[:[\]]/g, '')
-        .slice(0, 60),
-    ).trim() || 'Somebody'
-  );
-}
+export const safeName = remember(keptNames, (name: string): string => {
+  const line = oneLine(name)
+    .replaceAll(/[:[\]]/g, '')
+    .slice(0, 60);
+  return forModel(line).trim() || 'Somebody';
+});
 
 function assemble(pieces: Piece[]): ModelMessage[] {
   const textOf = (slot: Piece['slot']) => pieces.filter((one) => one.slot === slot).map(({ text }) => text);

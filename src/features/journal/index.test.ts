@@ -124,6 +124,7 @@ describe('the inbox', () => {
 describe('the outbox', () => {
   test('keeps replies in order of speaking, with how far each post has come', async (context) => {
     const { journal: outbox, storage } = await open(context);
+    await storage.transaction((tx) => outbox.accept(tx, aMessage('hello')));
     await storage.transaction((tx) => outbox.enqueue(tx, aReply()));
     const second = aReply({
       characterId: 'finn',
@@ -152,6 +153,7 @@ describe('the outbox', () => {
 
   test('a first post is marked as being sent in the very write that makes it', async (context) => {
     const { journal: outbox, storage } = await open(context);
+    await storage.transaction((tx) => outbox.accept(tx, aMessage('hello')));
     await storage.transaction((tx) => outbox.enqueue(tx, aReply()));
     assert.deepEqual((await outbox.replies('m1'))[0]?.posts[0], {
       id: 'm1/ada/0',
@@ -162,8 +164,36 @@ describe('the outbox', () => {
     });
   });
 
+  test('tells that a reply to what waits is begun', async (context) => {
+    const { journal: outbox, storage } = await open(context);
+    await storage.transaction((tx) => outbox.accept(tx, aMessage('one')));
+    await storage.transaction((tx) => outbox.accept(tx, aMessage('two', { id: 'm2' })));
+    const begun = async () => (await outbox.pending(lane, 10)).map((one) => [one.message.id, one.begun]);
+    assert.deepEqual(await begun(), [
+      ['m1', false],
+      ['m2', false],
+    ]);
+    assert.equal(await storage.transaction((tx) => outbox.enqueue(tx, aReply())), true);
+    assert.deepEqual(await begun(), [
+      ['m1', true],
+      ['m2', false],
+    ]);
+  });
+
+  test('takes no reply to what does not wait any more', async (context) => {
+    const { journal: outbox, storage, database } = await open(context);
+    const enqueue = (reply: OutboxReply) => storage.transaction((tx) => outbox.enqueue(tx, reply));
+    await storage.transaction((tx) => outbox.accept(tx, aMessage('hello')));
+    await storage.transaction((tx) => outbox.withdraw(tx, 'm1'));
+    assert.equal(await enqueue(aReply()), false);
+    assert.equal(await enqueue(aReply({ messageId: 'unknown', offTheRecord: 'heard' })), false);
+    assert.deepEqual(await outbox.replies('m1'), []);
+    assert.deepEqual(await database.selectFrom('outbox_posts').selectAll().execute(), []);
+  });
+
   test('is empty once the message is settled', async (context) => {
     const { journal: outbox, storage, database } = await open(context);
+    await storage.transaction((tx) => outbox.accept(tx, aMessage('hello')));
     await storage.transaction((tx) => outbox.enqueue(tx, aReply()));
     await storage.transaction((tx) => outbox.settle(tx, ['m1']));
     assert.deepEqual(await outbox.replies('m1'), []);

@@ -52,8 +52,9 @@ export function withOffTheRecord(kept: JournalStore): JournalStore {
     async enqueue(transaction, reply) {
       if (reply.offTheRecord === undefined) return kept.enqueue(transaction, reply);
       const posts = reply.posts.map((post) => ({ ...post, text: '' }));
-      await kept.enqueue(transaction, { ...reply, mentionable: [], posts });
-      replies.set(reply.messageId, [...(replies.get(reply.messageId) ?? []), reply]);
+      const isKept = await kept.enqueue(transaction, { ...reply, mentionable: [], posts });
+      if (isKept) replies.set(reply.messageId, [...(replies.get(reply.messageId) ?? []), reply]);
+      return isKept;
     },
     async replies(messageId) {
       const said = replies.get(messageId) ?? [];

@@ -151,26 +151,26 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
     async pending(lane, limit) {
       const rows = await db
         .selectFrom('inbox')
-        .select(['body', 'accepted_at'])
+        .select(({ exists, selectFrom }) => [
+          'body',
+          'accepted_at',
+          exists(
+            selectFrom('outbox_replies')
+              .select('outbox_replies.message_id')
+              .whereRef('outbox_replies.message_id', '=', 'inbox.message_id'),
+          ).as('begun'),
+        ])
         .where('lane', '=', lane)
         .where('settled_at', 'is', null)
         .orderBy('accepted_at')
         .orderBy('message_id')
         .limit(limit)
         .execute();
-      return rows.map(({ body, accepted_at }) => ({
+      return rows.map(({ body, accepted_at, begun }) => ({
         message: JSON.parse(body ?? '{}'),
         acceptedAt: accepted_at,
+        begun: Boolean(begun),
       }));
-    },
-    async isPending(transaction, messageId) {
-      const row = await inside<JournalTables>(transaction)
-        .selectFrom('inbox')
-        .select('message_id')
-        .where('message_id', '=', messageId)
-        .where('settled_at', 'is', null)
-        .executeTakeFirst();
-      return row !== undefined;
     },
     async pendingLanes() {
       const rows = await db
@@ -222,16 +222,26 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
     async enqueue(transaction, { posts, ...reply }) {
       const tables = inside<JournalTables>(transaction);
       const { messageId: message_id, characterId: character_id } = reply;
-      const others = await tables
-        .selectFrom('outbox_replies')
-        .select('character_id')
-        .where('message_id', '=', message_id)
-        .execute();
-      await tables
+      const { numInsertedOrUpdatedRows = 0n } = await tables
         .insertInto('outbox_replies')
-        .values({ message_id, character_id, place_in_turn: others.length, body: JSON.stringify(reply) })
-        .execute();
-      if (posts.length === 0) return;
+        .columns(['message_id', 'character_id', 'place_in_turn', 'body'])
+        .expression(({ selectFrom }) =>
+          selectFrom('inbox')
+            .select(({ val, fn }) => [
+              'message_id',
+              val(character_id).as('character_id'),
+              selectFrom('outbox_replies')
+                .select(fn.countAll<number>().as('others'))
+                .where('outbox_replies.message_id', '=', message_id)
+                .as('place_in_turn'),
+              val(JSON.stringify(reply)).as('body'),
+            ])
+            .where('message_id', '=', message_id)
+            .where('settled_at', 'is', null),
+        )
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows === 0n) return false;
+      if (posts.length === 0) return true;
       await tables
         .insertInto('outbox_posts')
         .values(
@@ -247,6 +257,7 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
           })),
         )
         .execute();
+      return true;
     },
     async replies(messageId) {
       const replies = await db
