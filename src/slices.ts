@@ -174,6 +174,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     cast,
     model: status.model,
     learnsSince: remembering.learnsSince,
+    findable: remembering.keptAmong,
     recall,
     settings: settings.summaries,
     linesTold: (place) => linesToldIn(place, settings.conversation),

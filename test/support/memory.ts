@@ -36,7 +36,13 @@ interface Opening {
 /** The memory slice over a real database and the real search, with a talk that a test makes up. */
 export async function openMemory(
   context: TestContext,
-  { promptTokens = 1_000, isOpen = false, digests = noDigests, ownFacts = 6, searchWithinMs }: Opening = {},
+  {
+    promptTokens = 1_000,
+    isOpen = false,
+    digests = noDigests,
+    ownFacts = 6,
+    searchWithinMs = 30_000,
+  }: Opening = {},
 ) {
   const opened = await openTestStorage<MemoryTables>(context, [migrations, recallMigrations]);
   const { database, storage, file } = opened;

@@ -69,6 +69,7 @@ export async function open(context: TestContext, change: Partial<SummariesNeeds>
     ...{ database, storage, transcript, cast: aCast([aCharacter()]), model: aModel().model },
     consents: { of: async (): Promise<Consent> => ({ tier: 'full', paused: false }) },
     learnsSince: async () => 0,
+    findable: async () => new Set(),
     recall,
     heardIn: async (_, sources) => [...sources],
     linkTo: (_, id) => `https://chat.example/${id}`,

@@ -36,9 +36,8 @@ export function createLookBack(
     // An empty answer is also what somebody gets who may not read back.
     if (newest === undefined || oldest === undefined) return;
     const seen = new Set(there.map(({ id }) => id));
-    const kept = (await recent(await placeOf(channelId), looked)).filter(({ messageId }) => isId(messageId));
-    const ids = kept
-      .map(({ messageId }) => messageId)
+    const kept = (await recent(await placeOf(channelId), looked)).flatMap(ofDiscord);
+    const ids = [...new Set(kept.map(({ messageId }) => messageId))]
       .filter((id) => !seen.has(id) && !isNewer(id, newest.id))
       .filter((id) => there.length < looked || isNewer(id, oldest.id));
     if (ids.length > 0)
@@ -65,7 +64,8 @@ export function createLookBack(
   };
 }
 
-/** What was brought in from a file has an id of another kind. */
-function isId(messageId: string): boolean {
-  return /^\d+$/.test(messageId);
+/** A line by the message that it was; one from a file by that which it is a copy of, where this is known. */
+function ofDiscord(line: TranscriptEntry): TranscriptEntry | [] {
+  const messageId = line.brought?.origin ?? line.messageId;
+  return /^\d+$/.test(messageId) ? { ...line, messageId } : [];
 }

@@ -2,6 +2,14 @@ import type { Transaction } from '../../lib/sql.ts';
 import type { Message, Place } from '../message.ts';
 import type { Mood } from '../mood.ts';
 
+/** How a line came in from a file, as far as it is known. */
+export interface Brought {
+  /** The id of who brought it. */
+  by?: string | undefined;
+  /** The message of the very same place that it is a copy of: where that is deleted, it goes as well. */
+  origin?: string | undefined;
+}
+
 /** One line of what was said, by people and characters alike. */
 export interface TranscriptEntry {
   messageId: string;
@@ -21,6 +29,8 @@ export interface TranscriptEntry {
   mood?: Mood | undefined;
   /** People whose words may stand in what a character said: whom it answered first of all. */
   wordsOf?: readonly string[] | undefined;
+  /** It came in from a file. */
+  brought?: Brought | undefined;
   /** Nothing of it is kept: it is there while this process lasts, and while it is among the last of its channel. */
   offTheRecord?: Message['offTheRecord'];
 }

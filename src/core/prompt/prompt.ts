@@ -3,6 +3,7 @@ import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { remember } from '../../lib/remember.ts';
 import { type Character, namesOf } from '../character.ts';
+import { isImported } from '../message.ts';
 import type { ModelMessage } from '../ports/model.ts';
 import type { TranscriptEntry } from '../ports/transcript.ts';
 import type { Answer, PromptPart } from '../receipt.ts';
@@ -221,11 +222,17 @@ function isOwn(entry: TranscriptEntry, character: Character): boolean {
 /** One line of the talk. Further lines of a message are indented, so that nobody can write a line for somebody else. */
 function lineOf(entry: TalkLine, character: Character, speaker: string, to: string | undefined): string {
   const attached = entry.attachments.map(({ name }) => `[attached: ${oneLine(name)}]`);
-  const text = forModel([entry.text, ...attached].filter((part) => part !== '').join(' '));
+  const said = isImported(entry.messageId) ? withoutBrackets(entry.text) : entry.text;
+  const text = forModel([said, ...attached].filter((part) => part !== '').join(' '));
   if (isOwn(entry, character)) return text;
   const paused = entry.pauseMs === undefined ? '' : `[${pauseNote(entry.pauseMs)}]\n`;
   const answering = entry.kind !== 'character' && to !== undefined && to !== speaker ? ` (to ${to})` : '';
   return `${paused}${speaker}${answering}: ${text.replaceAll('\n', '\n  ')}`;
+}
+
+/** Whoever brings a file says who said what: nothing of it may look like a note of the house. */
+function withoutBrackets(text: string): string {
+  return text.replaceAll('[', '(').replaceAll(']', ')');
 }
 
 /** Lines have no times, so that a morning's talk would go on in the evening as if nobody had been away. */

@@ -112,13 +112,13 @@ function importing(desk: HistoryDesk): Command {
     suggest: {
       character: async (typed, { place }) => suggestCharacters(desk.cast.knownIn(place), typed),
     },
-    async run({ input, place }) {
+    async run({ input, place, caller }) {
       const { text, lines } = await read(input.file);
       const isNameless = lines.some(({ author, characterId }) => {
         return author.kind === 'character' && characterId === undefined;
       });
       const character = isNameless ? await speakerHere(desk, place, input.character) : undefined;
-      const intake = await takeIn(desk, place, text, lines, character);
+      const intake = await takeIn(desk, place, text, lines, { character, by: caller.id });
       return { text: texts.imported(intake), visible: 'only-you' };
     },
   });

@@ -17,6 +17,10 @@ export interface FiledLine {
   isDated?: boolean | undefined;
   /** It had come in from a file itself where this one was written. */
   imported?: boolean | undefined;
+  /** The message that it came in from a file for, where this one was written. */
+  origin?: string | undefined;
+  /** Where it was said, as the file says. */
+  saidIn?: { host: string; channelId: string } | undefined;
   replyTo?: string | undefined;
   editedAt?: number | undefined;
 }
@@ -44,6 +48,7 @@ const text = z.string().max(longestText);
 const ownFile = z.object({
   acore: z.literal('history'),
   version: z.literal(1),
+  place: z.object({ host: id, channelId: id }).optional().catch(undefined),
   lines: z
     .array(
       z.object({
@@ -55,6 +60,7 @@ const ownFile = z.object({
         replyTo: id.optional(),
         editedAt: moment.optional(),
         imported: z.boolean().optional(),
+        origin: id.optional(),
       }),
     )
     .max(mostLines),
@@ -95,6 +101,7 @@ export function writeHistory(
       editedAt: line.editedAt === undefined ? undefined : written(line.editedAt),
       attachments: line.attachments.length === 0 ? undefined : line.attachments.map((one) => one.name),
       imported: isImported(line.messageId) || undefined,
+      origin: line.brought?.origin,
     })),
   };
   return `${JSON.stringify(body, undefined, 1)}\n`;
@@ -108,7 +115,7 @@ function written(at: number): string {
 export function readHistory(value: unknown): FiledLine[] {
   refuseSystem(value);
   const own = ownFile.safeParse(value);
-  if (own.success) return own.data.lines;
+  if (own.success) return own.data.lines.map((line) => ({ ...line, saidIn: own.data.place }));
   const archive = olderArchive.safeParse(value);
   if (archive.success) return archive.data.messages.map(fromOlder);
   const older = olderLines.safeParse(value);

@@ -21,7 +21,7 @@ export interface IntakeNeeds {
   /** How long lines stand in a talk, and how long they are put away after that, in milliseconds. */
   keeps: { keep: number; archive: number };
   findable: LineIntake['findable'];
-  /** Told of the stretch of the talk into which lines came, by positions. */
+  /** Told of the stretch of the talk into which lines came, or where they become findable, by positions. */
   cameIn(transaction: Transaction, place: Place, range: { after: number; to: number }): Promise<void>;
 }
 
@@ -38,6 +38,12 @@ export interface Intake {
   findable: number;
   /** Whether anything is remembered there. */
   isLearning: boolean;
+}
+
+/** Who brings a file, and who said the bot's lines where it does not say. */
+export interface Bringing {
+  character: Character | undefined;
+  by?: string | undefined;
 }
 
 /** Lines of which nobody knows when they were said stand this far apart, before what is there. */
@@ -69,9 +75,9 @@ export async function takeIn(
   place: Place,
   source: string,
   lines: readonly FiledLine[],
-  character: Character | undefined,
+  { character, by }: Bringing,
 ): Promise<Intake> {
-  const sifted = await sift(needs, place, source, lines, character);
+  const sifted = await sift(needs, place, source, lines, { character, by });
   await keep(needs, place, sifted);
   return intakeOf(sifted);
 }
@@ -92,7 +98,7 @@ export async function sift(
   place: Place,
   source: string,
   lines: readonly FiledLine[],
-  character: Character | undefined,
+  bringing: Bringing,
 ): Promise<Sifted> {
   const { keeps, clock } = needs;
   const key = await shortDigest(`${laneOf(place)}\n${source}`);
@@ -105,7 +111,7 @@ export async function sift(
   const named = await withIds(needs, place, open, key);
   const ids = new Map(named.map(({ line, messageId }) => [line.id, messageId]));
   const held = named.map((one) => one.held);
-  const entries = named.map(({ line, messageId }) => entryOf(line, messageId, place, character, ids));
+  const entries = named.map(({ line, messageId }) => entryOf(line, messageId, place, bringing, ids));
   const fresh = entries.filter((_, index) => held[index] === undefined);
   const there = held.filter((line) => line !== undefined).filter(({ messageId }) => isImported(messageId));
   const recent = [...fresh, ...there].filter(({ at }) => at >= clock.now() - keeps.keep);
@@ -134,10 +140,9 @@ export async function keep(
     const some = lines.slice(begin, begin + batch);
     const added = some.filter((line) => isNew.has(line));
     await storage.transaction(async (transaction) => {
-      if (added.length > 0) {
-        await transcript.append(transaction, added);
-        await cameIn(transaction, place, rangeOf(added));
-      }
+      if (added.length > 0) await transcript.append(transaction, added);
+      // Also what was there becomes findable only now, and so does what is made of it.
+      await cameIn(transaction, place, rangeOf(some));
       await toFind.shelve(transaction, some, { characterIds, isToLearn: (id) => learnable.has(id) });
     });
   }
@@ -232,9 +237,10 @@ function entryOf(
   line: AnsweringLine,
   messageId: string,
   place: Place,
-  character: Character | undefined,
+  { character, by }: Bringing,
   ids: ReadonlyMap<string | undefined, string>,
 ): TranscriptEntry {
+  const origin = originOf(line, place);
   const isCharacter = line.author.kind === 'character';
   const nameless = isCharacter && line.characterId === undefined ? character : undefined;
   return {
@@ -247,9 +253,16 @@ function entryOf(
     text: line.text,
     at: line.at,
     attachments: [],
+    brought: { ...(by !== undefined && { by }), ...(origin !== undefined && { origin }) },
     ...(line.replyTo !== undefined && { replyTo: ids.get(line.replyTo) ?? line.replyTo }),
     ...(line.editedAt !== undefined && { editedAt: line.editedAt }),
   };
+}
+
+/** The message that a line is a copy of, where it was said in the very place into which it comes. */
+function originOf({ id, origin, saidIn, imported }: FiledLine, place: Place): string | undefined {
+  if (saidIn === undefined || laneOf(saidIn) !== laneOf(place)) return undefined;
+  return imported === true ? origin : (origin ?? id);
 }
 
 function rangeOf(entries: readonly TranscriptEntry[]): { after: number; to: number } {

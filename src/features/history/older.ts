@@ -39,7 +39,7 @@ export async function bringOlder(
   const dated = named.map((line, index) => {
     return { ...line, at: until - (named.length - index) * apartMs, isDated: false };
   });
-  const sifted = await sift(needs, place, '', dated, character);
+  const sifted = await sift(needs, place, '', dated, { character });
   if (apply) await keep(needs, place, sifted);
   const { refused: offTheRecord, ...came } = intakeOf(sifted);
   return { ...came, offTheRecord, refused };

@@ -63,9 +63,12 @@ export interface MemoryNeeds {
 const mostButtons = 5;
 
 /** What characters remember of people and talks, who may hear it, and how it is looked after. */
-export function memory(
-  needs: MemoryNeeds,
-): Feature & MemoryIntake & { learnsSince(place: Place): Promise<number | undefined> } {
+export function memory(needs: MemoryNeeds): Feature &
+  MemoryIntake & {
+    learnsSince(place: Place): Promise<number | undefined>;
+    /** Those of these messages that can be found again. */
+    keptAmong(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
+  } {
   const { settings, model, clock } = needs;
   const parts = {
     ...needs,
@@ -86,6 +89,7 @@ export function memory(
     ...createMemoryIntake({ ...parts, book }),
     learnsSince: async (place) =>
       settings.enabled ? (await parts.lanes.rules(homeOf(place))).learnsSince : undefined,
+    keptAmong: (messageIds) => parts.lanes.keptAmong(messageIds),
     context: (turn) => remembered(parts, turn),
     async observe(turn) {
       if (!settings.enabled) return;

@@ -1,6 +1,7 @@
+import { isImported } from '../../core/message.ts';
 import type { Digest } from '../../core/ports/digests.ts';
 import type { Found } from '../../core/ports/recall.ts';
-import type { PlacedEntry } from '../../core/ports/transcript.ts';
+import type { Brought, PlacedEntry } from '../../core/ports/transcript.ts';
 import { asNotes, remarks } from '../../core/prompt/notes.ts';
 import { safeName } from '../../core/prompt/prompt.ts';
 import { wallTime } from '../../lib/calendar.ts';
@@ -54,7 +55,10 @@ export const promptTexts = {
   namesake: (name: string, number: number) => remarks.namesake(safeName(name), number),
   lines: (lines: readonly PlacedEntry[], place: string | undefined, timeZone: string) => {
     const [first] = lines;
-    const said = lines.map(({ authorName, text }) => `${safeName(authorName)}: “${promptLine(text)}”`);
+    const said = lines.map(
+      ({ authorName, text, messageId }) =>
+        `${safeName(authorName)}${isImported(messageId) ? ' (from a file)' : ''}: “${promptLine(text)}”`,
+    );
     return `${first === undefined ? '' : day(first.at, timeZone)}${inPlace(place)}, ${said.join(' – ')}`;
   },
   digest: ({ fromAt, toAt, text }: Digest, place: string | undefined, timeZone: string) => {
@@ -118,8 +122,10 @@ export const texts = {
     const held = whenHeld(fact, moment).map((says) => `, ${says}`);
     return `- ${shown(statement)} · ${character}, ${source}${when}, ${percent(confidence)} sure${held.join('')} · \`${shortId(id)}\``;
   },
-  said: ({ authorName, text, at }: PlacedEntry, link: string | undefined) =>
-    `- ${linked(moment(at), link)} **${shown(authorName)}**: ${shown(text)}`,
+  said: ({ authorName, text, at, brought }: PlacedEntry, link: string | undefined) =>
+    `- ${linked(moment(at), link)} **${shown(authorName)}**: ${shown(text)}${brought === undefined ? '' : texts.fromFile(brought)}`,
+  fromFile: ({ by }: Brought) =>
+    ` · from a file${by === undefined ? '' : ` that ${asMention(by)} brought in`}`,
   inShort: (
     { fromAt, toAt, lines, text }: Digest,
     links: { first?: string | undefined; last?: string | undefined },

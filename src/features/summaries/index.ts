@@ -51,6 +51,11 @@ export function summaries(needs: SummariesNeeds): Summaries {
     earlier.set(turn, sections);
     return sections;
   }
+  async function reopen(transaction: Transaction, place: Place, range: Range): Promise<void> {
+    const lane = laneOf(place);
+    making.outdate(lane, range);
+    await unshelve(recall, transaction, await store.reopen(transaction, lane, range));
+  }
   return {
     name: 'summaries',
     context: earlierIn,
@@ -69,9 +74,10 @@ export function summaries(needs: SummariesNeeds): Summaries {
       await unshelve(recall, transaction, await store.retract(transaction, messageIds));
     },
     keeps: createSummaryKeeping(needs.database, recall),
-    async reopen(transaction, place, range) {
-      await unshelve(recall, transaction, await store.reopen(transaction, laneOf(place), range));
-    },
+    reopen,
+    // What came in after others that were said later stands in no summary yet.
+    late: (transaction, { place, at }) =>
+      reopen(transaction, place, { after: at * 1_000 - 1, to: (at + 1) * 1_000 }),
     commands: [summarizeCommand(parts)],
     async start() {
       const shelving = shelveEarlier(parts, stopping.signal).catch((error) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aPlace } from '../../../test/support/characters.ts';
+import { aMessage, aPlace } from '../../../test/support/characters.ts';
 import { aModel, begun, minute, open, sayMany, type World } from '../../../test/support/summaries.ts';
 import type { Consent } from '../../core/consent.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
@@ -60,6 +60,48 @@ describe('what was taken back', () => {
     await world.storage.transaction((tx) => world.slice.reopen(tx, aPlace(), range));
     await sayMany(world, 2);
     assert.match((await world.told(world.transcript.all.slice(-40))).text, /Sieglinde/);
+  });
+});
+
+describe('a line that comes in after others that were said later', () => {
+  /** Said while nobody listened, and caught up with. */
+  async function comesIn(world: World, at: number): Promise<string> {
+    const { text, messageId, place } = world.transcript.say(
+      'grandmother Sieglinde inherited 40 silver spoons',
+      {
+        at,
+      },
+    );
+    const message = aMessage(text, { id: messageId, place, at });
+    await world.storage.transaction(async (tx) => world.slice.late?.(tx, message));
+    return messageId;
+  }
+  const sources = async (world: World) =>
+    (await world.database.selectFrom('summary_sources').select('message_id').execute()).map(
+      ({ message_id }) => message_id,
+    );
+
+  test('is told in short as well', async (context) => {
+    const world = await open(context);
+    await sayMany(world, 120);
+    const late = await comesIn(world, begun + 5 * minute + 1);
+    await sayMany(world, 2);
+    assert.ok((await sources(world)).includes(late));
+    assert.deepEqual(await world.database.selectFrom('summary_holes').selectAll().execute(), []);
+  });
+
+  test('is told also where its stretch was just being summed up', async (context) => {
+    let late: string | undefined;
+    const { model } = aModel({
+      standIn: false,
+      async answer() {
+        late ??= await comesIn(world, begun + 5 * minute + 1);
+        return 'Bo and Alice said that several things need a look tomorrow, the ferry among them.';
+      },
+    });
+    const world: World = await open(context, { model });
+    await sayMany(world, 60);
+    assert.ok(late !== undefined && (await sources(world)).includes(late));
   });
 });
 

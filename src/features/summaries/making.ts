@@ -1,7 +1,7 @@
 import type { Character } from '../../core/character.ts';
 import type { Consents } from '../../core/consent.ts';
 import type { FinishedTurn } from '../../core/feature.ts';
-import { laneOf, type Place } from '../../core/message.ts';
+import { isImported, laneOf, type Place } from '../../core/message.ts';
 import type { Audience } from '../../core/ports/model.ts';
 import type { Passage, Recall } from '../../core/ports/recall.ts';
 import type { Storage } from '../../core/ports/storage.ts';
@@ -11,7 +11,7 @@ import { sentencesOf } from './check.ts';
 import { excerptWording } from './excerpts.ts';
 import { type MinutesNeeds, minutesOf } from './minutes.ts';
 import { readable, whereTo } from './readable.ts';
-import { asPassage, isToBeFound } from './shelving.ts';
+import { asPassage, isSince, isToBeFound } from './shelving.ts';
 import type { SummaryStore } from './store.ts';
 import { episodeOfHole, type Fold, lookedAt, nextEpisode, nextFold } from './stretches.ts';
 import { isExcerpt, longest, type Range, type Summary, type Unit, type Wording } from './summary.ts';
@@ -27,6 +27,8 @@ export interface MakingNeeds extends MinutesNeeds {
   recall: Pick<Recall, 'shelve'>;
   /** Since when a place is remembered, in milliseconds since 1970; undefined where it is not. */
   learnsSince(place: Place): Promise<number | undefined>;
+  /** Those of these messages that may be found again. */
+  findable(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
   newId(): string;
 }
 
@@ -35,6 +37,8 @@ export interface Making {
   catchUp(turn: FinishedTurn): Promise<void>;
   /** These messages are being taken back: what is just being made of them is not kept. */
   spoil(messageIds: readonly string[]): void;
+  /** Lines come into this stretch of a lane: what is just being made of it would lack them. */
+  outdate(lane: string, range: Range): void;
   stop(): void;
 }
 
@@ -44,6 +48,14 @@ interface Stretch extends Range {
   hole?: Range | undefined;
 }
 
+/** What happened while a summary was being made. */
+interface Work {
+  /** Messages that were taken back. */
+  spoilt: ReadonlySet<string>;
+  /** Whether lines came into a stretch. */
+  isOutdated(range: Range): boolean;
+}
+
 /** A talk that was long before it was to be remembered is caught up with turn by turn. */
 const mostEpisodesAtOnce = 4;
 const mostFoldsAtOnce = 4;
@@ -51,14 +63,13 @@ const mostFoldsAtOnce = 4;
 export function createMaking(needs: MakingNeeds): Making {
   const { store, storage, transcript, clock, newId } = needs;
   const stopping = new AbortController();
-  /** What was taken back while each piece of work was going on. */
-  const works = new Set<Set<string>>();
+  const works = new Set<{ spoilt: Set<string>; came: (Range & { lane: string })[] }>();
 
   return {
     async catchUp({ message: { place }, character }) {
       try {
         for (let made = 0; made < mostEpisodesAtOnce; made += 1)
-          if (!(await watched((spoilt) => makeNext(place, character, spoilt)))) break;
+          if (!(await watched(laneOf(place), (work) => makeNext(place, character, work)))) break;
         for (let made = 0; made < mostFoldsAtOnce; made += 1) if (!(await foldNext(place, character))) break;
       } catch (error) {
         // What is stopped is due again after the next start.
@@ -66,23 +77,33 @@ export function createMaking(needs: MakingNeeds): Making {
       }
     },
     spoil(messageIds) {
-      for (const spoilt of works) for (const id of messageIds) spoilt.add(id);
+      for (const { spoilt } of works) for (const id of messageIds) spoilt.add(id);
+    },
+    outdate(lane, range) {
+      for (const { came } of works) came.push({ lane, ...range });
     },
     stop: () => stopping.abort(new Error('Acore stops.')),
   };
 
-  async function watched<Result>(work: (spoilt: ReadonlySet<string>) => Promise<Result>): Promise<Result> {
-    const spoilt = new Set<string>();
-    works.add(spoilt);
+  async function watched<Result>(lane: string, make: (work: Work) => Promise<Result>): Promise<Result> {
+    const work = { spoilt: new Set<string>(), came: [] as (Range & { lane: string })[] };
+    const { spoilt, came } = work;
+    works.add(work);
     try {
-      return await work(spoilt);
+      const isOutdated = ({ after, to }: Range) =>
+        came.some((range) => range.lane === lane && range.to > after && range.after < to);
+      return await make({ spoilt, isOutdated });
     } finally {
-      works.delete(spoilt);
+      works.delete(work);
     }
   }
 
   /** Makes one episode; false when none is due. */
-  async function makeNext(place: Place, character: Character, spoilt: ReadonlySet<string>): Promise<boolean> {
+  async function makeNext(
+    place: Place,
+    character: Character,
+    { spoilt, isOutdated }: Work,
+  ): Promise<boolean> {
     const next = (await newestStretch(place)) ?? (await stretchOfHole(place));
     const stretch = next && withinMemory(next, await needs.learnsSince(place));
     const [first, last] = [stretch?.lines[0], stretch?.lines.at(-1)];
@@ -90,6 +111,7 @@ export function createMaking(needs: MakingNeeds): Making {
     const { units, ...whose } = await readable(needs.consents, stretch.lines);
     const { audience, confined } = await whereTo(needs.consents, place.host, whose);
     const wording = await worded(units, longest.episode, character, audience);
+    const sources = units.map(({ messageId }) => messageId);
     const episode: Summary = {
       ...wording,
       id: newId(),
@@ -102,14 +124,13 @@ export function createMaking(needs: MakingNeeds): Making {
       lines: stretch.lines.length,
       madeAt: clock.now(),
       confined,
+      remembered: await areRemembered(place, units),
       people: whose.people,
     };
-    const sources = units.map(({ messageId }) => messageId);
-    const passages = await passagesOf(episode, place);
     await storage.transaction(async (transaction) => {
-      if (sources.some((id) => spoilt.has(id))) return;
+      if (sources.some((id) => spoilt.has(id)) || isOutdated(stretch)) return;
       await store.keepEpisode(transaction, episode, sources, stretch.hole);
-      await needs.recall.shelve(transaction, passages);
+      await needs.recall.shelve(transaction, passagesOf(episode));
     });
     return true;
   }
@@ -166,19 +187,31 @@ export function createMaking(needs: MakingNeeds): Making {
       lines: fold.parts.reduce((sum, { lines }) => sum + lines, 0),
       madeAt: clock.now(),
       confined,
+      remembered: await areKnownSince(place, fold.parts),
       people,
     };
     const parts = fold.parts.map(({ id }) => id);
-    const passages = await passagesOf(summary, place);
     return storage.transaction(async (transaction) => {
       const isKept = await store.keepFold(transaction, summary, parts);
-      if (isKept) await needs.recall.shelve(transaction, passages);
+      if (isKept) await needs.recall.shelve(transaction, passagesOf(summary));
       return isKept;
     });
   }
 
-  async function passagesOf(summary: Summary, place: Place): Promise<Passage[]> {
-    return isToBeFound(summary, await needs.learnsSince(place)) ? [asPassage(summary)] : [];
+  /** Whether all of these lines may be found again. */
+  async function areRemembered(
+    place: Place,
+    units: readonly { messageId: string; at: number }[],
+  ): Promise<boolean> {
+    const since = (await needs.learnsSince(place)) ?? Number.POSITIVE_INFINITY;
+    const before = units.filter(({ at }) => at < since).map(({ messageId }) => messageId);
+    const findable = await needs.findable(before);
+    return before.every((id) => findable.has(id));
+  }
+
+  async function areKnownSince(place: Place, parts: readonly Summary[]): Promise<boolean> {
+    const since = await needs.learnsSince(place);
+    return parts.every((part) => part.remembered === true || isSince(part, since));
   }
 
   /** The position of the oldest line that a prompt may tell. */
@@ -202,12 +235,23 @@ export function createMaking(needs: MakingNeeds): Making {
   }
 }
 
-/** What was said before a talk was remembered is summed up by itself: of the rest everything may be found again. */
+function passagesOf(summary: Summary): Passage[] {
+  return isToBeFound(summary) ? [asPassage(summary)] : [];
+}
+
+/**
+ * What was said before a talk was remembered, and did not come in from a file since, is summed up by itself: of the rest
+ * everything may be found again.
+ */
 function withinMemory(stretch: Stretch, learnsSince = 0): Stretch {
-  const before = stretch.lines.filter(({ at }) => at < learnsSince);
-  const last = before.at(-1);
-  if (last === undefined || before.length === stretch.lines.length) return stretch;
-  return { ...stretch, to: last.position, lines: before };
+  const isRemembered = ({ at, messageId }: PlacedEntry) => at >= learnsSince || isImported(messageId);
+  const [first] = stretch.lines;
+  if (first === undefined) return stretch;
+  const turn = stretch.lines.findIndex((line) => isRemembered(line) !== isRemembered(first));
+  const last = turn < 0 ? undefined : stretch.lines[turn - 1];
+  return last === undefined
+    ? stretch
+    : { ...stretch, to: last.position, lines: stretch.lines.slice(0, turn) };
 }
 
 /** The pieces of summaries that a coarser one is made from: their sentences, or their excerpts with the day. */

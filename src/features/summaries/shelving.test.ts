@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { aPlace } from '../../../test/support/characters.ts';
 import { aModel, begun, minute, open, sayMany, type World } from '../../../test/support/summaries.ts';
-import { laneOf } from '../../core/message.ts';
+import { importedId, laneOf } from '../../core/message.ts';
 import type { Conversation } from '../../core/ports/conversation.ts';
 
 /** A model that names the subjects of what it sums up. */
@@ -85,6 +85,26 @@ test('what was said before the talk is remembered is told in the talk itself alo
   assert.ok(earliest < from + 2 * minute, 'and nothing is missing from then on');
   const { grounds } = await world.told(world.transcript.all.slice(-40));
   assert.equal(grounds?.own[0]?.from, world.transcript.all[0]?.at);
+});
+
+test('what came in from a file to be found again is found in short too, whenever it was said', async (context) => {
+  const from = begun + 1_000 * minute;
+  for (const isFindable of [true, false]) {
+    const world = await open(context, {
+      model: minutes(),
+      learnsSince: async () => from,
+      findable: async (ids) => new Set(isFindable ? ids : []),
+    });
+    for (let index = 0; index < 700; index += 1) {
+      const messageId = importedId('file', index);
+      const line = world.transcript.say(`the harvest needs look number ${index}`, { messageId });
+      if (index % 20 === 19) await world.finish(line);
+    }
+    const kept = await world.kept();
+    assert.ok(new Set(kept.map(({ level }) => level)).size > 1);
+    assert.ok(kept.every(({ to_at }) => to_at < from));
+    assert.equal(await shelved(world), isFindable ? kept.length : 0);
+  }
 });
 
 test('a summary of words that stay here is not embedded elsewhere', async (context) => {

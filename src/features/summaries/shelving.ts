@@ -20,14 +20,14 @@ export function summaryPassageId(id: string): string {
   return `${prefix}${id}`;
 }
 
-/**
- * Whether a summary is to be found again: when all of it was said since the talk is remembered, and in other words than
- * its lines, which are found themselves.
- */
-export function isToBeFound(summary: Summary, learnsSince: number | undefined): boolean {
-  return (
-    summary.text !== '' && !isExcerpt(summary) && summary.fromAt >= (learnsSince ?? Number.POSITIVE_INFINITY)
-  );
+/** Whether a summary is to be found again: when all of it may be, and in other words than its lines, which are found themselves. */
+export function isToBeFound(summary: Summary): boolean {
+  return summary.text !== '' && !isExcerpt(summary) && summary.remembered === true;
+}
+
+/** Whether all of a summary was said since the talk is remembered. */
+export function isSince({ fromAt }: Pick<Summary, 'fromAt'>, learnsSince: number | undefined): boolean {
+  return fromAt >= (learnsSince ?? Number.POSITIVE_INFINITY);
 }
 
 /** A summary, to be found again. */
@@ -83,9 +83,9 @@ export async function shelveEarlier(needs: EarlierNeeds, signal: AbortSignal): P
     const found = await Promise.all(
       some.map(async ({ summary, messageId }) => {
         const line = messageId === undefined ? undefined : await transcript.find(messageId);
-        return line !== undefined && isToBeFound(summary, await needs.learnsSince(line.place))
-          ? [summary]
-          : [];
+        if (line === undefined) return [];
+        const remembered = isSince(summary, await needs.learnsSince(line.place));
+        return isToBeFound({ ...summary, remembered }) ? [summary] : [];
       }),
     );
     const passages = new Map(found.flat().map((summary) => [summary.id, asPassage(summary)]));

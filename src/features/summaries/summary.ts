@@ -25,6 +25,8 @@ export interface Summary extends Range {
   madeAt: number;
   /** `en`, `de` …; `und` when it is not clear. */
   language: string;
+  /** All that it was made from may be found again: it was said since the talk is remembered, or brought in to be. */
+  remembered?: boolean | undefined;
   /** It holds words of somebody whose words stay on this machine. */
   confined: boolean;
   /** Ids of the people whose words it was made from, on the host of the lane. */

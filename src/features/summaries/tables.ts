@@ -20,7 +20,7 @@ export interface SummariesTables {
     confined: number;
     /** The coarser summary that tells it. */
     part_of: string | null;
-    /** 1 once it was looked whether it is to be found again, and it was shelved if so. */
+    /** 1 once it was looked whether it is to be found again, and it was shelved if so; 2 where all that it was made from may be. */
     shelved: number;
   };
   /** From which messages an episode was made. */
@@ -127,6 +127,7 @@ export function toSummary(row: SummariesTables['summaries']): Omit<Summary, 'peo
     madeAt: Number(row.made_at),
     language: row.language,
     confined: row.confined === 1,
+    remembered: row.shelved === 2,
   };
 }
 
@@ -146,6 +147,6 @@ export function toRow(summary: Summary): SummariesTables['summaries'] {
     language: summary.language,
     confined: summary.confined ? 1 : 0,
     part_of: null,
-    shelved: 1,
+    shelved: summary.remembered === true ? 2 : 1,
   };
 }

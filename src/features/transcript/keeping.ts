@@ -6,14 +6,17 @@ import type { TranscriptTables } from './tables.ts';
 
 /** Lines that are taken out at once: a few milliseconds, also with what hangs on them. */
 const batch = 10;
+const disownedAtOnce = 100;
 const own = 'lines of talk';
 const toThem = 'answers in which your words may stand';
 const names = 'names you spoke under';
 const mentions = 'mentions of you';
 const putAway = 'lines and answers that are archived';
+const brought = 'lines that you brought in from files';
 
 type Tables = Database<TranscriptTables>;
-type Table = 'transcript' | 'transcript_archive';
+const tables = ['transcript', 'transcript_archive'] as const;
+type Table = (typeof tables)[number];
 
 /**
  * The lines that people said, and what characters said that may hold their words: in the talk, and put away where the
@@ -30,9 +33,11 @@ export function createTranscriptKeeping(db: Tables, archiveMs: number): Keeping 
         countOf(saidBy(db, person, 'transcript_archive')),
         countOf(holdingWordsOf(db, person, 'transcript_archive')),
       ]);
+      const given = await Promise.all(tables.map((table) => countOf(broughtBy(db, person, table))));
       return {
         ...{ [own]: said, [toThem]: heard, [names]: called.length, [mentions]: mentioned.length },
         [putAway]: archived.reduce((sum, count) => sum + count, 0),
+        [brought]: given.reduce((sum, count) => sum + count, 0),
       };
     },
     async export(person) {
@@ -46,13 +51,24 @@ export function createTranscriptKeeping(db: Tables, archiveMs: number): Keeping 
         [names]: await namesOf(db, person),
         [mentions]: await mentionsOf(db, person),
         ...(archived.length > 0 && { [putAway]: archived }),
+        // What others said there is told by its ids alone.
+        [brought]: (
+          await Promise.all(
+            tables.map((table) =>
+              broughtBy(db, person, table).select(['message_id', 'said_at as at']).execute(),
+            ),
+          )
+        ).flat(),
       };
     },
     async erase(transaction, person) {
-      const tables: Tables = inside(transaction);
-      const called = await takeNames(tables, person);
-      return together(await takenOf(tables, person), {
-        counts: { [names]: called.names, [mentions]: called.mentions },
+      const inTurn: Tables = inside(transaction);
+      const called = await takeNames(inTurn, person);
+      return together(await takenOf(inTurn, person), {
+        counts: {
+          ...{ [names]: called.names, [mentions]: called.mentions },
+          [brought]: await disown(inTurn, person),
+        },
       });
     },
     async expire(transaction, before, person) {
@@ -87,6 +103,23 @@ function holdingWordsOf(db: Tables, { host, id }: Person, table: Table = 'transc
     .where('host', '=', host)
     .where('person_id', '=', id);
   return linesIn(db, table).where('author_kind', '=', 'character').where('message_id', 'in', holding);
+}
+
+/** Lines of whomever that a person brought in. */
+function broughtBy(db: Tables, { host, id }: Person, table: Table): Lines {
+  return linesIn(db, table).where('host', '=', host).where('brought_by', '=', id);
+}
+
+/** The lines stay: they are others'. That this person brought them is forgotten. */
+async function disown(db: Tables, person: Person): Promise<number> {
+  let count = 0;
+  for (const table of tables) {
+    const rows = await broughtBy(db, person, table).select('message_id').limit(disownedAtOnce).execute();
+    if (rows.length > 0)
+      await db.updateTable(table).set({ brought_by: null }).where('message_id', 'in', idsOf(rows)).execute();
+    count += rows.length;
+  }
+  return count;
 }
 
 async function countOf(lines: Lines): Promise<number> {

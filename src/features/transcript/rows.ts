@@ -1,4 +1,4 @@
-import { laneOf } from '../../core/message.ts';
+import { isImported, laneOf } from '../../core/message.ts';
 import { isMood } from '../../core/mood.ts';
 import type { PlacedEntry, TranscriptEntry } from '../../core/ports/transcript.ts';
 import type { TranscriptRow, TranscriptTables } from './tables.ts';
@@ -28,6 +28,8 @@ export function toRow(entry: TranscriptEntry, position: number): TranscriptRow {
     edited_at: entry.editedAt ?? null,
     mood: entry.mood ?? null,
     words_of: entry.wordsOf === undefined ? null : JSON.stringify(entry.wordsOf),
+    brought_by: entry.brought?.by ?? null,
+    copy_of: entry.brought?.origin ?? null,
   };
 }
 
@@ -75,5 +77,8 @@ export function toEntry(row: TranscriptRow): TranscriptEntry {
     editedAt: row.edited_at ?? undefined,
     ...(isMood(row.mood) && { mood: row.mood }),
     ...(row.words_of !== null && { wordsOf: JSON.parse(row.words_of) as string[] }),
+    ...(isImported(row.message_id) && {
+      brought: { by: row.brought_by ?? undefined, origin: row.copy_of ?? undefined },
+    }),
   };
 }

@@ -28,6 +28,10 @@ export interface TranscriptRow {
   mood: string | null;
   /** JSON array of people whose words may stand in what a character said. */
   words_of: string | null;
+  /** Who brought it in a file. */
+  brought_by: string | null;
+  /** The message of the same place that it came in from a file for. */
+  copy_of: string | null;
 }
 
 export interface TranscriptTables {
@@ -169,6 +173,20 @@ export const migrations: Migrations = {
       async up(db) {
         for (const table of ['transcript', 'transcript_archive'] as const)
           await db.updateTable(table).set({ place_name: null }).where('place_kind', '=', 'thread').execute();
+      },
+    },
+    '007-who-brought-it': {
+      async up(db) {
+        for (const table of ['transcript', 'transcript_archive'] as const) {
+          for (const column of ['brought_by', 'copy_of'] as const)
+            await db.schema.alterTable(table).addColumn(column, 'text').execute();
+          await db.schema
+            .createIndex(`${table}_brought`)
+            .on(table)
+            .columns(['host', 'brought_by'])
+            .where('brought_by', 'is not', null)
+            .execute();
+        }
       },
     },
   },
