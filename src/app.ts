@@ -25,6 +25,7 @@ import type { Painter } from './core/ports/painter.ts';
 import type { ChatPlatform } from './core/ports/platform.ts';
 import type { ReceiptBook } from './core/ports/receipts.ts';
 import type { Storage } from './core/ports/storage.ts';
+import { createWithdrawn } from './core/withdrawn.ts';
 import { modelsFolder } from './folders.ts';
 import { leftoversJob } from './leftovers.ts';
 import { buildSlices, migrations, type Slices } from './slices.ts';
@@ -121,10 +122,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
   const database = <Tables>() => opened.database<Tables>();
   const around = createSurroundings(hosts);
+  const withdrawn = createWithdrawn(clock);
   const documentReader = owned.use(createDocumentReader());
   const slices = buildSlices({
     ...{ loaded, storage, database, recall, documentReader, around, log, clock, status },
-    tryout,
+    ...{ tryout, withdrawn },
     forgotten: (place, messageIds) => events.emit({ kind: 'forgotten', place, messageIds }),
     jobs: [...opened.jobs, leftoversJob(loaded, databaseFile(loaded), clock)],
   });
@@ -151,6 +153,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     moods: wrap('moods', slices.moods),
     features: [...slices.all, ...(options.guests ?? [])],
     platforms: hosts,
+    withdrawn,
     events,
     clock,
     log,

@@ -19,6 +19,7 @@ import type { Rooms } from './core/ports/rooms.ts';
 import type { Storage } from './core/ports/storage.ts';
 import type { Tryout } from './core/ports/tryout.ts';
 import { linesToldIn } from './core/prompt/talk.ts';
+import type { Withdrawn } from './core/withdrawn.ts';
 import { characters, migrations as charactersMigrations } from './features/characters/index.ts';
 import { chat } from './features/chat/index.ts';
 import { clock as clockSlice } from './features/clock/index.ts';
@@ -77,6 +78,8 @@ interface SliceNeeds {
     /** Where a message is looked at; undefined where the host has no such address. */
     linkTo(place: Place, messageId: string): string | undefined;
   };
+  /** What is just being made with words that are erased is told of it; left out where nothing is. */
+  withdrawn?: Pick<Withdrawn, 'note'> | undefined;
   /** Tells whoever shows talks that these lines are no longer kept. */
   forgotten?(place: Place, messageIds: readonly string[]): void;
   clock: Clock;
@@ -115,6 +118,7 @@ const nothingIsTried: Tryout = { embedder: 'none', search: async () => [] };
 export function buildSlices(needs: SliceNeeds): Slices {
   const { loaded, storage, database, recall, around, clock, log, status } = needs;
   const { jobs = [], forgotten = () => {}, tryout = nothingIsTried } = needs;
+  const { withdrawn = { note() {} } } = needs;
   const { settings } = loaded;
   const said = transcript({ database: database(), archiveMs: settings.privacy.archive });
   const inbox = journal({ database: database(), clock });
@@ -128,6 +132,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
     receipts: endings.receipts,
     features: () => all,
     forgotten,
+    withdrawn,
   });
   const channels = rooms({ database: database(), clock, defaultMode: settings.conversation.mode });
   const feelings = moods({ transcript: said.transcript, clock, settings: settings.moods });

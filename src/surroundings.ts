@@ -1,4 +1,5 @@
-import { laneOf, type Place } from './core/message.ts';
+import { heardIn } from './core/heard.ts';
+import type { Place } from './core/message.ts';
 import type { ChatPlatform } from './core/ports/platform.ts';
 
 /** What slices ask of whichever host a place belongs to. */
@@ -12,12 +13,7 @@ export interface Surroundings {
 /** Asks the host; one that cannot tell who reads what lets a place hear of itself alone. */
 export function createSurroundings(hosts: ReadonlyMap<string, ChatPlatform>): Surroundings {
   return {
-    async heardIn(place, sources) {
-      const near = sources.filter(({ host }) => host === place.host);
-      const platform = hosts.get(place.host);
-      if (platform?.heardIn !== undefined && near.length > 0) return platform.heardIn(place, near);
-      return near.filter((source) => laneOf(source) === laneOf(place));
-    },
+    heardIn: (place, sources) => heardIn(hosts, place, sources),
     linkTo: (place, messageId) => hosts.get(place.host)?.linkTo?.(place, messageId),
   };
 }

@@ -15,14 +15,19 @@ import type { Journal, OutboxReply, Pending } from './ports/journal.ts';
 import type { ReceiptBook } from './ports/receipts.ts';
 import { type Answer, type Ending, receiptOf } from './receipt.ts';
 import { type TurnNeeds, type TurnResult, takeTurn } from './turn.ts';
+import type { Withdrawn } from './withdrawn.ts';
 
-export interface AnsweringNeeds extends TurnNeeds, DeliveryNeeds, AgendaNeeds {
+export interface AnsweringNeeds
+  extends Omit<TurnNeeds, 'platforms' | 'withdrawn'>,
+    DeliveryNeeds,
+    AgendaNeeds {
   transcript: DeliveryNeeds['transcript'] & TurnNeeds['transcript'];
   receipts: ReceiptBook;
   cues: Pick<Cues, 'say'>;
   moods: Pick<Moods, 'shownBy'>;
   afterwards: Pick<Afterwards, 'follow'>;
   limit: Limit;
+  withdrawn: Withdrawn;
 }
 
 /** Empties lanes: judges what waits, gives the turn, says it, and writes the receipt. */
@@ -237,7 +242,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     const ended = joined.map((one): Ended => [one, (gaveWay.has(one.id) ? superseded : coalesced)(message)]);
     turn.said = true;
     await storage.transaction(async (transaction) => {
-      if (!(await journal.enqueue(transaction, reply))) throw new LetGo('dropped');
+      if (!(await journal.enqueue(transaction, withoutWithdrawn(reply)))) throw new LetGo('dropped');
       if (first && ended.length > 0) await settleIn(transaction, ended);
     });
     if (first) hearing.count(message.author.id, group.speakers.length);
@@ -251,7 +256,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     { id: characterId }: Character,
     result: TurnResult,
   ): OutboxReply {
-    const { text, answer, mentionable, wordsOf, offTheRecord } = result;
+    const { text, answer, mentionable, wordsOf, saidIn, offTheRecord } = result;
     const texts = needs.platforms.get(place.host)?.split(text) ?? [text];
     const posts = texts.map((part, index) => ({
       id: `${messageId}/${characterId}/${index}`,
@@ -260,7 +265,14 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       ...(index === 0 && { attemptedAt: clock.now() }),
     }));
     const mood = needs.moods.shownBy(text);
-    return { messageId, characterId, place, wordsOf, offTheRecord, answer, mentionable, mood, posts };
+    return {
+      ...{ messageId, characterId, place, wordsOf, offTheRecord, answer, mentionable, mood, posts },
+      ...(saidIn.length > 0 && { saidIn }),
+    };
+  }
+
+  function withoutWithdrawn({ answer, ...reply }: OutboxReply): OutboxReply {
+    return { ...reply, ...(answer && { answer: needs.withdrawn.cleaned(reply.place.host, answer) }) };
   }
 
   async function say(reply: OutboxReply, answers: Answer[], turn: Current): Promise<Ending | undefined> {
@@ -314,7 +326,10 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     );
     await receipts.record(
       transaction,
-      ended.map(([message, ending]) => receiptOf(message, ending, now)),
+      ended.map(([message, { answers = [], ...ending }]) => {
+        const kept = answers.map((answer) => needs.withdrawn.cleaned(message.place.host, answer));
+        return receiptOf(message, { ...ending, answers: kept }, now);
+      }),
     );
   }
 

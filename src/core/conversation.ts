@@ -31,13 +31,17 @@ import { createProxyWatch } from './proxies.ts';
 import { type Ending, type Receipt, receiptOf } from './receipt.ts';
 import { rehearseTurn, type Turn, type TurnNeeds, takeTurn } from './turn.ts';
 import { whoseWords } from './whose-words.ts';
+import type { Withdrawn } from './withdrawn.ts';
 
-export interface ConversationNeeds extends Omit<TurnNeeds, 'steady'>, DeliveryNeeds {
+export interface ConversationNeeds
+  extends Omit<TurnNeeds, 'steady' | 'platforms' | 'withdrawn'>,
+    DeliveryNeeds {
   transcript: DeliveryNeeds['transcript'] & TurnNeeds['transcript'];
   journal: Journal;
   receipts: ReceiptBook;
   rooms: Rooms;
   moods: Pick<Moods, 'shownBy'>;
+  withdrawn: Withdrawn;
 }
 
 /** The engine with its life: the door for hosts and slices, and what starts and stops it. */
@@ -203,12 +207,14 @@ export function createConversation(needs: ConversationNeeds): Engine {
   /** What was taken back is gone from the transcript, and from the prompts that may hold it. */
   async function forget(place: Place, messageIds: string[]): Promise<void> {
     const authors = await authorsOf(messageIds);
+    needs.withdrawn.note({ people: authors, messageIds });
     await storage.transaction(async (transaction) => {
       await retractDerived(needs, transaction, messageIds);
       const since = await transcript.retract(transaction, messageIds);
       if (since === undefined) return;
       await redactPrompts(needs, transaction, place, since, messageIds);
       for (const person of authors) await receipts.redactWordsOf(transaction, person, since);
+      await journal.redactWordsOf(transaction, authors);
     });
     events.emit({ kind: 'forgotten', place, messageIds });
   }
@@ -260,12 +266,11 @@ export function createConversation(needs: ConversationNeeds): Engine {
       .run(signal, () => takeTurn(alone, turn, character))
       .catch((error: unknown) => Promise.reject(toldToAsker(error)));
     if (refused) throw new UserError(`${character.displayName} has nothing to say to that.`);
-    const receipt = receiptOf(
-      question,
-      { outcome: 'answered', why: 'It was asked with /ask.', answers: [answer] },
-      clock.now(),
-    );
-    await storage.transaction((transaction) => receipts.record(transaction, [receipt]));
+    const outcome = { outcome: 'answered', why: 'It was asked with /ask.' } as const;
+    await storage.transaction((transaction) => {
+      const answers = [needs.withdrawn.cleaned(question.place.host, answer)];
+      return receipts.record(transaction, [receiptOf(question, { ...outcome, answers }, clock.now())]);
+    });
     return { character, text };
   }
 }

@@ -2,6 +2,7 @@ import { characterIn } from './cast.ts';
 import type { Character } from './character.ts';
 import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
+import { areHeardIn } from './heard.ts';
 import type { Cast } from './ports/cast.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal, OutboxPost, OutboxReply } from './ports/journal.ts';
@@ -73,11 +74,14 @@ async function deliverPost(
   let trouble: ServiceError | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
+      const isFresh = waiting.state === 'waiting' && waiting.attemptedAt !== undefined;
       const seen = lookSince === undefined ? 'absent' : await platform.find(post, lookSince);
       if (seen === 'unreadable') return await uncertain(needs, post);
       if (seen !== 'absent') return await posted(needs, reply, waiting, post, seen.found);
       lookSince = undefined;
       if (trouble !== undefined && attempt > attempts) return failed(trouble);
+      // What was just made was made for those who are here; what waited may have been joined by others.
+      if (!isFresh && !(await areHeardIn(needs.platforms, reply.place, reply.saidIn))) return overheard;
       await begin(needs, waiting);
       const { messageId } = await platform.say(post);
       return await posted(needs, reply, waiting, post, messageId);
@@ -143,6 +147,11 @@ async function posted(
     };
   }
 }
+
+const overheard: Ending = {
+  outcome: 'delivery-failed',
+  why: 'Before it was posted, somebody came who may not read where a part of it was said; so it was not posted.',
+};
 
 async function uncertain({ storage, journal }: DeliveryNeeds, post: Post): Promise<Ending> {
   await storage.transaction((transaction) => journal.progress(transaction, post.id, 'uncertain'));

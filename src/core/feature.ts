@@ -3,7 +3,7 @@ import type { Character } from './character.ts';
 import type { Command } from './commands/command.ts';
 import type { Job } from './job.ts';
 import type { Keeping } from './keeping.ts';
-import type { Message } from './message.ts';
+import type { Message, Place } from './message.ts';
 import type { Conversation } from './ports/conversation.ts';
 import type { Check } from './ports/health.ts';
 import type { ReplyLength } from './ports/model.ts';
@@ -34,6 +34,8 @@ export interface Section {
   silences?: readonly ('instructions' | 'reminder')[] | undefined;
   /** Ids of people whose words stand in it, on the host of the turn: what they allow holds for it too. */
   wordsOf?: readonly string[] | undefined;
+  /** Other places where something of it was said: it is told only where all who hear the answer may read there. */
+  saidIn?: readonly Place[] | undefined;
   /** Where it stands for what was said before the talk: its text when there is room for a part of the talk alone. */
   leadsUp?: readonly LeadUp[] | undefined;
 }

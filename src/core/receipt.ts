@@ -147,6 +147,8 @@ export interface Answer {
   prompt: PromptPart[];
   /** Ids of people whose words stand in the prompt; kept with its texts, to find them again. */
   wordsOf?: readonly string[] | undefined;
+  /** When those words were read; not kept. */
+  toldAt?: number | undefined;
   /** What people allow to be done with their words made of this answer. */
   consent?: ConsentKept | undefined;
   /** Slices whose part of the prompt is missing, and why, in one sentence without its end. */

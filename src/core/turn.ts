@@ -9,8 +9,9 @@ import { ServiceError } from './errors.ts';
 import type { Events } from './events.ts';
 import type { Feature, Section, ToldText, TurnView } from './feature.ts';
 import { type Generated, generate } from './generate.ts';
-import { type Heed, type HeedAccount, heedWishes, repeatsUnkept, withoutWords } from './heed.ts';
-import { laneOf, type Message } from './message.ts';
+import { areHeardIn, type Hosts, othersThan } from './heard.ts';
+import { type Heed, heedWishes, repeatsUnkept } from './heed.ts';
+import { laneOf, type Message, type Place } from './message.ts';
 import type { Cast } from './ports/cast.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Rehearsal } from './ports/conversation.ts';
@@ -24,12 +25,16 @@ import { isOutlet, outletsIn, type SourcedSection } from './prompt/sections.ts';
 import type { Steadinesses } from './prompt/steady-start.ts';
 import { type Talk, talkFor } from './prompt/talk.ts';
 import type { Answer } from './receipt.ts';
+import { accountOf, groundsOf, heeded, peopleIn, toldBy, wordsToldIn } from './turn-account.ts';
+import type { ToldWords, Withdrawn } from './withdrawn.ts';
 
 export interface TurnNeeds {
   settings: ConversationSettings;
   model: LanguageModel;
   transcript: Pick<Transcript, 'recent' | 'find'> & Pick<TranscriptReader, 'upTo'>;
   steady: Steadinesses;
+  platforms: Hosts;
+  withdrawn: Pick<Withdrawn, 'touches'>;
   cast: Cast;
   consents: Consents;
   /** The slices that may add sections to the prompt. */
@@ -60,6 +65,8 @@ export interface TurnResult {
   told: ToldText[];
   /** People whose words may come back in the answer: whoever is answered, and those whose words must stay here. */
   wordsOf: string[];
+  /** Other places where what it may tell was said. */
+  saidIn: Place[];
   /** It answers what was said off the record, or repeats it. */
   offTheRecord?: Message['offTheRecord'];
 }
@@ -67,11 +74,32 @@ export interface TurnResult {
 /** What slices see of a turn, and what its prompt is to account for besides. */
 type Preparation = TurnView & Pick<Talk, 'earlier'>;
 
-/** How often an answer that breaks off is begun. */
+/** How often an answer is begun that breaks off, or does not hold any more once it is there. */
 const mostAttempts = 3;
 
-/** Gather, compose, generate: from a message to one character's words. What is said and kept comes after. */
+/**
+ * Gather, compose, generate: from a message to one character's words. What is said and kept comes after. Words are made
+ * anew where somebody has come meanwhile who may not hear them, or where something of what they were made from was taken back.
+ */
 export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Character): Promise<TurnResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { result, told } = await takeOnce(needs, turn, character, attempt === mostAttempts);
+    const { place } = turn.message;
+    const holds = !needs.withdrawn.touches(told) && (await areHeardIn(needs.platforms, place, result.saidIn));
+    if (holds || attempt === mostAttempts) return result;
+    turn.signal.throwIfAborted();
+    withdraw(needs, turn, character);
+  }
+}
+
+/** With what is known of this place alone, where what was said elsewhere must not be told. */
+async function takeOnce(
+  needs: TurnNeeds,
+  turn: Turn,
+  character: Character,
+  ofHereAlone: boolean,
+): Promise<{ result: TurnResult; told: ToldWords }> {
+  const toldAt = needs.clock.now();
   const heed = await heedWishes(needs, turn.message);
   const { lines, earlier } = await talkFor(needs, turn);
   const talk = await heed.lines(lines);
@@ -82,16 +110,17 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
     gather(needs, view),
     mannerFor(needs, view),
   ]);
-  const sections = await heed.sections(gathered);
+  const sections = await heed.sections(ofHereAlone ? gathered.filter(isOfHere) : gathered);
   const { prompt, generated } = await composeAndSpeak(needs, turn, view, sections, manner, heed);
   const account = await heed.account();
   const unkept = message.offTheRecord !== undefined || repeatsUnkept(generated.text, talk, sections);
   const answer = {
-    ...accountOf(turn, character, prompt, generated, manner),
+    ...accountOf(turn.speaker, character, prompt, generated, manner),
     ...(missing.length > 0 && { missing }),
     ...groundsOf(sections),
+    toldAt,
   };
-  return {
+  const result: TurnResult = {
     text: generated.text,
     refused: generated.refused || generated.text === '',
     answer: heeded(answer, account),
@@ -100,22 +129,17 @@ export async function takeTurn(needs: TurnNeeds, turn: Turn, character: Characte
     ),
     told: sections.flatMap(toldBy),
     wordsOf: [...new Set([message.author.id, ...account.confined])],
+    saidIn: othersThan(
+      message.place,
+      sections.flatMap(({ saidIn = [] }) => saidIn),
+    ),
     ...(unkept && { offTheRecord: 'heard' }),
   };
+  return { result, told: wordsToldIn(message, toldAt, talk, sections) };
 }
 
-/** The account of an answer with what people allow, and without what they do not allow to be kept. */
-function heeded(answer: Answer, { consent, wordsOf, offTheRecord }: HeedAccount): Answer {
-  const known = { ...answer, wordsOf, ...(consent !== undefined && { consent }) };
-  if (!offTheRecord) return known;
-  const { grounds: _, ...kept } = known;
-  return { ...kept, prompt: withoutWords(answer.prompt) };
-}
-
-/** What a section told, or may have told where the talk had to begin later. */
-function toldBy({ text, leadsUp = [], wordsOf = [] }: Section): ToldText[] {
-  const texts = [text, ...leadsUp.map((one) => one.text)];
-  return texts.filter((one) => one !== '').map((one) => ({ text: one, wordsOf }));
+function isOfHere({ saidIn = [] }: Section): boolean {
+  return saidIn.length === 0;
 }
 
 /** Gather and compose alone: the prompt of a turn that nobody takes, so slices are told to remember nothing of it. */
@@ -166,13 +190,13 @@ async function composeAndSpeak(
       const brokeOff = draft.begun && error.retryable;
       if (!isShorter && !(brokeOff && attempts < mostAttempts)) throw error;
       attempts += 1;
-      if (draft.begun) withdraw(needs, turn, view);
+      if (draft.begun) withdraw(needs, turn, view.character);
       room = less;
     }
   }
 }
 
-function withdraw({ events }: TurnNeeds, { message }: Turn, { character }: TurnView): void {
+function withdraw({ events }: TurnNeeds, { message }: Turn, character: Character): void {
   const { id: messageId, place } = message;
   events.emit({ kind: 'reply-withdrawn', messageId, place, characterId: character.id });
 }
@@ -278,7 +302,7 @@ async function speak(
     },
     onTakenBack() {
       draft.begun = false;
-      withdraw(needs, turn, view);
+      withdraw(needs, turn, character);
     },
   });
 }
@@ -307,46 +331,4 @@ function sceneOf(
     partner,
     present: [...present],
   };
-}
-
-/** How slices came to their sections, as far as they say so. */
-function groundsOf(sections: readonly SourcedSection[]): Pick<Answer, 'grounds'> {
-  const given = sections.filter(({ grounds }) => grounds !== undefined);
-  if (given.length === 0) return {};
-  return { grounds: Object.fromEntries(given.map(({ source, grounds }) => [source, grounds])) };
-}
-
-function accountOf(
-  turn: Turn,
-  character: Character,
-  prompt: Prompt,
-  generated: Generated,
-  { used }: TurnManner,
-): Answer {
-  return {
-    characterId: character.id,
-    characterName: character.displayName,
-    because: turn.speaker.because,
-    messageIds: [],
-    model: generated.model,
-    standIn: generated.standIn,
-    ...(generated.standInBecause !== undefined && { standInBecause: generated.standInBecause }),
-    usage: generated.usage,
-    reckoned: prompt.reckoned,
-    prompt: prompt.parts,
-    timings: {
-      waitedMs: 0,
-      firstTokenMs: generated.firstTokenMs,
-      generatedMs: generated.generatedMs,
-      saidMs: 0,
-    },
-    ...(used !== undefined && { manner: used }),
-    ...(generated.cut !== undefined && { cut: generated.cut }),
-  };
-}
-
-/** Only people already in the talk may be mentioned for real. */
-function peopleIn(talk: readonly TranscriptEntry[]): { id: string; name: string }[] {
-  const people = talk.filter(({ kind }) => kind === 'person');
-  return [...new Map(people.map(({ authorId: id, authorName: name }) => [id, { id, name }])).values()];
 }

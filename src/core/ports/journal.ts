@@ -1,4 +1,5 @@
 import type { Transaction } from '../../lib/sql.ts';
+import type { Person } from '../keeping.ts';
 import type { Message, Place, Revision } from '../message.ts';
 import type { Mood } from '../mood.ts';
 import type { Answer } from '../receipt.ts';
@@ -23,6 +24,8 @@ export interface OutboxReply {
   wordsOf?: readonly string[] | undefined;
   /** It answers what was said off the record, or repeats it. */
   offTheRecord?: Message['offTheRecord'];
+  /** Other places where what they may tell was said: whoever hears them must be able to read there. */
+  saidIn?: readonly Place[] | undefined;
   /** How the words came about; undefined for words that were fixed beforehand. */
   answer?: Answer | undefined;
   mentionable: Post['mentionable'];
@@ -54,6 +57,8 @@ export interface Journal {
   withdraw(transaction: Transaction, messageId: string): Promise<boolean>;
   /** False, and nothing is kept, when its message does not wait any more. */
   enqueue(transaction: Transaction, reply: OutboxReply): Promise<boolean>;
+  /** Forgets the texts of prompts of replies on their way out in which words of these people stand. */
+  redactWordsOf(transaction: Transaction, people: readonly Person[]): Promise<void>;
   /** The replies made for a message so far, in order of speaking. */
   replies(messageId: string): Promise<OutboxReply[]>;
   progress(

@@ -1,7 +1,7 @@
 import type { Keeping, Person } from '../../core/keeping.ts';
 import type { Message } from '../../core/message.ts';
 import { type Database, inside } from '../../lib/sql.ts';
-import type { JournalTables } from './store.ts';
+import { forgetPromptsOf, type JournalTables } from './store.ts';
 
 const waiting = 'messages not answered yet';
 
@@ -12,6 +12,7 @@ export function createJournalKeeping(db: Database<JournalTables>, now: () => num
     export: async (person) => ({ [waiting]: await waitingOf(db, person) }),
     async erase(transaction, person) {
       const tables = inside<JournalTables>(transaction);
+      await forgetPromptsOf(tables, [person]);
       const ids = (await waitingOf(tables, person)).map(({ id }) => id);
       if (ids.length === 0) return { counts: {} };
       // What is being said already ends by itself in a moment, and is not to be said twice.

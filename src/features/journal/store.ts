@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { Person } from '../../core/keeping.ts';
 import { laneOf, type Message } from '../../core/message.ts';
 import type { Journal, OutboxPost, OutboxReply } from '../../core/ports/journal.ts';
+import { withoutPrompt } from '../../core/withdrawn.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
 
 export interface JournalTables {
@@ -259,6 +261,7 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
         .execute();
       return true;
     },
+    redactWordsOf: (transaction, people) => forgetPromptsOf(inside(transaction), people),
     async replies(messageId) {
       const replies = await db
         .selectFrom('outbox_replies')
@@ -327,4 +330,26 @@ function toPost(row: JournalTables['outbox_posts']): OutboxPost {
     attemptedAt: row.attempted_at ?? undefined,
     messageId: row.posted_id ?? undefined,
   };
+}
+
+/** Takes the texts of prompts out of replies that are on their way, where words of these people stand in them. */
+export async function forgetPromptsOf(
+  tables: Database<JournalTables>,
+  people: readonly Person[],
+): Promise<void> {
+  const rows = await tables.selectFrom('outbox_replies').selectAll().execute();
+  for (const { message_id, character_id, body } of rows) {
+    const reply: Omit<OutboxReply, 'posts'> = JSON.parse(body);
+    if (reply.answer === undefined || !isToldOf(reply, people)) continue;
+    await tables
+      .updateTable('outbox_replies')
+      .set({ body: JSON.stringify({ ...reply, answer: withoutPrompt(reply.answer) }) })
+      .where('message_id', '=', message_id)
+      .where('character_id', '=', character_id)
+      .execute();
+  }
+}
+
+function isToldOf({ place, answer }: Omit<OutboxReply, 'posts'>, people: readonly Person[]): boolean {
+  return people.some(({ host, id }) => host === place.host && answer?.wordsOf?.includes(id));
 }

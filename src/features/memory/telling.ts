@@ -1,5 +1,5 @@
 import type { Section } from '../../core/feature.ts';
-import { laneOf } from '../../core/message.ts';
+import { laneOf, type Place } from '../../core/message.ts';
 import type { Digest } from '../../core/ports/digests.ts';
 import type { Found } from '../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
@@ -78,6 +78,8 @@ interface TellingNeeds {
 interface Told {
   ground: MemoryGround;
   wordsOf: string[];
+  /** Where it was said. */
+  place: Place | undefined;
   part: Part;
 }
 
@@ -148,6 +150,7 @@ function section(told: readonly Told[], part: Part, name: string): Section[] {
       priority: 1,
       because,
       wordsOf: [...new Set(some.flatMap(({ wordsOf }) => wordsOf))],
+      saidIn: [...new Set(some.flatMap(({ place }) => place ?? []))],
     },
   ];
 }
@@ -158,9 +161,11 @@ function toldOf(
   whom: (fact: Fact) => string[],
 ): Told {
   const because = memory.found && promptTexts.because(memory.found);
+  const wordsOf = peopleIn(memory);
   if (memory.kind === 'fact') {
     const { fact } = memory;
     const { id, lane, saidAt } = fact;
+    const place = scope.places.get(lane);
     const ground = {
       id,
       kind: memory.kind,
@@ -169,27 +174,37 @@ function toldOf(
         ...(memory.found ? [promptTexts.saidOn(saidAt, timeZone)] : []),
       ]),
       because: because ?? profile.because.get(id) ?? own.because.get(id) ?? '',
-      place: scope.places.get(lane)?.name,
+      place: place?.name,
       at: saidAt,
     };
-    return { ground, wordsOf: peopleIn(memory), part: 'part' in memory ? memory.part : 'recalled' };
+    return { ground, wordsOf, place, part: 'part' in memory ? memory.part : 'recalled' };
   }
-  if (memory.kind === 'digest') {
-    const { digest, found } = memory;
-    const place = scope.places.get(digest.lane)?.name;
-    const text = promptTexts.digest(digest, place, timeZone);
-    const ground = { id: found.id, kind: memory.kind, text, because: because ?? '', place, at: found.at };
-    return { ground, wordsOf: peopleIn(memory), part: 'recalled' };
-  }
-  const { lines, found } = memory;
+  const { kind, found } = memory;
+  const [place, text] =
+    kind === 'digest' ? digestText(memory, scope, timeZone) : lineText(memory, scope, timeZone);
+  const ground = { id: found.id, kind, text, because: because ?? '', place: place?.name, at: found.at };
+  return { ground, wordsOf, place, part: 'recalled' };
+}
+
+type Worded = [Place | undefined, string];
+
+function digestText(
+  { digest }: Extract<Memory, { kind: 'digest' }>,
+  { places }: TellingNeeds['scope'],
+  timeZone: string,
+): Worded {
+  const place = places.get(digest.lane);
+  return [place, promptTexts.digest(digest, place?.name, timeZone)];
+}
+
+function lineText(
+  { lines }: Extract<Memory, { kind: 'line' }>,
+  { places }: TellingNeeds['scope'],
+  timeZone: string,
+): Worded {
   const [first] = lines;
-  const place = first && scope.places.get(laneOf(first.place))?.name;
-  const text = promptTexts.lines(lines, place, timeZone);
-  return {
-    ground: { id: found.id, kind: memory.kind, text, because: because ?? '', place, at: found.at },
-    wordsOf: peopleIn(memory),
-    part: 'recalled',
-  };
+  const place = first && places.get(laneOf(first.place));
+  return [place, promptTexts.lines(lines, place?.name, timeZone)];
 }
 
 /** Those that there is room for, in their order; a long one gives way to shorter ones after it. */

@@ -5,6 +5,7 @@ import { type Keeping, type Person, sumOf, type Taken, type Tally, totalOf } fro
 import type { Place } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Storage } from '../../core/ports/storage.ts';
+import type { Withdrawn } from '../../core/withdrawn.ts';
 import type { Transaction } from '../../lib/sql.ts';
 
 export interface ErasingNeeds {
@@ -13,6 +14,8 @@ export interface ErasingNeeds {
   features(): readonly Feature[];
   /** Tells whoever shows the talk that these lines are no longer kept. */
   forgotten(place: Place, messageIds: readonly string[]): void;
+  /** What is just being made with a person's words does not bring them back. */
+  withdrawn: Pick<Withdrawn, 'note'>;
 }
 
 /** What every slice keeps of a person, asked and taken out as one. */
@@ -42,6 +45,7 @@ export function createKeepers(needs: ErasingNeeds): Keepers {
       return kept;
     },
     async erase(person) {
+      needs.withdrawn.note({ people: [person] });
       const before = await count(person);
       let taken: Tally = {};
       for (const { keeps } of keepers()) taken = sumOf(taken, await eraseFrom(keeps, person));

@@ -61,6 +61,7 @@ async function open(context: TestContext, said: Record<string, number[]> = {}) {
       settings: { keep: 180 * dayMs, archive: 0 },
       receipts: { redact: async (_, { channelId }, since) => void redacted.push([channelId, since]) },
       features: () => [feature],
+      withdrawn: { note() {} },
       forgotten: (_, ids) => void shownNoMore.push(...ids),
     });
   return { make, slice: make(), said, retracted, redacted, shownNoMore, time };

@@ -7,6 +7,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Storage } from '../../core/ports/storage.ts';
+import type { Withdrawn } from '../../core/withdrawn.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createCare } from './care.ts';
 import { exportFile, privacyCommands } from './commands.ts';
@@ -27,6 +28,8 @@ interface PrivacyNeeds {
   features(): readonly Feature[];
   /** Tells whoever shows the talk that these lines are no longer kept. */
   forgotten(place: Place, messageIds: readonly string[]): void;
+  /** What is just being made with a person's words does not bring them back. */
+  withdrawn: Pick<Withdrawn, 'note'>;
 }
 
 const hourMs = 3_600_000;

@@ -266,7 +266,7 @@ function idsOf(rows: readonly { message_id: string }[]): string[] {
 }
 
 function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
-  const answers = receipt.answers.map(({ grounds: _, wordsOf: __, ...answer }) => ({
+  const answers = receipt.answers.map(({ grounds: _, wordsOf: __, toldAt: ___, ...answer }) => ({
     ...answer,
     prompt: answer.prompt.map(withoutText),
   }));

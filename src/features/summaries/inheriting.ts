@@ -13,7 +13,9 @@ export interface InheritingNeeds extends PastNeeds {
 /** What a thread is told of its channel. */
 export interface Inherited {
   items: Item[];
-  /** The channel's. */
+  /** The channel. */
+  from?: Place | undefined;
+  /** Its name. */
   name?: string | undefined;
 }
 
@@ -44,7 +46,11 @@ export async function inheritedItems(
   const open = await needs.transcript.after(parent, straddling?.after ?? past.end, gapLines);
   const newest = open.filter(({ position }) => position < until.position);
   const items = await itemsBefore(needs, past, until, whole, newest);
-  return { items, name: (newest[0] ?? (await needs.transcript.after(parent, 0, 1))[0])?.place.name };
+  return {
+    items,
+    from: parent,
+    name: (newest[0] ?? (await needs.transcript.after(parent, 0, 1))[0])?.place.name,
+  };
 }
 
 /** The oldest line of the channel that the talk tells itself. */

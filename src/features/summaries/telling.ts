@@ -88,13 +88,14 @@ interface Version {
   items: Item[];
 }
 
-function inheritedSection(needs: TellingNeeds, { name }: Inherited, items: readonly Item[]): Section[] {
+function inheritedSection(needs: TellingNeeds, { from, name }: Inherited, items: readonly Item[]): Section[] {
   if (items.length === 0) return [];
   const text = promptTexts.inherited(
     name,
     items.map((item) => worded(item, needs.timeZone)),
   );
-  return [{ ...common, title: promptTexts.inheritedTitle, text, wordsOf: peopleIn(items) }];
+  const saidIn = from && [from];
+  return [{ ...common, title: promptTexts.inheritedTitle, text, wordsOf: peopleIn(items), saidIn }];
 }
 
 /** Its text is for the talk as it is; when that has to begin later, the one is taken that leads up to there. */
