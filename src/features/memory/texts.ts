@@ -210,10 +210,12 @@ export const texts = {
 
 /** What the commands that take and give files say. */
 export const fileTexts = {
-  exported: (count: number) => `${count === 1 ? 'One fact' : `${count} facts`}, as a file.`,
+  exported: (count: number, files: number) =>
+    `${count === 1 ? 'One fact' : `${count.toLocaleString('en')} facts`}, as ${files === 1 ? 'a file' : `${files} files: bring them in again one after another`}.`,
   nothingToExport: 'There is nothing to export.',
   onlyManagers: 'Everything that is remembered here is given to those who manage the server.',
-  tooLarge: (name: string) => `“${shown(name)}” is larger than 2 MB; a file of facts is not.`,
+  tooLarge: (name: string) =>
+    `“${shown(name)}” is larger than 2 MB; a file of facts is not. Where there were more facts, several files were given: bring them in one after another.`,
   noFactFile: (name: string, problem: string) =>
     `“${shown(name)}” is no file of facts such as /memory export gives. ${problem}`,
   imported: (taken: number, known: number, refused: number) =>

@@ -3,13 +3,11 @@ import { type Command, command } from '../../../core/commands/command.ts';
 import { fileInput } from '../../../core/commands/file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { decodeText } from '../../../lib/decode-text.ts';
-import { factFile, factFileOf } from '../fact-file.ts';
+import { factFile, factFilesOf, fileName, mostBytes, writtenFile } from '../fact-file.ts';
 import { isConfined } from '../taking-down.ts';
 import { takeIn } from '../taking-in.ts';
 import { fileTexts as texts } from '../texts.ts';
 import { characterHere, characterInput, common, type Desk, mustLearn, suggestPresent } from './desk.ts';
-
-const mostBytes = 2 * 1024 * 1024;
 
 /** The commands that give facts as a file, and take one in. */
 export function filesCommands(desk: Desk): Command[] {
@@ -30,14 +28,16 @@ function exporting({ book }: Desk): Command {
       if (input.all === true && !caller.mayManage) throw new UserError(texts.onlyManagers);
       const { facts } = await book.visibleTo(caller, place);
       const asked = input.all === true ? facts : facts.filter(({ saidBy }) => saidBy.id === caller.id);
-      const body = factFileOf(asked);
-      if (body.facts.length === 0) throw new UserError(texts.nothingToExport);
-      const bytes = new TextEncoder().encode(`${JSON.stringify(body, undefined, 2)}\n`);
-      return {
-        text: texts.exported(body.facts.length),
-        visible: 'only-you',
-        files: [{ name: 'memory.json', contentType: 'application/json', bytes }],
-      };
+      const parts = factFilesOf(asked);
+      const count = parts.reduce((sum, part) => sum + part.facts.length, 0);
+      if (count === 0) throw new UserError(texts.nothingToExport);
+      const encoder = new TextEncoder();
+      const files = parts.map((part, at) => ({
+        name: fileName(at, parts.length),
+        contentType: 'application/json',
+        bytes: encoder.encode(writtenFile(part)),
+      }));
+      return { text: texts.exported(count, files.length), visible: 'only-you', files };
     },
   });
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { aFact } from '../../../../test/support/facts.ts';
 import { factFileOf, openMemory } from '../../../../test/support/memory.ts';
+import { factFile, factFilesOf, mostBytes, writtenFile } from '../fact-file.ts';
 
 test('a page that is not there says how many there are', async (context) => {
   const { use } = await openMemory(context);
@@ -33,4 +35,58 @@ test('while many facts come in others are not kept waiting', async (context) => 
   await use('memory import', { file: { ...file, bytes: async () => bytes } });
   clearInterval(beat);
   assert.ok(turns >= 5, `The event loop turned ${turns} times.`);
+});
+
+test('however many facts there are, what is given out can be brought in again', async (context) => {
+  const bo = { id: 'bo', name: 'Bo' };
+  const teapot = (number: number) =>
+    aFact({
+      id: `f${number}`,
+      statement: `Bo has a teapot numbered ${number}.`,
+      about: [bo],
+      saidBy: bo,
+      slot: undefined,
+      value: `teapot ${number}`,
+    });
+  const many = factFilesOf(Array.from({ length: 4_500 }, (_, number) => teapot(number)));
+  assert.deepEqual(
+    many.map(({ facts }) => facts.length),
+    [2_000, 2_000, 500],
+  );
+  const long = factFilesOf(
+    Array.from({ length: 1_900 }, (_, number) => ({
+      ...teapot(number),
+      about: Array.from({ length: 10 }, () => ({ id: 'ö'.repeat(99), name: 'ü'.repeat(99) })),
+    })),
+  );
+  for (const file of [...many, ...long]) {
+    assert.ok(factFile.safeParse(JSON.parse(writtenFile(file))).success);
+    assert.ok(Buffer.byteLength(writtenFile(file)) <= mostBytes);
+  }
+  assert.equal(
+    long.reduce((sum, { facts }) => sum + facts.length, 0),
+    1_900,
+  );
+
+  const { use } = await openMemory(context);
+  const given = (text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    return {
+      name: 'facts.json',
+      contentType: 'application/json',
+      size: bytes.length,
+      bytes: async () => bytes,
+    };
+  };
+  for (const file of many.slice(1)) await use('memory import', { file: given(writtenFile(file)) });
+  const { text, files = [] } = await use('memory export');
+  assert.match(text, /2,500 facts, as 2 files/);
+  assert.deepEqual(
+    files.map(({ name }) => name),
+    ['memory-1-of-2.json', 'memory-2-of-2.json'],
+  );
+  for (const { bytes } of files) {
+    const { text: came } = await use('memory import', { file: given(new TextDecoder().decode(bytes)) });
+    assert.match(came, /^0 facts were taken in\. (?:2000|500) were known already\.$/);
+  }
 });

@@ -3,7 +3,7 @@ import { playground } from '../../../core/playground.ts';
 import { createBreath } from '../../../lib/breath.ts';
 import { fold } from '../../../lib/fold.ts';
 import { type Fact, isOpenAt } from '../fact.ts';
-import { factFileOf } from '../fact-file.ts';
+import { factFilesOf, fileName, writtenFile } from '../fact-file.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { worthTelling } from '../remembering.ts';
 import { type Timeline, timelineOf } from './days.ts';
@@ -141,9 +141,17 @@ export async function knownAt(
   };
 }
 
-/** All facts that fit, as a file of facts that `/memory import` takes. */
-export async function exportFor(desk: PageDesk, { words, ...query }: FactQuery) {
-  if (words !== undefined && words.trim() !== '') return factFileOf(await search(desk, query, words.trim()));
+/** All facts that fit, as files of facts that `/memory import` takes. */
+export async function exportFor(desk: PageDesk, query: FactQuery) {
+  const parts = factFilesOf(await fitting(desk, query));
+  return {
+    facts: parts.reduce((sum, part) => sum + part.facts.length, 0),
+    files: parts.map((part, at) => ({ name: fileName(at, parts.length), text: writtenFile(part) })),
+  };
+}
+
+async function fitting(desk: PageDesk, { words, ...query }: FactQuery): Promise<Fact[]> {
+  if (words !== undefined && words.trim() !== '') return await search(desk, query, words.trim());
   const breath = createBreath(biteMs);
   const facts: Fact[] = [];
   for (let some: Fact[] = [], first = true; first || some.length === factsAtOnce; await breath()) {
@@ -151,7 +159,7 @@ export async function exportFor(desk: PageDesk, { words, ...query }: FactQuery) 
     facts.push(...some);
     first = false;
   }
-  return factFileOf(facts);
+  return facts;
 }
 
 /** A page of the ledger. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { html } from '../view.js';
-import { neighbour, placed } from './layout.js';
+import { neighbour, placed, placesOf } from './layout.js';
 import { named } from './names.js';
 import { directionOf } from './worded.js';
 import { counted } from './words.js';
@@ -22,6 +22,16 @@ const arrows = {
 };
 const sorts = { person: 'person', character: 'character', thing: 'thing', place: 'place' };
 
+/** Where everybody lay when last drawn, and how high the drawing was: who is still there stays where they were. */
+const lastPlaces = new Map();
+const lastHeights = new Map();
+
+function neverLower(width, height) {
+  const kept = Math.max(height, lastHeights.get(width) ?? 0);
+  lastHeights.set(width, kept);
+  return kept;
+}
+
 /**
  * Those whom facts are about, and what joins them. One of them takes the focus, the arrow keys go on from there, and each
  * says with whom it is known together.
@@ -32,12 +42,14 @@ export function Graph({ people, bonds, person, choose }) {
   const [pointed, setPointed] = useState();
   const [met, setMet] = useState();
   const wanted = Math.max(lowest, width * shape, (people.length * room) / width + 90);
-  const height = Math.round(Math.min(highest, wanted));
+  const height = neverLower(width, Math.round(Math.min(highest, wanted)));
   const near = useMemo(() => nearTo(person, bonds), [person, bonds]);
-  const drawn = useMemo(
-    () => placed(people, bonds, { width, height, margin }),
-    [people, bonds, width, height],
-  );
+  const drawn = useMemo(() => {
+    const surface = { width, height, margin };
+    const { spots, lines } = placed(people, bonds, surface, lastPlaces);
+    for (const [id, place] of placesOf(spots, surface)) lastPlaces.set(id, place);
+    return { spots, lines };
+  }, [people, bonds, width, height]);
   const first = [pointed, person, ...near].filter((id) => id !== undefined);
   const names = useMemo(
     () => named(drawn.spots, { measure: widthOf, lineHeight, widest, width, height, first }),

@@ -17,16 +17,23 @@ interface Bond {
   other: string;
   facts: number;
 }
+interface Surface {
+  width: number;
+  height: number;
+  margin: number;
+}
 interface Layout {
   placed(
     people: Person[],
     bonds: Bond[],
-    surface: { width: number; height: number; margin: number },
+    surface: Surface,
+    before?: ReadonlyMap<string, { x: number; y: number }>,
   ): { spots: Spot[]; lines: { from: Spot; to: Spot }[] };
+  placesOf(spots: Spot[], surface: Surface): Map<string, { x: number; y: number }>;
   neighbour(spots: Spot[], from: Spot, direction: { x: number; y: number }): Spot | undefined;
 }
 
-const { placed, neighbour }: Layout = await import(new URL('layout.js', import.meta.url).href);
+const { placed, placesOf, neighbour }: Layout = await import(new URL('layout.js', import.meta.url).href);
 const surface = { width: 400, height: 300, margin: 40 };
 const people = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -75,6 +82,39 @@ test('no two circles lie on each other, however many there are and wherever bond
       const lack = one.radius + other.radius - distance(one, other);
       assert.ok(lack < 1, `${one.person.name} and ${other.person.name}: ${lack}`);
     }
+});
+
+test('who was there stays in place when others leave or come, and newcomers lie beside those they are known with', () => {
+  const bonds = Array.from({ length: 11 }, (_, index) => bond(index, index + 1));
+  const before = placed(people(12), bonds, surface).spots;
+  const known = placesOf(before, surface);
+  const moved = (spots: Spot[]) =>
+    spots.flatMap((spot) => {
+      const was = before.find(({ person }) => person.id === spot.person.id);
+      return was === undefined ? [] : distance(was, spot);
+    });
+  // The first has the most facts and began the drawing; the one in the middle joined two parts of it.
+  for (const gone of ['p0', 'p6']) {
+    const left = people(12).filter(({ id }) => id !== gone);
+    const { spots } = placed(left, bonds, surface, known);
+    assert.equal(spots.length, 11);
+    assert.ok(Math.max(...moved(spots)) < 0.01, gone);
+    const alone = placed(left, bonds, surface).spots;
+    assert.ok(Math.max(...moved(alone)) > 10, 'and would not without');
+  }
+  const newcomer = { id: 'new', name: 'New', facts: 3 };
+  const { spots } = placed(
+    [...people(12), newcomer],
+    [...bonds, { one: 'p3', other: 'new', facts: 1 }],
+    surface,
+    known,
+  );
+  assert.ok(Math.max(...moved(spots)) < 0.01);
+  const [friend, fresh] = ['p3', 'new'].map((id) => spots.find(({ person }) => person.id === id));
+  assert.ok(distance(friend, fresh) < 60 && distance(friend, fresh) > 10, String(distance(friend, fresh)));
+  const larger = { width: 800, height: 300, margin: 40 };
+  const [wide] = placed(people(12), bonds, larger, known).spots;
+  assert.ok(Math.abs((wide?.x ?? 0) - (40 + (known.get('p0')?.x ?? 0) * 720)) < 0.01);
 });
 
 test('an arrow key leads to the nearest in its direction, and nowhere at the edge', () => {

@@ -62,10 +62,11 @@ export function Memory({ state, query = '' }) {
   };
   const download = () =>
     work.attempt(async () => {
-      const file = await call('GET', addressOf('/api/memory/export', filter));
-      const bytes = `${JSON.stringify(file, undefined, 2)}\n`;
-      offer(new Blob([bytes], { type: 'application/json' }), 'memory.json');
-      work.tell(`${counted(file.facts.length, 'fact', 'facts')} as a file.`);
+      const { facts, files } = await call('GET', addressOf('/api/memory/export', filter));
+      for (const { name, text } of files) offer(new Blob([text], { type: 'application/json' }), name);
+      const as =
+        files.length === 1 ? 'a file' : `${files.length} files, which /memory import takes one after another`;
+      work.tell(`${counted(facts, 'fact', 'facts')} as ${as}.`);
     });
   const wasLost = useRef(false);
   useEffect(() => {
