@@ -1,4 +1,5 @@
 import { fold } from '../../../lib/fold.ts';
+import { remember } from '../../../lib/remember.ts';
 import { createNameFinder, type NameFound } from '../../../lib/words.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
 
@@ -14,6 +15,9 @@ export interface KnownPeople {
   leading(text: string): { name: string; rest: string } | undefined;
 }
 
+/** Whoever reads many texts of the same people, one by one, has their names compiled once. */
+const finderOf = remember(16, (names: string) => createNameFinder(JSON.parse(names)));
+
 /** Compiles the names once for many lines. */
 export function knowPeople(people: readonly Acquaintance[], lines: readonly SaidLine[]): KnownPeople {
   const everybody = withSpeakers(people, lines);
@@ -22,7 +26,8 @@ export function knowPeople(people: readonly Acquaintance[], lines: readonly Said
     everybody.flatMap((one) => namesOf(one).map((name) => ({ key: fold(name), id: one.id }))),
     ({ key }) => key,
   );
-  const find = createNameFinder(everybody.flatMap(namesOf).filter((name) => fold(name).length > 1));
+  const names = everybody.flatMap(namesOf).filter((name) => fold(name).length > 1);
+  const find = finderOf(JSON.stringify(names));
   return {
     everybody,
     byId: (id) => ids.get(id),
