@@ -1,3 +1,4 @@
+import { setImmediate as othersGoFirst } from 'node:timers/promises';
 import type { FinishedTurn } from '../../core/feature.ts';
 import { homeOf, laneOf } from '../../core/message.ts';
 import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
@@ -9,7 +10,7 @@ import type { BroughtLine } from './lane-store.ts';
 import { aboutWillingIn, asSaid, type LearningNeeds, openLines, textsOf } from './learning.ts';
 
 /** Few at a time: nobody in the talk is to wait for what was said long ago. */
-const batchSize = 25;
+const batchSize = 12;
 const heldUpMs = 10;
 /** What was said right before a line says whom it is about, and right after it whether it is taken back. */
 const linesBefore = 3;
@@ -39,6 +40,7 @@ export async function learnBrought(
       const said = open.map(asSaid);
       const people = await acquaintances({ cast, transcript }, place, textsOf(said));
       const drafts = vouchedFor(extractFacts(said, people, { timeZone }), some);
+      await othersGoFirst();
       return { unknown: [], drafts: await aboutWillingIn({ consents }, place, drafts), isConfined };
     });
   }
@@ -60,15 +62,38 @@ async function withTheirSurroundings(
 ): Promise<PlacedEntry[]> {
   const found = new Map<string, PlacedEntry>();
   const breath = createBreath(heldUpMs);
+  let row: Row = { lines: [], from: 0 };
   for (const { messageId } of brought) {
-    const before = await transcript.upTo(messageId, linesBefore + 1);
-    const line = before.at(-1);
-    const after = line === undefined ? [] : await transcript.after(line.place, line.position, linesAfter);
-    for (const one of [...before, ...after]) found.set(one.messageId, one);
+    // The lines of a file mostly stand in a row.
+    if (around(messageId, row) === undefined) row = await rowFrom(transcript, messageId, brought.length);
+    for (const one of around(messageId, row) ?? row.lines) found.set(one.messageId, one);
     await breath();
   }
   const kept = await lanes.keptAmong([...found.keys()]);
   return inOrder([...found.values()].filter(({ messageId }) => kept.has(messageId)));
+}
+
+/** Lines of a talk in a row. */
+interface Row {
+  lines: readonly PlacedEntry[];
+  /** From which of them on it is told what stands before. */
+  from: number;
+}
+
+/** A line with what stands before it, and with enough of what follows it for so many. */
+async function rowFrom(transcript: TranscriptReader, messageId: string, count: number): Promise<Row> {
+  const before = await transcript.upTo(messageId, linesBefore + 1);
+  const line = before.at(-1);
+  if (line === undefined) return { lines: [], from: 0 };
+  const after = await transcript.after(line.place, line.position, count + linesAfter);
+  return { lines: [...before, ...after], from: before.length - 1 };
+}
+
+/** A line of a row with those around it; undefined where the row does not tell them all. */
+function around(messageId: string, { lines, from }: Row): PlacedEntry[] | undefined {
+  const at = lines.findIndex((line) => line.messageId === messageId);
+  if (at < from || at + linesAfter >= lines.length) return undefined;
+  return lines.slice(Math.max(0, at - linesBefore), at + linesAfter + 1);
 }
 
 function inOrder(lines: readonly PlacedEntry[]): PlacedEntry[] {
