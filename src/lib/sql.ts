@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 declare const transactionMark: unique symbol;
@@ -28,4 +28,9 @@ export function inside<Tables>(transaction: Transaction): Database<Tables> {
 /** The other way round: what `adapters/storage` hands to the engine. */
 export function asTransaction<Tables>(db: Database<Tables>): Transaction {
   return db as unknown as Transaction;
+}
+
+/** What a column may be, to stand after `in`: however many there are, they are one parameter of one and the same statement. */
+export function anyOf<Value extends string | number>(values: Iterable<Value>): RawBuilder<Value> {
+  return sql`(select value from json_each(${JSON.stringify([...values])}))`;
 }

@@ -71,7 +71,7 @@ export function createFactBook(needs: BookNeeds): FactBook {
     async visibleTo(caller, place) {
       const scope = await scopeOf(needs, place, undefined);
       const heard = await facts.in(scope);
-      const own = (await facts.ofPerson(caller.id)).filter(({ saidBy }) => saidBy.id === caller.id);
+      const own = await facts.saidBy(caller.id);
       const all = [...new Map([...heard, ...own].map((fact) => [fact.id, fact])).values()];
       return { facts: all, scope, ownLanes: own.map(({ lane }) => lane), callerId: caller.id };
     },
@@ -159,22 +159,26 @@ export function createFactBook(needs: BookNeeds): FactBook {
   /** What stood beside a batch's facts before it goes on doing so. */
   async function comeSince(transaction: Transaction, batch: readonly Change[], known: readonly Fact[]) {
     const last = Math.max(...batch.map(({ position }) => position));
-    const changed = await facts.changedSince(transaction, last);
+    const ids = known.map(({ id }) => id);
+    const changed = await facts.changedSince(transaction, last, ids);
     return known.filter(({ id }) => changed.has(id));
   }
 
-  /** What the same characters know in the same talks. */
+  /** What the same characters know in the same talks of the same things. */
   async function knownBeside(transaction: Transaction, changes: readonly NewChange[]): Promise<Fact[]> {
-    const shelves = new Map(
-      changes.flatMap(({ after }) =>
-        after === undefined ? [] : [[factShelf(after.characterId, after.lane), after] as const],
-      ),
-    );
+    const back = changes.flatMap(({ after }) => after ?? []);
     const all: Fact[] = [];
-    for (const { characterId, lane } of shelves.values())
-      all.push(...(await facts.known(transaction, characterId, lane)));
+    for (const some of Map.groupBy(back, shelfOf).values()) {
+      const [{ characterId, lane } = {}] = some;
+      if (characterId !== undefined && lane !== undefined)
+        all.push(...(await facts.beside(transaction, characterId, lane, some)));
+    }
     return all;
   }
+}
+
+function shelfOf({ characterId, lane }: Fact): string {
+  return factShelf(characterId, lane);
 }
 
 /** Whether a fact is about a person or was said by them. */

@@ -96,6 +96,28 @@ export function isOpenAt({ until, over }: Pick<FactDraft, 'until' | 'over'>, at:
   return until === undefined ? over !== true : until > at;
 }
 
+/** Whom it is about before all: the first of them. */
+export function chiefOf({ about, saidBy }: Pick<FactDraft, 'about' | 'saidBy'>): string {
+  return about[0]?.id ?? saidBy.id;
+}
+
+/** What it turns on: of one subject only those can be the same, or exclude each other, that have this in common. */
+export function topicOf({ slot, kind, value }: Pick<FactDraft, 'slot' | 'kind' | 'value'>): string {
+  return slot ?? `${kind}:${value}`;
+}
+
+/** Whether a character said it of itself. */
+export function isOwnWord({ about, saidBy, wordsOf }: Fact): boolean {
+  return wordsOf !== undefined && about.some(({ id }) => id === saidBy.id);
+}
+
+/** How useful it is to be told: later and surer weighs more; what somebody asked for weighs most. It is kept with the fact. */
+export function weightOf({ kind, confidence, saidAt, about, saidBy }: Fact): number {
+  const asked = kind === 'instruction' ? 10 : 0;
+  const own = about[0]?.id === saidBy.id ? 1 : 0;
+  return asked + own + confidence + saidAt / 1e15;
+}
+
 /** How something ends: at a moment, or when nobody knows. */
 export type Ending = { until: number } | { over: true };
 

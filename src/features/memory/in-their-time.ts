@@ -1,6 +1,6 @@
 import { type Fact, type FactDraft, hasEnd } from './fact.ts';
 import type { NewChange } from './ledger.ts';
-import { excludes, isOther, isSame } from './reconcile.ts';
+import { excludes, isOther, isSame, matterOf } from './reconcile.ts';
 import { type ChangeContext, changesOf } from './told.ts';
 
 /**
@@ -13,23 +13,35 @@ export function changesInTheirTime(
   context: ChangeContext,
   withdrawn: readonly Fact[],
 ): NewChange[] {
-  const facts = new Map(known.map((fact) => [fact.id, fact]));
+  const matters = Map.groupBy([...known], matterOf);
   const saidAt = ({ sources }: FactDraft) =>
     Math.max(...sources.map((id) => context.saidAt(id) ?? context.now));
   const inOrder = drafts.toSorted((one, other) => saidAt(one) - saidAt(other));
   return inOrder.flatMap((draft) => {
     const at = saidAt(draft);
-    const later = [...facts.values()].filter((fact) => fact.saidAt > at && concerns(draft, fact));
-    const then = [...facts.values()].filter((fact) => !later.includes(fact));
+    const matter = matterOf(draft);
+    const facts = matters.get(matter) ?? [];
+    const [later, then] = parted(facts, (fact) => fact.saidAt > at && concerns(draft, fact));
     const changes = changesOf([draft], then, { ...context, now: at }, withdrawn).map((change) =>
       untilLater(change, later),
     );
-    for (const { before, after } of changes) {
-      if (after !== undefined) facts.set(after.id, after);
-      else if (before !== undefined) facts.delete(before.id);
-    }
+    matters.set(matter, afterChanges(facts, changes));
     return changes;
   });
+}
+
+function parted(facts: readonly Fact[], isFirst: (fact: Fact) => boolean): [Fact[], Fact[]] {
+  const first = facts.filter(isFirst);
+  return [first, facts.filter((fact) => !first.includes(fact))];
+}
+
+function afterChanges(facts: readonly Fact[], changes: readonly NewChange[]): Fact[] {
+  const left = new Map(facts.map((fact) => [fact.id, fact]));
+  for (const { before, after } of changes) {
+    if (after !== undefined) left.set(after.id, after);
+    else if (before !== undefined) left.delete(before.id);
+  }
+  return [...left.values()];
 }
 
 /** Whether a draft would change a fact if it had been said after it. */

@@ -38,7 +38,7 @@ import { texts } from './texts.ts';
 import { createWriting, type Learned } from './writing.ts';
 
 export type { MemoryIntake, OlderFact, ProfileIntake } from './bringing/index.ts';
-export { migrations } from './tables.ts';
+export { migrations } from './migrations.ts';
 
 export interface MemoryNeeds {
   database: Database<MemoryTables>;

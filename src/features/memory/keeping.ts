@@ -14,26 +14,25 @@ interface KeepingNeeds {
 const countedFacts = 'facts that are remembered';
 const countedLines = 'lines that can be recalled';
 const countedChanges = 'changes to the memory';
-const step = 20;
+const step = 100;
 
 /** What the memory keeps of people: facts from and about them, their lines, and what they changed. */
 export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Keeping {
   return {
     async count({ id }) {
       return tallyOf({
-        [countedFacts]: (await facts.ofPerson(id)).length,
+        [countedFacts]: await facts.countOfPerson(id),
         [countedLines]: (await lanes.linesOf(id)).length,
         [countedChanges]: await facts.changesOf(id),
       });
     },
     async export({ id }) {
-      const own = (await facts.ofPerson(id)).filter(({ saidBy }) => saidBy.id === id);
-      return { facts: own };
+      return { facts: await facts.saidBy(id) };
     },
     async erase(transaction, { id }): Promise<Taken> {
-      const gone = await facts.ofPersonIn(transaction, id, step);
-      await facts.erase(transaction, idsOf(gone));
-      await recall.remove(transaction, idsOf(gone).map(factPassageId));
+      const gone = await facts.someOfPerson(transaction, id, step);
+      await facts.erase(transaction, gone);
+      await recall.remove(transaction, gone.map(factPassageId));
       const said = await lanes.forgetLinesOf(transaction, id, step);
       await recall.remove(transaction, said.map(linePassageId));
       const changes = gone.length + said.length > 0 ? 0 : await facts.eraseChangesOf(transaction, id, step);

@@ -53,7 +53,7 @@ export interface ChangeReason {
 }
 
 /** The facts as they were after the last of these changes, which come in the order of the ledger. */
-export function factsAfter(changes: readonly Change[]): Map<string, Fact> {
+export function factsAfter(changes: readonly Pick<Change, 'factId' | 'after'>[]): Map<string, Fact> {
   const facts = new Map<string, Fact>();
   for (const { factId, after } of changes) {
     if (after === undefined) facts.delete(factId);

@@ -1,4 +1,4 @@
-import { type Fact, hasEnd } from './fact.ts';
+import { type Fact, hasEnd, topicOf, weightOf } from './fact.ts';
 import { texts } from './texts.ts';
 
 /** What is known of some people, the most useful first. */
@@ -41,11 +41,6 @@ export function ownProfile(facts: readonly Fact[], askerId: string, most: number
   }
 }
 
-/** Whether a character said a fact of itself. */
-export function isOwnWord({ about, saidBy, wordsOf }: Fact): boolean {
-  return wordsOf !== undefined && about.some(({ id }) => id === saidBy.id);
-}
-
 function isOpen(fact: Fact): boolean {
   return !hasEnd(fact);
 }
@@ -61,21 +56,7 @@ export function withoutTwins(facts: readonly Fact[]): Fact[] {
   return [...newest.values()];
 }
 
-/** Whether something else stands in its place since it was said. */
-export function isReplaced(fact: Fact, known: readonly Fact[]): boolean {
-  const key = keyOf(fact);
-  return isOpen(fact) && known.some((other) => other.saidAt > fact.saidAt && keyOf(other) === key);
-}
-
-function keyOf({ about, slot, kind, value, saidBy }: Fact): string {
-  const subject = about.map(({ id }) => id).join('+');
-  const own = about[0]?.id === saidBy.id ? 'own' : saidBy.id;
-  return [subject, slot ?? `${kind}:${value}`, own].join('\n');
-}
-
-/** Later and surer weighs more; what somebody asked for weighs most. */
-function weightOf({ kind, confidence, saidAt, about, saidBy }: Fact): number {
-  const asked = kind === 'instruction' ? 10 : 0;
-  const own = about[0]?.id === saidBy.id ? 1 : 0;
-  return asked + own + confidence + saidAt / 1e15;
+function keyOf(fact: Fact): string {
+  const subject = fact.about.map(({ id }) => id).join('+');
+  return [subject, topicOf(fact), fact.saidBy.id].join('\n');
 }

@@ -1,4 +1,13 @@
-import { type Ending, endingAt, type Fact, type FactDraft, hasEnd, isOpenAt } from './fact.ts';
+import {
+  chiefOf,
+  type Ending,
+  endingAt,
+  type Fact,
+  type FactDraft,
+  hasEnd,
+  isOpenAt,
+  topicOf,
+} from './fact.ts';
 
 /** A draft as it is to be kept. */
 export type NewFact = Omit<FactDraft, 'ends' | 'corrects'>;
@@ -40,14 +49,28 @@ const manyAtOnce =
  * what one says of oneself is never overridden by others; one slot of what a person says of themself holds one open fact.
  */
 export function reconcile(drafts: readonly FactDraft[], known: readonly Fact[], now: number): FactChange[] {
-  const entries: Entry[] = known.map((fact) => ({ fact }));
+  const entries: Entries = Map.groupBy(
+    known.map((fact): Entry => ({ fact })),
+    ({ fact }) => matterOf(fact),
+  );
   const changes: FactChange[] = [];
   for (const draft of drafts) {
-    const heard = heardBefore(draft, entries);
-    const change = heard === undefined ? settle(draft, entries, now) : again(heard);
+    const matter = matterOf(draft);
+    const some = entries.get(matter) ?? [];
+    entries.set(matter, some);
+    const heard = heardBefore(draft, some);
+    const change = heard === undefined ? settle(draft, some, now) : again(heard);
     if (change !== undefined) changes.push(change);
   }
   return withoutDropped(changes, entries);
+}
+
+/** By matter: only facts of one can be the same, or exclude each other. */
+type Entries = Map<string, Entry[]>;
+
+/** Whom a fact is about before all, and what of them it turns on. */
+export function matterOf(fact: NewFact): string {
+  return `${chiefOf(fact)}\n${topicOf(fact)}`;
 }
 
 /** A message that was read before says nothing new, whatever happened to its facts since. */
@@ -144,8 +167,8 @@ function correct(other: Entry, fact: NewFact, entries: Entry[]): FactChange {
 }
 
 /** Changes whose fact was corrected within the batch fall away; none comes twice. */
-function withoutDropped(changes: readonly FactChange[], entries: readonly Entry[]): FactChange[] {
-  const made = new Set(entries.map(({ change }) => change));
+function withoutDropped(changes: readonly FactChange[], entries: Entries): FactChange[] {
+  const made = new Set([...entries.values()].flatMap((some) => some.map(({ change }) => change)));
   return [...new Set(changes)].filter((change) => change.kind !== 'add' || made.has(change));
 }
 
@@ -185,7 +208,7 @@ export function excludes(one: NewFact, other: NewFact): boolean {
 export function isOther(fact: NewFact, other: NewFact): boolean {
   return (
     other.slot === fact.slot &&
-    subject(other) === subject(fact) &&
+    chiefOf(other) === chiefOf(fact) &&
     other.saidBy.id === fact.saidBy.id &&
     other.value !== fact.value
   );
@@ -197,19 +220,15 @@ export function isSame(one: NewFact, other: NewFact): boolean {
     one.value === other.value &&
     one.kind === other.kind &&
     one.slot === other.slot &&
-    subject(one) === subject(other) &&
+    chiefOf(one) === chiefOf(other) &&
     // A journey to the same place at another time is another journey.
     (one.kind !== 'plan' || one.from === other.from)
   );
 }
 
-function subject({ about, saidBy }: NewFact): string {
-  return about[0]?.id ?? saidBy.id;
-}
-
 /** Said by whom it is about; of things everybody speaks as of their own. */
 function isOwn(fact: NewFact): boolean {
-  return subject(fact) === fact.saidBy.id;
+  return chiefOf(fact) === fact.saidBy.id;
 }
 
 function newSources(known: NewFact, fact: NewFact): string[] {

@@ -15,7 +15,7 @@ import { type Fact, whoseWordsIn } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
 import { factPassageId, linePassageId, passageSource } from './passages.ts';
-import { isOwnWord, isReplaced, ownProfile, profileOf } from './profile.ts';
+import { ownProfile, profileOf } from './profile.ts';
 import { learnsIn, recallShelves, type Scope, type ScopeNeeds, scopeOf } from './scope.ts';
 import { type Memory, peopleIn, tell } from './telling.ts';
 import { promptTexts } from './texts.ts';
@@ -46,17 +46,13 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
   if (scope.lanes.length === 0) return reminder;
   const { character, message } = turn;
   const people = await peopleOf(turn, needs.facts);
-  const known = await needs.facts.about(people, scope);
-  const isOwn = (fact: Fact) => isOwnWord(fact) && fact.saidBy.id === character.id;
-  const profile = profileOf(
-    known.filter((fact) => !isOwn(fact)),
-    people,
-    settings.facts,
-  );
-  const own = ownProfile(known.filter(isOwn), message.author.id, settings.ownFacts);
+  const known = await knownOf(needs, people, scope, character.id);
+  const profile = profileOf(known, people, settings.facts);
+  const said = await saidOfItself(needs, message.author.id, scope, character.id);
+  const own = ownProfile(said, message.author.id, settings.ownFacts);
   const told = [...profile.facts, ...own.facts];
   const { found, remarks } = await search(needs, turn, scope, told);
-  const memories = found.filter((memory) => memory.kind !== 'fact' || !isReplaced(memory.fact, known));
+  const memories = await stillTrue(needs.facts, found, people, scope);
   const isConfined = await confinement(needs.consents, message.place.host, told, memories);
   const names = namesIn(turn);
   const sections = tell(memories, {
@@ -66,6 +62,50 @@ export async function remembered(needs: RememberingNeeds, turn: TurnView): Promi
     askerId: message.author.id,
   });
   return [...reminder, ...sections];
+}
+
+/** Of those who come first as much as may be told: what is known of those after them has its place behind that. */
+async function knownOf(
+  { facts, settings }: Pick<RememberingNeeds, 'facts' | 'settings'>,
+  people: readonly string[],
+  scope: Scope,
+  characterId: string,
+): Promise<Fact[]> {
+  const known = new Map<string, Fact>();
+  for (const id of people) {
+    if (known.size >= settings.facts) break;
+    const some = await facts.foremost(id, scope, settings.facts, characterId);
+    for (const fact of some) known.set(fact.id, fact);
+  }
+  return [...known.values()];
+}
+
+/** What it said to whom it answers is among it, however much it said to others. */
+async function saidOfItself(
+  { facts, settings }: Pick<RememberingNeeds, 'facts' | 'settings'>,
+  askerId: string,
+  scope: Scope,
+  characterId: string,
+): Promise<Fact[]> {
+  if (settings.ownFacts === 0) return [];
+  const toThem = await facts.ownWords(characterId, scope, settings.ownFacts, askerId);
+  const toAnybody = await facts.ownWords(characterId, scope, settings.ownFacts);
+  return [...new Map([...toThem, ...toAnybody].map((fact) => [fact.id, fact])).values()];
+}
+
+/** Without what somebody here has said otherwise since. */
+async function stillTrue(
+  facts: FactStore,
+  memories: readonly Memory[],
+  people: readonly string[],
+  scope: Scope,
+): Promise<Memory[]> {
+  const here = new Set(people);
+  const found = memories.flatMap((memory) =>
+    memory.kind === 'fact' && memory.fact.about.some(({ id }) => here.has(id)) ? [memory.fact] : [],
+  );
+  const replaced = await facts.replacedAmong(found, scope);
+  return memories.filter((memory) => memory.kind !== 'fact' || !replaced.has(memory.fact.id));
 }
 
 const ofRemembering = /\b(?:remember|forget|recall|memor(?:y|ies|i[sz]e)|erinner\w*|merk\w*|vergiss)\b/i;

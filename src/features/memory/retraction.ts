@@ -73,7 +73,7 @@ export async function retractFrom(
 
   /** What has come to be so since, and cannot be so beside a fact. */
   async function laterThan(fact: Fact): Promise<Fact | undefined> {
-    const known = await facts.known(transaction, fact.characterId, fact.lane);
+    const known = await facts.beside(transaction, fact.characterId, fact.lane, [fact]);
     return known.find(
       (other) =>
         !hasEnd(other) && other.saidAt >= fact.saidAt && !lost.has(other.id) && excludes(fact, other),

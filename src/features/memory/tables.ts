@@ -1,9 +1,6 @@
 import type { Place } from '../../core/message.ts';
-import { fold } from '../../lib/fold.ts';
-import type { Database, Migrations } from '../../lib/sql.ts';
-import { type Fact, type FactKind, hasEnd } from './fact.ts';
+import type { FactKind } from './fact.ts';
 import type { ChangeKind } from './ledger.ts';
-import { toFact } from './opened-fact.ts';
 
 /** The tables of the memory. Everything in them is derived from the transcript or told by people. */
 export interface MemoryTables {
@@ -57,11 +54,28 @@ export interface MemoryTables {
     over: number;
     /** Its statement, folded. */
     words: string;
+    /** Who remembers it from where, in one: the name of its shelf. */
+    shelf: string;
+    /** Whom it is about before all, and what of them it turns on. */
+    chief: string;
+    topic: string;
+    /** The ids of all whom it is about, in their order. */
+    about: string;
     /** JSON of the fact. */
     body: string;
   };
-  /** `called` is the name, folded, by which people may speak of them. */
-  memory_subjects: { fact_id: string; subject_id: string; called: string };
+  /** Whom a fact is about, with as much of it as tells whether it is worth being read. */
+  memory_subjects: {
+    fact_id: string;
+    subject_id: string;
+    /** The name, folded, by which people may speak of them. */
+    called: string;
+    shelf: string;
+    over: number;
+    weight: number;
+    /** Where a character said it of itself: the ids of those to whom, each between line breaks; else null. */
+    said_to: string | null;
+  };
   memory_sources: { fact_id: string; message_id: string };
   memory_changes: {
     position: number;
@@ -73,13 +87,13 @@ export interface MemoryTables {
     /** JSON of the fact, or null. */
     before: string | null;
     after: string | null;
-    /** The ids of those whom the fact is about or from, each between line breaks. */
-    people: string;
     by_id: string | null;
     by_name: string | null;
     batch: string;
     undoes: string | null;
   };
+  /** Whom the fact of a line of the ledger is about or from, as long as its words are there. */
+  memory_change_people: { position: number; person_id: string };
   /** What learning with a model took, per day. */
   memory_spending: { day: string; tokens: number };
 }
@@ -90,177 +104,3 @@ export interface Lane {
   home: string;
   place: Place;
 }
-
-export const migrations: Migrations = {
-  slice: 'memory',
-  steps: {
-    '001-memory': {
-      async up(db) {
-        const { schema } = db;
-        await schema
-          .createTable('memory_homes')
-          .addColumn('home', 'text', (column) => column.primaryKey())
-          .addColumn('learns_since', 'bigint')
-          .addColumn('shared', 'integer', (column) => column.notNull())
-          .addColumn('noted', 'integer', (column) => column.notNull())
-          .execute();
-        await schema
-          .createTable('memory_lanes')
-          .addColumn('lane', 'text', (column) => column.primaryKey())
-          .addColumn('home', 'text', (column) => column.notNull())
-          .addColumn('place', 'text', (column) => column.notNull())
-          .execute();
-        await schema
-          .createTable('memory_listeners')
-          .addColumn('lane', 'text', (column) => column.notNull())
-          .addColumn('character_id', 'text', (column) => column.notNull())
-          .addColumn('learned_to', 'bigint', (column) => column.notNull())
-          .addColumn('read_to', 'bigint', (column) => column.notNull())
-          .addPrimaryKeyConstraint('memory_listeners_key', ['lane', 'character_id'])
-          .execute();
-        await schema
-          .createTable('memory_lines')
-          .addColumn('message_id', 'text', (column) => column.primaryKey())
-          .addColumn('lane', 'text', (column) => column.notNull())
-          .addColumn('author_id', 'text', (column) => column.notNull())
-          .addColumn('said_at', 'bigint', (column) => column.notNull())
-          .execute();
-        await schema
-          .createTable('memory_revised')
-          .addColumn('message_id', 'text', (column) => column.primaryKey())
-          .addColumn('lane', 'text', (column) => column.notNull())
-          .execute();
-        await schema
-          .createTable('memory_facts')
-          .addColumn('id', 'text', (column) => column.primaryKey())
-          .addColumn('character_id', 'text', (column) => column.notNull())
-          .addColumn('lane', 'text', (column) => column.notNull())
-          .addColumn('said_by', 'text', (column) => column.notNull())
-          .addColumn('said_at', 'bigint', (column) => column.notNull())
-          .addColumn('body', 'text', (column) => column.notNull())
-          .execute();
-        await schema
-          .createTable('memory_subjects')
-          .addColumn('fact_id', 'text', (column) => column.notNull())
-          .addColumn('subject_id', 'text', (column) => column.notNull())
-          .addColumn('called', 'text', (column) => column.notNull())
-          .addPrimaryKeyConstraint('memory_subjects_key', ['fact_id', 'subject_id'])
-          .execute();
-        await schema
-          .createTable('memory_sources')
-          .addColumn('fact_id', 'text', (column) => column.notNull())
-          .addColumn('message_id', 'text', (column) => column.notNull())
-          .addPrimaryKeyConstraint('memory_sources_key', ['fact_id', 'message_id'])
-          .execute();
-        await schema
-          .createTable('memory_changes')
-          .addColumn('position', 'bigint', (column) => column.primaryKey())
-          .addColumn('at', 'bigint', (column) => column.notNull())
-          .addColumn('kind', 'text', (column) => column.notNull())
-          .addColumn('fact_id', 'text', (column) => column.notNull())
-          .addColumn('character_id', 'text', (column) => column.notNull())
-          .addColumn('lane', 'text', (column) => column.notNull())
-          .addColumn('before', 'text')
-          .addColumn('after', 'text')
-          .addColumn('people', 'text', (column) => column.notNull())
-          .addColumn('by_id', 'text')
-          .addColumn('by_name', 'text')
-          .addColumn('batch', 'text', (column) => column.notNull())
-          .addColumn('undoes', 'text')
-          .execute();
-        await schema
-          .createTable('memory_spending')
-          .addColumn('day', 'text', (column) => column.primaryKey())
-          .addColumn('tokens', 'bigint', (column) => column.notNull())
-          .execute();
-        for (const [table, columns] of indexes)
-          await schema
-            .createIndex(`${table}_${columns.join('_')}`)
-            .on(table)
-            .columns([...columns])
-            .execute();
-      },
-    },
-    '002-browsing': {
-      async up(db) {
-        const { schema } = db;
-        for (const column of ['kind', 'words'] as const)
-          await schema
-            .alterTable('memory_facts')
-            .addColumn(column, 'text', (type) => type.notNull().defaultTo(''))
-            .execute();
-        await schema.alterTable('memory_facts').addColumn('ended_at', 'bigint').execute();
-        for (const columns of browsed)
-          await schema
-            .createIndex(`memory_facts_${columns.join('_')}`)
-            .on('memory_facts')
-            .columns([...columns])
-            .execute();
-      },
-    },
-    '003-over': {
-      async up(db) {
-        const { schema } = db;
-        await schema
-          .alterTable('memory_facts')
-          .addColumn('over', 'integer', (type) => type.notNull().defaultTo(0))
-          .execute();
-        await schema.dropIndex('memory_facts_ended_at').execute();
-        await schema.alterTable('memory_facts').dropColumn('ended_at').execute();
-        await schema.createIndex('memory_facts_over').on('memory_facts').column('over').execute();
-        await describeFacts(db);
-      },
-    },
-    '003-brought': {
-      async up(db) {
-        const { schema } = db;
-        for (const column of ['brought_to', 'brought_read_to'] as const)
-          await schema
-            .alterTable('memory_listeners')
-            .addColumn(column, 'bigint', (type) => type.notNull().defaultTo(0))
-            .execute();
-        await schema.alterTable('memory_lines').addColumn('brought', 'bigint').execute();
-        await schema
-          .createIndex('memory_lines_brought')
-          .on('memory_lines')
-          .columns(['lane', 'brought'])
-          .execute();
-      },
-    },
-  },
-};
-
-const browsed = [['said_at', 'id'], ['kind'], ['ended_at'], ['lane']] as const;
-
-/** What facts are found by without being opened. */
-export function descriptionOf(fact: Fact) {
-  const { kind, statement, saidAt } = fact;
-  return { kind, said_at: saidAt, over: hasEnd(fact) ? 1 : 0, words: fold(statement) };
-}
-
-/** Writes down anew what facts are found by; a moment that stands in no calendar is put right on the way. */
-async function describeFacts(db: Database<MemoryTables>): Promise<void> {
-  for (const { id, body } of await db.selectFrom('memory_facts').select(['id', 'body']).execute()) {
-    const fact = toFact({ body });
-    await db
-      .updateTable('memory_facts')
-      .set({ ...descriptionOf(fact), body: JSON.stringify(fact) })
-      .where('id', '=', id)
-      .execute();
-  }
-}
-
-const indexes = [
-  ['memory_lanes', ['home']],
-  ['memory_listeners', ['character_id']],
-  ['memory_lines', ['lane', 'said_at']],
-  ['memory_lines', ['author_id']],
-  ['memory_facts', ['character_id', 'lane']],
-  ['memory_facts', ['said_by']],
-  ['memory_subjects', ['subject_id']],
-  ['memory_subjects', ['called']],
-  ['memory_sources', ['message_id']],
-  ['memory_changes', ['fact_id']],
-  ['memory_changes', ['batch']],
-  ['memory_changes', ['lane', 'position']],
-] as const;

@@ -39,7 +39,7 @@ export async function takeDown(
   const drafts = draftsOf({ id, text, at, caller }, people, timeZone);
   return await keep(needs, dictation, async (transaction) => {
     const open = await aboutWillingIn(needs, place, drafts);
-    const known = await needs.facts.known(transaction, character.id, laneOf(place));
+    const known = await needs.facts.beside(transaction, character.id, laneOf(place), open);
     return toldFacts(open, { at, confined }, known, { character, place, newId });
   });
 }
@@ -85,12 +85,12 @@ export async function putRight(
   return await storage.transaction(async (transaction) => {
     const changes: NewChange[] = [];
     for (const fact of facts) {
-      const known = await needs.facts.known(transaction, fact.characterId, fact.lane);
       const drafts = await aboutWillingIn(
         needs,
         place,
         writtenDown({ text, author, fact, at }, { people, timeZone }),
       );
+      const known = await needs.facts.beside(transaction, fact.characterId, fact.lane, drafts);
       changes.push(...editedFact(fact, drafts, known, { now: at, newId, isConfined: () => confined }));
     }
     const batch = await book.writeIn(transaction, changes, { by: { id: by.id, name: by.name } });

@@ -11,12 +11,12 @@ import { type Fact, type FactDraft, hasEnd, isOfAlone } from './fact.ts';
 import type { GivenFact } from './fact-file.ts';
 import { writtenDown } from './handwriting.ts';
 import type { NewChange } from './ledger.ts';
-import { excludes } from './reconcile.ts';
+import { excludes, matterOf } from './reconcile.ts';
 import type { TakingDownNeeds } from './taking-down.ts';
-import { changesOf, statementOf } from './told.ts';
+import { type ChangeContext, changesOf, statementOf } from './told.ts';
 
 /** A file has up to two thousand facts, and others go on talking meanwhile. */
-const longestStretchMs = 10;
+const longestStretchMs = 5;
 
 /** Who brings a file, and who is to remember what stands in it, where. */
 interface Bringing {
@@ -43,50 +43,70 @@ export async function takeIn(
   const { storage, lanes, facts, book, clock, newId, timeZone } = needs;
   const now = clock.now();
   const lane = laneOf(place);
-  const people = await acquaintances(
-    needs,
-    place,
-    given.map(({ statement }) => statement),
-  );
   const breath = createBreath(longestStretchMs);
+  const known = new Map<string, Acquaintance>();
+  for (const some of inPortions(given)) {
+    await breath();
+    const statements = some.map(({ statement }) => statement);
+    for (const one of await acquaintances(needs, place, statements)) known.set(one.id, one);
+  }
+  const people = [...known.values()];
   const read: Brought[][] = [];
   for (const fact of given) {
-    read.push(readingOf(fact));
     await breath();
+    read.push(readingOf(fact));
   }
   const tiers = await tiersOf(needs.consents, place.host, given.flatMap(peopleIn));
   const isOpen = (id: string) => tiers.get(id) !== 'off-the-record';
   const readings = given.map((fact, index) => (peopleIn(fact).every(isOpen) ? (read[index] ?? []) : []));
   const brought = readings.flat();
-  const known = await storage.transaction(async (transaction) => {
-    const there = await facts.known(transaction, character.id, lane);
-    const isThere = new Set(there.map(keyOf));
+  const taken = await storage.transaction(async (transaction) => {
+    const statements = brought.map(({ draft }) => draft.statement);
+    const isThere = new Set((await facts.stating(transaction, character.id, lane, statements)).map(keyOf));
     const fresh = brought.filter(({ draft }) => !isThere.has(keyOf(draft)));
+    const drafts = fresh.map(({ draft }) => draft);
+    const there = await facts.beside(transaction, character.id, lane, drafts);
     const saidAt = new Map(fresh.map((one) => [keyOf(one.draft), one.saidAt]));
-    const changes = changesOf(
-      fresh.map((one) => whileItHeld(one, there)),
-      there,
-      {
-        ...{ characterId: character.id, lane, now, newId },
-        isConfined: (id) => tiers.get(id) === 'local-only',
-        saidAt: () => undefined,
-        answered: () => undefined,
-      },
-    ).map((change) => asImported(change, saidAt));
+    const context: ChangeContext = {
+      ...{ characterId: character.id, lane, now, newId },
+      isConfined: (id) => tiers.get(id) === 'local-only',
+      saidAt: () => undefined,
+      answered: () => undefined,
+    };
+    const changes: NewChange[] = [];
+    for (const some of inPortions(byMatter(fresh.map((one) => whileItHeld(one, there))))) {
+      await breath();
+      const made = changesOf(some.flat(), there, context);
+      changes.push(...made.map((change) => asImported(change, saidAt)));
+    }
     if (changes.length > 0) {
       await lanes.begin(transaction, place, character.id, now);
       await book.writeIn(transaction, changes, { by: { id: caller.id, name: caller.name } });
     }
-    return brought.length - changes.filter(({ kind }) => kind === 'imported').length;
+    return changes.filter(({ kind }) => kind === 'imported').length;
   });
   const refused = readings.filter((drafts) => drafts.length === 0).length;
-  return { taken: brought.length - known, known, refused };
+  return { taken, known: brought.length - taken, refused };
 
   function readingOf(fact: GivenFact): Brought[] {
     if (!isKeepable(fact.statement) || isBackwards(fact)) return [];
     if (isOwn(fact, caller.id)) return asOwn(fact, caller, { people, timeZone, now });
     return caller.mayManage ? [asGiven(fact, now)] : [];
   }
+}
+
+/** So many are looked at at once. */
+const portion = 100;
+
+function inPortions<Item>(all: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(all.length / portion) }, (_, index) =>
+    all.slice(index * portion, (index + 1) * portion),
+  );
+}
+
+/** What can be the same or exclude each other stays together. */
+function byMatter(drafts: readonly FactDraft[]): FactDraft[][] {
+  return [...Map.groupBy(drafts, matterOf).values()];
 }
 
 function peopleIn({ saidBy, about }: GivenFact): string[] {

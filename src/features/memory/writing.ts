@@ -5,6 +5,7 @@ import type { Recall } from '../../core/ports/recall.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
+import { createBreath } from '../../lib/breath.ts';
 import type { Transaction } from '../../lib/sql.ts';
 import type { FactBook } from './book.ts';
 import type { Fact, FactDraft } from './fact.ts';
@@ -23,6 +24,9 @@ export interface WritingNeeds {
   clock: Clock;
   newId(): string;
 }
+
+/** Others are not to wait for longer, however much is learned at once. */
+const longestHoldMs = 5;
 
 /** What was learned from a stretch of talk. */
 export interface Learned {
@@ -89,6 +93,8 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
     isThere: (messageId: string) => boolean,
   ): Promise<Learned> {
     const { characterId, lane } = listener;
+    const breath = createBreath(longestHoldMs);
+    await breath();
     const lineOf = (messageId: string) => lines.find((line) => line.messageId === messageId);
     const kept = unknown.filter(({ messageId }) => isThere(messageId));
     await recall.shelve(
@@ -102,9 +108,14 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
     await lanes.advance(transaction, place, listener);
     // Others may have said something since, which holds.
     const changesFrom = isBrought || again !== undefined ? changesInTheirTime : changesOf;
+    const there = drafts.filter(({ sources }) => sources.every(isThere));
+    const said = [...new Set(there.flatMap(({ sources }) => sources))];
+    const known = await facts.beside(transaction, characterId, lane, there);
+    const withdrawn = await facts.withdrawn(transaction, characterId, lane, said);
+    await breath();
     const changes = changesFrom(
-      drafts.filter(({ sources }) => sources.every(isThere)),
-      await facts.known(transaction, characterId, lane),
+      there,
+      known,
       {
         characterId,
         lane,
@@ -117,9 +128,10 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
           return line?.kind === 'character' ? whoseWords(line) : undefined;
         },
       },
-      await facts.withdrawn(transaction, characterId, lane),
+      withdrawn,
     );
     if (changes.length === 0) return { facts: [], batch: '' };
+    await breath();
     const batch = await book.writeIn(transaction, changes);
     return {
       facts: changes.flatMap(({ kind, after }) => (kind === 'learned' && after ? [after] : [])),

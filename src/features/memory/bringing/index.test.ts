@@ -7,7 +7,8 @@ import type { Consent } from '../../../core/consent.ts';
 import { createFactBook } from '../book.ts';
 import { createFactStore } from '../fact-store.ts';
 import { createLaneStore } from '../lane-store.ts';
-import { type MemoryTables, migrations } from '../tables.ts';
+import { migrations } from '../migrations.ts';
+import type { MemoryTables } from '../tables.ts';
 import { createMemoryIntake, type OlderFact } from './index.ts';
 
 const now = Date.UTC(2025, 11, 20);

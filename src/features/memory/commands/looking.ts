@@ -9,7 +9,6 @@ import type { PlacedEntry } from '../../../core/ports/transcript.ts';
 import { isOf, type Visible } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';
-import { profileOf } from '../profile.ts';
 import { digestsOf, saysOf, worthTelling } from '../remembering.ts';
 import { learnsIn, recallShelves, type Scope, scopeOf } from '../scope.ts';
 import { texts } from '../texts.ts';
@@ -26,6 +25,7 @@ import { pageInput, pageOf } from './pages.ts';
 
 const mostShown = 20;
 const mostFound = 6;
+const mostInProfile = 2_000;
 
 /** The commands that show what is remembered, to whom it may be shown. */
 export function lookingCommands(desk: Desk): Command[] {
@@ -138,8 +138,8 @@ async function whoKnowsBest(
   const named = await characterHere(desk, place, caller, typed);
   const candidates = typed === undefined ? await desk.cast.presentIn(place) : [named];
   const known = candidates.map(async (character) => {
-    const facts = await desk.facts.about([personId], await scopeOf(desk, place, character));
-    return { character, facts: profileOf(facts, [personId], facts.length).facts };
+    const scope = await scopeOf(desk, place, character);
+    return { character, facts: await desk.facts.foremost(personId, scope, mostInProfile) };
   });
   const best = (await Promise.all(known)).toSorted((a, b) => b.facts.length - a.facts.length)[0];
   return best ?? { character: named, facts: [] };

@@ -94,8 +94,8 @@ export async function rememberByHand(desk: PageDesk, asked: HandwrittenFact) {
   const confined = (await isConfined(desk, playground, caller.id)) || tier === 'local-only';
   return await keep(desk, dictation, async (transaction) => {
     const lane = laneOf(place);
-    const known = await desk.facts.known(transaction, character.id, lane);
-    if (known.some((fact) => fact.statement === statement)) throw new UserError(texts.known);
+    const known = await desk.facts.stating(transaction, character.id, lane, [statement]);
+    if (known.length > 0) throw new UserError(texts.known);
     const after: Fact = {
       id: desk.newId(),
       characterId: character.id,

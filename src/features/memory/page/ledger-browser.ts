@@ -27,7 +27,9 @@ export function createLedgerBrowser(db: Database<MemoryTables>): LedgerBrowser {
   function fitting({ person, ...query }: Narrowing) {
     let some = db.selectFrom('memory_changes');
     for (const { column, is, value } of narrowing('at', query)) some = some.where(column, is, value);
-    return person === undefined ? some : some.where('people', 'like', `%\n${person}\n%`);
+    if (person === undefined) return some;
+    const theirs = db.selectFrom('memory_change_people').select('position').where('person_id', '=', person);
+    return some.where('position', 'in', theirs);
   }
 
   return {

@@ -11,6 +11,7 @@ import type { PlacedEntry } from '../../../core/ports/transcript.ts';
 import type { Fact } from '../fact.ts';
 import { factFile } from '../fact-file.ts';
 import { createFactStore } from '../fact-store.ts';
+import { factRow } from '../fact-tables.ts';
 import { memory, migrations } from '../index.ts';
 import { createLaneStore } from '../lane-store.ts';
 import { factAsPassage } from '../passages.ts';
@@ -297,7 +298,7 @@ test('times that no calendar has stop neither the timeline nor the cards', async
     };
     await database
       .insertInto('memory_facts')
-      .values({ ...row, kind: 'fact', said_at: saidAt as number, over: 0, words: '' })
+      .values({ ...factRow(lisbon), ...row, kind: 'fact', said_at: saidAt as number })
       .execute();
     const change = {
       position: 100 + index,
@@ -305,7 +306,7 @@ test('times that no calendar has stop neither the timeline nor the cards', async
       kind: 'learned',
       fact_id: `b-${index}`,
     } as const;
-    const where = { character_id: 'ada', lane: lisbon.lane, before: null, after: body, people: '\nbo\n' };
+    const where = { character_id: 'ada', lane: lisbon.lane, before: null, after: body };
     const by = { by_id: null, by_name: null, batch: `b-${index}`, undoes: null };
     await database
       .insertInto('memory_changes')
