@@ -254,3 +254,17 @@ test('a receipt is given whole to those who manage, where the message was said',
   await assert.rejects(ask(slice, { full: true }), UserError);
   await assert.rejects(ask(slice, button.input, { manage: true, channelId: 'other' }), UserError);
 });
+
+test('what threads of a host were called is forgotten with the update; the playground, which knows them by it alone, keeps them', async (context) => {
+  const { slice, record, database } = await open(context);
+  const place = (host: string, kind: 'thread' | 'text') =>
+    aPlace({ host, kind, channelId: `${host}-${kind}`, name: `the ${kind}` });
+  const kept = [place('discord', 'thread'), place('discord', 'text'), place('playground', 'thread')];
+  for (const [index, one] of kept.entries())
+    await record(receipt({ messageId: `t${index}`, place: one, answers: [] }));
+  await migrations.steps['006-no-names-of-threads']?.up(database);
+  const names = await Promise.all(
+    kept.map(async (_, index) => (await slice.receipts.find(`t${index}`))?.place.name),
+  );
+  assert.deepEqual(names, [undefined, 'the text', 'the thread']);
+});

@@ -178,6 +178,32 @@ test('names that stood in the lines alone are known after the update', async (co
   ]);
 });
 
+test('what threads were called is forgotten with the update, and is kept of none since', async (context) => {
+  const { '006-no-names-of-threads': forgets, ...before } = migrations.steps;
+  const older = { slice: 'transcript', steps: before };
+  const { database, storage } = await openTestStorage<TranscriptTables>(context, [older]);
+  const { transcript: book } = transcript({ database });
+  const thread = aPlace({ kind: 'thread', channelId: 'aside', name: 'my secret word', parentId: 'tavern' });
+  const lines = [
+    line('in the channel', { place: aPlace({ name: 'tavern' }) }),
+    line('aside', { place: thread }),
+  ];
+  await storage.transaction((tx) => book.append(tx, lines));
+  await database
+    .updateTable('transcript')
+    .set({ place_name: 'my secret word' })
+    .where('channel_id', '=', 'aside')
+    .execute();
+  await forgets?.up(database);
+  const names = async () =>
+    (await database.selectFrom('transcript').select('place_name').orderBy('position').execute()).map(
+      ({ place_name }) => place_name,
+    );
+  assert.deepEqual(await names(), ['tavern', null]);
+  await storage.transaction((tx) => book.append(tx, [line('again', { place: thread })]));
+  assert.deepEqual(await names(), ['tavern', null, null]);
+});
+
 describe('the archive', () => {
   const dayMs = 86_400_000;
 
