@@ -37,13 +37,18 @@ async function startRemembering(embeddings: object, more: Partial<ChatPlatform> 
       return [{ platform: { ...quietHost().platform, ...more }, start: async () => async () => {} }];
     },
   });
-  const learning = commands.find(({ name }) => name === 'memory learning');
-  const { place } = messageFrom();
-  const caller = { id: 'alice', name: 'Alice', mayManage: true };
-  const input = learning?.input.parse({ state: 'on' }) ?? {};
-  await learning?.run({ id: 'c1', caller, place, input, signal: new AbortController().signal });
+  async function use(name: string, input: object): Promise<string> {
+    const command = commands.find((one) => one.name === name);
+    assert.ok(command);
+    const { place } = messageFrom();
+    const caller = { id: 'alice', name: 'Alice', mayManage: true };
+    const { signal } = new AbortController();
+    const reply = await command.run({ id: name, caller, place, input: command.input.parse(input), signal });
+    return 'text' in reply ? reply.text : '';
+  }
+  await use('memory learning', { state: 'on' });
   return {
-    app,
+    ...{ app, use },
     /** The receipt of what somebody says. */
     async hear(text: string) {
       const message = messageFrom({ text });
@@ -74,6 +79,11 @@ test('while the embedder is not ready what was said is found by its words, and t
   assert.match(says, /The brass key lies under the third stone/i);
   assert.match(says, /dog called Rex/);
   assert.match(explain(receipt), /searched by words alone, not by meaning/);
+  const found = await world.use('recall', { query: 'the brass key under the stone' });
+  assert.match(
+    found,
+    /The brass key lies under[^\n]*\n(?:.*\n)*-# It was searched by words alone, not by meaning\./i,
+  );
 });
 
 test('a part of the prompt that its slice does not tell in time is missing in the receipt by name', async () => {

@@ -4,14 +4,14 @@ import { leaveOf } from '../../../core/consent.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import type { Digest } from '../../../core/ports/digests.ts';
-import type { Found } from '../../../core/ports/recall.ts';
+import type { Found, RecallQuestion } from '../../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../../core/ports/transcript.ts';
 import { isOf, type Visible } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { digestsOf, saysOf, worthTelling } from '../remembering.ts';
 import { learnsIn, recallShelves, type Scope, scopeOf } from '../scope.ts';
-import { texts } from '../texts.ts';
+import { promptTexts, texts } from '../texts.ts';
 import {
   characterHere,
   characterInput,
@@ -157,10 +157,12 @@ function recall(desk: Desk): Command {
       const scope = await scopeOf(desk, place, undefined);
       if (scope.lanes.length === 0)
         throw new UserError(texts.nothingRemembered(await learnsIn(desk.lanes, place)));
+      const remarks: string[] = [];
       const found = await ask(desk, input.query, caller, {
         shelves: recallShelves(scope, desk.digests),
         host: place.host,
         signal,
+        byWordsAlone: (because) => remarks.push(`-# ${promptTexts.byWordsAlone(because)}`),
       });
       const tell = await factTeller(desk, place);
       const inShort = await digestsOf(desk.digests, found);
@@ -173,7 +175,7 @@ function recall(desk: Desk): Command {
       );
       const told = [...new Set(lines.filter((line) => line !== undefined))].slice(0, mostFound);
       return {
-        text: told.length === 0 ? texts.nothingFound : [texts.found, ...told].join('\n'),
+        text: [...(told.length === 0 ? [texts.nothingFound] : [texts.found, ...told]), ...remarks].join('\n'),
         visible: 'only-you',
       };
     },
@@ -184,11 +186,15 @@ async function ask(
   { recall: engine, consents, clock, timeZone }: Desk,
   text: string,
   { id, name }: Caller,
-  { shelves, host, signal }: { shelves: readonly string[]; host: string; signal: AbortSignal },
+  {
+    host,
+    signal,
+    ...how
+  }: Pick<RecallQuestion, 'shelves' | 'byWordsAlone'> & { host: string; signal: AbortSignal },
 ): Promise<Found[]> {
   const mayLeave = leaveOf(consents, [{ host, id }]);
   const asker = { id, name };
-  const question = { text, shelves, asker, now: clock.now(), timeZone, limit: mostShown, mayLeave };
+  const question = { ...how, text, asker, now: clock.now(), timeZone, limit: mostShown, mayLeave };
   return worthTelling(await engine.search(question, signal));
 }
 
