@@ -57,11 +57,14 @@ describe('the memory on the page', { skip: noBrowser }, () => {
     after(() => app?.[Symbol.asyncDispose]());
 
     async function tell(page: Page, words: string) {
-      const answers = page.locator('.line[data-kind=character]:not(.draft)');
-      const before = await answers.count();
       await page.locator('#composer').fill(words);
       await page.keyboard.press('Enter');
-      await answers.nth(before).waitFor();
+      // Older lines may still be on their way to the page, so the answer is the one below these words.
+      const said = page.locator('.line[data-kind=person]', { hasText: words });
+      await said
+        .locator('xpath=following-sibling::*[@data-kind="character" and not(contains(@class, "draft"))]')
+        .first()
+        .waitFor();
       await app.app.conversation.idle();
     }
 
