@@ -61,38 +61,83 @@ export function rightClaim(
   };
 }
 
-/** How a model words what it read, by what it is. */
-function sentenceFor(
-  { about, of, through, kind, slot = '', what, ended }: Truth,
-  { text }: SaidLine,
-): string {
+/** How a model words what it read: in a set phrase where there is one, else as the line has it, told of its speaker. */
+function sentenceFor(truth: Truth, { text }: SaidLine): string {
+  const { about, of, through, kind, slot = '', what, ended } = truth;
   if (of !== undefined) return `${of}: ${what}.`;
   const name = nameOf.get(about) ?? 'Somebody';
   if (through !== undefined) return `${name}'s ${kinIn(text)} is ${what}.`;
+  const [, favourite] = /^favourite (.+)$/.exec(slot) ?? [];
+  if (favourite !== undefined) return `${name}'s favourite ${favourite} is ${what}.`;
+  const known = phraseFor(slot, what, ended === true) ?? phraseOf(kind, what, denied(text), ended === true);
+  return `${name} ${known ?? retold(text, what, name) ?? `has ${what.replace(/\bmy\b/gi, 'their')}`}.`;
+}
+
+function phraseFor(slot: string, what: string, ended: boolean): string | undefined {
   const says: Record<string, string> = {
     home: ended ? `lived in ${what}` : `lives in ${what}`,
     job: ended ? `worked as ${what}` : `works as ${what}`,
+    employer: ended ? `no longer works for ${what}` : `works for ${what}`,
     name: `is called ${what}`,
     allergy: `is allergic to ${what}`,
     language: `speaks ${what}`,
     origin: `comes from ${what}`,
     age: `is ${what} years old`,
+    birthday: `was born on ${what}`,
+    'birth year': `was born in ${what}`,
     diet: `${ended ? 'was' : 'is'} ${what}`,
     pronouns: `uses ${what}`,
     nickname: `wants to be called ${what}`,
   };
-  const known = says[slot];
-  const theirs = what.replace(/\bmy\b/gi, 'their');
-  if (known !== undefined) return `${name} ${known}.`;
-  if (ended) return `${name} no longer has ${what}.`;
-  if (kind === 'plan' && denied(text)) return `${name} promised not to ${what}.`;
-  if (kind === 'trait') return `${name} is${denied(text) ? ' not' : ''} ${what}.`;
-  if (kind === 'relation') return `${name} ${/^\p{Lu}/u.test(what) ? 'knows' : 'has'} ${what}.`;
-  return `${name} ${denied(text) ? 'is not for' : kind === 'plan' ? 'plans' : 'has'} ${theirs}.`;
+  return says[slot];
+}
+
+function phraseOf(kind: Truth['kind'], what: string, isDenied: boolean, ended: boolean): string | undefined {
+  if (kind === 'preference')
+    return ended ? `used to like ${what}` : `${isDenied ? 'dislikes' : 'likes'} ${what}`;
+  if (kind === 'plan')
+    return isDenied ? `promised not to ${what}` : `plans ${what.replace(/\bmy\b/gi, 'their')}`;
+  if (kind === 'instruction') return `wants ${isDenied ? 'no ' : ''}${what}`;
+  if (kind === 'relation' && /^\p{Lu}/u.test(what))
+    return ended ? `no longer is with ${what}` : `knows ${what}`;
+  return ended ? `no longer has ${what}` : undefined;
+}
+
+const selves: readonly (readonly [RegExp, string])[] = [
+  [/^(?:i'?m|i am|you'?re|you are|she is|he is|we'?re)\b/i, 'is'],
+  [/^(?:i'?ve|i have|you have|she has|he has|got)\b/i, 'has'],
+  [/^(?:i'?ll|i shall|i will)\b/i, 'will'],
+  [/^(?=been\b)/i, 'has '],
+  [/^(?:currently )?(?=\p{L}+ing\b)/iu, 'is '],
+  [/^(?=(?:spent|picked|got|took|\p{L}+ed)\b)/iu, ''],
+];
+const subject = /^.*?\b(?=(?:i|i'?m|i'?ve|i'?ll|you|you're|she|he|we|we're)\b)/i;
+
+/** The clause that holds a word, told of its speaker: `I run a small blog` is `runs a small blog`. */
+function retold(text: string, what: string, name: string): string | undefined {
+  const clause = text
+    .split(/[,.!?;*]+|\s(?:and|but|so|lol)\s/)
+    .map((part) => part.trim())
+    .find((part) => part.toLowerCase().includes(what.toLowerCase()));
+  if (clause?.startsWith(`${name} `)) return clause.slice(name.length + 1);
+  const said = clause?.replace(subject, '') ?? '';
+  for (const [self, verb] of selves) if (self.test(said)) return told(said.replace(self, verb));
+  const plain = /^(?:i|you|she|he|we) (?:(?:really|just|actually|always|also) )?(never )?(\p{L}+) (.+)$/iu;
+  const [, never = '', verb, rest] = plain.exec(said) ?? [];
+  return verb === undefined ? undefined : told(`${never}${third(verb)} ${rest}`);
+}
+
+function told(said: string): string {
+  return said.replace(/\b(?:my|your|our)\b/gi, 'their').replace(/\byou\b/gi, 'them');
+}
+
+function third(verb: string): string {
+  if (/(?:ed|s|met|had|did|was|were|can|got|don't|dont|can't)$/i.test(verb)) return verb;
+  return /(?:sh|ch|x|o)$/i.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
 function denied(text: string): boolean {
-  return /\b(?:not|dont|never|no|hate\w*|kein\w*|nicht|hasse)\b|n't\b/i.test(text);
+  return /\b(?:not|dont|never|no|hate\w*|detest\w*|kein\w*|nicht|hasse)\b|n't\b/i.test(text);
 }
 
 /** The word for whose they are, as it stands in the line. */

@@ -5,6 +5,7 @@ import type { Language } from './language.ts';
 import { languages } from './languages.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
 import { gap } from './marks.ts';
+import { meansSame } from './paraphrases.ts';
 import type { Proposal } from './proposal.ts';
 import { referentFor } from './referent.ts';
 import { belongingIn, relationsIn } from './relations.ts';
@@ -33,7 +34,7 @@ export function evidenceFor(
 ): Evidence | undefined {
   const all = ownSentences(talk.line.text);
   const wanted = spokenWords(quote);
-  if (wanted.join('').length < 3) return undefined;
+  if (!/\p{L}{3}|\d{2}/u.test(wanted.join(''))) return undefined;
   const range = rangeOf(wanted, all);
   if (range === undefined) return undefined;
   const sentences = all.slice(range.first, range.last + 1);
@@ -123,7 +124,9 @@ function isNotOnlyTheirs(
     const belonging = belongingIn(clause, languageOf(clause), talk);
     if (belonging === undefined) return true;
     const called = wordsOf(`${belonging.said} ${belonging.what} ${belonging.name ?? ''}`);
-    return called.some((word) => words.includes(word) || words.includes(`${word}'s`));
+    return called.some((word) =>
+      words.some((told) => told.replace(/'s$/, '') === word || meansSame(told, word)),
+    );
   });
 }
 

@@ -2,7 +2,7 @@ import type { FactDraft } from '../fact.ts';
 import { readingsOf, type Talk } from './clauses.ts';
 import { wordsOf } from './echo.ts';
 import { type Evidence, languageOf } from './evidence.ts';
-import { isFounded } from './frames.ts';
+import { isFounded } from './founded.ts';
 import { isPlaceName, passing } from './places.ts';
 import { modelExtractor, type Proposal } from './proposal.ts';
 import type { RefusalReason } from './refusals.ts';

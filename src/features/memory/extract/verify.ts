@@ -3,11 +3,12 @@ import type { Talk } from './clauses.ts';
 import { steersOthers, talksOfTheMachine } from './doubt.ts';
 import { createEchoCheck, wordsOf } from './echo.ts';
 import { type Evidence, evidenceFor, isAbout, languageOf } from './evidence.ts';
-import { isFounded } from './frames.ts';
+import { clausesBehind, isFounded } from './founded.ts';
 import { germanInEnglish, germanMeanings } from './german/words.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
 import { namesNoDay } from './no-day.ts';
 import { createNewsCheck, isOwnMatter, isOwnReadable, ownShare } from './own-words.ts';
+import { freeWords } from './paraphrases.ts';
 import { extractFacts } from './patterns.ts';
 import { type KnownPeople, knowPeople } from './people.ts';
 import { doubtOfPlace, placeDraft } from './place-claims.ts';
@@ -124,7 +125,7 @@ function doubtOf(claim: Claim, bench: Bench): RefusalReason | undefined {
   if (isAboutPlace(claim))
     return told === undefined ? doubtOfPlace(withKnown(claim, bench)) : 'about a character';
   if (wish === undefined && !isAbout(claim.who, proposal, evidence, talk)) return 'wrong person';
-  return doubtOfWords(claim) ?? (told === undefined ? undefined : doubtOfOwn(claim, told, bench));
+  return doubtOfWords(claim, bench) ?? (told === undefined ? undefined : doubtOfOwn(claim, told, bench));
 }
 
 /** What somebody wants for themself, where the claim is about that. */
@@ -133,7 +134,7 @@ function wishOf({ proposal, evidence, talk, who }: Claim): FactDraft | undefined
   return evidence.sentences.map((each) => wishIn(each, talk)).find(Boolean);
 }
 
-function doubtOfWords(claim: Claim): RefusalReason | undefined {
+function doubtOfWords(claim: Claim, bench: Bench): RefusalReason | undefined {
   const { proposal, evidence, talk, who, told } = claim;
   const { statement } = proposal;
   const said = ` ${wordsOf(statement).join(' ')} `;
@@ -142,7 +143,9 @@ function doubtOfWords(claim: Claim): RefusalReason | undefined {
   // A promise names whom it is made to.
   const { addressed } = talk;
   const names = [...namesOf(who), ...(told !== undefined && addressed ? namesOf(addressed) : [])];
-  if (!isFounded(statement, { evidence: evidence.told, names, given: meantBy(claim) })) return 'invented';
+  const given = [...meantBy(claim), ...askedFor(claim, bench)];
+  const ground = { evidence: evidence.told, names, given, ofSpeaker: who.id === talk.speaker.id };
+  if (!isFounded(statement, ground)) return 'invented';
   return isTimeTurned(proposal, evidence) ? 'invented' : undefined;
 }
 
@@ -192,6 +195,17 @@ function meantBy({ evidence, talk }: Claim): string[] {
   );
 }
 
+/** What a short answer answers: only what it is about, since what it says of that stands in the answer itself. */
+function askedFor({ proposal, talk, evidence }: Claim, { lines, byId }: Bench): string[] {
+  const own = wordsOf(evidence.told.join(' '));
+  const value = wordsOf(proposal.value ?? '');
+  if (value.length === 0 || !value.every((word) => own.includes(word))) return [];
+  const before = byId.get(talk.line.replyTo?.messageId ?? '') ?? lines[proposal.line - 2];
+  if (before === undefined || before.author.id === talk.line.author.id) return [];
+  const question = /[^.!?\n]*\?\s*$/.exec(before.text.trim())?.[0] ?? '';
+  return question.split(/\s+/).filter((word) => /^\p{Ll}[\p{Ll}'’-]*[?.,!]*$/u.test(word));
+}
+
 function timesIn({ sentences }: Evidence, { line, timeZone }: Talk): TimePhrase[] {
   const moment = { at: line.at, timeZone };
   return sentences
@@ -200,15 +214,17 @@ function timesIn({ sentences }: Evidence, { line, timeZone }: Talk): TimePhrase[
 }
 
 const overWords =
-  /\b(?:used to|no longer|any ?more|was|were|had|ex|former|quit|left|sold|stopped|until|broke|retired|dropped|früher|nicht mehr|\w{2,}ed|lost|gave up|rip|passed|died)\b|nicht mehr/i;
-const clearlyOver = /\b(?:used to|no longer|any ?more|not anymore)\b|nicht mehr/i;
-const saysOver = /\b(?:was|were|had|used|no longer|former\w*|lived|worked|until|not|\w+ed|lost|without)\b/i;
+  /\b(?:used to|no longer|any ?more|was|were|had|ex|former|quit|left|sold|stopped|until|broke|split|separated|divorced|notice|dumped|retired|dropped|früher|nicht mehr|\w{2,}ed|lost|gave up|rip|passed|died)\b|nicht mehr/i;
+const clearlyOver =
+  /\b(?:used to|no longer|any ?more|quit|stopped|g(?:ave|iven) up|dropped out|passed away|died|broke up|split up|resigned|handed in|moved (?:out of|away from)|sold)\b|nicht mehr/i;
+const saysOver =
+  /\b(?:was|were|had|used|no longer|former\w*|lived|worked|until|not|(?!called\b|named\b)\w+ed|lost|without|quit|gave|broke|split|sold|left|ex)\b|n't\b/i;
 
 /** Said to be over and told as lasting, or the other way round. */
 function isTimeTurned({ ended, statement }: Proposal, { sentences }: Evidence): boolean {
-  const said = sentences.join(' ');
-  if (ended === true) return !overWords.test(said);
-  return clearlyOver.test(said) && !saysOver.test(statement);
+  if (ended === true) return !overWords.test(sentences.join(' '));
+  const words = wordsOf(statement).filter((word) => !freeWords.has(word));
+  return clausesBehind(words, sentences).some((said) => clearlyOver.test(said)) && !saysOver.test(statement);
 }
 
 const usualConfidence = 0.75;
