@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, type KyselyPlugin, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Job } from '../../core/job.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Check } from '../../core/ports/health.ts';
@@ -81,7 +81,7 @@ function openToLook(needs: StorageNeeds): OpenStorage {
   const { exists } = inspectDatabase(needs.file, needs.migrations);
   if (!exists) throw refusal(`There is no database at ${needs.file} yet.`, 'Start Acore once.');
   const db = new DatabaseSync(needs.file, { readOnly: true, timeout: 5_000 });
-  return opened(needs, db, new Kysely({ dialect: sqliteDialect(db) }));
+  return opened(needs, db, connected(db));
 }
 
 async function openToUse(needs: StorageNeeds): Promise<OpenStorage> {
@@ -90,14 +90,15 @@ async function openToUse(needs: StorageNeeds): Promise<OpenStorage> {
   const { exists, applied } = inspectDatabase(needs.file, needs.migrations);
   createPrivateFile(needs.file);
   const db = openForWriting(needs);
-  const kysely = new Kysely<HistoryTables>({ dialect: sqliteDialect(db) });
+  const connection = connected(db);
+  const { kysely } = connection;
   undo.defer(() => close(kysely, db));
   const pending = stepsOf(needs.migrations).filter(({ id }) => !applied.has(id));
   if (exists) await backUpBefore(pending[0]?.id, needs, db);
   await migrate(kysely, pending, needs.clock.now());
   undo.move();
   const flush = needs.synchronous === 'normal' ? undefined : createFlush(needs.file);
-  return opened(needs, db, kysely, { lock, flush });
+  return opened(needs, db, connection, { lock, flush });
 }
 
 function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseSync {
@@ -132,14 +133,12 @@ async function backUpBefore(step: string | undefined, needs: StorageNeeds, db: D
 function opened(
   needs: StorageNeeds,
   db: DatabaseSync,
-  kysely: Kysely<HistoryTables>,
+  { kysely, current }: Connected,
   { lock, flush }: { lock?: Disposable; flush?: Flush | undefined } = {},
 ): OpenStorage {
-  const current = new AsyncLocalStorage<{ open: boolean }>();
-  const outside = kysely.withPlugin(refusingInside(current));
   const watch = createWriteWatch({ file: needs.file, now: needs.clock.now, tryToWrite });
   return {
-    database: <Tables>() => outside as unknown as Database<Tables>,
+    database: <Tables>() => kysely as unknown as Database<Tables>,
     storage: {
       async transaction(work, committed) {
         try {
@@ -155,7 +154,7 @@ function opened(
       health: async () => {
         const says = watch.obstacle();
         return says === undefined
-          ? await databaseHealth(outside, needs.file)
+          ? await databaseHealth(kysely, needs.file)
           : { ok: false, says, fix: 'Free some space where the data folder lies.' };
       },
     },
@@ -208,17 +207,22 @@ function opened(
   }
 }
 
+/** The database through Kysely, and whether whoever asks is inside a transaction. */
+interface Connected {
+  kysely: Kysely<HistoryTables>;
+  current: AsyncLocalStorage<{ open: boolean }>;
+}
+
 /** A query beside the transaction it is awaited in would wait for ever; better a sentence. */
-function refusingInside(current: AsyncLocalStorage<{ open: boolean }>): KyselyPlugin {
-  return {
-    transformQuery({ node }) {
-      if (current.getStore()?.open !== true) return node;
-      throw new Error(
-        'A query inside a transaction must go through inside(transaction), or it waits for ever.',
-      );
-    },
-    transformResult: async ({ result }) => result,
+function connected(db: DatabaseSync): Connected {
+  const current = new AsyncLocalStorage<{ open: boolean }>();
+  const mayWait = () => {
+    if (current.getStore()?.open !== true) return;
+    throw new Error(
+      'A query inside a transaction must go through inside(transaction), or it waits for ever.',
+    );
   };
+  return { kysely: new Kysely({ dialect: sqliteDialect(db, mayWait) }), current };
 }
 
 /** Waits for whoever is still inside a transaction, then closes. */

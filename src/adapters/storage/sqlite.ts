@@ -16,13 +16,13 @@ const keptStatements = 128;
 /** Queries answer at once; a queue of them must not hold up sockets and timers for longer than this. */
 const longestHoldMs = 5;
 
-/** Lets Kysely speak to node:sqlite. */
-export function sqliteDialect(db: DatabaseSync): Dialect {
+/** Lets Kysely speak to node:sqlite. `mayWait` throws where waiting for the connection would be for ever. */
+export function sqliteDialect(db: DatabaseSync, mayWait: () => void = () => {}): Dialect {
   const database = preparing(db);
   const plain = new SqliteDialect({ database });
   return {
     createAdapter: () => new SharingAdapter(),
-    createDriver: () => new QueueingDriver({ database }),
+    createDriver: () => new QueueingDriver(database, mayWait),
     createIntrospector: (kysely) => plain.createIntrospector(kysely),
     createQueryCompiler: () => plain.createQueryCompiler(),
   };
@@ -35,8 +35,15 @@ export function sqliteDialect(db: DatabaseSync): Dialect {
 class QueueingDriver extends SqliteDriver {
   readonly #turn = createLimit(1);
   readonly #breath = createBreath(longestHoldMs);
+  readonly #mayWait: () => void;
+
+  constructor(database: SqliteDatabase, mayWait: () => void) {
+    super({ database });
+    this.#mayWait = mayWait;
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#mayWait();
     await this.#turn.enter();
     return super.acquireConnection();
   }

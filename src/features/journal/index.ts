@@ -4,7 +4,8 @@ import { inSteps } from '../../lib/in-steps.ts';
 import type { Database } from '../../lib/sql.ts';
 import { createJournalKeeping } from './keeping.ts';
 import { withOffTheRecord } from './off-the-record.ts';
-import { createJournalStore, type JournalStore, type JournalTables } from './store.ts';
+import { createJournalStore, type JournalStore } from './store.ts';
+import type { JournalTables } from './tables.ts';
 
 export { migrations } from './store.ts';
 

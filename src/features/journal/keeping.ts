@@ -1,7 +1,8 @@
 import type { Keeping, Person } from '../../core/keeping.ts';
 import type { Message } from '../../core/message.ts';
 import { type Database, inside } from '../../lib/sql.ts';
-import { forgetPromptsOf, type JournalTables } from './store.ts';
+import { forgetPromptsOf } from './store.ts';
+import type { JournalTables } from './tables.ts';
 
 const waiting = 'messages not answered yet';
 

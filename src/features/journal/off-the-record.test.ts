@@ -5,7 +5,7 @@ import { openTestStorage } from '../../../test/support/storage.ts';
 import { laneOf } from '../../core/message.ts';
 import type { OutboxReply } from '../../core/ports/journal.ts';
 import { journal, migrations } from './index.ts';
-import type { JournalTables } from './store.ts';
+import type { JournalTables } from './tables.ts';
 
 const lane = laneOf(aPlace());
 

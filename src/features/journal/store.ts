@@ -4,39 +4,17 @@ import { laneOf, type Message } from '../../core/message.ts';
 import type { Journal, OutboxPost, OutboxReply } from '../../core/ports/journal.ts';
 import { withoutPrompt } from '../../core/withdrawn.ts';
 import { type Database, inside, type Migrations } from '../../lib/sql.ts';
-
-export interface JournalTables {
-  inbox: {
-    message_id: string;
-    lane: string;
-    accepted_at: number;
-    /** JSON of the message; null once it is settled, so that no words are kept twice. */
-    body: string | null;
-    settled_at: number | null;
-  };
-  outbox_replies: {
-    message_id: string;
-    character_id: string;
-    place_in_turn: number;
-    /** JSON of everything but the posts. */
-    body: string;
-  };
-  outbox_posts: {
-    id: string;
-    message_id: string;
-    character_id: string;
-    place_in_reply: number;
-    text: string;
-    state: OutboxPost['state'];
-    attempted_at: number | null;
-    posted_id: string | null;
-  };
-  catching_up: {
-    host: string;
-    /** What was said on the host since then may not have been taken in. */
-    since: number;
-  };
-}
+import {
+  addPosts,
+  addReply,
+  dropPosts,
+  dropReplies,
+  move,
+  settleOne,
+  takeIn,
+  waitingIn,
+} from './statements.ts';
+import type { JournalTables } from './tables.ts';
 
 export const migrations: Migrations = {
   slice: 'journal',
@@ -137,37 +115,16 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
 
   return {
     async accept(transaction, message) {
-      const result = await inside<JournalTables>(transaction)
-        .insertInto('inbox')
-        .values({
-          message_id: message.id,
-          lane: laneOf(message.place),
-          accepted_at: now(),
-          body: JSON.stringify(message),
-          settled_at: null,
-        })
-        .onConflict((conflict) => conflict.column('message_id').doNothing())
-        .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      const { numAffectedRows = 0n } = await takeIn(inside(transaction), {
+        message_id: message.id,
+        lane: laneOf(message.place),
+        accepted_at: now(),
+        body: JSON.stringify(message),
+      });
+      return numAffectedRows > 0n;
     },
     async pending(lane, limit) {
-      const rows = await db
-        .selectFrom('inbox')
-        .select(({ exists, selectFrom }) => [
-          'body',
-          'accepted_at',
-          exists(
-            selectFrom('outbox_replies')
-              .select('outbox_replies.message_id')
-              .whereRef('outbox_replies.message_id', '=', 'inbox.message_id'),
-          ).as('begun'),
-        ])
-        .where('lane', '=', lane)
-        .where('settled_at', 'is', null)
-        .orderBy('accepted_at')
-        .orderBy('message_id')
-        .limit(limit)
-        .execute();
+      const { rows } = await waitingIn(db, { lane, limit });
       return rows.map(({ body, accepted_at, begun }) => ({
         message: JSON.parse(body ?? '{}'),
         acceptedAt: accepted_at,
@@ -212,53 +169,33 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
       return result.numUpdatedRows > 0n;
     },
     async settle(transaction, messageIds) {
-      const tables = inside<JournalTables>(transaction);
-      await tables
-        .updateTable('inbox')
-        .set({ settled_at: now(), body: null })
-        .where('message_id', 'in', messageIds)
-        .execute();
-      await tables.deleteFrom('outbox_replies').where('message_id', 'in', messageIds).execute();
-      await tables.deleteFrom('outbox_posts').where('message_id', 'in', messageIds).execute();
+      for (const message_id of messageIds) {
+        await settleOne(inside(transaction), { message_id, settled_at: now() });
+        await dropReplies(inside(transaction), { message_id });
+        await dropPosts(inside(transaction), { message_id });
+      }
     },
     async enqueue(transaction, { posts, ...reply }) {
-      const tables = inside<JournalTables>(transaction);
       const { messageId: message_id, characterId: character_id } = reply;
-      const { numInsertedOrUpdatedRows = 0n } = await tables
-        .insertInto('outbox_replies')
-        .columns(['message_id', 'character_id', 'place_in_turn', 'body'])
-        .expression(({ selectFrom }) =>
-          selectFrom('inbox')
-            .select(({ val, fn }) => [
-              'message_id',
-              val(character_id).as('character_id'),
-              selectFrom('outbox_replies')
-                .select(fn.countAll<number>().as('others'))
-                .where('outbox_replies.message_id', '=', message_id)
-                .as('place_in_turn'),
-              val(JSON.stringify(reply)).as('body'),
-            ])
-            .where('message_id', '=', message_id)
-            .where('settled_at', 'is', null),
-        )
-        .executeTakeFirstOrThrow();
-      if (numInsertedOrUpdatedRows === 0n) return false;
-      if (posts.length === 0) return true;
-      await tables
-        .insertInto('outbox_posts')
-        .values(
-          posts.map((post, place_in_reply) => ({
-            id: post.id,
-            message_id,
-            character_id,
-            place_in_reply,
-            text: post.text,
-            state: post.attemptedAt === undefined ? post.state : 'sending',
-            attempted_at: post.attemptedAt ?? null,
-            posted_id: null,
-          })),
-        )
-        .execute();
+      const { numAffectedRows } = await addReply(inside(transaction), {
+        message_id,
+        character_id,
+        body: JSON.stringify(reply),
+      });
+      if (numAffectedRows === 0n) return false;
+      await addPosts(
+        inside(transaction),
+        posts.map((post, place_in_reply) => ({
+          id: post.id,
+          message_id,
+          character_id,
+          place_in_reply,
+          text: post.text,
+          state: post.attemptedAt === undefined ? post.state : 'sending',
+          attempted_at: post.attemptedAt ?? null,
+          posted_id: null,
+        })),
+      );
       return true;
     },
     redactWordsOf: (transaction, people) => forgetPromptsOf(inside(transaction), people),
@@ -284,15 +221,8 @@ export function createJournalStore(db: Database<JournalTables>, now: () => numbe
       );
     },
     async progress(transaction, postId, state, details = {}) {
-      await inside<JournalTables>(transaction)
-        .updateTable('outbox_posts')
-        .set({
-          state,
-          ...(details.attemptedAt !== undefined && { attempted_at: details.attemptedAt }),
-          ...(details.messageId !== undefined && { posted_id: details.messageId }),
-        })
-        .where('id', '=', postId)
-        .execute();
+      const { attemptedAt: attempted_at = null, messageId: posted_id = null } = details;
+      await move(inside(transaction), { id: postId, state, attempted_at, posted_id });
     },
     async forgetSettled(before) {
       const some = db.selectFrom('inbox').select('message_id').where('settled_at', '<', before).limit(atOnce);

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { Place } from '../../core/message.ts';
-import { type Database, inside, type Migrations, type Transaction } from '../../lib/sql.ts';
+import {
+  type Database,
+  type Given,
+  inside,
+  type Migrations,
+  prepared,
+  type Transaction,
+} from '../../lib/sql.ts';
 import type { Profile } from './book.ts';
 import { noTimedState, type TimedState } from './engine/timed.ts';
 import type { FrozenNote } from './frozen.ts';
@@ -232,14 +239,17 @@ export function createLorebookStore(db: Database<LorebookTables>): LorebookStore
 /** A character's view of a channel. */
 type View = Pick<FrozenRow, 'host' | 'channel_id' | 'character_id'>;
 
-async function notesIn(tables: Database<LorebookTables>, view: View): Promise<FrozenNote[]> {
-  const row = await tables
+const rowsOf = prepared((tables: Database<LorebookTables>, given: Given<View>) =>
+  tables
     .selectFrom('lore_frozen')
     .select('notes')
-    .where('host', '=', view.host)
-    .where('channel_id', '=', view.channel_id)
-    .where('character_id', '=', view.character_id)
-    .executeTakeFirst();
+    .where('host', '=', given('host'))
+    .where('channel_id', '=', given('channel_id'))
+    .where('character_id', '=', given('character_id')),
+);
+
+async function notesIn(tables: Database<LorebookTables>, view: View): Promise<FrozenNote[]> {
+  const [row] = (await rowsOf(tables, view)).rows;
   return row === undefined ? [] : (JSON.parse(row.notes) as FrozenNote[]);
 }
 

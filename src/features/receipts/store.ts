@@ -3,7 +3,7 @@ import type { Place } from '../../core/message.ts';
 import { laneOf } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import { type Answer, type PromptPart, type Receipt, unnamed } from '../../core/receipt.ts';
-import { type Database, inside, type Migrations } from '../../lib/sql.ts';
+import { type Database, insertion, inside, type Migrations } from '../../lib/sql.ts';
 
 export interface ReceiptsTables {
   receipts: {
@@ -164,6 +164,13 @@ export interface ReceiptStore extends ReceiptBook {
   forgetReceipts(before: number): Promise<number>;
 }
 
+const addReceipts = insertion<ReceiptsTables, 'receipts'>('receipts');
+const addPosts = insertion<ReceiptsTables, 'receipt_posts'>('receipt_posts', (query) =>
+  query.onConflict((conflict) => conflict.column('posted_id').doNothing()),
+);
+const addPrompts = insertion<ReceiptsTables, 'receipt_prompts'>('receipt_prompts');
+const addPeople = insertion<ReceiptsTables, 'receipt_people'>('receipt_people');
+
 /** Messages of which something is forgotten at once: a few milliseconds. */
 const atOnce = 100;
 
@@ -171,19 +178,10 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
   return {
     async record(transaction, receipts) {
       const tables = inside<ReceiptsTables>(transaction);
-      await tables.insertInto('receipts').values(receipts.map(toRow)).execute();
-      const posts = receipts.flatMap(postsOf);
-      if (posts.length > 0) {
-        await tables
-          .insertInto('receipt_posts')
-          .values(posts)
-          .onConflict((conflict) => conflict.column('posted_id').doNothing())
-          .execute();
-      }
-      const prompts = receipts.flatMap(promptsOf);
-      if (prompts.length > 0) await tables.insertInto('receipt_prompts').values(prompts).execute();
-      const people = receipts.flatMap(peopleOf);
-      if (people.length > 0) await tables.insertInto('receipt_people').values(people).execute();
+      await addReceipts(tables, receipts.map(toRow));
+      await addPosts(tables, receipts.flatMap(postsOf));
+      await addPrompts(tables, receipts.flatMap(promptsOf));
+      await addPeople(tables, receipts.flatMap(peopleOf));
     },
     async redact(transaction, place, since) {
       const tables = inside<ReceiptsTables>(transaction);

@@ -4,6 +4,7 @@ import type { CalledPerson, PlacedEntry, TranscriptEntry } from '../../core/port
 import { fold } from '../../lib/fold.ts';
 import { type Database, inside, type Transaction } from '../../lib/sql.ts';
 import { firstWord, firstWords } from './name-words.ts';
+import { addNames } from './statements.ts';
 import type { TranscriptTables } from './tables.ts';
 
 /** More names than these in one stretch of talk tell nobody apart. */
@@ -16,18 +17,7 @@ export async function noteNames(
   transaction: Transaction,
   entries: readonly TranscriptEntry[],
 ): Promise<void> {
-  const tables = inside<TranscriptTables>(transaction);
-  const names = entries.flatMap(nameIn);
-  if (names.length > 0)
-    await tables
-      .insertInto('transcript_names')
-      .values(names)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['home', 'person_id', 'name'])
-          .doUpdateSet(({ fn }) => ({ at: fn<number>('max', ['excluded.at', 'transcript_names.at']) })),
-      )
-      .execute();
+  await addNames(inside(transaction), entries.flatMap(nameIn));
   const mentions = entries.flatMap(({ messageId, place, text, mentions = [] }) =>
     mentionRows(messageId, place.host, text, mentions),
   );

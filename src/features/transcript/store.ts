@@ -8,6 +8,7 @@ import type {
 import { type Database, inside } from '../../lib/sql.ts';
 import { calledIn, forgetMentions, noteNames, reviseMentions, withMentions } from './names.ts';
 import { toEntry, toPlaced, toRow, wordsIn } from './rows.ts';
+import { addLines, addWords, answersTo, newestIn } from './statements.ts';
 import type { TranscriptTables } from './tables.ts';
 
 const forgottenAtOnce = 200;
@@ -44,19 +45,8 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
     calledIn: (place, text) => calledIn(db, place, text),
     async append(transaction, entries) {
       const rows = entries.map((entry) => toRow(entry, positionOf(entry.at)));
-      await inside<TranscriptTables>(transaction)
-        .insertInto('transcript')
-        .values(rows)
-        .onConflict((conflict) => conflict.column('message_id').doNothing())
-        .execute();
-      const words = entries.flatMap(wordsIn);
-      if (words.length > 0) {
-        await inside<TranscriptTables>(transaction)
-          .insertInto('transcript_words')
-          .values(words)
-          .onConflict((conflict) => conflict.columns(['host', 'person_id', 'message_id']).doNothing())
-          .execute();
-      }
+      await addLines(inside(transaction), rows);
+      await addWords(inside(transaction), entries.flatMap(wordsIn));
       await noteNames(transaction, entries);
     },
     async revise(transaction, messageId, text, at, mentions) {
@@ -86,18 +76,12 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
     find: (messageId) => lineIn('transcript', messageId),
     findArchived: (messageId) => lineIn('transcript_archive', messageId),
     async lastAnswer(place, personId, since) {
-      const row = await db
-        .selectFrom('transcript as answer')
-        .innerJoin('transcript as question', 'question.message_id', 'answer.reply_to')
-        .selectAll('answer')
-        .where('answer.lane', '=', laneOf(place))
-        .where('answer.position', '>=', since * 1_000)
-        .where('answer.author_kind', '=', 'character')
-        .where('question.author_id', '=', personId)
-        .orderBy('answer.position', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? undefined : toEntry(row);
+      const { rows } = await answersTo(db, {
+        lane: laneOf(place),
+        author_id: personId,
+        position: since * 1_000,
+      });
+      return rows.map(toEntry)[0];
     },
     async after(place, position, limit) {
       const rows = await db
@@ -136,7 +120,7 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
         .where('position', '>=', since * 1_000)
         .groupBy('lane')
         .execute();
-      return Promise.all(newest.map(({ lane, position }) => newestIn(lane, Number(position))));
+      return Promise.all(newest.map(({ lane, position }) => lineAt(lane, Number(position))));
     },
     async count(place) {
       const counts = await Promise.all(
@@ -178,17 +162,11 @@ export function createTranscriptStore(db: Database<TranscriptTables>): KeptTrans
     place: Place,
     limit: number,
   ): Promise<TranscriptEntry[]> {
-    const rows = await db
-      .selectFrom(table)
-      .selectAll()
-      .where('lane', '=', laneOf(place))
-      .orderBy('position', 'desc')
-      .limit(limit)
-      .execute();
-    return rows.reverse().map(toEntry);
+    const { rows } = await newestIn[table](db, { lane: laneOf(place), limit });
+    return rows.toReversed().map(toEntry);
   }
 
-  async function newestIn(lane: string, position: number): Promise<KnownChannel> {
+  async function lineAt(lane: string, position: number): Promise<KnownChannel> {
     const row = await db
       .selectFrom('transcript')
       .select(['host', 'channel_id', 'message_id', 'said_at'])
