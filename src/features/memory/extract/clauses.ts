@@ -108,7 +108,7 @@ function bare(clause: string, language: Language, { people, line, speaker }: Tal
     const whom = called && people.called(called.name, line);
     // "Bo: I like tea" may be what Bo said: only a character is addressed so for sure.
     const marks = whom?.kind === 'character' ? /^\s*[,:!]\s+\S/ : /^\s*[,!]\s+\S/;
-    const spokenTo = called !== undefined && marks.test(called.rest) && whom !== speaker;
+    const spokenTo = called !== undefined && marks.test(called.rest) && whom?.id !== speaker.id;
     text = spokenTo ? called.rest.replace(/^\s*[,:!]\s+/, '') : shorter;
   }
   return text;
@@ -167,7 +167,7 @@ function subjectsIn(clause: string, language: Language, talk: Talk): Beginning[]
 
 /** "In 2019 I moved to Oslo": the time goes to the end. */
 function timeFirst(clause: string, language: Language, { line, timeZone }: Talk): string {
-  const found = /^([\p{L}\d .']{3,30}?),? (?=(?:I|my|ich|mein\p{L}*) )/u.exec(clause);
+  const found = /^([\p{L}\d .']{3,30}?),? (?=(?:I|my|we|our|ich|mein\p{L}*) )/u.exec(clause);
   if (found === null || language.self.test(clause) || language.own.test(clause)) return clause;
   const { text, times } = takeTimes(` ${found[1]}`, language.code, { at: line.at, timeZone });
   if (text.trim() !== '' || times.length === 0) return clause;
@@ -178,7 +178,11 @@ function timeFirst(clause: string, language: Language, { line, timeZone }: Talk)
 function namedIn(clause: string, language: Language, { people, line, speaker }: Talk): Beginning[] {
   const called = people.leading(clause);
   const subject = called && people.called(called.name, line);
-  if (called === undefined || subject === undefined || (subject.kind === 'character' && subject !== speaker))
+  if (
+    called === undefined ||
+    subject === undefined ||
+    (subject.kind === 'character' && subject.id !== speaker.id)
+  )
     return [];
   const { rest } = called;
   const owned = language.possessive.exec(rest);
@@ -188,6 +192,10 @@ function namedIn(clause: string, language: Language, { people, line, speaker }: 
     readings.push({ subject, rest: `am ${rest.slice(owned[0].length)}` });
   } else if (/^\s+\S/.test(rest)) {
     readings.push({ subject, rest: language.firstPerson(rest.trim()) });
+    // "Mira afraid of fire": said by Mira.
+    if (subject.id === speaker.id)
+      for (const whole of withoutSubject(rest.trim(), language).filter((text) => language.self.test(text)))
+        readings.push({ subject, rest: whole.replace(language.self, '') });
   }
   return readings;
 }
@@ -211,7 +219,7 @@ function predicateOf(
 /** "Fly next week to Oslo": the time goes to the end. */
 function timeLast(text: string, { code }: Language, moment: { at: number; timeZone: string }): string {
   if (code === 'de') return germanTimeLast(text, moment);
-  const found = /^(\p{L}+) ([\p{L}\d. ]{3,28}?) (to .+)$/u.exec(text);
+  const found = /^(\p{L}+) ([\p{L}\d. ]{3,28}?) ((?:to|from|with|at|as) .+)$/u.exec(text);
   if (found === null || takeTimes(` ${found[2]}`, code, moment).text.trim() !== '') return text;
   return `${found[1]} ${found[3]} ${found[2]}`;
 }

@@ -16,6 +16,12 @@ const timeOfDay =
   /\b(?:at|after|before|until|till|by|around|past)(?: (?:around|about|like))? (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'clock)\b|\d{1,2}[:.]\d\d\b|noon|midnight|lunch|dinner|bed(?:time)?|night|sunset|breakfast)/i;
 /** What is told of somebody else is worth this share of what one says of oneself. */
 const hearsay = 0.7;
+/** What holds for a day is no taste and no trait. */
+const moods: ReadonlySet<FactDraft['kind']> = new Set(['preference', 'interest', 'trait']);
+const ofToday = /^(?:today|tonight|tomorrow|heute|morgen)$/i;
+/** Told of long ago, without a time that could be reckoned. */
+const longAgo =
+  /\b(?:when I was|back when|as an? (?:kid|child|baby|toddler|teen\w*)|in my (?:childhood|youth|teens|twenties)|als ich|als Kind|in meiner (?:Kindheit|Jugend))\b/i;
 
 /** What a reading says by a rule, as a draft; undefined where it does not hold together. */
 export function draftOf(
@@ -28,6 +34,7 @@ export function draftOf(
   const isSelf = reading.subject.id === talk.speaker.id;
   const times = timesOf(reading, rule, language);
   if (times === undefined || (rule.selfOnly && !isSelf)) return undefined;
+  if (rule.tense === 'event' && times.from === undefined && longAgo.test(reading.clause)) return undefined;
   if (rule.allDay && timeOfDay.test(reading.clause)) return undefined;
   const ends = reading.noLonger || isPast(rule);
   if (ends && rule.tense === 'plan') return undefined;
@@ -98,8 +105,10 @@ interface Times {
 }
 
 /** When it is true. Undefined for a plan that has no time: somebody's mood of a moment; and for what needs a time that was not said. */
-function timesOf(reading: Reading, { tense, lasting }: Rule, { code }: Language): Times | undefined {
+function timesOf(reading: Reading, { kind, tense, lasting }: Rule, { code }: Language): Times | undefined {
   const { times, noLonger, was } = reading;
+  if (tense === undefined && moods.has(kind) && times.some(({ said }) => ofToday.test(said)))
+    return undefined;
   if (lasting && !noLonger && times.every(({ role }) => role === 'at' || role === 'brief')) return undefined;
   const over = noLonger || tense === 'past' || tense === 'ended' || tense === 'event' || tense === 'began';
   const phrase = (role: TimeRole) => times.find((time) => time.role === role);

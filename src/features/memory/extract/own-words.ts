@@ -11,6 +11,7 @@ import { promiseIn } from './promises.ts';
 import { longestReadable } from './readable.ts';
 import { addressedIn } from './referent.ts';
 import { holdsSecret } from './secrets.ts';
+import { withAnswers } from './self-asked.ts';
 import { ownSentences, withoutGestures } from './speech.ts';
 import { statementsIn, withoutRepeats } from './statements.ts';
 
@@ -50,7 +51,7 @@ export function ownFacts(
   if (!isOwnReadable(talk.line)) return [];
   const isNews = createNewsCheck(talk, told, lines);
   const to = addressedIn(talk, byId);
-  const drafts = ownSentences(withoutGestures(talk.line.text)).flatMap((sentence) =>
+  const drafts = withAnswers(ownSentences(withoutGestures(talk.line.text))).flatMap((sentence) =>
     readOwn(sentence, talk, to).filter((draft) => isOwnMatter(draft, talk, to) && isNews(draft, sentence)),
   );
   return withoutRepeats(drafts).slice(0, mostPerAnswer).map(lessSure);

@@ -13,6 +13,7 @@ import { placesIn } from './places.ts';
 import { quotesIn } from './quotes.ts';
 import { isReadable, isTakenBack } from './readable.ts';
 import { addressedIn, referentFor } from './referent.ts';
+import { withAnswers } from './self-asked.ts';
 import { ownSentences } from './speech.ts';
 import { statementsIn, withoutRepeats } from './statements.ts';
 import { wishIn } from './wishes.ts';
@@ -59,7 +60,7 @@ function readLine(
   byId: ReadonlyMap<string, SaidLine>,
   isEcho: (sentence: string) => boolean,
 ): FactDraft[] {
-  const sentences = ownSentences(talk.line.text);
+  const sentences = withAnswers(ownSentences(talk.line.text));
   const addressed = addressedIn(talk, byId);
   return sentences.flatMap((sentence, index) => {
     if (isEcho(sentence) || namesNoDay(sentence)) return [];

@@ -76,6 +76,19 @@ const sorts: Readonly<Record<string, Sort>> = {
     )
       ? undefined
       : object(text, language, 5),
+  lang: (text) =>
+    text.replace(
+      /^(?:some|enough|a little|a bit of|basic|broken|fluent|passable|decent|terrible|bad|rusty) /i,
+      '',
+    ),
+  race: (text) => turnedAround(text),
+  craft: (text) => turnedAround(text),
+  spouse: (text) =>
+    /^(?:(?:my|our) \p{L}+(?: \p{L}+)?|\p{L}[\p{L}'’-]+)$/u.test(text) ? turnedAround(text) : undefined,
+  where: (text) => turnedAround(text),
+  work: (text, language) => object(text, language, 9),
+  coached: (text, language) =>
+    /^(?:the|this|that|class|trips?|tours?)\b/i.test(text) ? undefined : object(text, language, 5),
   trip: (text, language) =>
     /^an? (?:[\p{L}-]+ ){0,3}(?:trip|holiday|vacation|wedding|party|move|visit|tour|cruise|road trip|surprise|journey)\b/iu.test(
       text,
@@ -106,7 +119,8 @@ const sorts: Readonly<Record<string, Sort>> = {
     )
       ? object(text, language, 6)
       : undefined,
-  product: (text, language) => (/[\p{Lu}\d]/u.test(text) ? object(text, language, 5) : undefined),
+  product: (text, language) =>
+    /[\p{Lu}\d]/u.test(text) || brands.test(text) ? object(text, language, 5) : undefined,
   title: (text, language) => (/\p{Lu}/u.test(text) ? object(text, language, 6) : undefined),
   event: (text, language) =>
     /^(?:from|with|for|in|to|at|on|by|about|off|out|up|home|now|soon|there|back|ready|a (?:feeling|break|hard)|fun|trouble|better|worse|old|tired|hungry|bored|late|like|alone|it)\b/i.test(
@@ -122,9 +136,11 @@ const sorts: Readonly<Record<string, Sort>> = {
       : object(text, language, 8),
 };
 
+const brands = new RegExp(`\\b(?:${englishLists['brands']})\\b`, 'iu');
+
 /** What everybody is said to love and to hate. */
 const cliche =
-  /^(?:mondays?|montage?|(?:my|this|our) (?:life|job|place|family|country|server)|life|people|humans|humanity|mornings|myself|drama|everybody|adulting|existence|being alive|waking up|work|the world|the internet|discord|when .*|how .*|myself.*)$/i;
+  /^(?:mondays?|montage?|punishment|the worst|(?:my|this|our) (?:life|job|place|family|country|server)|life|people|humans|humanity|mornings|myself|drama|everybody|adulting|existence|being alive|waking up|work|the world|the internet|discord|when .*|how .*|myself.*)$/i;
 
 /** Reads one place of a pattern; undefined where it cannot be what it should. */
 export function readSort(name: string, text: string, language: Language): string | undefined {

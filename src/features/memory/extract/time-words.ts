@@ -34,6 +34,8 @@ export interface TimeWords {
   near: RegExp;
   /** A step, if any, and a weekday. */
   weekday: RegExp;
+  /** A season without a step, and a year, if any. */
+  season?: RegExp;
   /** A step, if any, a month and a year, if any. */
   month: RegExp;
   date: RegExp;

@@ -133,6 +133,7 @@ function readWhen(phrase: string, words: TimeWords, role: TimeRole): Reading | u
   if (role === 'for') return readLength(text.replace(/ lang$/, ''), words);
   return (
     readRelative(text, words) ??
+    readSeason(text, words) ??
     readWeekday(text, words) ??
     readMonth(text, words) ??
     readNamedDate(text, words)
@@ -166,6 +167,15 @@ function readRelative(text: string, words: TimeWords): Reading | undefined {
   const unit = words.periods[near?.[2] ?? ''];
   if (step === undefined || unit === undefined) return undefined;
   return (today) => namedPeriod(today, unit, step);
+}
+
+/** "In spring", "in the summer of 2019": the next one, or the last that has begun. */
+function readSeason(text: string, words: TimeWords): Reading | undefined {
+  const found = words.season?.exec(text);
+  const month = words.periods[found?.[1] ?? ''];
+  if (typeof month !== 'number') return undefined;
+  if (found?.[2] !== undefined) return () => seasonOf(Number(found[2]), month);
+  return (today, lean) => season(today, month, lean === 'past' ? -1 : 0);
 }
 
 function readWeekday(text: string, words: TimeWords): Reading | undefined {
@@ -276,6 +286,10 @@ function namedPeriod(today: Day, period: Period, step: number): Days {
 function season(today: Day, month: number, step: number): Days {
   const over = today.month >= month + 3;
   const year = today.year + (step < 0 ? (over ? 0 : -1) : over || step > 0 ? 1 : 0);
-  const first = { year: step > 0 && today.month < month ? today.year : year, month, day: 1 };
+  return seasonOf(step > 0 && today.month < month ? today.year : year, month);
+}
+
+function seasonOf(year: number, month: number): Days {
+  const first = { year, month, day: 1 };
   return { first, next: settled({ ...first, month: month + 3 }), form: 'season' };
 }

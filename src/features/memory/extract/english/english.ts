@@ -1,6 +1,8 @@
 import type { Language } from '../language.ts';
 import { englishPretence } from './pretence.ts';
 import { englishRules } from './rules.ts';
+import { spelledSpans } from './times.ts';
+import { shortTastes, turnedPairs, turnedTastes } from './turned.ts';
 import { englishLists } from './words.ts';
 
 /** Verbs that others are told of in another form than the speaker. */
@@ -31,6 +33,7 @@ const lengths =
 export const english: Language = {
   code: 'en',
   spellings: [
+    ...spelledSpans,
     [/\bi['´`]m\b/gi, 'I am'],
     [/(?<=^|[,.!] |\b(?:and|but|so|hi|hey|hello|yeah|well|because|cause|since|btw|tbh|lol) )im\b/gi, 'I am'],
     [/\bi['´`]ve\b|(?<=^|[,.!] |\band )ive\b/gi, 'I have'],
@@ -60,16 +63,16 @@ export const english: Language = {
   adverbs:
     /(?<=^|^(?:am|have|is|has|was|do not|can not|can|will|am going to|am not|have been|have not) )(?:(?:really|rly|rlly|legit|lowkey|low-key|highkey|srsly|v|way|hands down|actually|just|also|still|currently|now|totally|absolutely|literally|honestly|kinda|sort of|kind of|mostly|always|personally|definitely|usually|truly|genuinely|sincerely|secretly|recently|finally|officially|originally|already|both|obviously|certainly|simply|seriously|generally|basically|deeply|dearly|often|sometimes|lately|newly|happily|proudly|all|even|only|ever|temporarily|presently|permanently|fucking|freaking|bloody|regularly|super|very|so|in fact|of course|myself|too|then|tbh|technically|strongly|quite|rather) )+/i,
   self: /^(?:I|we(?! all))\b\s*/i,
-  own: /^my\b\s*/i,
+  own: /^(?:my|our)\b\s*/i,
   other: /^(?:he|she|they)\b\s*/i,
   otherOwn: /^(?:his|her|their)\b\s*/i,
   possessive: /^['’]s?\s+/,
   clauses:
     /(?:[,.]\s+|\s+(?:and|but|so|plus|while|whereas|although|though|because|cause|bc|cuz|since)\s+)(?:(?:and|but|so|then|now|also|because|plus|besides|and besides|anyway)\s+)*(?=(?:I|my|we|you|your|he|she|his|her|they|their|My)\b)|(?:,\s*|\s+)(?:and|but)\s+(?:also\s+|now\s+|then\s+)?(?=(?:am|have|has|is|work|works|live|lives|love|loves|like|likes|hate|hates|study|studies|play|plays|speak|speaks|moved|own|owns|collect|collects|enjoy|enjoys|prefer|prefers|come|comes|grew|do not|does not|can not|can|use|used to|got|started|drive|drives|dislike|adore|was|went|go by|quit|will|bought|adopted|turned|do|sleep|feel|ride|run|bake|cook|read|write|paint|knit|teach|keep|spend|want|need|think|hated|loved)\b)|\s+(?:and|but)\s+(?=(?:for|since|in|until) (?:\w+ ){1,3}?(?:I|we) )|(?:,\s*|,?\s+(?:and|but)\s+)(?=(?:from|an?(?! half\b)|two|three|four|five|allergic to|currently|vegan|vegetarian|single|married|originally|\d{2}(?= ?(?:years|yo|,|and|$)))\b)/,
   objectEnds:
-    /\s+(?:because|cause|cuz|bc|since (?:I|we|it|my|that)|but|so(?: that| I| no| yes)?|now (?:there|it|that|we|I)|which|who|whom|whose|where|when|whenever|while|although|though|even|unless|until I|as (?:long|soon|much|a kid|a child|a result)|in case|thanks to|or (?:something|so|whatever)|and (?:I|we|it|that|he|she|they|you|my|this)|if|except|especially|and (?:not|never|always|still|now|also|besides)|to death|to bits|with (?:all my heart|a passion)|more than (?:anything|words)|like (?:crazy|mad|hell)|on a daily basis|every (?:day|single day|night|morning|week|weekend|year)|for breakfast|for a change|these days|and (?:am|is|was|has|have|will|would|can))\b.*$|\s*[([].*$/i,
+    /\s+(?:because|cause|cuz|bc|since (?:I|we|it|my|that)|but|so(?: that| I| no| yes)?|now (?:there|it|that|we|I)|which|who|whom|whose|where|when|whenever|while|although|though|even|unless|until I|as (?:long|soon|much|a kid|a child|a result)|in case|thanks to|or (?:something|so|whatever)|and (?:I|we|it|that|he|she|they|you|my|this)|if|except|especially|and (?:not|never|always|still|now|also|besides)|to death|to bits|with (?:all my heart|a passion)|more than (?:anything|words)|like (?:crazy|mad|hell)|on a daily basis|every single day|(?:on |every |each )(?:other )?(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:every|each) (?:other )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|weekend|month|year|morning|evening|night|summer|winter)|(?:once|twice|thrice|\w+ times) (?:an?|every|per) (?:day|week|month|year)|(?:at |on )(?:the )?weekends|on my days off|in the evenings|after work|for breakfast|for a change|these days|and (?:am|is|was|has|have|will|would|can))\b.*$|\s*[([].*$/i,
   fillers:
-    /(?:[\s,]{1,3}(?:too|also|as well|btw|fyi|rip|smh|ffs|lmk|istg|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|for (?:the )?fun(?: of it)?|for pleasure|as a hobby|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|on my own|(?:all )?by myself|from scratch|fwiw|imho|ofc|obvs?|icl|no cap|deadass|(?:please )?(?:dont|do not) (?:judge|@|laugh at|hate|tell)(?: me| anyone)?|to (?:relax|unwind|de-?stress|chill|calm down|wind down|clear my head|stay sane)|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently)|[\s.!,…~^])+$/i,
+    /(?:[\s,]{1,3}(?:too|also|as well|at all|for now|of all time|ever|by far|lately|of late|irl|in real life|for good|above all(?: else)?|most of all|no contest|fight me|btw|fyi|rip|smh|ffs|lmk|istg|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|for (?:the )?fun(?: of it)?|for pleasure|as a hobby|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|on my own|(?:all )?by myself|from scratch|fwiw|imho|ofc|obvs?|icl|no cap|deadass|(?:please )?(?:dont|do not) (?:judge|@|laugh at|hate|tell)(?: me| anyone)?|to (?:relax|unwind|de-?stress|chill|calm down|wind down|clear my head|stay sane)|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently)|[\s.!,…~^])+$/i,
   refers:
     /^(?:it|that|this|these|those|him|her|them|they|you|u|ya|me|us|we|he|she|I|one|ones|some|none|any|both|everything|nothing|anything|something|everyone|everybody|nobody|someone|all|more|what|how|when|where|why|who|which|whatever|there|here|a lot|so|very|not|no|too|such|well|things?|stuff|another|other|others|same|mine|yours|bits?|like|as|if|than|people who|seeing you|talking (?:to|with) you|(?:the|a) (?:idea|way|fact|thought|sound|look|feeling|vibes?|other|same|one|new|latest|last|first|next|ones|part|point|end|thing|things|stuff|bit|lot|result|ending|plan|joke|answer|question|suggestion|picture|photo|pic|message|meme|post|link|video))\b|\b(?:you|your|yours|u|ur)\b|^(?:that|this|these|those|his|her|their|its)\b/i,
   pretends: englishPretence,
@@ -78,7 +81,7 @@ export const english: Language = {
     [
       "\\b(?:imagine|pretend(?:ing)?|hypothetical\\w*|in theory|in another life|once upon|what if|as if|as though|let's say|let us say|say I|feel(?:s)? like|felt like|suppose|supposing|maybe|perhaps|probably|possibly|wish(?:es|ed)?(?! me| us)|almost|nearly)\\b",
       '\\b(?:I|you|we|he|she|they|people|everyone) (?:do not |did not |never )?(?:think|guess|believe|assume|reckon|bet|doubt|feel|figure|thought|believed|guessed|assumed|suspect|imagine|understand|heard|swore)\\b(?! (?:about|of)\\b)',
-      '\\b(?:said(?! so\\b)|says|saying|told|tells|telling me|claims?|claimed|claiming|asked|asks|heard|hears|read (?:that|somewhere)|wrote|writes|mentioned that|insists?|apparently|(?:they|people|some|others) say|allegedly|supposedly|reportedly|rumou?rs?|according to|quot(?:e|es|ed|ing)|lyrics?|sings?|sang|goes like|(?:once|always|best) put it|would put it|as the (?:song|saying|poem|line) goes|thinks|believes|swears|announced|hinted|texted|posted|replied)\\b(?<!(?:as|like) I (?:said|mentioned))',
+      '\\b(?:said(?! so\\b)|says|saying|told|tells|telling me|claims?|claimed|claiming|asked|asks|heard|hears|read (?:that|somewhere)|wrote|writes|mentioned that|insists?|apparently|(?:they|people|some|others) say|allegedly|supposedly|reportedly|rumou?rs?|according to|quot(?:e|es|ed|ing)|lyrics?|(?:sings?|sang)(?! (?:alto|soprano|tenor|bass|baritone|mezzo|in (?:an?|the|my|our)|with an?)\\b)|goes like|(?:once|always|best) put it|would put it|as the (?:song|saying|poem|line) goes|thinks|believes|swears|announced|hinted|texted|posted|replied)\\b(?<!(?:as|like) I (?:said|mentioned))',
       '\\b(?:(?:was|is|were|are|be|being|am) (?:all |just |so )*like,? (?:I|my|we)|(?:he|she|they|it) (?:goes|went|go),? (?:I|my|we)) ',
       '\\b(?:not true|is (?:a )?lie|lied|lying|a lie|yeah right|oh sure|sure thing|as if|not that I|dream(?:ed|t|s|ing)?|nightmare|halloween|costume|dress(?:ed|ing) up|joke|kidding|role-?play\\w*|in[- ]character|cosplay\\w*|act(?:ing)? like|plays? the role|the role of|mistaken for|people call me a|the opposite|one of those (?:people|days)|everyone calls|in my (?:story|novel|book|campaign|fic|fanfic|next life)|in (?:the|this|our|that) (?:game|campaign|story|movie|film|show|novel|book|rp|session|scene|song|play|series)|my (?:character|oc|persona|avatar|paladin|wizard|rogue|bard|cleric|druid|ranger|warlock|sorcerer|sim|alt)|as a (?:paladin|wizard|rogue|elf|dwarf|orc|vampire|dragon|pirate|knight|ghost))\\b',
       '\\b(?:either|nobody|no one|not sure|unsure|can not (?:tell|decide|remember)|do not know|not certain|pretty sure|for all I know|the kind of|sort of person|so (?:hungry|tired) I|could eat a|literally (?:dead|dying)|dying of|going to (?:die|cry|scream|explode|lose it)|dead inside)\\b',
@@ -89,6 +92,9 @@ export const english: Language = {
   wishes:
     /\b(?:would|could|might|should|may have|must be|hope|hoping|someday|one day|seem(?:s|ed)? to|looks? like|want(?:s|ed)? to|tempted|thinking (?:of|about)|considering|I'd)\b/i,
   rewrites: [
+    ...turnedPairs,
+    // "I have not eaten meat in ten years"
+    [new RegExp(`\\b((?:(?:I|we) )?have not [\\w ]{3,40}?) in (${lengths}|years|ages)\\b`, 'i'), '$1 for $2'],
     // "I have lived here ten years now"
     [
       new RegExp(
@@ -138,6 +144,8 @@ export const english: Language = {
       /^(?=(?:gf|bf|mom|mum|dad|wife|husband|hubby|sis|bro|sister|brother|boss|roommate|flatmate) \p{Ll}+s\b)/iu,
       'my ',
     ],
+    ...shortTastes,
+    ...turnedTastes,
   ],
   you: /^(?:you|u|ya)\b\s*/i,
   yourOwn: /^your\b\s*/i,

@@ -6,10 +6,53 @@ export const planRules: readonly Rule[] = [
     kind: 'plan',
     tense: 'plan',
     when: [
-      'am (?<doing>(?:flying|going|travell?ing|driving|heading|moving|coming|sailing|cycling|hiking) (?:back |over |down |up |out |home )?to) {place}',
+      'am (?<doing>(?:flying|going|travell?ing|driving|heading|moving|coming|sailing|cycling|hiking|going away|flying out|emigrating) (?:back |over |down |up |out |home )?to) {place}(?: (?:to (?:see|visit|meet|celebrate|watch|attend|run|present|perform|work|study|stay|be|help)|with|for|via) .{2,60})?',
     ],
     says: 'is {doing} {place}',
     value: '{place}',
+  },
+  {
+    kind: 'plan',
+    tense: 'plan',
+    when: ['am (?:back |off |away |over |going to be )*in {city}(?: (?:for|with|to) .{2,40})?'],
+    says: 'is in {city}',
+    value: '{city}',
+    confidence: 0.75,
+  },
+  {
+    kind: 'plan',
+    tense: 'plan',
+    when: [
+      'am (?<doing>walking|hiking|climbing|cycling|running|swimming|doing) {title}(?: (?:with|for|to) .{2,40})?',
+    ],
+    says: 'is {doing} {title}',
+    value: '{title}',
+  },
+  {
+    kind: 'plan',
+    tense: 'plan',
+    when: [
+      '(?:have|have got|got|bought|managed to get) (?:(?:two|three|four|some|our|my|front row|a) )*tickets? (?:for|to|to see) {event}',
+    ],
+    says: 'has tickets for {event}',
+    value: '{event}',
+  },
+  {
+    kind: 'plan',
+    of: 'own',
+    tense: 'plan',
+    when: [
+      '(?<what>(?:[openings])) (?<how>opens?|launches|comes out|premieres|starts|begins|closes|ends|arrives|airs|reopens)',
+    ],
+    says: '{what} {how}',
+    value: '{what}',
+  },
+  {
+    kind: 'plan',
+    tense: 'plan',
+    when: ['am getting married to {spouse}'],
+    says: 'is getting married to {spouse}',
+    value: 'getting married',
   },
   {
     kind: 'plan',

@@ -6,6 +6,8 @@ const englishMonths =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const englishDays =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
+/** "Friday, 12 June": the date says enough. */
+const englishDayFirst = `(?:(?:${englishDays}),? )?`;
 const englishCount =
   '\\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|a couple of|a couple|a few|several';
 const englishUnits = 'days?|weeks?|wks?|months?|years?|yrs?|decades?';
@@ -24,20 +26,21 @@ const englishLong = [
 ].join('|');
 const englishBrief =
   'for (?:\\d+|an?|[a-z]+) (?:hours?|hrs?|minutes?|mins?)(?: straight)?(?: (?:a|every|per|each) (?:day|week|night))?';
+const englishSeason = '(?:the )?(?:spring|summer|fall|autumn|winter)(?:(?: of)? (?:19|20)\\d\\d)?';
 const englishWhen = [
   `(?:the )?(?:last|this|next|coming|past) (?:day|week|weekend|month|year|spring|summer|fall|autumn|winter|(?:${englishDays})|(?:${englishMonths}))`,
-  `(?:${englishCount}) (?:${englishUnits}) ago`,
+  `(?:${englishCount}) (?:${englishUnits}) ago(?: today| now| exactly)?`,
   `(?:the )?day (?:after tomorrow|before yesterday)|yesterday|today|tomorrow|tmrw|tonight`,
   `(?:${englishDays})`,
-  `(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${englishMonths})(?:,? (?:19|20)\\d\\d)?`,
-  `(?:${englishMonths}) (?:the )?\\d{1,2}(?:st|nd|rd|th)?(?:,? (?:19|20)\\d\\d)?`,
+  `${englishDayFirst}(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${englishMonths})(?:,? (?:19|20)\\d\\d)?`,
+  `${englishDayFirst}(?:${englishMonths}) (?:the )?\\d{1,2}(?:st|nd|rd|th)?(?:,? (?:19|20)\\d\\d)?`,
   `(?:${englishMonths})(?: (?:19|20)\\d\\d)?`,
   `(?:19|20)\\d\\d`,
 ].join('|');
 /** What is a time also without "on" or "in": "the sun" and "may" are none. */
 const englishBareWhen = [
   `(?:the )?(?:last|this|next|coming) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|(?:${englishDays})|(?:${englishMonths}))`,
-  `(?:${englishCount}) (?:${englishUnits}) ago`,
+  `(?:${englishCount}) (?:${englishUnits}) ago(?: today| now| exactly)?`,
   `(?:the )?day (?:after tomorrow|before yesterday)|yesterday|today|tomorrow|tmrw|tonight`,
   '(?:mon|tues|wednes|thurs|fri|satur|sun)day',
 ].join('|');
@@ -139,18 +142,19 @@ export const englishTimes: TimeWords = {
     `^(?<count>${englishCount}|half an?)(?<half> and a half)? (?<unit>${englishUnits})(?<half2> and a half)?$`,
   ),
   half: /^half/,
-  ago: new RegExp(`^(${englishCount}) (${englishUnits}) ago$`),
+  ago: new RegExp(`^(${englishCount}) (${englishUnits}) ago(?: today| now| exactly)?$`),
   ahead: new RegExp(`^in (${englishCount}) (${englishUnits})$`),
   near: /^(?:the )?(last|this|next|coming|past) (\w+)$/,
   weekday: new RegExp(`^(?:(?:the )?(last|this|next|coming) )?(${englishDays})$`),
+  season: /^(?:the )?(spring|summer|fall|autumn|winter)(?:(?: of)? ((?:19|20)\d\d))?$/,
   month: new RegExp(`^(?:(last|this|next|coming) )?(${englishMonths})(?: ((?:19|20)\\d\\d))?$`),
   date: new RegExp(
-    `^(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${englishMonths})(?:,? (?<year>(?:19|20)\\d\\d))?$`,
+    `^${englishDayFirst}(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${englishMonths})(?:,? (?<year>(?:19|20)\\d\\d))?$`,
   ),
   dateBackwards: new RegExp(
-    `^(?<month>${englishMonths}) (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>(?:19|20)\\d\\d))?$`,
+    `^${englishDayFirst}(?<month>${englishMonths}) (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>(?:19|20)\\d\\d))?$`,
   ),
-  dayOfMonth: /^the (\d{1,2})(?:st|nd|rd|th)$/,
+  dayOfMonth: new RegExp(`^${englishDayFirst}the (\\d{1,2})(?:st|nd|rd|th)$`),
   clock:
     /[\s,]+(?:(?:at|around|by|from) )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}:\d\d|at \d{1,2}|at noon|at midnight|(?:in the )(?:morning|afternoon|evening)|at night)$/i,
   between: new RegExp(
@@ -188,6 +192,26 @@ export const englishTimes: TimeWords = {
       ),
     },
     { role: 'at', pattern: endingIn('(?:sometime |early |late )?', englishBareWhen) },
-    { role: 'at', pattern: endingIn('on ', 'the \\d{1,2}(?:st|nd|rd|th)') },
+    { role: 'at', pattern: endingIn('on ', `${englishDayFirst}the \\d{1,2}(?:st|nd|rd|th)`) },
+    { role: 'at', pattern: endingIn('(?:in|during) (?:early |late |mid-? ?)?', englishSeason) },
   ],
 };
+
+const day = '(?:the )?(\\d{1,2})(?:st|nd|rd|th)?';
+const to = '(?: (?:to|until|till|and|through) |\\s?[-–]\\s?)';
+
+/** "From the 4th to the 20th of May", "3-10 June", "June 3 to 10": both days are told with their month. */
+export const spelledSpans: readonly (readonly [RegExp, string])[] = [
+  [
+    new RegExp(`\\b(?:from |between )${day}${to}${day}(?: of)? (${englishMonths})\\b`, 'gi'),
+    'from $1 $3 to $2 $3',
+  ],
+  [
+    new RegExp(`(?<=\\w )${day}\\s?[-–]\\s?${day}(?: of)? (${englishMonths})\\b`, 'gi'),
+    'from $1 $3 to $2 $3',
+  ],
+  [
+    new RegExp(`\\b(?:from |between )?(${englishMonths}) ${day}${to}${day}(?!\\d|:| ?(?:am|pm))\\b`, 'gi'),
+    'from $2 $1 to $3 $1',
+  ],
+];

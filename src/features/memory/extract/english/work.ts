@@ -311,4 +311,12 @@ export const workRules: readonly Rule[] = [
     when: ['(?:graduated|have graduated) from {company}'],
     says: 'graduated from {company}',
   },
+  {
+    kind: 'fact',
+    tense: 'event',
+    slot: 'graduated',
+    value: 'graduated',
+    when: ['(?:graduated|have graduated)(?: (?<from>high school|college|uni|university))?'],
+    says: 'graduated {from}',
+  },
 ];
