@@ -1,7 +1,7 @@
 import { lazily } from '../../../lib/lazily.ts';
 
 /**
- * What people are allergic to in earnest; the rest is said in jest ("to fame", "to Mondays"), and there is no end to
+ * What people are allergic to in earnest: much else is said in jest ("to fame", "to bad code"), and there is no end to
  * that. A word counts in the singular and the plural, alone or as the last or first of several: "raw tomatoes".
  */
 const words = lazily(
@@ -37,11 +37,19 @@ const words = lazily(
 const medicine =
   /(?:cillin|mycin|cycline|floxacin|azole|sulfa|profen|caine|statin|pril|mide|codone|oxide|acetate)e?$/i;
 
-/** Whether somebody can be allergic to it in earnest. */
+/** What nobody's body minds, whatever is said in jest: time, work, people, feelings. */
+const notOfBody =
+  /^(?:fame|money|love|luck|fun|work|working|effort|exercise|cardio|sports?|homework|school|college|maths?|politics|drama|talk|talking|gossip|nonsense|bullshit|bs|crap|cringe|chores|cleaning|cooking|deadlines?|meetings?|emails?|calls?|alarms?|mondays?|mornings?|people|humans|idiots?|fools?|men|women|boys?|girls?|kids|children|crowds?|strangers?|exes|feelings?|emotions?|compliments?|criticism|advice|rules|authority|orders|vibes|peace|joy|winning|losing|failure|success|adulting|life|sleep|silence|noise|lies|lying|liars?|spoilers?|puns?|bills|taxes|rent|winter|summer|rain|heat|reality|logic|common|karaoke|waiting|you|him|her|them|us|me|it|this|that|everything|everyone|nobody|nothing|montage?|arbeit|aufstehen|menschen|leute|idioten|dummheit|stress|sport|schule|hausaufgaben|liebe|geld|lügen|langeweile|frauen|männer|kinder|politik|smalltalk|ruhm|mathe|alles|nichts|dich|euch|ihn|sie)$/iu;
+
+/** How words end that mean something one can neither eat nor touch. */
+const abstract = /(?:ness|ship|hood|dom|ism|ity|ance|ence|ment|tion|heit|keit|schaft|ismus|tät|ung)s?$/iu;
+
+/** Whether somebody can be allergic to it in earnest: what is known, or a single word that may be a name of the like. */
 export function isAllergen(text: string): boolean {
   const said = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const [first = '', last = ''] = [said[0], said.at(-1)];
-  return [first, last].some(isKnown) && said.length <= 4;
+  if ([first, last].some(isKnown)) return said.length <= 4;
+  return said.length === 1 && !notOfBody.test(first) && !abstract.test(first);
 }
 
 /** The whole word, or the end of one that German joined: `Birkenpollen`. */
