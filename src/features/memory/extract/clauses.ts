@@ -1,46 +1,9 @@
+import { type Before, carriedOn } from './carried.ts';
 import type { Language } from './language.ts';
-import type { Acquaintance, SaidLine } from './line.ts';
+import type { Acquaintance } from './line.ts';
 import type { KnownPeople } from './people.ts';
+import type { ReadClause, Reading, Talk } from './reading.ts';
 import { type TimePhrase, takeTimes } from './times.ts';
-
-/** One thing that somebody says about somebody, before any pattern is tried. */
-export interface Reading {
-  /** The one it is about. */
-  subject: Acquaintance;
-  /** `own`: it is about something of theirs: "my dog …". */
-  of?: 'own' | undefined;
-  /** What follows the subject, in the first person, without adverbs, times and fillers. */
-  predicate: string;
-  /** The same with its times, for patterns that look for a date. */
-  dated: string;
-  times: TimePhrase[];
-  /** It says that this is over. */
-  noLonger: boolean;
-  /** With `noLonger`: its times tell when it was so, not when it ended. */
-  was: boolean;
-  /** It corrects what was said before. */
-  corrects: boolean;
-  /** The clause as it was said. */
-  clause: string;
-}
-
-/** A clause with the ways in which it can be read, the likeliest first. */
-export interface ReadClause {
-  clause: string;
-  readings: Reading[];
-}
-
-/** Who is spoken of so far in a message, so that "she" can be resolved. */
-export interface Talk {
-  line: SaidLine;
-  speaker: Acquaintance;
-  people: KnownPeople;
-  /** Whom "he", "she" and "they" mean, where that is certain. */
-  referent: Acquaintance | undefined;
-  /** Whom "you" means, where that is certain. */
-  addressed: Acquaintance | undefined;
-  timeZone: string;
-}
 
 /** Cuts a sentence into clauses and says of each what it can be about; several readings are tried in turn. */
 export function readingsOf(sentence: string, language: Language, talk: Talk): ReadClause[] {
@@ -48,22 +11,30 @@ export function readingsOf(sentence: string, language: Language, talk: Talk): Re
   const ordered = language.rewrites.reduce((text, [from, to]) => text.replace(from, to), spelled);
   const corrects = language.corrects.test(spelled);
   const clauses = clausesOf(ordered, language, talk);
-  let before = '';
+  let before: Before | undefined;
   return clauses.map((written) => {
-    const clause = bare(written, language, talk);
-    const readings = readClause(clause, language, talk).map((reading) => ({ ...reading, corrects }));
-    if (readings.length > 0) {
-      before = clause;
-      return { clause, readings };
-    }
-    // "and work as a nurse", "and from Oslo": who is spoken of stays.
-    const whole = [...elided(clause, before, language), ...withoutSubject(clause, language)];
-    const completed = whole.flatMap((each) => readClause(each, language, talk));
-    return {
-      clause: whole.at(-1) ?? clause,
-      readings: completed.map((reading) => ({ ...reading, corrects })),
-    };
+    const read = readWhole(bare(written, language, talk), before, language, talk);
+    const readings = read.readings.map((reading) => ({ ...reading, corrects }));
+    const [reading] = readings;
+    if (reading !== undefined) before = { clause: read.clause, reading };
+    return { clause: read.clause, readings };
   });
+}
+
+/** A clause with whoever it leaves out: "and work as a nurse", "and from Oslo", "just moved to Oslo". */
+function readWhole(
+  clause: string,
+  before: Before | undefined,
+  language: Language,
+  talk: Talk,
+): { clause: string; readings: Omit<Reading, 'corrects'>[] } {
+  const readings = readClause(clause, language, talk);
+  if (readings.length > 0) return { clause, readings };
+  const whole = [...carriedOn(clause, before, language, talk), ...withoutSubject(clause, language)];
+  return {
+    clause: whole.at(-1) ?? clause,
+    readings: whole.flatMap((each) => readClause(each, language, talk)),
+  };
 }
 
 /** Words as the patterns know them. */
@@ -114,17 +85,9 @@ function bare(clause: string, language: Language, { people, line, speaker }: Tal
   return text;
 }
 
-function elided(clause: string, before: string, { self }: Language): string[] {
-  const begun = /^(I am|I have|ich bin|ich habe)\b/i.exec(before)?.[1];
-  const subject = self.exec(before)?.[0].trim();
-  return [subject && `${subject} ${clause}`, begun && `${begun} ${clause}`].filter(
-    (whole) => typeof whole === 'string',
-  );
-}
-
 function readClause(clause: string, language: Language, talk: Talk): Omit<Reading, 'corrects'>[] {
   return subjectsIn(clause, language, talk).flatMap(({ subject, of, rest }) =>
-    upToComma(rest, language).map((text) => ({
+    withoutTails(upToComma(rest, language), language, talk).map((text) => ({
       subject,
       of,
       clause,
@@ -140,6 +103,19 @@ function upToComma(text: string, { listed }: Language): string[] {
   const isList = /,[^,]+\s(?:and|or|und|oder)\s[^,]+$|,\s*(?:and|or|und|oder)\s[^,]+$/i.test(text);
   const isShort = text.split(listed).every((part) => part.trim().split(' ').length <= 4);
   return isList && isShort ? [text, first] : [first];
+}
+
+/** Where the whole says nothing that is known, it may without what ends it: "… to see my aunt in May", "… from my dorm". */
+function withoutTails(
+  texts: readonly string[],
+  { tails, code }: Language,
+  { line, timeZone }: Talk,
+): string[] {
+  const shorter = texts.map((text) => {
+    const timeless = takeTimes(text, code, { at: line.at, timeZone }).text;
+    return timeless.replace(tails, '') + text.slice(timeless.length);
+  });
+  return [...new Set([...texts, ...shorter])];
 }
 
 interface Beginning {

@@ -39,15 +39,30 @@ export function takesBack(text: string): boolean {
 export function statedPart(sentence: string, language: Language): string | undefined {
   if (/\?[\s!?.)]*$/.test(sentence) || steersOthers(sentence)) return undefined;
   if (language.asks.test(sentence) || language.doubts.test(sentence)) return undefined;
-  const condition = language.conditions.exec(sentence);
-  const certain = condition === null ? sentence : beforeComma(sentence.slice(0, condition.index));
+  const sure = beforeHedge(sentence, language);
+  if (sure === undefined) return undefined;
+  const condition = language.conditions.exec(sure);
+  const certain = condition === null ? sure : beforeCondition(sure.slice(0, condition.index));
   const wish = certain === undefined ? null : language.wishes.exec(certain);
   return wish === null ? certain : beforeClause(certain?.slice(0, wish.index) ?? '');
 }
 
-function beforeComma(text: string): string | undefined {
+/** "I work nights so I am probably asleep": what stands before a clause with a guess is stated all the same. */
+function beforeHedge(sentence: string, { hedges, asides, retracts }: Language): string | undefined {
+  const hedge = hedges.exec(sentence);
+  if (hedge === null) return sentence;
+  const begins = [...sentence.matchAll(asides)]
+    .filter(({ index }) => index > 0 && index < hedge.index)
+    .at(-1);
+  if (begins === undefined || retracts.test(sentence.slice(begins.index))) return undefined;
+  return sentence.slice(0, begins.index);
+}
+
+/** What ends before a condition with a comma or "so", "and", "but" is stated without it. */
+function beforeCondition(text: string): string | undefined {
   const before = text.trimEnd();
-  return /[,.–-]$/.test(before) ? before.replace(/[,.–-]+$/, '') : undefined;
+  const ends = /(?:[,.–-]+|\s(?:so|and|but|because))$/i.exec(before);
+  return ends === null ? undefined : before.slice(0, ends.index);
 }
 
 /** The clauses before the one that a guess stands in. */

@@ -1,7 +1,7 @@
 import { fold } from '../../../lib/fold.ts';
 import { endingAt, type FactDraft } from '../fact.ts';
-import type { Reading, Talk } from './clauses.ts';
 import type { Language, Rule } from './language.ts';
+import type { Reading, Talk } from './reading.ts';
 import { fill, plainValue, type RuleMatch, turnsOn } from './rules.ts';
 import { timeWords } from './time-languages.ts';
 import type { TimeRole } from './time-words.ts';

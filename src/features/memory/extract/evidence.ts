@@ -1,4 +1,4 @@
-import { type ReadClause, readingsOf, spelledOut, type Talk } from './clauses.ts';
+import { readingsOf, spelledOut } from './clauses.ts';
 import { statedPart } from './doubt.ts';
 import { wordsOf } from './echo.ts';
 import type { Language } from './language.ts';
@@ -7,6 +7,7 @@ import type { Acquaintance, SaidLine } from './line.ts';
 import { gap } from './marks.ts';
 import { meansSame } from './paraphrases.ts';
 import type { Proposal } from './proposal.ts';
+import type { ReadClause, Talk } from './reading.ts';
 import { referentFor } from './referent.ts';
 import { belongingIn, relationsIn } from './relations.ts';
 import { ownSentences } from './speech.ts';

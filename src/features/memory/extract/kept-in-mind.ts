@@ -1,8 +1,8 @@
 import type { FactDraft } from '../fact.ts';
-import type { Talk } from './clauses.ts';
 import { patternExtractor } from './draft.ts';
 import type { Language } from './language.ts';
 import { gap } from './marks.ts';
+import type { Talk } from './reading.ts';
 import { plainValue } from './rules.ts';
 import { turnedAround } from './sorts.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';

@@ -74,6 +74,10 @@ export interface Language {
   possessive: RegExp;
   /** Where a new clause begins. */
   clauses: RegExp;
+  /** How the verb of somebody else begins a clause that leaves out who it is. */
+  thirdPerson: RegExp;
+  /** Ends a clause without changing what it says: whereto, from whom, with whom. */
+  tails: RegExp;
   /** Ends what belongs to an object. */
   objectEnds: RegExp;
   /** Words at the end that say nothing. */
@@ -84,6 +88,12 @@ export interface Language {
   pretends: RegExp;
   asks: RegExp;
   doubts: RegExp;
+  /** Doubts that spoil no clause before their own. */
+  hedges: RegExp;
+  /** Where such a clause of its own begins; with the flag `g`. */
+  asides: RegExp;
+  /** Says in a clause of its own that the one before does not hold. */
+  retracts: RegExp;
   conditions: RegExp;
   /** Guesses and wishes: they spoil the clause that they stand in and what follows. */
   wishes: RegExp;

@@ -1,7 +1,7 @@
 import { lazily } from '../../../lib/lazily.ts';
 import { termsIn } from '../../../lib/retrieval/index.ts';
 import { type FactDraft, isOfAlone } from '../fact.ts';
-import { spelledOut, type Talk } from './clauses.ts';
+import { spelledOut } from './clauses.ts';
 import { isNotMeant, statedPart, talksOfTheMachine } from './doubt.ts';
 import { createEchoCheck } from './echo.ts';
 import { languageOf } from './evidence.ts';
@@ -9,6 +9,7 @@ import { languages } from './languages.ts';
 import { type Acquaintance, isPersonal, type SaidLine } from './line.ts';
 import { promiseIn } from './promises.ts';
 import { longestReadable } from './readable.ts';
+import type { Talk } from './reading.ts';
 import { addressedIn } from './referent.ts';
 import { holdsSecret } from './secrets.ts';
 import { withAnswers } from './self-asked.ts';

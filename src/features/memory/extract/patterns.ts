@@ -1,5 +1,5 @@
 import type { FactDraft } from '../fact.ts';
-import { spelledOut, type Talk } from './clauses.ts';
+import { spelledOut } from './clauses.ts';
 import { statedPart, steersOthers } from './doubt.ts';
 import { createEchoCheck } from './echo.ts';
 import { keptAsSaid, toRemember } from './kept-in-mind.ts';
@@ -12,6 +12,7 @@ import { knowPeople } from './people.ts';
 import { placesIn } from './places.ts';
 import { quotesIn } from './quotes.ts';
 import { isReadable, isTakenBack } from './readable.ts';
+import type { Talk } from './reading.ts';
 import { addressedIn, referentFor } from './referent.ts';
 import { withAnswers } from './self-asked.ts';
 import { ownSentences } from './speech.ts';

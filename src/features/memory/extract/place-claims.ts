@@ -1,10 +1,11 @@
 import type { FactDraft } from '../fact.ts';
-import { readingsOf, type Talk } from './clauses.ts';
+import { readingsOf } from './clauses.ts';
 import { wordsOf } from './echo.ts';
 import { type Evidence, languageOf } from './evidence.ts';
 import { isFounded } from './founded.ts';
 import { isPlaceName, passing } from './places.ts';
 import { modelExtractor, type Proposal } from './proposal.ts';
+import type { Talk } from './reading.ts';
 import type { RefusalReason } from './refusals.ts';
 import { plainValue } from './rules.ts';
 import { asSentence, isTooLong, placeOf, subjectOf, withoutArticle } from './wording.ts';

@@ -1,7 +1,7 @@
 import { fold } from '../../../lib/fold.ts';
 import { lazily } from '../../../lib/lazily.ts';
 import type { FactDraft } from '../fact.ts';
-import { spelledOut, type Talk } from './clauses.ts';
+import { spelledOut } from './clauses.ts';
 import { statedPart } from './doubt.ts';
 import { patternExtractor } from './draft.ts';
 import { english } from './english/english.ts';
@@ -9,6 +9,7 @@ import { german } from './german/german.ts';
 import type { Language } from './language.ts';
 import { gap } from './marks.ts';
 import { eventRules, namesSort, type PlaceRule, placeName, placeRules, there } from './place-words.ts';
+import type { Talk } from './reading.ts';
 import { takeTimes } from './times.ts';
 import { withoutCalls } from './wishes.ts';
 import { asSentence, isTooLong, nameInFact, placeOf, subjectOf, withoutArticle } from './wording.ts';

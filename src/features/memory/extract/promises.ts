@@ -1,9 +1,9 @@
 import type { FactDraft } from '../fact.ts';
-import type { Talk } from './clauses.ts';
 import { steersOthers } from './doubt.ts';
 import { patternExtractor } from './draft.ts';
 import type { Acquaintance } from './line.ts';
 import { gap } from './marks.ts';
+import type { Talk } from './reading.ts';
 import { plainValue } from './rules.ts';
 import { turnedAround } from './sorts.ts';
 import { takeTimes } from './times.ts';

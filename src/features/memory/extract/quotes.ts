@@ -1,8 +1,8 @@
 import type { FactDraft } from '../fact.ts';
-import type { Talk } from './clauses.ts';
 import { patternExtractor } from './draft.ts';
 import type { SaidLine } from './line.ts';
 import { isReadable } from './readable.ts';
+import type { Talk } from './reading.ts';
 import { plainValue } from './rules.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 

@@ -1,6 +1,6 @@
-import type { Talk } from './clauses.ts';
 import { englishLists } from './english/words.ts';
 import { type Acquaintance, isPersonal, type SaidLine } from './line.ts';
+import type { Talk } from './reading.ts';
 
 /** Somebody without a name comes up, so that "she" may be them. */
 const strangers = new RegExp(

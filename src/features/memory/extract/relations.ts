@@ -1,10 +1,10 @@
 import type { FactDraft } from '../fact.ts';
-import type { Talk } from './clauses.ts';
 import { patternExtractor } from './draft.ts';
 import { englishLists } from './english/words.ts';
 import { articlesOf, germanInEnglish, germanMeanings, germanSpelling } from './german/words.ts';
 import type { Language } from './language.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
+import type { Talk } from './reading.ts';
 import { turnedAround } from './sorts.ts';
 import { takeTimes } from './times.ts';
 import { asSentence, nameInFact, subjectOf, thingOf } from './wording.ts';

@@ -140,7 +140,7 @@ const brands = new RegExp(`\\b(?:${englishLists['brands']})\\b`, 'iu');
 
 /** What everybody is said to love and to hate. */
 const cliche =
-  /^(?:mondays?|montage?|punishment|the worst|(?:my|this|our) (?:life|job|place|family|country|server)|life|people|humans|humanity|mornings|myself|drama|everybody|adulting|existence|being alive|waking up|work|the world|the internet|discord|when .*|how .*|myself.*)$/i;
+  /^(?:mondays?|montage?|punishment|the worst|(?:my|this|our) (?:life|job|place|family|country|server)|life|people|humans|humanity|mornings|myself|drama|everybody|adulting|existence|being alive|waking up|work|hard|out|down|dead|gone|back|over|online|offline|the world|the internet|discord|when .*|how .*|myself.*)$/i;
 
 /** Reads one place of a pattern; undefined where it cannot be what it should. */
 export function readSort(name: string, text: string, language: Language): string | undefined {
@@ -195,13 +195,13 @@ function nameSort(text: string): string | undefined {
 }
 
 const notNames =
-  /^(?:an?|not|nicht|auch|leider|eigentlich|wie|no|so|very|my|your|his|her|their|our|it|that|this|what|who|how|in|on|at|to|from|of|and|or|for|with|by|as|like|just|too|also|all|hard|easy|weird|funny|boring|cute|pretty|ugly|unique|common|long|short|secret|none|nothing|something|anything|unknown|taken|people|someone|always|never|the|here|there|going|coming|doing|being|back|home|ready|late|him|her|them|me|you|name|names|old|new|still|really|out|off|up|down|am|is|was|will|mom|mum|dad|mother|father|bro|dude|mate|master|boss|god|daddy|mommy|queen|king|idiot|stupid|crazy|good|bad|great|nice|mad|lucky|today|tomorrow|later|back)\b|\b(?:is|was|are|and|or|because|but|not|who|that|when|if)\b/i;
+  /^(?:an?|not|nicht|auch|leider|eigentlich|wie|no|so|very|my|your|his|her|their|our|it|that|this|what|who|how|in|on|at|to|from|of|and|or|for|with|by|as|like|just|too|also|all|hard|easy|weird|funny|boring|cute|pretty|ugly|unique|common|long|short|secret|none|nothing|something|anything|unknown|taken|people|someone|always|never|the|here|there|going|coming|doing|being|back|home|ready|late|him|her|them|me|you|name|names|old|new|still|really|out|off|up|down|am|is|was|will|mom|mum|dad|mother|father|bro|dude|mate|master|boss|god|daddy|mommy|queen|king|game|grind|sea|lazy|dumb|sad|slow|fat|thin|small|big|tall|annoying|insane|lame|evil|idiot|stupid|crazy|good|bad|great|nice|mad|lucky|today|tomorrow|later|back)\b|\b(?:is|was|are|and|or|because|but|not|who|that|when|if)\b/i;
 
 function placeSort(text: string, language: Language): string | undefined {
-  // "In 1990" is a time, not a place.
-  if (/^\d/.test(text)) return undefined;
+  // "In 1990" is a time, not a place; "Oslo with my dogs" is more than one.
+  if (/^\d|\p{L} (?:with|for|to|from|because|but) /u.test(text)) return undefined;
   if (
-    /^(?:fear|hope|denial|love|peace|hell|sin|shame|bed|front|pain|chaos|silence|luxury|sync|style|trouble|sweatpants|pyjamas|pajamas|a (?:simulation|dream|bubble|society|lie|cave|box|world|nightmare|barn)|(?:my|the) (?:head|moment|past|own head|own world|dreams|matrix|shadows|present|office|library|kitchen|bathroom|future)|heaven|my|your|school|work|class|the (?:shop|store|bar|gym|dentist|doctor|movies|party|beach|ground|same|dark|bus|train|car|bathtub|shower)|bed|sleep|lunch|dinner|town|die|school|jail|prison|space|town|college|university|uni|the future|experience|scratch)$/i.test(
+    /^(?:fear|hope|denial|love|peace|hell|sin|shame|bed|front|pain|chaos|silence|luxury|sync|style|trouble|sweatpants|pyjamas|pajamas|a (?:simulation|dream|bubble|society|lie|cave|box|world|nightmare|barn)|(?:my|the) (?:head|moment|past|own head|own world|dreams|matrix|shadows|present|office|library|kitchen|bathroom|future)|heaven|my|your|school|work|class|the (?:shop|store|bar|gym|dentist|doctor|movies|party|beach|ground|same|dark|bus|train|car|bathtub|shower)|bed|sleep|lunch|dinner|town|die|school|jail|prison|space|town|college|university|uni|the future|experience|scratch|mars|venus|jupiter|pluto|uranus|the (?:moon|sun|void|internet|clouds|trees)|reality|discord|twitch|twitter|roblox|minecraft|vrchat)$/i.test(
       text,
     )
   )

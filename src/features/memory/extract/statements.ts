@@ -1,7 +1,8 @@
 import type { FactDraft } from '../fact.ts';
-import { type ReadClause, readingsOf, spelledOut, type Talk } from './clauses.ts';
+import { readingsOf, spelledOut } from './clauses.ts';
 import { draftOf } from './draft.ts';
 import type { Language } from './language.ts';
+import type { ReadClause, Talk } from './reading.ts';
 import { belongingIn, namedBelonging, pairIn, relationsIn } from './relations.ts';
 import { matchRules } from './rules.ts';
 

@@ -1,5 +1,4 @@
 import { endingAt, type FactDraft } from '../fact.ts';
-import type { Talk } from './clauses.ts';
 import { steersOthers, talksOfTheMachine } from './doubt.ts';
 import { createEchoCheck, wordsOf } from './echo.ts';
 import { type Evidence, evidenceFor, isAbout, languageOf } from './evidence.ts';
@@ -14,6 +13,7 @@ import { type KnownPeople, knowPeople } from './people.ts';
 import { doubtOfPlace, placeDraft } from './place-claims.ts';
 import { aboutPlace, modelExtractor, type Proposal } from './proposal.ts';
 import { isReadable, isTakenBack } from './readable.ts';
+import type { Talk } from './reading.ts';
 import { addressedIn } from './referent.ts';
 import type { Refusal, RefusalReason } from './refusals.ts';
 import { type Keys, learningRules } from './request.ts';

@@ -1,9 +1,9 @@
 import type { FactDraft } from '../fact.ts';
-import type { Talk } from './clauses.ts';
 import { steersOthers } from './doubt.ts';
 import { patternExtractor } from './draft.ts';
 import { englishLists } from './english/words.ts';
 import { germanInEnglish, germanMeanings } from './german/words.ts';
+import type { Talk } from './reading.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 
 /** One way to be treated that somebody may ask for themself. */

@@ -1,6 +1,9 @@
 import type { Language } from '../language.ts';
+import { englishDoubts, englishHedges } from './doubts.ts';
+import { englishLeadIns } from './lead-ins.ts';
 import { englishPretence } from './pretence.ts';
 import { englishRules } from './rules.ts';
+import { englishSpellings } from './spellings.ts';
 import { spelledSpans } from './times.ts';
 import { shortTastes, turnedPairs, turnedTastes } from './turned.ts';
 import { englishLists } from './words.ts';
@@ -16,78 +19,41 @@ const irregular: Readonly<Record<string, string>> = {
   were: 'was',
 };
 
-const leadIns = [
-  'well|so|oh|ah|um+|uh+|hm+|btw|by the way|fyi|fun fact|random fact|tbh|to be honest|honestly|anyways?|also|ok|okay',
-  'yeah|yea|yes|yep|yup|nah|no|nope|haha|lol|hey|hi|hello|heya|hiya|howdy|greetings|everyone|everybody|all|guys|folks|there',
-  'as for me|for me|personally|in fact|(?:as|like) i (?:said|mentioned)|as you know|and|but|plus|omg|wow|same(?: here)?|me too',
-  'actually|i meant?|for the record|not gonna lie|ngl|imo|just so you (?:all )?know|in case you (?:were wondering|missed it)',
-  '(?:good|big|great|some) news|update|guess what|turns out|believe it or not|to be fair|confession|these days|nowadays',
-  'at the moment|right now|currently|lately|recently|sorry|ps|as it happens|unfortunately|sadly|luckily|thankfully|obviously',
-  'not going to lie|irl|ugh|argh|phew|true|tbf|brb|gn|gm|yikes|sorry|memo(?: (?:to self|for later))?|note to (?:self|\\p{L}+)|reminder|welp|hmm|aw|aww|dang|finally|meanwhile|as of today|speaking of which|to answer that|cool|nice|great|fair enough|true|thanks|morning|evening|i have to say|i must say|i have to admit|i admit|i confess|little known fact|the truth is|truth is|thing is|the thing is|you should know(?: that)?|you know|since (?:you|someone|somebody|people) asked|i can confirm(?: that)?',
-].join('|');
-
 const lengths =
   '(?:about |around |over |almost |nearly )?(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty) (?:years|months|decades)';
 
 /** English, as data. */
 export const english: Language = {
   code: 'en',
-  spellings: [
-    ...spelledSpans,
-    [/\bi['´`]m\b/gi, 'I am'],
-    [/(?<=^|[,.!] |\b(?:and|but|so|hi|hey|hello|yeah|well|because|cause|since|btw|tbh|lol) )im\b/gi, 'I am'],
-    [/\bi['´`]ve\b|(?<=^|[,.!] |\band )ive\b/gi, 'I have'],
-    [/\bi['´`]d\b/gi, 'I would'],
-    [/\bi['´`]ll\b/gi, 'I will'],
-    [/\b(he|she)['´`]s (?=been\b|got\b)/gi, '$1 has '],
-    [/\b(he|she)['´`]s\b/gi, '$1 is'],
-    [/\bthey['´`]re\b/gi, 'they are'],
-    [/\bfor like (?=(?:\d|a\b|an\b|two|three|four|five|six|seven|eight|nine|ten))/gi, 'for '],
-    [/\b(?:can['´`]?t|cannot)\b/gi, 'can not'],
-    [/\bwon['´`]t\b/gi, 'will not'],
-    [/\b(do|does|did|is|are|was|were|have|has|had|could|would|should)n['´`]t\b/gi, '$1 not'],
-    [/\bdont\b/gi, 'do not'],
-    [/\bdoesnt\b/gi, 'does not'],
-    [/\bgonna\b/gi, 'going to'],
-    [/\bfav(?:e|s|orite|rite|ourit|orit|vorite)?\b/gi, 'favourite'],
-    [/\bwe(?:['´`]re| are)\b/gi, 'we am'],
-    [/\bwe['´`]ve\b/gi, 'we have'],
-    [/\byou(?:['´`]re| are)\b|\bu r\b/gi, 'you am'],
-    [/\byou['´`]ve\b/gi, 'you have'],
-    [/\bveggie\b/gi, 'vegetarian'],
-    [/\s&\s/g, ' and '],
-    [/\bi\b(?!['´`.])/g, 'I'],
-    [/\bis not\b/gi, 'is not'],
-  ],
-  leadIns: new RegExp(`^(?:(?:${leadIns})\\b[,:!.]*\\s*(?:that\\s+)?)+(?=\\S)`, 'iu'),
+  spellings: [...spelledSpans, ...englishSpellings],
+  leadIns: englishLeadIns,
   adverbs:
-    /(?<=^|^(?:am|have|is|has|was|do not|can not|can|will|am going to|am not|have been|have not) )(?:(?:really|rly|rlly|legit|lowkey|low-key|highkey|srsly|v|way|hands down|actually|just|also|still|currently|now|totally|absolutely|literally|honestly|kinda|sort of|kind of|mostly|always|personally|definitely|usually|truly|genuinely|sincerely|secretly|recently|finally|officially|originally|already|both|obviously|certainly|simply|seriously|generally|basically|deeply|dearly|often|sometimes|lately|newly|happily|proudly|all|even|only|ever|temporarily|presently|permanently|fucking|freaking|bloody|regularly|super|very|so|in fact|of course|myself|too|then|tbh|technically|strongly|quite|rather) )+/i,
+    /(?<=^|^(?:am|have|is|has|was|do not|can not|can|will|am going to|am not|have been|have not) |^(?!(?:am|have|want|like|love) )(?:[\w'-]+ ){1,4}(?:is|are) )(?:(?:really|rly|rlly|legit|lowkey|low-key|highkey|srsly|v|way|hands down|actually|just|also|still|currently|now|totally|absolutely|literally|honestly|kinda|sort of|kind of|mostly|always|personally|definitely|usually|truly|genuinely|sincerely|secretly|recently|finally|officially|originally|already|both|obviously|certainly|simply|seriously|generally|basically|deeply|dearly|often|sometimes|lately|newly|happily|proudly|all|even|only|ever|temporarily|presently|permanently|fucking|freaking|bloody|regularly|super|very|so|in fact|of course|myself|too|then|tbh|technically|strongly|quite|rather) )+/i,
   self: /^(?:I|we(?! all))\b\s*/i,
   own: /^(?:my|our)\b\s*/i,
   other: /^(?:he|she|they)\b\s*/i,
   otherOwn: /^(?:his|her|their)\b\s*/i,
   possessive: /^['’]s?\s+/,
   clauses:
-    /(?:[,.]\s+|\s+(?:and|but|so|plus|while|whereas|although|though|because|cause|bc|cuz|since)\s+)(?:(?:and|but|so|then|now|also|because|plus|besides|and besides|anyway)\s+)*(?=(?:I|my|we|you|your|he|she|his|her|they|their|My)\b)|(?:,\s*|\s+)(?:and|but)\s+(?:also\s+|now\s+|then\s+)?(?=(?:am|have|has|is|work|works|live|lives|love|loves|like|likes|hate|hates|study|studies|play|plays|speak|speaks|moved|own|owns|collect|collects|enjoy|enjoys|prefer|prefers|come|comes|grew|do not|does not|can not|can|use|used to|got|started|drive|drives|dislike|adore|was|went|go by|quit|will|bought|adopted|turned|do|sleep|feel|ride|run|bake|cook|read|write|paint|knit|teach|keep|spend|want|need|think|hated|loved)\b)|\s+(?:and|but)\s+(?=(?:for|since|in|until) (?:\w+ ){1,3}?(?:I|we) )|(?:,\s*|,?\s+(?:and|but)\s+)(?=(?:from|an?(?! half\b)|two|three|four|five|allergic to|currently|vegan|vegetarian|single|married|originally|\d{2}(?= ?(?:years|yo|,|and|$)))\b)/,
+    /(?:[,.]\s+|\s+(?:and|but|so|plus|while|whereas|although|though|because|cause|bc|cuz|since)\s+)(?:(?:and|but|so|then|now|also|because|plus|besides|and besides|anyway)\s+)*(?=(?:I|my|we|you|your|he|she|his|her|they|their|My)\b)|,\s*(?:also\s+|now\s+|then\s+)?(?=(?:live|lives|work|works|moved|was born|born|raised|grew up|used to|speak|speaks|own|owns|studying|working|living|based in|raised in|married|allergic to|friends call me|family call me|got (?:an?|two|three)|have (?:an?|two|three|been)|can not (?:eat|stand)|(?:company|work|job) moved me|do not (?:eat|drink|drive|smoke)|hate|hates|love|loves)\b)|(?:,\s*|\s+)(?:and|but)\s+(?:also\s+|now\s+|then\s+)?(?=(?:am|have|has|is|work|works|live|lives|love|loves|like|likes|hate|hates|study|studies|play|plays|speak|speaks|moved|own|owns|collect|collects|enjoy|enjoys|prefer|prefers|come|comes|grew|do not|does not|can not|can|use|used to|got|started|drive|drives|dislike|adore|was|went|go by|quit|will|bought|adopted|turned|do|sleep|feel|ride|run|bake|cook|read|write|paint|knit|teach|keep|spend|want|need|think|hated|loved|lived|worked|studied|study|teach|became|married|raised|born|based|studying|working|living|trying|currently|originally|stopped|never|volunteer|swim|hike|climb|dance|sing|draw)\b)|\s+(?:and|but)\s+(?=(?:for|since|in|until) (?:\w+ ){1,3}?(?:I|we) )|(?:,\s*|,?\s+(?:and|but)\s+)(?=(?:from|an?(?! half\b)|two|three|four|five|allergic to|currently|vegan|vegetarian|single|married|originally|\d{2}(?= ?(?:years|yo|,|and|$)))\b)/,
+  thirdPerson:
+    /^(?:(?:also|now|just|still|currently|really|actually) )?(?:is|has|was|does|can|did|used to|grew|came|went|got|speaks?|(?!this|yes|thanks|guys|folks|always|sometimes|lots|perhaps|as\b|us\b)\p{L}+[^s\W]s|(?:work|mov|liv|lov|hat|studi|play|marri|retir|start|stopp|adopt|join)ed) /iu,
+  tails:
+    /(?<=^\S+ \S+.*)(?<!\b(?:going|plan|planning|want|wants|like|love|hate|have|hope|need|decided|about|off|set|intend|used|learn|learning|try|trying|got|able|promised|supposed|prefer|started|here)) (?:to (?:see|visit|meet|help|be|study|work|look after|take care of|care for|celebrate|attend|stay with|live|get|relieve|make)|from (?:my|the|our)|with (?:my|our|some|a few|an?)|for (?:my|our|the|work|school|uni|college)|(?:right )?next to|near|during|called|named|before|after|around|at (?:my|our)|by (?:the|my)|thanks to|instead of|together)\b.*$/iu,
   objectEnds:
-    /\s+(?:because|cause|cuz|bc|since (?:I|we|it|my|that)|but|so(?: that| I| no| yes)?|now (?:there|it|that|we|I)|which|who|whom|whose|where|when|whenever|while|although|though|even|unless|until I|as (?:long|soon|much|a kid|a child|a result)|in case|thanks to|or (?:something|so|whatever)|and (?:I|we|it|that|he|she|they|you|my|this)|if|except|especially|and (?:not|never|always|still|now|also|besides)|to death|to bits|with (?:all my heart|a passion)|more than (?:anything|words)|like (?:crazy|mad|hell)|on a daily basis|every single day|(?:on |every |each )(?:other )?(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:every|each) (?:other )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|weekend|month|year|morning|evening|night|summer|winter)|(?:once|twice|thrice|\w+ times) (?:an?|every|per) (?:day|week|month|year)|(?:at |on )(?:the )?weekends|on my days off|in the evenings|after work|for breakfast|for a change|these days|and (?:am|is|was|has|have|will|would|can))\b.*$|\s*[([].*$/i,
+    /\s+(?:(?<!\b(?:am|do|does|did|have|has|had|is|are|was|were|can|could|will|would|should|may|might|why|if|or|and|but) )not (?=(?:an? |the |my |in |from |just |only )?[\p{L}\d]+(?: [\p{L}\d]+){0,2}$)|that (?!(?:is|was) (?:called|named)\b|(?:is|are|was) not (?:mine|ours|real)\b)|til I|till I|because|cause|cuz|bc|since (?:I|we|it|my|that)|but|so(?: that| I| no| yes)?|now (?:there|it|that|we|I)|which|who|whom|whose|where|when|whenever|while|although|though|even|unless|until I|as (?:long|soon|much|a kid|a child|a result)|in case|thanks to|or (?:something|so|whatever)|and (?:I|we|it|that|he|she|they|you|my|this)|if|except|especially|and (?:not|never|always|still|now|also|besides)|to death|to bits|with (?:all my heart|a passion)|more than (?:anything|words)|like (?:crazy|mad|hell)|on a daily basis|every single day|(?:on |every |each )(?:other )?(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:every|each) (?:other )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|week|weekend|month|year|morning|evening|night|summer|winter)|(?:once|twice|thrice|\w+ times) (?:an?|every|per) (?:day|week|month|year)|(?:at |on )(?:the )?weekends|on my days off|in the evenings|after work|for breakfast|for a change|these days|and (?:am|is|was|has|have|will|would|can))\b.*$|\s*[([].*$/iu,
   fillers:
-    /(?:[\s,]{1,3}(?:too|also|as well|at all|for now|of all time|ever|by far|lately|of late|irl|in real life|for good|above all(?: else)?|most of all|no contest|fight me|btw|fyi|rip|smh|ffs|lmk|istg|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|for (?:the )?fun(?: of it)?|for pleasure|as a hobby|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|on my own|(?:all )?by myself|from scratch|fwiw|imho|ofc|obvs?|icl|no cap|deadass|(?:please )?(?:dont|do not) (?:judge|@|laugh at|hate|tell)(?: me| anyone)?|to (?:relax|unwind|de-?stress|chill|calm down|wind down|clear my head|stay sane)|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently)|[\s.!,…~^])+$/i,
+    /(?:[\s,]{1,3}(?:too|also|as well|at all|for now|of all time|ever|by far|lately|of late|irl|in real life|for good|above all(?: else)?|most of all|no contest|fight me|btw|fyi|rip|smh|ffs|lmk|istg|by the way|tbh|lol|lmao|haha|hehe|though|tho|rn|in my (?:free|spare) time|wish me luck|(?:please )?do not forget|now|right now|at the moment|currently|these days|nowadays|so much|very much|a lot|a ton|lots|the most|honestly|actually|really|anyways?|for real|fr|ngl|imo|personally|already|still|again|you know|y'know|please|pls|thanks|everyone|guys|folks|somehow|for a living|for (?:the )?fun(?: of it)?|for pleasure|as a hobby|full[- ]time|part[- ]time|to be honest|in general|by now|of course|no joke|after all|myself|in fact|believe it or not|if that helps|more than ever|for sure|okay|ok|with my family|on my own|(?:all )?by myself|from scratch|fwiw|imho|ofc|obvs?|icl|no cap|deadass|(?:please )?(?:dont|do not) (?:judge|@|laugh at|hate|tell)(?: me| anyone)?|to (?:relax|unwind|de-?stress|chill|calm down|wind down|clear my head|stay sane)|forever|these past (?:days|weeks|months|years)|all my life|my (?:whole|entire) life|mate|man|dude|bro|xd|hey|yay|sadly|unfortunately|luckily|finally|permanently|temporarily|originally|yet|recently|sm|omg|omfg|smth|w\/e|whatever|ever since|so yeah|but yeah|yeah|so yes|so there(?: you go| is that)?|there|so|lmfao|rofl|kek|tf|wtf|idk why|i swear|i promise|promise|trust me|right now|as of (?:today|now|this (?:week|month|morning)|yesterday)|once again|for (?:my|work|school|uni) sins|for work|believe me|sorry|not sorry|sorry not sorry|and proud(?: of it)?|and i love it|deal with it|no regrets|go figure|of all things|like an idiot|as one does|as you do|just saying|just sayin|i know|please clap|nice to meet (?:you|u|y'all)(?: all)?|by trade|by day|at least|tyvm|ty|thx|babe|y'all)|[\s.!,…~^])+$/i,
   refers:
     /^(?:it|that|this|these|those|him|her|them|they|you|u|ya|me|us|we|he|she|I|one|ones|some|none|any|both|everything|nothing|anything|something|everyone|everybody|nobody|someone|all|more|what|how|when|where|why|who|which|whatever|there|here|a lot|so|very|not|no|too|such|well|things?|stuff|another|other|others|same|mine|yours|bits?|like|as|if|than|people who|seeing you|talking (?:to|with) you|(?:the|a) (?:idea|way|fact|thought|sound|look|feeling|vibes?|other|same|one|new|latest|last|first|next|ones|part|point|end|thing|things|stuff|bit|lot|result|ending|plan|joke|answer|question|suggestion|picture|photo|pic|message|meme|post|link|video))\b|\b(?:you|your|yours|u|ur)\b|^(?:that|this|these|those|his|her|their|its)\b/i,
   pretends: englishPretence,
   asks: /^(?:(?:and|but|so|well|ok|hey|btw|oh)[, ]+)*(?:do(?! not)|does(?! not)|did(?! not)|is|are|can(?! not)|could|will|would|should|shall|has|who|what|where|when|why|how|which|whose|anyone|anybody|any of you|did n|let us|let's|lets)\b/i,
-  doubts: new RegExp(
-    [
-      "\\b(?:imagine|pretend(?:ing)?|hypothetical\\w*|in theory|in another life|once upon|what if|as if|as though|let's say|let us say|say I|feel(?:s)? like|felt like|suppose|supposing|maybe|perhaps|probably|possibly|wish(?:es|ed)?(?! me| us)|almost|nearly)\\b",
-      '\\b(?:I|you|we|he|she|they|people|everyone) (?:do not |did not |never )?(?:think|guess|believe|assume|reckon|bet|doubt|feel|figure|thought|believed|guessed|assumed|suspect|imagine|understand|heard|swore)\\b(?! (?:about|of)\\b)',
-      '\\b(?:said(?! so\\b)|says|saying|told|tells|telling me|claims?|claimed|claiming|asked|asks|heard|hears|read (?:that|somewhere)|wrote|writes|mentioned that|insists?|apparently|(?:they|people|some|others) say|allegedly|supposedly|reportedly|rumou?rs?|according to|quot(?:e|es|ed|ing)|lyrics?|(?:sings?|sang)(?! (?:alto|soprano|tenor|bass|baritone|mezzo|in (?:an?|the|my|our)|with an?)\\b)|goes like|(?:once|always|best) put it|would put it|as the (?:song|saying|poem|line) goes|thinks|believes|swears|announced|hinted|texted|posted|replied)\\b(?<!(?:as|like) I (?:said|mentioned))',
-      '\\b(?:(?:was|is|were|are|be|being|am) (?:all |just |so )*like,? (?:I|my|we)|(?:he|she|they|it) (?:goes|went|go),? (?:I|my|we)) ',
-      '\\b(?:not true|is (?:a )?lie|lied|lying|a lie|yeah right|oh sure|sure thing|as if|not that I|dream(?:ed|t|s|ing)?|nightmare|halloween|costume|dress(?:ed|ing) up|joke|kidding|role-?play\\w*|in[- ]character|cosplay\\w*|act(?:ing)? like|plays? the role|the role of|mistaken for|people call me a|the opposite|one of those (?:people|days)|everyone calls|in my (?:story|novel|book|campaign|fic|fanfic|next life)|in (?:the|this|our|that) (?:game|campaign|story|movie|film|show|novel|book|rp|session|scene|song|play|series)|my (?:character|oc|persona|avatar|paladin|wizard|rogue|bard|cleric|druid|ranger|warlock|sorcerer|sim|alt)|as a (?:paladin|wizard|rogue|elf|dwarf|orc|vampire|dragon|pirate|knight|ghost))\\b',
-      '\\b(?:either|nobody|no one|not sure|unsure|can not (?:tell|decide|remember)|do not know|not certain|pretty sure|for all I know|the kind of|sort of person|so (?:hungry|tired) I|could eat a|literally (?:dead|dying)|dying of|going to (?:die|cry|scream|explode|lose it)|dead inside)\\b',
-    ].join('|'),
-    'i',
-  ),
+  doubts: englishDoubts,
+  hedges: englishHedges,
+  asides:
+    /\s(?:and|but|so|because|cause|cuz|cos|bc|though|although|plus)\s+(?=(?:then |now |also |sometimes |honestly |tbh )?(?:I|we|it|my|you|your|he|she|they|that's why|maybe|probably|perhaps|almost|nearly|nobody|no one|people|everyone|everybody|someone|do not|please|yes|no)\b(?! (?:say|said|hear|heard)\b))|\s*,\s*(?:and |but |so )?(?=(?:nobody|no one|everyone|everybody|people|most people|some people) (?!(?:(?:always|just|keep|keeps|even) )*(?:say|tell|claim|think|call|insist|swear)))/giu,
+  retracts:
+    /\b(?:not (?:really|sure|certain|true)|unsure|kidding|joking|lie|lying|believes? (?:it|that)|fell for|fall for|made (?:it|that|this) up|do not know|dream\w*|wish\w*|not (?:any ?more|any longer))\b/i,
   conditions: /\b(?:if|unless|whether|provided|assuming|in case|otherwise|even if)\b/i,
   wishes:
     /\b(?:would|could|might|should|may have|must be|hope|hoping|someday|one day|seem(?:s|ed)? to|looks? like|want(?:s|ed)? to|tempted|thinking (?:of|about)|considering|I'd)\b/i,
@@ -95,6 +61,31 @@ export const english: Language = {
     ...turnedPairs,
     // "I have not eaten meat in ten years"
     [new RegExp(`\\b((?:(?:I|we) )?have not [\\w ]{3,40}?) in (${lengths}|years|ages)\\b`, 'i'), '$1 for $2'],
+    [
+      /\b(favou?rite [\p{L} -]{2,30}?) (?:ever|of all time|of them all|so far) (?=(?:is|are|has to be)\b)/giu,
+      '$1 ',
+    ],
+    // What stands between the verb and where, as what or for whom.
+    [
+      /\b(works?|worked|working) (?:(?:(?:the )?(?:nights?|days|evenings|weekends|mornings|graveyards?|lates|earlies|shifts?|(?:night|day|late|early|graveyard|evening|weekend|rotating|twelve-hour|12-?h(?:ou)?r?) shifts?|part[- ]?time|full[- ]?time|remotely|freelance|long hours|overtime|hard|mostly|mainly|(?:from|at) home|again|away|casually|seasonally)|(?:two|three|four|five|\d) (?:days|nights|hours|shifts|mornings) (?:a|per) (?:day|week|month)),? (?:and )?)+(?=(?:at|as|for|in|with)\b)/gi,
+      '$1 ',
+    ],
+    [
+      /\b(lives?|lived|living) (?:alone|quietly|happily|together|by myself|on my own|right|out|up|over|back|down|just|permanently|temporarily|part[- ]time)(?: now| here)?,? (?=(?:in|on|near|outside)\b)/gi,
+      '$1 ',
+    ],
+    [
+      /\b(lives?|lived|living) (?:in|on) (?:an?|the|my|our) (?:[\p{L}-]+ ){0,3}(?:flat|apartment|house|place|room|studio|cottage|cabin|dorm|basement|attic|bungalow|village|town|suburb|farm|area|part)(?: of)? (?:just )?(?:in|near|outside|outside of|of) (?=\p{L})/giu,
+      '$1 in ',
+    ],
+    [
+      /\b(I have|I've|^have|^)been (?:in|at) (?:the|an?) same (?:flat|apartment|house|place|room|town) in (?=\p{L})/giu,
+      '$1 been living in ',
+    ],
+    [
+      /\b(?:my |the |our )?(?:company|work|job|boss|employer) (?:moved|relocated|transferred) me to /gi,
+      'I moved to ',
+    ],
     // "I have lived here ten years now"
     [
       new RegExp(
@@ -128,17 +119,19 @@ export const english: Language = {
   ],
   dropped: [
     [
-      /^(?:just |also )?(?=been (?:playing|learning|working|living|studying|collecting|vegan|vegetarian)\b)/i,
+      /^(?:just |also )?(?=(?:been|always been) (?:playing|learning|working|living|studying|collecting|vegan|vegetarian)\b)/i,
       'I have ',
     ],
     [
-      /^(?:just |recently |finally |also )?(?=(?:gave up|got|turned|sold|bought|moved|used to|adopted|broke|grew up|was born|started|joined|quit|graduated|retired|love|loving|hate|adore|can not stand|can not eat|never liked|majored|speak|have been|own an?|went (?:vegan|vegetarian)|dropped out)\b)/i,
+      /^(?:just |recently |finally |also )?(?=(?:gave up|got|turned|sold|bought|moved|used to|adopted|broke|grew up|was born|started|joined|quit|graduated|retired|love|loving|hate|adore|can not stand|can not eat|never liked|majored|speak|have been|own an?|went (?:vegan|vegetarian)|dropped out|live (?:in|near|with|on)|lived in|work (?:at|as an?|for|in)|have (?:an?|two|three|four|\d) |hated|loved|do not (?:eat|drink|drive|smoke)|can not (?:drive|swim)|broke up|studied|worked (?:at|as|for|in)|lost my|retired)\b)/i,
       'I ',
     ],
     [
-      /^(?:just |also |currently |still )?(?=(?:flying|going|moving|planning|visiting|heading|travell?ing|starting|driving|getting married|turning|allergic to|not an? (?:\w+ )?fan of|not into|originally from|born|working as|working at|studying|learning|living in|based in|from \p{Lu}|vegan|vegetarian|obsessed with|addicted to|(?:an? )?\d\d years old)\b)/iu,
+      /^(?:just |also |currently |still )?(?=(?:flying|going|moving|planning|visiting|heading|travell?ing|starting|driving|getting married|turning|allergic to|not an? (?:\w+ )?fan of|not into|originally from|working as|working at|studying|learning|living (?:in|with|near)|based in|married to|scared of|afraid of|from \p{Lu}|vegan|vegetarian|obsessed with|addicted to|(?:an? )?\d\d years old)\b)/iu,
       'I am ',
     ],
+    [/^(?:just |also )?(?=(?:born|raised)\b)/i, 'I was '],
+    [/^(?=(?:friends|family|mates|buddies)(?: all)? call me\b)/i, 'my '],
     [/^(?=(?:(?:all-?time )?favourite [\p{L} ]{2,20} (?:is|are|has to be) |name(?:'s| is) \p{Lu}))/u, 'my '],
     [
       /^(?=(?:gf|bf|mom|mum|dad|wife|husband|hubby|sis|bro|sister|brother|boss|roommate|flatmate) \p{Ll}+s\b)/iu,

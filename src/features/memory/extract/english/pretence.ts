@@ -39,7 +39,7 @@ const anywhere = [
 
 /** Labels under which somebody speaks for themself. */
 const ownLabel =
-  /\b(?:me|myself|intro\w*|tl;?dr|edit|psa?|rant|notes?|fyi|btw|fact|update|news|remind\w*|important|confession|answer\w*|question|opinion|take|thing|truth|remember|mind|forget|know|listen|honest\w*|short|story short|reason|context|background|status|profile|bio|memo|record|later|admit|say|word|promise|deal|agreed|you|clear|hi|hey|hello|all|everyone|guys|please|pls|it|this|that|ich|kurz|info|fakt|merk|vergiss|übrigens|ehrlich\w*)\b/;
+  /\b(?:me|myself|intro\w*|tl;?dr|edit|psa?|rant|notes?|fyi|btw|fact|update|news|remind\w*|important|confession|answer\w*|ask\w*|wonder\w*|curious|interested|care|question|opinion|take|thing|truth|remember|mind|forget|know|listen|honest\w*|short|story short|reason|context|background|status|profile|bio|memo|record|later|admit|say|word|promise|deal|agreed|you|clear|hi|hey|hello|all|everyone|guys|please|pls|it|this|that|ich|kurz|info|fakt|merk|vergiss|übrigens|ehrlich\w*)\b/;
 
 /** "Mad libs: I am a purple cow": under a label of several words stand the words of somebody else. */
 const underLabel = new RegExp(

@@ -7,6 +7,9 @@ import { articlesOf, germanInEnglish, germanMeanings, germanSpelling } from './w
 /** Lists whose words are nouns: they come with articles. */
 const nounLists = ['tiere', 'verwandte', 'wesen', 'lieblinge'];
 
+/** In German any doubt spoils the whole sentence. */
+const never = /(?!)/;
+
 /** German, as data: what is said in German is told in German. */
 export const german: Language = {
   code: 'de',
@@ -38,6 +41,8 @@ export const german: Language = {
   possessive: /^['’]?s?\s+/,
   clauses:
     /(?:,\s*|\s+(?:und|aber|denn)\s+)(?=(?:ich|mein|meine)\b)|,?\s+(?:und|aber)\s+(?=(?:bin|habe|wohne|lebe|mag|liebe|hasse|arbeite|studiere|spiele|komme|spreche|lerne|heiße|esse|trinke|sammle)\b)/i,
+  thirdPerson: never,
+  tails: never,
   objectEnds:
     /\s+(?:weil|aber|obwohl|denn|damit|als (?:ich|er|sie|wir|alles|jede[nrs]?)|während|und (?:ich|das|es|er|sie)|die(?= .* (?:ist|sind|hat)$)|wo|wenn|seitdem)\b.*$|\s*[([].*$/i,
   fillers:
@@ -48,6 +53,9 @@ export const german: Language = {
   asks: /^(?:wer|was|wo|wann|warum|wieso|wie|welche\w*|bist|hast|magst|kannst|ist|sind|habt|seid|mögt|kennt|weiß)\b/i,
   doubts:
     /\b(?:wäre|würde|hätte|könnte|sollte|möchte|müsste|vielleicht|wahrscheinlich|vermutlich|angeblich|anscheinend|stell dir vor|stellt euch vor|angenommen|glaube|denke|meint|meinte|meinst|sagt|sagte|gesagt|behauptet\w*|erzählt\w*|gehört, dass|träum\w*|wünsch\w*|hoffe|fast|beinahe|soll|laut|als ob|scherz|spaß|gelogen|niemand|im spiel|meine? (?:figur|charakter)|rollenspiel|nehmen wir an|weiß nicht)\b/i,
+  hedges: never,
+  asides: /(?!)/g,
+  retracts: never,
   conditions: /\b(?:wenn|falls|ob|sofern|sobald)\b/i,
   wishes: /\b(?:möchte|will mal|hätte gern)\b/i,
   rewrites: [
