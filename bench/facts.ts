@@ -71,8 +71,15 @@ function readBatch(
   return { drafts: drafts.filter(({ sources }) => fresh.has(sources[0] ?? '')), refused };
 }
 
+interface FactsOptions {
+  json: boolean;
+  quick: boolean;
+  scale?: boolean | undefined;
+}
+
 /** `npm run bench -- facts`: what is read of made talks, beside what was told in them. */
-export async function benchFacts({ json, quick }: { json: boolean; quick: boolean }): Promise<void> {
+export async function benchFacts({ json, quick, scale }: FactsOptions): Promise<void> {
+  if (scale) return await (await import('./facts-scale.ts')).benchFactsScale({ json, quick });
   const turns = 500;
   const seeds = quick ? ['a'] : ['a', 'b', 'c', 'd', 'e'];
   const reads = seeds.map((seed) => readTraffic(seed, turns));

@@ -16,6 +16,7 @@ const usage = `npm run bench -- core|lore|cache|embeddings|recall|facts [--json]
             --keep FOLDER      keeps the memory there, so that the next run embeds nothing again
             --scale            100,000 generated passages instead: times, memory, the event loop
   facts     what is learned of made talks, beside what was told in them: by patterns, and checked of a scripted model
+            --scale            10,000 facts about one person instead: taken in, told, and erased; lines of files learned from
   --json    prints one line of JSON and nothing else
   --quick   fewer rounds: for a look, not for the record`;
 

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { Passage } from '../src/core/ports/recall.ts';
 import { textsOf, understand } from '../src/lib/retrieval/index.ts';
+import { watchLoop } from './loop.ts';
 import { machine } from './machine.ts';
 import { generated, generatedNow, generatedShelf } from './recall-generated.ts';
 import { type BenchMemory, type MemoryOptions, openMemory } from './recall-memory.ts';
@@ -158,42 +159,4 @@ function createPlain(passages: readonly Passage[]): { ask(text: string): number 
       return performance.now() - began;
     },
   };
-}
-
-/**
- * For how long nothing else could happen on this thread while searches were waited for, how much of that it worked, and
- * how long it worked at one stretch: where others take the processor away, it stands still without having done anything.
- */
-function watchLoop() {
-  let last = performance.now();
-  let lastWork = workedMs();
-  let longest = { blockMs: 0, workMs: 0 };
-  let longestWorkMs = 0;
-  const look = () => {
-    const at = performance.now();
-    const work = workedMs();
-    const blockMs = at - last - 1;
-    const workMs = work - lastWork;
-    if (blockMs > longest.blockMs) longest = { blockMs, workMs };
-    longestWorkMs = Math.max(longestWorkMs, workMs);
-    last = at;
-    lastWork = work;
-  };
-  const timer = setInterval(look, 1);
-  return {
-    stop() {
-      look();
-      clearInterval(timer);
-      return {
-        longestBlockMs: rounded(longest.blockMs),
-        workInThatBlockMs: rounded(longest.workMs),
-        longestWorkMs: rounded(longestWorkMs),
-      };
-    },
-  };
-}
-
-function workedMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
 }
