@@ -30,13 +30,7 @@ export function aLorebook({
     cast: aCast([aCharacter()]),
     receipts: { find: async () => undefined, recent: async () => [] },
     log: recordingLog(),
-    storage: {
-      async transaction(work, committed) {
-        const result = await work(asTransaction(database));
-        committed?.(result);
-        return result;
-      },
-    },
+    storage: { transaction: (work) => work(asTransaction(database)) },
     recall: plainRecall(),
     tryout: { embedder: 'none', search: async () => [] },
     consents: { of: async () => ({ tier: 'full', paused: false }) },

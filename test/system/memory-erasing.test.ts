@@ -53,12 +53,12 @@ async function isRemembered(who: Account, room: string): Promise<string[]> {
   await say(`I live in ${word('home')}`);
   await say(`I live in ${word('newhome')} now`);
   await say(`No, I meant I live in ${word('righthome')}`);
-  await say(`I am allergic to ${word('allergy')}`);
+  await say(`I love ${word('taste')}`);
   await say(`I have a dog called ${word('dog')}`);
   await say(oddly(word('bassoon')));
   for (let index = 0; index < 12; index += 1) await say(`today I laid out ${word(`gem${index}`)}`);
   await use(who, 'memory remember', { text: `I collect ${word('told')} stamps` }, room);
-  await use(who, 'memory edit', { fact: word('allergy'), text: `No ${word('edited')} for them.` }, room);
+  await use(who, 'memory edit', { fact: word('taste'), text: `No ${word('edited')} for them.` }, room);
   await use(who, 'memory forget', { fact: word('dog') }, room);
   const { name, contentType, bytes } = factFileOf(who.id, `They sing ${word('import')} songs.`);
   const file = { name, contentType, content: await bytes() };
@@ -66,7 +66,7 @@ async function isRemembered(who: Account, room: string): Promise<string[]> {
   await use(who, 'summarize', {}, room);
   await use(who, 'recall', { query: `what about ${word('home')}?` }, room);
   await talk.app.app.conversation.idle();
-  return ['home', 'newhome', 'righthome', 'allergy', 'dog', 'bassoon', 'gem3', 'told', 'edited', 'import']
+  return ['home', 'newhome', 'righthome', 'taste', 'dog', 'bassoon', 'gem3', 'told', 'edited', 'import']
     .map(word)
     .concat(`zqnick${who.username}`);
 }
