@@ -122,12 +122,7 @@ export function buildSlices(needs: SliceNeeds): Slices {
   const { settings } = loaded;
   const said = transcript({ database: database(), archiveMs: settings.privacy.archive });
   const inbox = journal({ database: database(), clock });
-  const endings = receipts({
-    database: database(),
-    clock,
-    settings: settings.receipts,
-    keepWords: settings.privacy.keep,
-  });
+  const endings = receipts({ database: database(), clock, settings: settings.receipts });
   const wishes = privacy({
     database: database(),
     storage,

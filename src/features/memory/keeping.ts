@@ -3,7 +3,6 @@ import type { Recall } from '../../core/ports/recall.ts';
 import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
-import type { Change } from './ledger.ts';
 import { factPassageId, linePassageId } from './passages.ts';
 
 interface KeepingNeeds {
@@ -28,8 +27,7 @@ export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Kee
       });
     },
     async export({ id }) {
-      const changes = (await facts.ledgerOf(id)).map((change) => toldTo(id, change));
-      return { facts: await facts.saidBy(id), [countedChanges]: changes };
+      return { facts: await facts.saidBy(id) };
     },
     async erase(transaction, { id }): Promise<Taken> {
       const gone = await facts.someOfPerson(transaction, id, step);
@@ -59,12 +57,6 @@ export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Kee
 
 function idsOf(all: readonly Fact[]): string[] {
   return all.map(({ id }) => id);
-}
-
-/** A line of the ledger as somebody gets it: that something was changed, and their own words before and after. */
-function toldTo(personId: string, { at, kind, before, after, by }: Change) {
-  const own = (fact: Fact | undefined) => (fact?.saidBy.id === personId ? fact.statement : undefined);
-  return { at, kind, before: own(before), after: own(after), byYou: by?.id === personId };
 }
 
 /** Nothing is not counted. */

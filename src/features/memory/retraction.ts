@@ -38,10 +38,8 @@ export async function retractFrom(
   const resting = await facts.restingOn(transaction, messageIds);
   const lost = new Map(resting.filter((fact) => !rests(fact)).map((fact) => [fact.id, fact]));
   for (const fact of resting) if (!lost.has(fact.id)) await put(await withoutGone(fact));
-  for (const id of lost.keys()) {
-    const corrected = await correctedBy(transaction, id);
-    if (corrected !== undefined && rests(corrected)) await put(await standing(corrected));
-  }
+  for (const corrected of await correctedBy(transaction, [...lost.keys()]))
+    if (rests(corrected)) await put(await standing(corrected));
   await facts.erase(transaction, [...lost.keys()]);
   await recall.remove(transaction, [...lost.keys()].map(factPassageId));
   await facts.eraseGone(transaction, messageIds);

@@ -1,4 +1,4 @@
-import { inside, type Transaction } from '../../lib/sql.ts';
+import { anyOf, inside, type Transaction } from '../../lib/sql.ts';
 import type { Fact } from './fact.ts';
 import type { ChangeKind } from './ledger.ts';
 import { toFact } from './opened-fact.ts';
@@ -29,23 +29,27 @@ export async function successorsOf(transaction: Transaction, factId: string): Pr
     .map(({ id, body }) => ({ id, fact: body === null ? undefined : toFact({ body }) }));
 }
 
-/** What a fact put right when it was learned, as that was before. */
-export async function correctedBy(transaction: Transaction, factId: string): Promise<Fact | undefined> {
-  const tables = inside<MemoryTables>(transaction);
-  const born = await tables
-    .selectFrom('memory_changes')
-    .select(['batch', 'position'])
-    .where('fact_id', '=', factId)
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst();
-  if (born === undefined) return undefined;
-  const old = await tables
-    .selectFrom('memory_changes')
-    .select('before')
-    .where('position', '=', Number(born.position) - 1)
-    .where('batch', '=', born.batch)
-    .where('kind', '=', 'corrected')
-    .executeTakeFirst();
-  return old?.before == null ? undefined : toFact({ body: old.before });
+/** What facts put right when they were learned, as that was before. */
+export async function correctedBy(transaction: Transaction, factIds: readonly string[]): Promise<Fact[]> {
+  const rows = await inside<MemoryTables>(transaction)
+    .selectFrom('memory_changes as born')
+    .innerJoin('memory_changes as old', (join) =>
+      join.on('old.position', '=', (on) => on('born.position', '-', 1)).onRef('old.batch', '=', 'born.batch'),
+    )
+    .select('old.before')
+    .where('born.fact_id', 'in', anyOf(factIds))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('memory_changes as earlier')
+            .select('earlier.position')
+            .whereRef('earlier.fact_id', '=', 'born.fact_id')
+            .whereRef('earlier.position', '<', 'born.position'),
+        ),
+      ),
+    )
+    .where('old.kind', '=', 'corrected')
+    .orderBy('born.position')
+    .execute();
+  return rows.flatMap(({ before }) => (before === null ? [] : toFact({ body: before })));
 }

@@ -5,7 +5,7 @@ import { placeOf, toEntry } from './rows.ts';
 import type { TranscriptTables } from './tables.ts';
 
 /** Lines that are taken out at once: a few milliseconds, also with what hangs on them. */
-const batch = 10;
+const batch = 20;
 const disownedAtOnce = 100;
 const own = 'lines of talk';
 const toThem = 'answers in which your words may stand';

@@ -1,3 +1,4 @@
+import { setImmediate as othersGoFirst } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Command, command } from '../../../core/commands/command.ts';
 import { fileInput } from '../../../core/commands/file.ts';
@@ -61,6 +62,8 @@ function importing(desk: Desk): Command {
       const read = factFile.safeParse(parsed(decodeText(await file.bytes()).text));
       if (!read.success) throw new UserError(texts.noFactFile(file.name, z.prettifyError(read.error)));
       const character = await characterHere(desk, place, caller, input.character);
+      // Opening a large file took a while already.
+      await othersGoFirst();
       const { taken, known, refused } = await takeIn(desk, read.data.facts, { character, place, caller });
       return { text: texts.imported(taken, known, refused), visible: 'only-you' };
     },
