@@ -55,6 +55,19 @@ describe('a summary by a model', () => {
     assert.equal(check(linked), linked);
   });
 
+  test('that tells something else altogether, or in another language, is none', () => {
+    assert.equal(
+      check('They robbed the bank of the town and burned down every house in the night.'),
+      undefined,
+    );
+    assert.equal(
+      check('彼らは古い港まで歩いて、船を見ました。市場は混んでいて、魚は安かったです。'),
+      undefined,
+    );
+    const freely = 'They talked of a swarm above the mill and of where the hives should stand from now on.';
+    assert.equal(check(freely), freely);
+  });
+
   test('that is too long ends with a sentence, and one that says nothing is none', () => {
     const [first] = good.split('. ');
     assert.equal(check(good, { mostCharacters: 100 }), `${first}.`);

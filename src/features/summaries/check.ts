@@ -1,6 +1,7 @@
 import { fold } from '../../lib/fold.ts';
 import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';
+import { termsIn } from '../../lib/retrieval/index.ts';
 import { isOrder } from './orders.ts';
 
 /** What a model's summary is held against. */
@@ -16,6 +17,8 @@ export interface Grounds {
 const fewestCharacters = 30;
 /** A summary that loses more than this share of its sentences was not made from the lines. */
 const mostRefused = 0.34;
+/** What sums a talk up holds some of its words. */
+const leastTakenUp = 0.15;
 /** So many words in a row are no coincidence. */
 const repeatedWords = 7;
 
@@ -43,8 +46,15 @@ export function checkedSummary(answer: string, grounds: Grounds): string | undef
       !namesStranger(sentence, known, grounds.language),
   );
   if (kept.length < sentences.length * (1 - mostRefused)) return undefined;
+  if (!isAboutThem(kept.join(' '), grounds.source)) return undefined;
   const short = withinLength(kept, grounds.mostCharacters);
   return short.length < fewestCharacters ? undefined : short;
+}
+
+/** Whether it takes up what was said at all: other words are well, a tale of its own or another language is none. */
+function isAboutThem(text: string, source: string): boolean {
+  const terms = termsIn(text);
+  return terms.intersection(termsIn(source)).size >= terms.size * leastTakenUp;
 }
 
 /** The sentences of a text. */
