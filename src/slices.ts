@@ -122,7 +122,12 @@ export function buildSlices(needs: SliceNeeds): Slices {
   const { settings } = loaded;
   const said = transcript({ database: database(), archiveMs: settings.privacy.archive });
   const inbox = journal({ database: database(), clock });
-  const endings = receipts({ database: database(), clock, settings: settings.receipts });
+  const endings = receipts({
+    database: database(),
+    clock,
+    settings: settings.receipts,
+    keepWords: settings.privacy.keep,
+  });
   const wishes = privacy({
     database: database(),
     storage,

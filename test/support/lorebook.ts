@@ -30,7 +30,13 @@ export function aLorebook({
     cast: aCast([aCharacter()]),
     receipts: { find: async () => undefined, recent: async () => [] },
     log: recordingLog(),
-    storage: { transaction: (work) => work(asTransaction(database)) },
+    storage: {
+      async transaction(work, committed) {
+        const result = await work(asTransaction(database));
+        committed?.(result);
+        return result;
+      },
+    },
     recall: plainRecall(),
     tryout: { embedder: 'none', search: async () => [] },
     consents: { of: async () => ({ tier: 'full', paused: false }) },

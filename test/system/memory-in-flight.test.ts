@@ -25,7 +25,6 @@ after(() => talk[Symbol.asyncDispose]());
 /** A model that says again whatever dog it was told of, where somebody asks for one. */
 function answerTo({ body }: ModelRequest) {
   const prompt = promptText(body);
-  if (prompt.includes('You keep notes on the people')) return '{"facts":[]}';
   if (meanwhile === undefined || !prompt.includes(meanwhile.question)) return answerFrom(prompt);
   meanwhile.happens();
   meanwhile = undefined;
@@ -33,8 +32,25 @@ function answerTo({ body }: ModelRequest) {
 }
 
 function answerFrom(prompt: string): string {
+  if (prompt.includes('You keep notes on the people')) return notesOn(prompt);
   const dogs = prompt.match(/zqdog\w+/giu) ?? [];
   return prompt.includes('which dog') && dogs.length > 0 ? `It is ${dogs.join(' and ')}.` : 'As you say.';
+}
+
+const oddly = (word: string) =>
+  `for the better part of a decade the ${word} has been what I spend my evenings on`;
+
+/** A model that reads along: what `oddly` says, no pattern reads. */
+function notesOn(prompt: string): string {
+  const given = prompt.split('\n').flatMap((line) => (line.startsWith('{"') ? [JSON.parse(line)] : []));
+  const nameOf = (key: string) => given.find((one) => one.key === key)?.name;
+  const facts = given.flatMap(({ line, from, text = '' }) => {
+    const word = /a decade the (\S+) has/.exec(text)?.[1];
+    if (word === undefined) return [];
+    const statement = `${nameOf(from)} spends evenings on the ${word}.`;
+    return [{ line, about: from, kind: 'interest', quote: oddly(word), statement, value: word }];
+  });
+  return JSON.stringify({ facts });
 }
 
 async function use(who: Account, name: string, input: Record<string, string | boolean>, channelId: string) {
@@ -132,4 +148,26 @@ test('what somebody erases while another is answered is not kept with the prompt
   });
   assert.match((await erased) ?? '', /lines of talk: 1/);
   assert.equal(promptsWith(word), 0);
+});
+
+/** Somebody tells of what only a model understands; gives what is known of it after that has happened while it read. */
+async function learnedWhile(word: string, happens: (who: Account, channelId: string) => unknown) {
+  names += 1;
+  const room = talk.room();
+  const dee = talk.person(`dee${names}`);
+  for (const text of ['I love tea', 'I cannot stand rain', oddly(word)]) await says(dee, room, text);
+  meanwhile = { question: 'You keep notes on the people', happens: () => happens(dee, room) };
+  await says(dee, room, 'I am allergic to nuts');
+  assert.equal(meanwhile, undefined, 'it happened while the model read');
+  const known = `select body from memory_facts where body like '%evenings on the ${word}%'`;
+  return rowsOf(talk.app.dataFolder, known).length;
+}
+
+test('what a model reads is learned only if it may be once it was read', async () => {
+  assert.equal(await learnedWhile('bassoon', () => {}), 1);
+  const paused = await learnedWhile('harp', (dee, room) => use(dee, 'privacy pause', { state: 'on' }, room));
+  assert.equal(paused, 0);
+  const { alice } = talk.discord;
+  const off = await learnedWhile('lute', (_, room) => use(alice, 'memory learning', { state: 'off' }, room));
+  assert.equal(off, 0);
 });

@@ -86,6 +86,17 @@ test('of a page what is small or pale is seen, and what is without size or opaci
   );
 });
 
+test('pages of a PDF that are alike but for their numbers are read, and those with nothing but a number are not', async () => {
+  const houses = (house: number) => [
+    `The bell of house ${house} was cast in the year ${1200 + house}.`,
+    'It rings at noon.',
+  ];
+  const ledger = await read('ledger.pdf', pdfFile([1, 2, 3, 4, 5].map(houses)));
+  assert.deepEqual(ledger[2], { text: houses(3).join(' '), page: 3 });
+  const scans = pdfFile([1, 2, 3, 4, 5].map((page) => [`Page ${page} of 5`]));
+  await assert.rejects(read('scans.pdf', scans), /only pictures of pages/);
+});
+
 test('a PDF has headings, whole paragraphs and pages, without what stands at the edge of each', async () => {
   const page = (number: number, ...lines: string[]) => ['The Guide', '', ...lines, '', `Page ${number}`];
   const pdf = pdfFile(

@@ -6,6 +6,7 @@ const fewestPages = 4;
 const edgeLines = 2;
 const headingLonger = 120;
 const headingLarger = 1.12;
+const fewestLetters = 40;
 
 /** Takes away what stands at the edges of most pages. */
 export function withoutRunningLines(pages: readonly (readonly Line[])[]): Line[][] {
@@ -18,8 +19,15 @@ export function withoutRunningLines(pages: readonly (readonly Line[])[]): Line[]
     const running = new Set(
       edgesOf(page).filter(({ text }) => (counts.get(keyOf(text)) ?? 0) > pages.length / 2),
     );
-    return page.filter((line) => !running.has(line));
+    const left = page.filter((line) => !running.has(line));
+    return left.length === 0 && saysSomething(page) ? [...page] : left;
   });
+}
+
+/** Pages of a ledger are all alike: what stands at their edges is all that they say. A page's number alone says nothing. */
+function saysSomething(page: readonly Line[]): boolean {
+  const letters = page.map(({ text }) => text.replaceAll(/\P{L}/gu, '')).join('');
+  return letters.length >= fewestLetters;
 }
 
 function edgesOf(page: readonly Line[]): Line[] {

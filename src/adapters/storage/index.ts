@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import type { Job } from '../../core/job.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -15,6 +14,7 @@ import { createFlush, type Flush } from './flush.ts';
 import { inspectDatabase } from './inspect.ts';
 import { storageJobs } from './jobs.ts';
 import { lockDatabase } from './lock.ts';
+import { emptyLog } from './log.ts';
 import { type HistoryTables, migrate, stepsOf } from './migrate.ts';
 import { refusal } from './refusal.ts';
 import { scrub } from './scrub.ts';
@@ -113,14 +113,6 @@ function openForWriting({ file, synchronous = 'full' }: StorageNeeds): DatabaseS
     PRAGMA journal_size_limit = 16777216;
   `);
   return db;
-}
-
-/** Somebody who reads just now is waited for. */
-async function emptyLog(db: DatabaseSync): Promise<void> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0) return;
-    await sleep(20);
-  }
 }
 
 async function backUpBefore(step: string | undefined, needs: StorageNeeds, db: DatabaseSync): Promise<void> {

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -131,4 +140,15 @@ test('copies go when they are old, by their names', async (context) => {
   assert.deepEqual(await run('backups'), { 'old copies': 2 });
   const left = readdirSync(folder).filter((name) => name.endsWith('.bak'));
   assert.equal(left.length, 3);
+});
+
+test('what was overwritten leaves the log of changes as well', async (context) => {
+  const { file, database, run } = await open(context);
+  const secret = new TextEncoder().encode('zqsecretqz');
+  await database.insertInto('lines').values({ who: 'bo', text: secret }).execute();
+  await database.deleteFrom('lines').execute();
+  assert.ok(readFileSync(`${file}-wal`).includes('zqsecretqz'));
+  await run('free space');
+  assert.ok(!readFileSync(`${file}-wal`).includes('zqsecretqz'));
+  assert.ok(!readFileSync(file).includes('zqsecretqz'));
 });

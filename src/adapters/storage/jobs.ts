@@ -6,6 +6,7 @@ import type { Job } from '../../core/job.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import { inSteps } from '../../lib/in-steps.ts';
 import { backupsOf, madeAt, newestBackup } from './backup.ts';
+import { emptyLog } from './log.ts';
 import { scrub } from './scrub.ts';
 import { inThread } from './thread.ts';
 
@@ -42,7 +43,7 @@ export function storageJobs(needs: StorageJobNeeds): Job[] {
   ];
 }
 
-/** Makes the file smaller by what is free in it, a few pages at a time. */
+/** Makes the file smaller by what is free in it, a few pages at a time; what was overwritten leaves the log of changes too. */
 async function giveBack({ file, db, hold }: StorageJobNeeds, signal: AbortSignal) {
   const pageBytes = numberOf(db, 'page_size');
   const before = numberOf(db, 'page_count');
@@ -62,6 +63,7 @@ async function giveBack({ file, db, hold }: StorageJobNeeds, signal: AbortSignal
       signal,
     );
   }
+  await hold(() => emptyLog(db));
   const gone = before - numberOf(db, 'page_count');
   return { 'kilobytes given back': Math.max(0, Math.round((gone * pageBytes) / 1_024)) };
 }

@@ -5,6 +5,7 @@ import { aLorebook } from '../../../test/support/lorebook.ts';
 import { openTestStorage } from '../../../test/support/storage.ts';
 import type { Section, TurnView } from '../../core/feature.ts';
 import type { Message } from '../../core/message.ts';
+import type { Storage } from '../../core/ports/storage.ts';
 import { entryOf } from '../../core/prompt/talk.ts';
 import type { LoreSettings } from './config.ts';
 import { migrations } from './index.ts';
@@ -22,8 +23,9 @@ async function reader(
   windowTokens = 8_000,
   settings: Partial<LoreSettings> = { placement: 'as-written' },
 ) {
-  const { database } = await openTestStorage<LorebookTables>(context, [migrations]);
-  const again = () => aLorebook({ database, windowTokens: async () => windowTokens, settings });
+  const { database, storage } = await openTestStorage<LorebookTables>(context, [migrations]);
+  const again = (needs: Partial<Pick<Parameters<typeof aLorebook>[0], 'storage'>> = {}) =>
+    aLorebook({ database, windowTokens: async () => windowTokens, settings, ...needs });
 
   async function sections(book: unknown, said: readonly string[], slice = again()): Promise<Section[]> {
     const message = { ...aMessage(said.at(-1) ?? ''), id: `m${said.length}` };
@@ -45,6 +47,7 @@ async function reader(
 
   return {
     again,
+    storage,
     sections,
     told: async (book: unknown, ...said: string[]) =>
       (await sections(book, said)).flatMap(({ text }) => text.split('\n')),
@@ -211,6 +214,27 @@ test('frozen lore stays below the message that called it, also for the next Acor
   const aside = { ...aMessage('bees?'), id: 'q' };
   await again().context?.(outsideTheTalk(aside, book));
   assert.deepEqual(await places(...talk), [['About bees,honey.\nAbout x.', below]]);
+});
+
+test('a turn waits until what stays is written and not until it lies on the disk; it is written when it changed', async (context) => {
+  const { sections, again, storage } = await reader(context, 8_000, { placement: 'frozen' });
+  let written = 0;
+  const slowDisk: Pick<Storage, 'transaction'> = {
+    async transaction(work, committed) {
+      written += 1;
+      await storage.transaction(work, committed);
+      return new Promise(() => {});
+    },
+  };
+  const slice = again({ storage: slowDisk });
+  const writtenAfter = async (...said: string[]) => {
+    await sections(bookOf([bees]), said, slice);
+    return written;
+  };
+  assert.equal(await writtenAfter('a'), 0);
+  assert.equal(await writtenAfter('a', 'bees'), 1);
+  assert.equal(await writtenAfter('a', 'bees', 'b'), 1);
+  assert.equal((await sections(bookOf([bees]), ['a', 'bees', 'b'])).length, 1, 'it was written');
 });
 
 test('an entry of a strict book silences the card’s instructions while it is told', async (context) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Consents } from '../../core/consent.ts';
 import type { Feature, Section, TurnView } from '../../core/feature.ts';
 import { playground } from '../../core/playground.ts';
@@ -9,7 +10,7 @@ import type { ReceiptBook } from '../../core/ports/receipts.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import type { TranscriptEntry } from '../../core/ports/transcript.ts';
 import type { Tryout } from '../../core/ports/tryout.ts';
-import type { Database } from '../../lib/sql.ts';
+import type { Database, Transaction } from '../../lib/sql.ts';
 import { createTokenEstimate } from '../../lib/token-estimate.ts';
 import { watchFolder } from '../../lib/watch-folder.ts';
 import { createBookFolder } from './book-folder.ts';
@@ -153,7 +154,8 @@ async function sectionsFor(
   const record = recordOf(turn, { ...memory, meant: meaning?.meant }, { now: clock.now(), timeZone, seed });
   const settings = { ...prepared.settings, windowTokens };
   const result = scan({ ...prepared, settings }, scanInputOf(record, turn.character));
-  if (keepsTime && turn.fleeting !== true) await store.keep(place, { ...memory, timed: result.timed });
+  if (keepsTime && turn.fleeting !== true)
+    await done(needs, (transaction) => store.keep(transaction, place, { ...memory, timed: result.timed }));
   const grounds = groundsOf(books, result, windowTokens, record, meaning?.nearly);
   const { asWritten, notes } = await placed(books, result, turn, needs, store);
   return [
@@ -169,16 +171,28 @@ async function placed(
   { prepared: { byId } }: OpenBooks,
   result: ScanResult,
   { message: { place }, character: { id }, talk, fleeting = false }: TurnView,
-  { settings }: LorebookNeeds,
+  needs: LorebookNeeds,
   store: LorebookStore,
 ): Promise<Placed> {
-  if (settings.placement === 'as-written' || fleeting) return { asWritten: result.fired, notes: [] };
+  if (needs.settings.placement === 'as-written' || fleeting) return { asWritten: result.fired, notes: [] };
   const before = await store.frozenIn(place, id);
   const estimate = createTokenEstimate();
   const countTokens = (text: string) => estimate.estimateText(text);
   const now = freeze({ before, result, byId, talk, countTokens });
-  if (before.length > 0 || now.notes.length > 0) await store.keepFrozen(place, id, now.notes);
+  // Mostly they are what they were.
+  if (!isDeepStrictEqual(before, now.notes))
+    await done(needs, (transaction) => store.keepFrozen(transaction, place, id, now.notes));
   return now;
+}
+
+/** Resolves once it is written: no answer waits until it lies on the disk too, since what a power cut took would come about again. */
+function done(
+  { storage }: Pick<LorebookNeeds, 'storage'>,
+  work: (transaction: Transaction) => Promise<void>,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    storage.transaction(work, resolve).catch(reject);
+  });
 }
 
 /** Also a scan that found nothing is explained to those who ask. */

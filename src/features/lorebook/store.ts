@@ -185,10 +185,15 @@ type Channel = Pick<Place, 'host' | 'channelId'>;
 
 export interface LorebookStore {
   of(channel: Channel): Promise<ChannelMemory | undefined>;
-  keep(channel: Channel, memory: ChannelMemory): Promise<void>;
+  keep(transaction: Transaction, channel: Channel, memory: ChannelMemory): Promise<void>;
   /** What stays in a character's view of the channel's talk. */
   frozenIn(channel: Channel, characterId: string): Promise<FrozenNote[]>;
-  keepFrozen(channel: Channel, characterId: string, notes: readonly FrozenNote[]): Promise<void>;
+  keepFrozen(
+    transaction: Transaction,
+    channel: Channel,
+    characterId: string,
+    notes: readonly FrozenNote[],
+  ): Promise<void>;
   /** What rests on these messages goes: they are gone, or say something else now. */
   thaw(transaction: Transaction, messageIds: readonly string[]): Promise<void>;
 }
@@ -204,9 +209,9 @@ export function createLorebookStore(db: Database<LorebookTables>): LorebookStore
         .executeTakeFirst();
       return row && { length: row.length, heardUntil: row.heard_until, timed: timedIn(row.timed) };
     },
-    async keep({ host, channelId }, { length, heardUntil, timed }) {
+    async keep(transaction, { host, channelId }, { length, heardUntil, timed }) {
       const values = { length, heard_until: heardUntil, timed: JSON.stringify(timed) };
-      await db
+      await inside<LorebookTables>(transaction)
         .insertInto('lore_channels')
         .values({ host, channel_id: channelId, ...values })
         .onConflict((conflict) => conflict.columns(['host', 'channel_id']).doUpdateSet(values))
@@ -214,10 +219,8 @@ export function createLorebookStore(db: Database<LorebookTables>): LorebookStore
     },
     frozenIn: ({ host, channelId }, characterId) =>
       notesIn(db, { host, channel_id: channelId, character_id: characterId }),
-    async keepFrozen({ host, channelId }, characterId, kept) {
-      const view = { host, channel_id: channelId, character_id: characterId };
-      await db.transaction().execute((all) => putFrozen(all, view, kept));
-    },
+    keepFrozen: (transaction, { host, channelId }, characterId, kept) =>
+      putFrozen(inside(transaction), { host, channel_id: channelId, character_id: characterId }, kept),
     async thaw(transaction, messageIds) {
       const tables = inside<LorebookTables>(transaction);
       const gone = new Set(messageIds);

@@ -3,6 +3,7 @@ import type { Recall } from '../../core/ports/recall.ts';
 import type { Fact } from './fact.ts';
 import type { FactStore } from './fact-store.ts';
 import type { LaneStore } from './lane-store.ts';
+import type { Change } from './ledger.ts';
 import { factPassageId, linePassageId } from './passages.ts';
 
 interface KeepingNeeds {
@@ -27,7 +28,8 @@ export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Kee
       });
     },
     async export({ id }) {
-      return { facts: await facts.saidBy(id) };
+      const changes = (await facts.ledgerOf(id)).map((change) => toldTo(id, change));
+      return { facts: await facts.saidBy(id), [countedChanges]: changes };
     },
     async erase(transaction, { id }): Promise<Taken> {
       const gone = await facts.someOfPerson(transaction, id, step);
@@ -57,6 +59,12 @@ export function createMemoryKeeping({ facts, lanes, recall }: KeepingNeeds): Kee
 
 function idsOf(all: readonly Fact[]): string[] {
   return all.map(({ id }) => id);
+}
+
+/** A line of the ledger as somebody gets it: that something was changed, and their own words before and after. */
+function toldTo(personId: string, { at, kind, before, after, by }: Change) {
+  const own = (fact: Fact | undefined) => (fact?.saidBy.id === personId ? fact.statement : undefined);
+  return { at, kind, before: own(before), after: own(after), byYou: by?.id === personId };
 }
 
 /** Nothing is not counted. */

@@ -35,6 +35,8 @@ export interface LedgerStore {
   forgottenAmong(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** How many changes a person made, or are about them or their words. */
   changesOf(personId: string): Promise<number>;
+  /** These changes, oldest first. */
+  ledgerOf(personId: string): Promise<Change[]>;
   /** Takes a person's name and words out of some lines of the ledger. */
   eraseChangesOf(transaction: Transaction, personId: string, limit: number): Promise<number>;
   /** Takes the words of facts that are no more, and rested on no message, out of what changed before a moment. */
@@ -152,16 +154,20 @@ export function createLedgerStore(db: Database<MemoryTables>): LedgerStore {
       return new Set(rows.map(({ message_id }) => message_id));
     },
     async changesOf(personId) {
-      const theirs = db
-        .selectFrom('memory_changes')
-        .select('position')
-        .where('by_id', '=', personId)
-        .union(db.selectFrom('memory_change_people').select('position').where('person_id', '=', personId));
       const row = await db
-        .selectFrom(theirs.as('theirs'))
+        .selectFrom(positionsOf(db, personId).as('theirs'))
         .select((select) => select.fn.countAll().as('count'))
         .executeTakeFirst();
       return Number(row?.count ?? 0);
+    },
+    async ledgerOf(personId) {
+      const rows = await db
+        .selectFrom('memory_changes')
+        .selectAll()
+        .where('position', 'in', positionsOf(db, personId))
+        .orderBy('position')
+        .execute();
+      return rows.map(toChange);
     },
     async eraseChangesOf(transaction, personId, limit) {
       const tables = inside<MemoryTables>(transaction);
@@ -262,6 +268,14 @@ async function eraseWords(tables: Database<MemoryTables>, positions: readonly nu
     .where('position', 'in', anyOf(positions))
     .execute();
   await tables.deleteFrom('memory_change_people').where('position', 'in', anyOf(positions)).execute();
+}
+
+/** Of what a person changed, and of what happened to facts that they are in. */
+function positionsOf(db: Database<MemoryTables>, personId: string) {
+  const made = db.selectFrom('memory_changes').select('position').where('by_id', '=', personId);
+  return made.union(
+    db.selectFrom('memory_change_people').select('position').where('person_id', '=', personId),
+  );
 }
 
 function positionOf({ position }: { position: number }): number {

@@ -1,7 +1,7 @@
 import type { Character } from '../../core/character.ts';
 import { leaveOf } from '../../core/consent.ts';
 import type { FinishedTurn, ToldText } from '../../core/feature.ts';
-import { homeOf, isImported, laneOf } from '../../core/message.ts';
+import { homeOf, isImported, laneOf, type Place } from '../../core/message.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Audience, LanguageModel, ModelMessage } from '../../core/ports/model.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
@@ -14,7 +14,7 @@ import type { FactDraft } from './fact.ts';
 import type { Listener } from './lane-store.ts';
 import { aboutWillingIn, asSaid, newsIn, openLines, textsOf } from './learning.ts';
 import type { OwnLearningNeeds } from './own-learning.ts';
-import type { Learned } from './writing.ts';
+import type { Learned, Reading } from './writing.ts';
 
 interface ModelReadingNeeds extends OwnLearningNeeds {
   model: Pick<LanguageModel, 'describe' | 'generate' | 'estimateTokens'>;
@@ -122,8 +122,21 @@ async function readPortion(
       told,
       (texts) => readLearned(text, said, people, { told: texts, timeZone, own }).drafts,
     );
-    return { unknown: [], drafts: await aboutWillingIn(needs, place, kept(drafts)), isConfined };
+    return { unknown: [], ...(await asAllowedNow(needs, place, lines, kept(drafts))) };
   });
+}
+
+/** What may be kept of it, as people want it once it is read: a model takes its time. */
+async function asAllowedNow(
+  { consents }: Pick<ModelReadingNeeds, 'consents'>,
+  place: Place,
+  lines: readonly PlacedEntry[],
+  drafts: readonly FactDraft[],
+): Promise<Pick<Reading, 'drafts' | 'isConfined'>> {
+  const { open, isConfined } = await openLines({ consents }, lines);
+  const ids = new Set(open.map(({ messageId }) => messageId));
+  const allowed = drafts.filter(({ sources }) => sources.every((id) => ids.has(id)));
+  return { drafts: await aboutWillingIn({ consents }, place, allowed), isConfined };
 }
 
 /** Words that must not leave this machine are read by a model here, or not at all. */

@@ -13,6 +13,7 @@ import type { FactStore } from './fact-store.ts';
 import { changesInTheirTime } from './in-their-time.ts';
 import type { LaneStore, Listener } from './lane-store.ts';
 import { lineAsPassage } from './passages.ts';
+import { learnsIn } from './scope.ts';
 import { changesOf } from './told.ts';
 
 export interface WritingNeeds {
@@ -74,6 +75,8 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
       underWay.add(gone);
       try {
         const reading = await read();
+        // It may have been switched off while a model read.
+        if (!(await learnsIn(lanes, stretch.place))) return { facts: [], batch: '' };
         return await storage.transaction((transaction) =>
           writeIn(transaction, stretch, reading, (id) => !gone.has(id)),
         );

@@ -44,10 +44,10 @@ function receipt(change: Partial<Receipt> = {}): Receipt {
   };
 }
 
-async function open(context: TestContext) {
+async function open(context: TestContext, keepWords = 180 * dayMs) {
   const { database, storage } = await openTestStorage<ReceiptsTables>(context, [migrations]);
   const settings = { keepPrompts: 7 * dayMs, keep: 180 * dayMs };
-  const slice = receipts({ database, clock: { now: () => at + 8 * dayMs }, settings });
+  const slice = receipts({ database, clock: { now: () => at + 8 * dayMs }, settings, keepWords });
   const record = (...all: Receipt[]) =>
     storage.transaction((transaction) => slice.receipts.record(transaction, all));
   const redact = (since: number) =>
@@ -98,6 +98,22 @@ describe('the book of receipts', () => {
         ['', 12],
       ],
     );
+  });
+
+  test('they are kept no longer than what people say', async (context) => {
+    for (const [keepWords, isKept] of [
+      [3 * dayMs, false],
+      [180 * dayMs, true],
+    ] as const) {
+      const { slice, record } = await open(context, keepWords);
+      await record(receipt({ finishedAt: at + 4 * dayMs }));
+      await slice.jobs?.[0]?.run(new AbortController().signal);
+      const kept = await slice.receipts.find('asked-1');
+      assert.equal(
+        kept?.answers[0]?.prompt.some(({ text }) => text !== ''),
+        isKept,
+      );
+    }
   });
 
   test('receipts themselves are forgotten after theirs, and their posts with them', async (context) => {

@@ -14,6 +14,8 @@ export interface ReceiptsNeeds {
   database: Database<ReceiptsTables>;
   clock: Clock;
   settings: ReceiptsSettings;
+  /** How long what people say is kept. */
+  keepWords: number;
 }
 
 const hourMs = 3_600_000;
@@ -21,7 +23,7 @@ const hourMs = 3_600_000;
 /** How every message ended, kept so that anyone who may can ask why. */
 export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptStore } {
   const store = createReceiptStore(needs.database);
-  const { clock, settings } = needs;
+  const { clock, settings, keepWords } = needs;
   return {
     name: 'receipts',
     receipts: store,
@@ -44,7 +46,9 @@ export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptSto
         atStart: true,
         async run(signal) {
           const now = clock.now();
-          const prompts = await inSteps(() => store.forgetPrompts(now - settings.keepPrompts), signal);
+          // Words of people stand in them, which are kept no longer than that anywhere.
+          const promptsFor = Math.min(settings.keepPrompts, keepWords);
+          const prompts = await inSteps(() => store.forgetPrompts(now - promptsFor), signal);
           return {
             prompts,
             receipts: await inSteps(() => store.forgetReceipts(now - settings.keep), signal),

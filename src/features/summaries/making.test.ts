@@ -50,6 +50,44 @@ describe('what was taken back', () => {
     assert.doesNotMatch(JSON.stringify(await world.kept()), /xylophone/);
   });
 
+  test('of somebody who does not want it any more while it is being summed up is not kept', async (context) => {
+    let paused = false;
+    const { model } = aModel({
+      standIn: false,
+      answer(prompt) {
+        const hers = prompt.includes('xylophone');
+        if (hers) paused = true;
+        return `They spoke of the ${hers ? 'xylophone' : 'ferry'}, which needs a look tomorrow.`;
+      },
+    });
+    const of = async (_: string, id: string): Promise<Consent> => ({
+      tier: 'full',
+      paused: paused && id === 'dee',
+    });
+    const world = await open(context, { model, consents: { of } });
+    const dee = { authorId: 'dee', authorName: 'Dee' };
+    world.transcript.say('the xylophone is out of tune again and nobody knows why', dee);
+    await sayMany(world, 32);
+    assert.equal(paused, true);
+    assert.ok((await world.kept()).length > 0);
+    assert.doesNotMatch(JSON.stringify(await world.kept()), /xylophone/);
+  });
+
+  test('where remembering is switched off while it is being summed up is not kept', async (context) => {
+    let since: number | undefined = 0;
+    const { model } = aModel({
+      standIn: false,
+      answer() {
+        since = undefined;
+        return 'They spoke of the ferry, which needs a look tomorrow.';
+      },
+    });
+    const world = await open(context, { model, learnsSince: async () => since });
+    await sayMany(world, 40);
+    assert.equal(since, undefined);
+    assert.deepEqual(await world.kept(), []);
+  });
+
   test('lines that came in where a talk was summed up already are told as well', async (context) => {
     const world = await open(context);
     await sayMany(world, 120);

@@ -109,8 +109,13 @@ export function createMaking(needs: MakingNeeds): Making {
     const [first, last] = [stretch?.lines[0], stretch?.lines.at(-1)];
     if (stretch === undefined || first === undefined || last === undefined) return false;
     const { units, ...whose } = await readable(needs.consents, stretch.lines);
-    const { audience, confined } = await whereTo(needs.consents, place.host, whose);
+    const { audience } = await whereTo(needs.consents, place.host, whose);
     const wording = await worded(units, longest.episode, character, audience);
+    const stillOpen = await readable(needs.consents, stretch.lines);
+    // Whoever does not want it any more is left out the next time.
+    if (stillOpen.units.length < units.length) return true;
+    if ((await needs.learnsSince(place)) === undefined) return false;
+    const { confined } = await whereTo(needs.consents, place.host, stillOpen);
     const sources = units.map(({ messageId }) => messageId);
     const episode: Summary = {
       ...wording,
