@@ -1,7 +1,11 @@
 import type { FactDraft } from '../fact.ts';
+import { questionTo } from './asked.ts';
 import { spelledOut } from './clauses.ts';
 import { statedPart, steersOthers } from './doubt.ts';
 import { createEchoCheck } from './echo.ts';
+import { english } from './english/english.ts';
+import { asksToIntroduce } from './english/introductions.ts';
+import { introducedIn, type Wordings } from './introductions.ts';
 import { keptAsSaid, toRemember } from './kept-in-mind.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
@@ -15,6 +19,7 @@ import { isReadable, isTakenBack } from './readable.ts';
 import type { Talk } from './reading.ts';
 import { addressedIn, referentFor } from './referent.ts';
 import { withAnswers } from './self-asked.ts';
+import { answeredWith } from './short-answers.ts';
 import { ownSentences } from './speech.ts';
 import { statementsIn, withoutRepeats } from './statements.ts';
 import { wishIn } from './wishes.ts';
@@ -49,25 +54,55 @@ export function extractFacts(
     if (toldForIt !== undefined) return ownFacts(talk, toldForIt, lines, byId);
     if (!isReadable(line) || isTakenBack(line, lines.slice(index + 1))) return [];
     const before = byId.get(line.replyTo?.messageId ?? '');
-    return withoutRepeats([...readLine(talk, byId, isEcho), ...quotesIn(talk, before)]).slice(
+    const question = questionTo(talk, lines, index);
+    return withoutRepeats([...readLine(talk, { byId, isEcho, question }), ...quotesIn(talk, before)]).slice(
       0,
       mostPerMessage,
     );
   });
 }
 
-function readLine(
-  talk: Talk,
-  byId: ReadonlyMap<string, SaidLine>,
-  isEcho: (sentence: string) => boolean,
-): FactDraft[] {
+interface Surroundings {
+  byId: ReadonlyMap<string, SaidLine>;
+  isEcho: (sentence: string) => boolean;
+  /** What the line answers, where its author was asked. */
+  question: string | undefined;
+}
+
+function readLine(talk: Talk, { byId, isEcho, question }: Surroundings): FactDraft[] {
   const sentences = withAnswers(ownSentences(talk.line.text));
   const addressed = addressedIn(talk, byId);
+  const introduced = introducedIn(sentences, talk, question !== undefined && asksToIntroduce.test(question));
   return sentences.flatMap((sentence, index) => {
     if (isEcho(sentence) || namesNoDay(sentence)) return [];
     const referent = referentFor(talk, sentences.slice(0, index + 1), byId);
-    return readSentence(sentence, { ...talk, referent, addressed });
+    const told = readSentence(sentence, { ...talk, referent, addressed });
+    const answered = question !== undefined && index === 0 ? answeredWith(sentence, question, talk) : [];
+    const hinted = [...(introduced[index] ?? []), ...answered];
+    return hinted.length === 0 || isDoubtful(sentence)
+      ? told
+      : [...told, ...hinted.flatMap((each) => firstRead(each, talk))];
   });
+}
+
+/** What is left out of an answer or an introduction is a little less sure. */
+const hintedShare = 0.9;
+
+/** The first wording of which anything is understood. */
+function firstRead(wordings: Wordings, talk: Talk): FactDraft[] {
+  for (const wording of wordings) {
+    const drafts = readIn(english, wording, talk).filter(({ about }) => about[0]?.id === talk.speaker.id);
+    if (drafts.length > 0)
+      return drafts.map((draft) => ({
+        ...draft,
+        confidence: Math.round(draft.confidence * hintedShare * 100) / 100,
+      }));
+  }
+  return [];
+}
+
+function isDoubtful(sentence: string): boolean {
+  return statedPart(spelledOut(sentence, english), english) === undefined;
 }
 
 function readSentence(sentence: string, talk: Talk): FactDraft[] {

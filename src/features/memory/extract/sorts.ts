@@ -4,6 +4,7 @@ import { germanDate } from './german/times.ts';
 import { isKnownPlace } from './known-places.ts';
 import type { Language } from './language.ts';
 import { gap } from './marks.ts';
+import { schooling, subjects, university } from './study-words.ts';
 import { dateSays, readDate } from './times.ts';
 import { isWorkplace } from './workplaces.ts';
 
@@ -50,8 +51,11 @@ const sorts: Readonly<Record<string, Sort>> = {
   insider: companySort('in'),
   companions: companySort('with'),
   named: (text, language) => (/\p{Lu}/u.test(text) ? companySort('')(text, language) : undefined),
+  subject: (text, language) => (subjects.test(text) ? object(text, language, 4) : undefined),
+  schooling: (text, language) => (schooling.test(text) ? object(text, language, 5) : undefined),
+  university: (text, language) => (university.test(text) ? companySort('')(text, language) : undefined),
   business: (text, language) =>
-    /(?:bakery|shop|store|caf[ée]|restaurant|farm|company|business|studio|agency|bar|pub|brewery|salon|clinic|practice|gallery|startup|bookshop|bookstore|garage|hotel|hostel|b&b|vineyard|nursery|stall|label|blog|newsletter|webcomic|server|channel|podcast|library|gym|workshop)(?: (?:about|on|for) [\p{L} -]{3,30})?$/iu.test(
+    /(?:bakery|shop|store|caf[ée]|restaurant|farm|company|business|studio|agency|bar|pub|brewery|salon|clinic|practice|gallery|startup|bookshop|bookstore|garage|hotel|hostel|b&b|vineyard|nursery|stall|label|blog|newsletter|webcomic|server|channel|podcast|library|gym|workshop|office|firm|consultancy|kennel|food truck|dental practice|law firm|garden cent(?:er|re)|campsite|school)(?: (?:about|on|for) [\p{L} -]{3,30})?$/iu.test(
       text,
     )
       ? object(text, language, 4)
@@ -259,11 +263,15 @@ function citySort(text: string, language: Language): string | undefined {
 
 /** An employer, or what stands in an employer's place; `how` says by which word it was told. */
 function companySort(how: string): Sort {
-  return (text, language) =>
-    notCompanies.test(text) || (how !== '' && !isWorkplace(text, how))
-      ? undefined
-      : object(text, language, 5);
+  return (written, language) => {
+    const text = written.replace(namedSo, '');
+    const isNone = notCompanies.test(text) || (how !== '' && !isWorkplace(text, how));
+    return isNone ? undefined : object(text, language, 5);
+  };
 }
+
+/** "A firm called" is no part of its name. */
+const namedSo = /^an? (?:[\p{L}-]+ ){1,3}(?:called|named) (?=\p{L})/iu;
 
 const notCompanies =
   /^(?:it|home|night|nights|all|least|heart|the moment|last|once|first|times|sea|a time|an angle|school|work|fun|free|real|sure|me|progress|general|vain|two|it all|peace|silence|shifts?|style|teams?|(?:the |my |this |that |a )?(?:band|game|server|group|chat|call|raid|club|clan|guild|dark|cold|rain|background|shadows?|moment)|schlafanzug|pyjama|homeoffice|stehen|sitzen|bett|team|akkord|dunkeln|hintergrund|garten|keller)$/i;
@@ -279,7 +287,7 @@ const jobs = new RegExp(
 const jobEnding =
   /(?:[^\s]{2,}(?:ologist|grapher|keeper|maker|smith|wright|monger|technician|engineer|developer|designer|officer|specialist|therapist|worker|instructor|trainer|supervisor|inspector|planner|dispatcher|operator|controller|administrator|coordinator|physician|mechanic|scientist|manager|herder|farmer|ist|ician|iatrist)s?)$/i;
 const notJobs =
-  /^(?:big|huge|real|total|complete|great|good|bad|terrible|fast|slow|hard|such|bit|true|proud|little|better|natural|born|fake|wannabe|pretend|lucky|simple|mere|former|ex|potential|future|aspiring|professional idiot|team player)\b|(?:pianist|guitarist|bassist|optimist|pessimist|realist|feminist|racist|sexist|perfectionist|minimalist|artist at heart|tourist|twist|list|fist|wrist|scientist at heart|sadist|narcissist|masochist|nudist|atheist|worst judge|own boss|bad influence|model citizen|my own .*|terrible judge.*|good judge.*|backseat driver|drama queen|party clown)$/i;
+  /^(?:big|huge|real|total|complete|great|good|bad|terrible|fast|slow|hard|such|bit|true|proud|little|better|natural|born|fake|wannabe|pretend|lucky|simple|mere|former|ex|potential|future|aspiring|professional idiot|team player)\b|\bnon-|(?:pianist|guitarist|bassist|optimist|pessimist|realist|feminist|racist|sexist|perfectionist|minimalist|artist at heart|tourist|twist|list|fist|wrist|scientist at heart|sadist|narcissist|masochist|nudist|atheist|worst judge|own boss|bad influence|model citizen|my own .*|terrible judge.*|good judge.*|backseat driver|drama queen|party clown)$/i;
 
 function jobSort(text: string, language: Language): string | undefined {
   const clean = text.replace(/^(?:an?|the) /i, '');

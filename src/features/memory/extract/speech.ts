@@ -74,7 +74,7 @@ function spokenSentences(text: string): string[] {
     const last = sentences.at(-1);
     if (last !== undefined && (shortened.test(last) || (ordinal.test(last) && afterOrdinal.test(piece))))
       sentences[sentences.length - 1] = `${last} ${piece}`;
-    else if (/[\p{L}]/u.test(piece)) sentences.push(piece);
+    else if (/[\p{L}\p{N}]/u.test(piece)) sentences.push(piece);
   }
   return sentences;
 }

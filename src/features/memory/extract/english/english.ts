@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import { englishDoubts, englishHedges } from './doubts.ts';
 import { englishLeadIns } from './lead-ins.ts';
+import { selfDropped, selfRewrites } from './other-words.ts';
 import { englishPretence } from './pretence.ts';
 import { englishRules } from './rules.ts';
 import { englishSpellings } from './spellings.ts';
@@ -86,6 +87,7 @@ export const english: Language = {
       /\b(?:my |the |our )?(?:company|work|job|boss|employer) (?:moved|relocated|transferred) me to /gi,
       'I moved to ',
     ],
+    ...selfRewrites,
     // "I have lived here ten years now"
     [
       new RegExp(
@@ -118,6 +120,7 @@ export const english: Language = {
     ],
   ],
   dropped: [
+    ...selfDropped,
     [
       /^(?:just |also )?(?=(?:been|always been) (?:playing|learning|working|living|studying|collecting|vegan|vegetarian)\b)/i,
       'I have ',

@@ -50,7 +50,8 @@ export const natureRules: readonly Rule[] = [
     value: '{conditions}',
     when: [
       '(?:have|suffer from|have got|struggle with|live with|am living with|deal with)(?: (?:an? |really |pretty )?(?:mild|severe|chronic|bad|awful|terrible|childhood|frequent))? [conditions]',
-      '(?:was|am|got|have been) (?:just |recently )?diagnosed with [conditions]',
+      '(?:was|am|got|have been) (?:just |recently )?diagnosed with [conditions](?: (?:at|in my|as|when|after|during) .{2,30})?',
+      '(?:have|got|have got) an? [conditions] diagnosis',
     ],
     says: 'has {conditions}',
     said: 'had {conditions}',

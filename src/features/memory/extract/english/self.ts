@@ -21,7 +21,7 @@ export const selfRules: readonly Rule[] = [
   {
     kind: 'fact',
     slot: 'nickname',
-    when: ['go by {name}', 'am known as {name}'],
+    when: ['go by {name}', 'am (?:better |also )?known as {name}'],
     says: 'goes by {name}',
     selfOnly: true,
   },
@@ -63,7 +63,7 @@ export const selfRules: readonly Rule[] = [
     kind: 'fact',
     of: 'own',
     slot: 'birthday',
-    when: ['(?:birthday|bday|b-day) (?:is|falls) (?:on )?{date}'],
+    when: ['(?:birthday|bday|b-day) (?:is|falls) (?:on )?{date}(?:,? (?:and )?not .{3,20})?'],
     says: 'birthday is on {date}',
   },
   {
@@ -82,12 +82,13 @@ export const selfRules: readonly Rule[] = [
     kind: 'fact',
     slot: 'origin',
     when: [
-      'was born (?:and raised )?in {place}',
+      'was born (?:(?:and|n) (?:raised|bred) )?in {place}',
+      'am an? {place} native',
       'come from {place}',
       'am from {place}',
       'hail from {place}',
       'grew up (?:in|near|on) {place}',
-      'was raised in {place}',
+      'was (?:raised|brought up) in {place}',
     ],
     says: 'comes from {place}',
   },
@@ -104,6 +105,8 @@ export const selfRules: readonly Rule[] = [
     when: [
       '(?:live|reside|stay permanently|am living|am based|have lived|have been living|have been based) (?:in|near|at|outside|close to) {place}',
       'am settled in {place}',
+      '(?:have been|have lived|am living|live)(?: living)? in (?:the same|my|this) (?:old |tiny |little |small )?(?:house|flat|apartment|place|home|street) (?:in|near) {place}',
+      'am (?:stuck|stationed|posted) in {knowncity} (?:for (?:work|my job|uni|college|now|my studies).*)',
       'am {place}-based',
     ],
     says: 'lives in {place}',
@@ -175,8 +178,24 @@ export const selfRules: readonly Rule[] = [
   },
   {
     kind: 'fact',
-    when: ['am [nationalities]', 'am an? [nationalities]', 'am half[- ][nationalities]'],
+    when: [
+      'am [nationalities]',
+      'am an? [nationalities]',
+      'am (?:originally|born|ethnically) [nationalities]',
+    ],
     says: 'is {nationalities}',
+  },
+  {
+    kind: 'fact',
+    when: ['am half[- ][nationalities],?(?: and)? half[- ](?<other>\\p{L}+)'],
+    says: 'is half {nationalities} and half {other}',
+    value: 'half {nationalities}',
+  },
+  {
+    kind: 'fact',
+    when: ['am half[- ][nationalities]'],
+    says: 'is half {nationalities}',
+    value: 'half {nationalities}',
   },
   {
     kind: 'fact',

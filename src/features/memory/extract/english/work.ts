@@ -1,8 +1,10 @@
 import type { Rule } from '../language.ts';
 
-const working = '(?:work|am working|have been working|have worked|am employed)';
+const shifts =
+  '(?: (?:the )?(?:nights?|days|evenings|weekends|mornings|remotely|part[- ]time|full[- ]time|shifts|(?:night|day|late|early|evening|graveyard|morning) shifts?))?';
+const working = `(?:work|am working|have been working|have worked|am employed)${shifts}`;
 
-/** What somebody does for a living and studies. */
+/** What somebody does for a living. */
 export const workRules: readonly Rule[] = [
   {
     kind: 'fact',
@@ -33,13 +35,23 @@ export const workRules: readonly Rule[] = [
   },
   {
     kind: 'fact',
-    slot: 'studies',
-    value: 'dropped out',
-    tense: 'event',
-    when: ['dropped out(?: of {company})?(?: after .*)?'],
-    says: 'dropped out of their studies',
+    slot: 'job',
+    value: '{job}',
+    when: ['am an? (?<how>retired|former|ex) {job}', 'am an? (?<how>retired|former|ex)-{job}'],
+    says: 'is a {how} {job}',
   },
-
+  {
+    kind: 'fact',
+    slot: 'training',
+    when: [
+      '(?:am training|train|am in training|am studying) (?:as|to be(?:come)?) an? {job}',
+      'am (?:doing|in) (?:an|my) apprenticeship (?:as|to be(?:come)?) an? {job}',
+      'am an apprentice {job}',
+      'am an? {job} in training',
+    ],
+    says: 'is training as a {job}',
+    said: 'trained as a {job}',
+  },
   {
     kind: 'fact',
     slot: 'job',
@@ -77,6 +89,15 @@ export const workRules: readonly Rule[] = [
     lasting: true,
     when: ['have been an? {job}'],
     says: 'works as a {job}',
+  },
+  {
+    kind: 'fact',
+    slot: 'job',
+    value: '{job}',
+    tense: 'began',
+    when: ['(?:started|have started|began)(?: working)? as an? {job} (?<at>at|for|with|in) {company}'],
+    says: 'works as a {job} {at} {company}',
+    said: 'worked as a {job} {at} {company}',
   },
   {
     kind: 'fact',
@@ -172,12 +193,53 @@ export const workRules: readonly Rule[] = [
     confidence: 0.7,
   },
   {
+    kind: 'plan',
+    slot: 'new-job',
+    value: '{company}',
+    tense: 'plan',
+    when: [
+      '(?:start|am starting|will start) (?:an? |my )?(?:new )?(?:job|position|role|internship|traineeship) (?<at>at|with|for|in) {company}',
+      '(?:start|am starting|will start) (?:working |work )?(?<at>at|for) {employer}',
+    ],
+    says: 'starts working {at} {company}',
+  },
+  {
+    kind: 'plan',
+    slot: 'new-job',
+    value: '{job}',
+    tense: 'plan',
+    when: [
+      '(?:start|am starting|will start) (?:(?:an? |my )?(?:new )?(?:job|position|role) |working |work )?as an? {job}',
+    ],
+    says: 'starts working as a {job}',
+  },
+  {
+    kind: 'fact',
+    slot: 'workplace',
+    tense: 'began',
+    when: [
+      '(?:was|got|have been) (?:just )?(?:transferred|relocated|posted|reassigned) to (?:the |our )?{knowncity}(?: office| branch| team| site)?',
+    ],
+    says: 'works in {knowncity}',
+    said: 'worked in {knowncity}',
+  },
+  {
+    kind: 'fact',
+    slot: 'employer',
+    tense: 'ended',
+    when: [
+      "(?:handed|gave|put|have handed|have given|have put) in my (?:two weeks'? )?(?:notice|resignation) (?:at|with|to) {employer}",
+      '(?:resigned|have resigned) from (?:my job (?:at|with) )?{employer}',
+    ],
+    says: 'gave notice at {employer}',
+  },
+  {
     kind: 'fact',
     slot: 'employer',
     tense: 'ended',
     when: [
       '(?:quit|left)(?: my| the)? job (?:at|with) {company}',
-      '(?:was|got) (?:laid off|fired) from {company}',
+      '(?:was|got|have been) (?:laid off|fired|let go|made redundant)(?: from| by| at) {company}',
     ],
     says: 'worked at {company}',
   },
@@ -243,80 +305,9 @@ export const workRules: readonly Rule[] = [
     kind: 'fact',
     slot: 'business',
     when: [
-      '(?:run|own|have|manage) (?:an?|my own|the|our) (?:little |small |tiny |own |local |family )?{business}',
+      '(?:run|own|have|manage|opened|am opening|have opened) (?:an?|my own|the|our) (?:little |small |tiny |own |local |family )?{business}(?: (?:together )?with (?:my|an?) [family](?: \\p{Lu}\\p{L}+)?)?',
     ],
     says: 'runs a {business}',
     said: 'ran a {business}',
-  },
-  {
-    kind: 'fact',
-    slot: 'studies',
-    when: [
-      '(?:study|am studying|have been studying|major in|am majoring in|read) {topic} (?:at|in) {company}',
-      "am doing (?:a|my) (?:degree|master'?s|bachelor'?s|phd|doctorate) in {topic}(?: at {company})?",
-      '(?:am|have been) (?:an?|in my \\w+ year as an?) {topic} (?:student|major)(?: at {company})?',
-    ],
-    says: 'studies {topic}',
-    said: 'studied {topic}',
-  },
-  {
-    kind: 'fact',
-    slot: 'studies',
-    when: ['(?:study|am studying|have been studying|major in|am majoring in|am getting a degree in) {topic}'],
-    says: 'studies {topic}',
-    said: 'studied {topic}',
-  },
-  {
-    kind: 'fact',
-    slot: 'studies',
-    tense: 'began',
-    when: ['(?:started|began|have started) (?:studying|a degree in|my degree in|a course in) {topic}'],
-    says: 'studies {topic}',
-    said: 'studied {topic}',
-  },
-  {
-    kind: 'fact',
-    slot: 'studied',
-    tense: 'event',
-    when: ['studied {topic}(?: at {company})?', 'majored in {topic}'],
-    says: 'studied {topic}',
-  },
-  {
-    kind: 'fact',
-    slot: 'school',
-    when: ['(?:study|am studying|go to (?:school|college|university|uni)) (?:at|in) {knowncity}'],
-    says: 'studies in {knowncity}',
-    said: 'studied in {knowncity}',
-  },
-  {
-    kind: 'fact',
-    slot: 'school',
-    when: [
-      '(?:study|am studying) at {company}',
-      'go to (?:school|college|university|uni) (?:at|in) {company}',
-      '(?:attend|am enrolled at|am a student at) {company}',
-    ],
-    says: 'studies at {company}',
-    said: 'studied at {company}',
-  },
-  {
-    kind: 'fact',
-    slot: 'grade',
-    when: ['am in (?:the )?{count}(?:st|nd|rd|th)? (?:grade|year)', 'am in grade {count}'],
-    says: 'is in year {count} of school',
-  },
-  {
-    kind: 'fact',
-    tense: 'event',
-    when: ['(?:graduated|have graduated) from {company}'],
-    says: 'graduated from {company}',
-  },
-  {
-    kind: 'fact',
-    tense: 'event',
-    slot: 'graduated',
-    value: 'graduated',
-    when: ['(?:graduated|have graduated)(?: (?<from>high school|college|uni|university))?'],
-    says: 'graduated {from}',
   },
 ];
