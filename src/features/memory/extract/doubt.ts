@@ -37,7 +37,24 @@ export function takesBack(text: string): boolean {
  * follows a condition.
  */
 export function statedPart(sentence: string, language: Language): string | undefined {
-  if (/\?[\s!?.)]*$/.test(sentence) || steersOthers(sentence)) return undefined;
+  const told = withoutTag(sentence, language);
+  if (told === undefined || steersOthers(sentence)) return undefined;
+  return statedIn(told, language);
+}
+
+/** "…, does she?" asks whether what stands before it is so; these ask something else. */
+const asksOthers = /\b(?:you|u|y'all|anyone|anybody|who|what|where|when|why|how|which)\b/i;
+
+/** "Ana plays the harp, did you know?": what stands before a question of its own is stated all the same. */
+function withoutTag(sentence: string, { asks, you }: Language): string | undefined {
+  if (!/\?[\s!?.)]*$/.test(sentence)) return sentence;
+  const comma = sentence.lastIndexOf(', ');
+  if (comma < 0 || you.test(sentence) || asks.test(sentence)) return undefined;
+  const tag = sentence.slice(comma + 2);
+  return asks.test(tag) && asksOthers.test(tag) ? sentence.slice(0, comma) : undefined;
+}
+
+function statedIn(sentence: string, language: Language): string | undefined {
   if (language.asks.test(sentence) || language.doubts.test(sentence)) return undefined;
   const sure = beforeHedge(sentence, language);
   if (sure === undefined) return undefined;

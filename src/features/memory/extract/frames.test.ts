@@ -28,6 +28,7 @@ describe('what stands before a statement', () => {
     'random fact: my middle name is irrelevant but i play the harp': ['Bo plays the harp.'],
     'on weekends i work at a bakery': ['Bo works at a bakery.'],
     'In June I’m flying to Montreal to see my cousin': ['Bo is flying to Montreal in June 2027.'],
+    "no lie i'm terrified of moths": ['Bo is afraid of moths.'],
     'as of today i’m vegan': ['Bo is vegan.'],
   });
 });
@@ -50,6 +51,12 @@ describe('what stands inside or after a statement', () => {
     "i have asthma so if i stop talking it's that": ['Bo has asthma.'],
     'i live in Bergen and i think it rains all day': ['Bo lives in Bergen.'],
     "i'm a nurse so i'm probably asleep": ['Bo works as a nurse.'],
+    'i live in Bergen, where do you live?': ['Bo lives in Bergen.'],
+    '@Ana plays the harp, did you know??': ['Ana plays the harp.'],
+    "my wife's allergic to cats": ["Bo's wife is allergic to cats."],
+    "i've got a sister named Nika": ['Bo has a sister called Nika.'],
+    "i've been in the same flat in Bergen for eleven years": ['Bo lives in Bergen.'],
+    'company moved me to the hague last week': ['Bo lives in the hague.'],
   });
 });
 
@@ -123,6 +130,9 @@ test('what is played, told by others, taken back or about somebody without a nam
     "i'm from mars",
     'moved to discord',
     'people call me Dumb',
+    'Ana lives in Turku, does she?',
+    'you live in Turku, where is that?',
+    'do i live in Turku, what do you think?',
   ])
     assert.deepEqual(
       read(text).filter((told) => !/father|dad works|brother hates/.test(told)),

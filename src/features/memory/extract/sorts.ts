@@ -212,7 +212,7 @@ function placeSort(text: string, language: Language): string | undefined {
     return undefined;
   if (
     /^the\s/i.test(text) &&
-    !/^the (?:\p{Lu}|(?:city|country|countryside|suburbs|mountains|desert|(?:far )?(?:north|south|east|west)|outskirts|middle of nowhere|us|usa|uk|netherlands|philippines|midwest|states|alps|woods|village|coast|capital|bay area)\b)/u.test(
+    !/^the (?:\p{Lu}|(?:city|country|countryside|suburbs|mountains|desert|(?:far )?(?:north|south|east|west)|outskirts|middle of nowhere|us|usa|uk|netherlands|philippines|midwest|states|alps|woods|village|coast|capital|bay area|hague|bronx|maldives|bahamas|caribbean|highlands|balkans)\b)/u.test(
       text,
     )
   )

@@ -20,7 +20,8 @@ const games =
 
 /** What is so in a game or a story only. */
 const played = [
-  `\\bin (?:the|this|our|that|my|every|each|a|another) (?:[\\p{L}-]+ ){0,2}(?:${games})\\b`,
+  `\\bin (?:the|this|our|that|my|every|each|another) (?:[\\p{L}-]+ ){0,2}(?:${games})\\b`,
+  '\\bin an? (?:video ?game|game|campaign|dream|story|movie|novel|play-?through)\\b',
   '\\b(?:in-?game|irp|ingame)\\b',
   "\\bin (?:stardew(?: valley)?|minecraft|skyrim|the sims|sims \\d|animal crossing|acnh|baldur'?s gate|bg3|zelda|botw|totk|pok[eé]mon|terraria|rimworld|dwarf fortress|crusader kings|ck[23]|elden ring|the witcher|wow|ff ?(?:xiv|14)|genshin|valheim|gta(?: ?(?:v|5|vi|6|online))?|monopoly|roblox|vrchat|fallout|cyberpunk|d&d|dnd|larp)\\b",
   '\\bmy (?:character|oc|persona|avatar|paladin|wizard|rogue|bard|cleric|druid|ranger|warlock|sorcerer|sim|alt|mage|warrior|necromancer|tav|toon|villager|pok[eé]mon|guild)\\b',

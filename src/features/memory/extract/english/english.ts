@@ -52,7 +52,7 @@ export const english: Language = {
   doubts: englishDoubts,
   hedges: englishHedges,
   asides:
-    /\s(?:and|but|so|because|cause|cuz|cos|bc|though|although|plus)\s+(?=(?:then |now |also |sometimes |honestly |tbh )?(?:I|we|it|my|you|your|he|she|they|that's why|maybe|probably|perhaps|almost|nearly|nobody|no one|people|everyone|everybody|someone|do not|please|yes|no)\b(?! (?:say|said|hear|heard)\b))|\s*,\s*(?:and |but |so )?(?=(?:nobody|no one|everyone|everybody|people|most people|some people) (?!(?:(?:always|just|keep|keeps|even) )*(?:say|tell|claim|think|call|insist|swear)))/giu,
+    /\s(?:and|but|so|because|cause|cuz|cos|bc|though|although|plus)\s+(?=(?:then |now |also |sometimes |honestly |tbh )?(?:I|we|it|my|you|your|he|she|they|that's why|maybe|probably|perhaps|almost|nearly|nobody|no one|people|everyone|everybody|someone|do not|please|yes|no|if|when|whenever)\b(?! (?:say|said|hear|heard)\b))|\s*,\s*(?:and |but |so )?(?=(?:nobody|no one|everyone|everybody|people|most people|some people) (?!(?:(?:always|just|keep|keeps|even) )*(?:say|tell|claim|think|call|insist|swear)))/giu,
   retracts:
     /\b(?:not (?:really|sure|certain|true)|unsure|kidding|joking|lie|lying|believes? (?:it|that)|fell for|fall for|made (?:it|that|this) up|do not know|dream\w*|wish\w*|not (?:any ?more|any longer))\b/i,
   conditions: /\b(?:if|unless|whether|provided|assuming|in case|otherwise|even if)\b/i,
@@ -80,8 +80,8 @@ export const english: Language = {
       '$1 in ',
     ],
     [
-      /\b(I have|I've|^have|^)been (?:in|at) (?:the|an?) same (?:flat|apartment|house|place|room|town) in (?=\p{L})/giu,
-      '$1 been living in ',
+      /(\bI have |^have |^)been (?:in|at) (?:the|an?) same (?:flat|apartment|house|place|room|town) in (?=\p{L})/giu,
+      '$1been living in ',
     ],
     [
       /\b(?:my |the |our )?(?:company|work|job|boss|employer) (?:moved|relocated|transferred) me to /gi,

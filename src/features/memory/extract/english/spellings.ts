@@ -1,3 +1,5 @@
+import { englishLists } from './words.ts';
+
 /** Spellings that are one, before anything is read. */
 export const englishSpellings: readonly (readonly [RegExp, string])[] = [
   [/\bi['´`]m\b/gi, 'I am'],
@@ -60,4 +62,15 @@ export const englishSpellings: readonly (readonly [RegExp, string])[] = [
   [/\s&\s/g, ' and '],
   [/\bi\b(?!['´`.])/g, 'I'],
   [/\bis not\b/gi, 'is not'],
+  [
+    /\b(have|has) got (?=(?:an?|the|two|three|four|five|six|\d+|no|some|type|asthma|adhd|diabetes|really|my own)\b)/gi,
+    '$1 ',
+  ],
+  [
+    new RegExp(
+      `\\b(my (?:(?:older|younger|little|big|best|twin) )?(?:${englishLists['family']}|${englishLists['pets']}))['´\`]s (?=(?:an?|the|allergic|from|called|named|not|also|still|really|very|so|in|at|\\d+|vegan|vegetarian|retired|married|pregnant|deaf|blind|afraid|scared|working|living|studying|getting|moving|turning|coming)\\b)`,
+      'giu',
+    ),
+    '$1 is ',
+  ],
 ];

@@ -17,6 +17,13 @@ export const workRules: readonly Rule[] = [
   {
     kind: 'fact',
     slot: 'job',
+    value: 'retired',
+    when: ['am an? retired {job}'],
+    says: 'is a retired {job}',
+  },
+  {
+    kind: 'fact',
+    slot: 'job',
     when: [
       'am (?:the |now |now the )?(?<job>(?:head|chief|senior|lead|junior|deputy|assistant) [\\p{L} -]{3,30})',
     ],
