@@ -101,7 +101,13 @@ function upToComma(text: string, { listed }: Language): string[] {
   const [first = ''] = text.split(',');
   if (first === text || first.trim() === '') return [text];
   const isList = /,[^,]+\s(?:and|or|und|oder)\s[^,]+$|,\s*(?:and|or|und|oder)\s[^,]+$/i.test(text);
-  const isShort = text.split(listed).every((part) => part.trim().split(' ').length <= 4);
+  const isShort = text.split(listed).every(
+    (part) =>
+      part
+        .trim()
+        .replace(/ to .*/, '')
+        .split(' ').length <= 4,
+  );
   return isList && isShort ? [text, first] : [first];
 }
 

@@ -39,6 +39,11 @@ const tables: Readonly<Record<string, readonly (readonly [string, ...string[]])[
     ['i stick to rooibos', 'Bo sticks to rooibos.'],
     ["haven't touched alcohol in three years", 'Bo does not eat or drink alcohol.'],
     ['lactose intolerant gang', 'Bo is lactose intolerant.'],
+    ['my guilty pleasure is reality tv', 'Bo likes reality tv.'],
+    ['my biggest fear is drowning', 'Bo is afraid of drowning.'],
+    ['my biggest pet peeve is loud chewing', 'Bo dislikes loud chewing.'],
+    ["i've always been scared of dogs", 'Bo is afraid of dogs.'],
+    ['i get seasick easily', 'Bo gets seasick.'],
     ['total introvert tbh', 'Bo is an introvert.'],
   ],
   'pastimes and things': [
@@ -55,6 +60,11 @@ const tables: Readonly<Record<string, readonly (readonly [string, ...string[]])[
     ["i've run the oslo marathon twice", 'Bo completed the oslo marathon twice.'],
     ["I'm training for an ironman", 'Bo is training for an ironman.'],
     ['i restore old radios in my spare time', 'Bo likes to restore old radios.'],
+    ['in my spare time i build model ships', 'Bo likes to build model ships.'],
+    ['i spend my weekends fixing old bikes', 'Bo is into fixing old bikes.'],
+    ['i own three bikes', 'Bo has three bikes.'],
+    ['i got a tattoo of a fox', 'Bo has a tattoo.'],
+    ['i have a motorbike license', 'Bo has a motorbike license.'],
     ['I speak seven languages', 'Bo speaks seven languages.'],
     ['i speak french and enough welsh to get by', 'Bo speaks French.', 'Bo speaks Welsh.'],
     ['i own a 1974 moped that leaks oil', 'Bo has a 1974 moped.'],
@@ -81,6 +91,10 @@ const tables: Readonly<Record<string, readonly (readonly [string, ...string[]])[
     ],
     ['our bakery opens on March 1st', "Bo's bakery opens on 1 March 2027."],
     ['moving to Ghent in spring!!', 'Bo moves to Ghent in spring 2027.'],
+    ["i'm leaving for Peru on the 10th of january", 'Bo is leaving for Peru on 10 January 2027.'],
+    ['i have surgery on monday', 'Bo has surgery on 30 November 2026.'],
+    ['i won a poetry contest in 2019', 'Bo won a poetry contest in 2019.'],
+    ['i published my first book in 2021', 'Bo published their first book in 2021.'],
     ['exam next friday, wish me luck', 'Bo has an exam on 4 December 2026.'],
     ['my birthday party is on saturday the 12th', "Bo's birthday party is on 12 December 2026."],
     [
@@ -126,6 +140,8 @@ describe('what people say in everyday words', () => {
       'my daughter Lotte just got into med school, i got into trouble',
       'i own a castle in minecraft',
       'i have a car that flies in gta',
+      'my horse is called Gerald in skyrim',
+      'my cat is called Gerald in this save file',
       'i ride a dragon called Smaug',
       "i haven't had coffee yet",
       'my phone is a brick',
@@ -145,6 +161,16 @@ describe('what a character says of itself in its own way', () => {
   test('by its own name, also without a verb', () => {
     assert.deepEqual(told('Mira hates boats. Always has.', mira), ['Mira dislikes boats.']);
     assert.deepEqual(told('Mira afraid of fire.', mira), ['Mira is afraid of fire.']);
+    assert.deepEqual(told('Mira born in Ashfang, under red moon.', mira), ['Mira comes from Ashfang.']);
+  });
+  test('in old words', () => {
+    assert.deepEqual(told('I do love honeyed figs.', mira), ['Mira likes honeyed figs.']);
+    assert.deepEqual(told('I cannot abide sailors.', mira), ['Mira dislikes sailors.']);
+    assert.deepEqual(told('I dwell in a tower by the sea.', mira), ['Mira lives in a tower by the sea.']);
+    assert.deepEqual(told('I was raised by my grandmother in the Silver Marsh.', mira), [
+      'Mira comes from the Silver Marsh.',
+    ]);
+    assert.deepEqual(told('I lost my left eye at Crag Ford.', mira), ['Mira lost their left eye.']);
   });
   test('in answer to its own question', () =>
     assert.deepEqual(told('*closes the book* My favourite colour? Moss green, if you must know.', mira), [

@@ -91,6 +91,7 @@ const sorts: Readonly<Record<string, Sort>> = {
     /^(?:(?:my|our) \p{L}+(?: \p{L}+)?|\p{L}[\p{L}'’-]+)$/u.test(text) ? turnedAround(text) : undefined,
   where: (text) => turnedAround(text),
   work: (text, language) => object(text, language, 9),
+  prize: (text) => turnedAround(text),
   coached: (text, language) =>
     /^(?:the|this|that|class|trips?|tours?)\b/i.test(text) ? undefined : object(text, language, 5),
   trip: (text, language) =>

@@ -81,6 +81,23 @@ export const natureRules: readonly Rule[] = [
     says: '{how} their {bodyParts}',
   },
   {
+    kind: 'trait',
+    slot: 'health:{ill}',
+    when: [
+      '(?:get|always get|suffer from) (?:(?:really|very|so|terribly) )?(?<ill>seasick|carsick|airsick|motion sick|travel sick|motion sickness|nosebleeds|panic attacks|cold sores|migraines)(?: .*)?',
+    ],
+    says: 'gets {ill}',
+  },
+  {
+    kind: 'fact',
+    tense: 'event',
+    slot: 'injury:{part}',
+    when: [
+      'lost (?:my |an? )?(?<part>(?:left |right )?(?:eye|arm|leg|hand|ear|foot|finger|thumb|big toe))(?: (?:in|at|to|during) .{2,40})?',
+    ],
+    says: 'lost their {part}',
+  },
+  {
     kind: 'fact',
     tense: 'event',
     when: [

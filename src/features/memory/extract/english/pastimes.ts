@@ -187,7 +187,7 @@ export const pastimeRules: readonly Rule[] = [
       '(?:am|got|have been|have gotten|have been getting|have got|got back|am getting|am getting back) (?:(?:really|big|heavily|deep|way|super) )*into (?!(?:[\\p{L}-]+ )*(?:school|college|uni(?:versity)?|trouble|programme?|academy|university of .*|bed|shape|position|habit|character)\\b){activity}',
       '(?:am|have been) (?:a )?(?:keen|avid|passionate|amateur|hobby|competitive) {activity}',
       'have been {outing}',
-      '(?:spend|spent) (?:most of |all )?my (?:free |spare )?time(?: on)? {activity}',
+      '(?:spend|spent) (?:most of |all )?my (?:(?:free |spare )?time|weekends|evenings|sundays|saturdays|days off|nights)(?: on)? {activity}',
     ],
     says: 'is into {activity}',
     said: 'was into {activity}',
@@ -214,6 +214,25 @@ export const pastimeRules: readonly Rule[] = [
       '(?:have )?(?<how>ran|run|finished|completed|did|done|walked|hiked|cycled|climbed) (?<race>(?:[races])(?: (?:once|twice|(?:two|three|four|five|six|seven|\\d+) times))?)',
     ],
     says: 'completed {race}',
+  },
+  {
+    kind: 'fact',
+    tense: 'event',
+    slot: 'made:{work}',
+    when: [
+      '(?:have )?(?<how>published|released|self-published|recorded|wrote) (?<work>(?:my|our|an?) (?:own )?(?:first |second |third |debut )?(?:[\\p{L}-]+ ){0,2}(?:[works])(?: (?:about|on|called|named) .{2,40})?)',
+    ],
+    value: '{works}',
+    says: '{how} {work}',
+  },
+  {
+    kind: 'fact',
+    tense: 'event',
+    slot: 'won:{prize}',
+    when: [
+      'won (?<prize>(?:an?|my first) (?:[\\p{L}-]+ ){0,4}(?:contest|competition|award|prize|scholarship|medal|championship|grant|bursary))(?: .{2,40})?',
+    ],
+    says: 'won {prize}',
   },
   {
     kind: 'interest',

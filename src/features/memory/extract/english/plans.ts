@@ -6,7 +6,7 @@ export const planRules: readonly Rule[] = [
     kind: 'plan',
     tense: 'plan',
     when: [
-      'am (?<doing>(?:flying|going|travell?ing|driving|heading|moving|coming|sailing|cycling|hiking|going away|flying out|emigrating) (?:back |over |down |up |out |home )?to) {place}(?: (?:to (?:see|visit|meet|celebrate|watch|attend|run|present|perform|work|study|stay|be|help)|with|for|via) .{2,60})?',
+      'am (?<doing>(?:flying|going|travell?ing|driving|heading|moving|coming|sailing|cycling|hiking|going away|flying out|emigrating) (?:back |over |down |up |out |home )?to|(?:leaving|heading off|setting off) for) {place}(?: (?:to (?:see|visit|meet|celebrate|watch|attend|run|present|perform|work|study|stay|be|help)|with|for|via) .{2,60})?',
     ],
     says: 'is {doing} {place}',
     value: '{place}',
@@ -81,6 +81,14 @@ export const planRules: readonly Rule[] = [
     ],
     says: 'has a {what}',
     value: '{what}',
+  },
+  {
+    kind: 'plan',
+    tense: 'plan',
+    when: [
+      'have (?<what>(?:(?:knee|hip|eye|back|dental|jaw|heart) )?surgery|exams|finals|midterms|jury duty|physio)',
+    ],
+    says: 'has {what}',
   },
   {
     kind: 'plan',

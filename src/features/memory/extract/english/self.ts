@@ -88,7 +88,7 @@ export const selfRules: readonly Rule[] = [
       'am from {place}',
       'hail from {place}',
       'grew up (?:in|near|on) {place}',
-      'was (?:raised|brought up) in {place}',
+      'was (?:raised|brought up) (?:by (?:my|the|an?) .{2,40}? )?in {place}',
     ],
     says: 'comes from {place}',
   },

@@ -2,6 +2,8 @@ import { englishLists } from './words.ts';
 
 /** Spellings that are one, before anything is read. */
 export const englishSpellings: readonly (readonly [RegExp, string])[] = [
+  [/\bI (?:dwell|abide|reside)\b/gi, 'I live'],
+  [/\bI do (?=(?:love|like|hate|enjoy|fear|live|play|speak|keep|adore|loathe|own|prefer)\b)/gi, 'I '],
   [/\bi['´`]m\b/gi, 'I am'],
   // In German "im" is "in dem": in English it stands where a clause begins, or before a word that tells.
   [

@@ -16,6 +16,35 @@ export const tasteRules: readonly Rule[] = [
   },
   {
     kind: 'preference',
+    of: 'own',
+    tellsOwner: true,
+    slot: 'taste:{thing}',
+    value: '{thing}',
+    each: 'thing',
+    when: [
+      '(?:guilty pleasure|biggest weakness|happy place|comfort food|poison of choice) (?:is|are) {thing}',
+    ],
+    says: 'likes {thing}',
+  },
+  {
+    kind: 'preference',
+    of: 'own',
+    tellsOwner: true,
+    slot: 'taste:{thing}',
+    value: 'not {thing}',
+    when: ['(?:biggest |main |number one )?pet (?:peeve|hate)s? (?:is|are) {thing}'],
+    says: 'dislikes {thing}',
+  },
+  {
+    kind: 'trait',
+    of: 'own',
+    tellsOwner: true,
+    slot: 'fear:{thing}',
+    when: ['(?:biggest|greatest|worst|only|irrational) fear (?:is|are) {thing}'],
+    says: 'is afraid of {thing}',
+  },
+  {
+    kind: 'preference',
     value: '{thing}',
     when: [
       'prefer {thing} (?:over|to|instead of|rather than) {thing2}',
@@ -60,7 +89,7 @@ export const tasteRules: readonly Rule[] = [
     when: [
       'am (?:an? )?(?:strict |devout |committed |lifelong )?[diets]',
       '(?:went|have gone|turned|became|have been|eat|go) (?:an? )?[diets]',
-      'am on (?:an? |the )?[diets] diet',
+      'am (?:on|doing) (?:an? |the )?[diets](?: diet)?',
     ],
     says: 'is {diets}',
     said: 'was {diets}',
@@ -87,7 +116,7 @@ export const tasteRules: readonly Rule[] = [
     value: 'not {foods}',
     when: [
       '(?:do not|can not|never|will not|have never) (?:ever )?(?:eat|drink|have|touch|do|eaten|drunk|drank|touched|had) {foods}(?: any ?more)?',
-      '(?:am off|stay away from|steer clear of) {foods}',
+      '(?:am off|avoid|stay away from|steer clear of) {foods}',
     ],
     says: 'does not eat or drink {foods}',
     confidence: 0.75,
@@ -106,9 +135,8 @@ export const tasteRules: readonly Rule[] = [
     kind: 'preference',
     slot: 'food:{foods}',
     value: 'not {foods}',
-    when: [
-      '(?:quit|gave up|stopped (?:eating|drinking)|have (?:quit|given up|stopped)|cut out|avoid) {foods}',
-    ],
+    when: ['(?:quit|gave up|stopped (?:eating|drinking)|have (?:quit|given up|stopped)|cut out) {foods}'],
+    tense: 'event',
     says: 'gave up {foods}',
     allDay: true,
   },
@@ -128,7 +156,7 @@ export const tasteRules: readonly Rule[] = [
     value: 'not {thing}',
     when: [
       '(?:do not|never|did not|have never)(?: \\w+)? (?:like|enjoy|care for|get along with|liked|cared for) {thing}',
-      '(?:hate|dislike|detest|despise|loathe|can not stand|can not bear|can not stomach|am sick of|have (?:always )?(?:hated|disliked)|am not into|do not enjoy) {thing}',
+      '(?:hate|dislike|detest|despise|loathe|can not (?:stand|bear|stomach|abide|tolerate)|have no stomach for|am sick of|have (?:always )?(?:hated|disliked)|am not into|do not enjoy) {thing}',
       'am (?:not|no) (?:really |exactly )?(?:an? |the |much of an? )?(?:big |huge |great |massive )?fan of {thing}',
       'am not (?:\\w+ )?(?:big on|big into|keen on|fond of|crazy about|wild about|one for) {thing}',
       '(?:never|have never) (?:got|gotten|been) (?:into|keen on|fond of|crazy about) {thing}',
@@ -144,7 +172,7 @@ export const tasteRules: readonly Rule[] = [
     slot: 'fear:{thing}',
     when: [
       'am (?:(?:deathly|mortally|really|absolutely|mildly|so|a (?:bit|little)) )*(?:scared|afraid|terrified|petrified|frightened)(?: shitless| stiff| to death)? of (?!.*\\b(?:this|that|these|those|boss|level|next|raid|match)\\b){thing}',
-      'have (?:a (?:fear|phobia) of|always been scared of|always been afraid of) {thing}',
+      'have (?:an? (?:\\w+ )?(?:fear|phobia) of|been (?:scared|afraid|terrified) of) {thing}',
       '(?:fear|dread) {thing}',
     ],
     says: 'is afraid of {thing}',

@@ -29,7 +29,7 @@ export const thingRules: readonly Rule[] = [
     slot: 'owns:{possessions}',
     value: '{what}',
     when: [
-      '(?:have|own|have got|drive|ride) (?:an? |my own |our own )(?<what>(?:[\\w-]+ ){0,3}(?:[possessions]))(?: (?:called|named|from|that|with|behind|next to|down by|near) (?!.*\\bin (?!the |my |our |an? )).{2,40}| in the (?:garden|garage|basement|attic|countryside|mountains|woods)(?: .{2,20})?)?',
+      '(?:have|own|have got|drive|ride) (?:an? |my own |our own )(?<what>(?:[\\w-]+ ){0,3}(?:[possessions]))(?: (?:called|named|from|that|of|with|behind|next to|down by|near) (?!.*\\bin (?!the |my |our |an? )).{2,40}| in the (?:garden|garage|basement|attic|countryside|mountains|woods)(?: .{2,20})?)?',
     ],
     says: 'has a {what}',
     said: 'had a {what}',
@@ -40,7 +40,7 @@ export const thingRules: readonly Rule[] = [
     value: '{what}',
     tense: 'began',
     when: [
-      '(?:bought|got|picked up|inherited|built|have bought|have got|purchased|adopted) (?:myself |ourselves )?(?:an? |my first |my own )(?<what>(?:[\\w-]+ ){0,3}(?:[possessions]))(?: (?:called|named|from|with|to (?!give|gift)) ?.{2,40})?',
+      '(?:bought|got|picked up|inherited|built|have bought|have got|purchased|adopted) (?:myself |ourselves )?(?:an? |my first |my own )(?<what>(?:[\\w-]+ ){0,3}(?:[possessions]))(?: (?:called|named|from|of|with|to (?!give|gift)) ?.{2,40})?',
     ],
     says: 'has a {what}',
     said: 'had a {what}',
@@ -93,6 +93,23 @@ export const thingRules: readonly Rule[] = [
     value: '{name}',
     when: ['[possessions] is (?:called|named) {name}'],
     says: '{possessions} is called {name}',
+  },
+  {
+    kind: 'fact',
+    slot: 'owns:{what}',
+    when: ['(?:have|own|have got) {count} (?<what>(?:[\\w-]+ ){0,2}(?:[possessions])s)'],
+    value: '{count} {what}',
+    says: 'has {count} {what}',
+    said: 'had {count} {what}',
+  },
+  {
+    kind: 'fact',
+    slot: 'owns:{what}',
+    when: [
+      "(?:have|got|have got|hold) an? (?<what>(?:[\\w'-]+ ){0,2}(?:licen[cs]e|black belt|green card|(?:[\\w-]+ )passport))",
+    ],
+    says: 'has a {what}',
+    said: 'had a {what}',
   },
   {
     kind: 'fact',

@@ -62,6 +62,7 @@ export const shortTastes: readonly (readonly [RegExp, string])[] = [
     /^(?=(?:(?:super|so|really|heavily|deep|very) )?(?:big into|hooked on|scared of|terrified of|afraid of|crazy about|fascinated by|a (?:\w+ )?sucker for|a (?:big |huge |massive )fan of|big on|not big on)\b)/i,
     'I am ',
   ],
+  [/^(?=born (?:and raised )?(?:in|on|under)\b)/i, 'I was '],
   [/^(?=been (?:\w+ )?(?:hooked on|obsessed with|into)\b)/i, 'I have '],
   [
     /^(?=(?:can not get enough of|can not resist|can not eat|can not have|have not (?:touched|eaten|had|drunk|smoked)|do not (?:play|eat|drink|watch|speak) .*any ?more\b|no longer (?:play|eat|drink|work|live|own|have|speak|study|smoke)|cancell?ed my|(?:gave away|got rid of|traded in|donated|scrapped) (?:my|our)|ran (?:a|the|my)\b|prefer|collect|took up)\b)/i,
@@ -69,7 +70,7 @@ export const shortTastes: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `^(?=(?:an? )?(?:(?:bit of an?|total|huge|big|complete|real|massive|proud|classic|such an?) )*(?:${englishLists['traitNouns']})(?: here| gang| club)?${ends})(?:an? )?(?<what>.*?)(?: here| gang| club)?${ends}`,
+      `^(?=(?:an? )?(?:(?:bit of an?|total|huge|big|complete|real|massive|proud|classic|such an?) )+(?!nerd|geek)(?:${englishLists['traitNouns']})(?: here| gang| club)?${ends})(?:an? )?(?<what>.*?)(?: here| gang| club)?${ends}`,
       'iu',
     ),
     'I am a $<what>',
