@@ -34,6 +34,7 @@ describe('a short answer to a question about oneself', () => {
     ['Bo, are you vegetarian?', 'since 2011!', ['Bo is vegetarian.']],
     ['what languages do you speak, Bo?', 'Basque and Spanish', ['Bo speaks Basque.', 'Bo speaks Spanish.']],
     ['bo do you have any siblings?', 'two sisters', ['Bo has two sisters.']],
+    ['do you have pets Bo?', 'yeah, three hens and a goat', ['Bo has three hens.', 'Bo has a goat.']],
     ['how tall are you bo??', '1.93m', ['Bo is 1.93m tall.']],
   ];
   for (const [question, answer, statements] of said)
@@ -92,6 +93,8 @@ describe('what answers nothing about anybody', () => {
     ['Bo do you like it?', 'love it'],
     ['Bo do you like pineapple?', 'depends on the day'],
     ['bo, are you ready?', 'yes'],
+    ['bo, is your brother single?', 'married with three kids lol'],
+    ['bo look at these crystals', 'nerd'],
     ['bo do you want coffee?', 'yes'],
     ["bo what's her name?", 'Lucy'],
     ['bo, how old is the server?', '14'],

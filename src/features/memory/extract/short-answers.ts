@@ -94,7 +94,14 @@ function openAnswer(question: OpenQuestion, { asked, sentence, begins, others }:
     );
   const now = others.map((other) => /^(?:now |currently |been )?in (\p{L}.+? since .+)$/iu.exec(other)?.[1]);
   const lives = now.filter((place) => place !== undefined).map((place) => [`I live in ${place}`]);
-  return wordings.length === 0 ? [] : [wordings, ...lives];
+  return wordings.length === 0 ? [] : [...apart(wordings), ...lives];
+}
+
+/** "I have three hens and a goat" is two things to have; of others the rules know lists themselves. */
+function apart(wordings: Wordings): Wordings[] {
+  const [first = ''] = wordings;
+  const things = /^I have (.+)$/u.exec(first)?.[1]?.split(english.listed) ?? [];
+  return things.length < 2 ? [wordings] : things.map((thing) => [`I have ${thing}`]);
 }
 
 const before =

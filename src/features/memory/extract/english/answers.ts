@@ -82,7 +82,7 @@ export const openQuestions: readonly OpenQuestion[] = [
       /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?: (?:and|younger|older|little|big|brothers?|sisters?|boys?|girls?|sons?|daughters?|of each))*$/iu,
   },
   {
-    asks: /^(?:do you have |have you got )?(?:any |a |an )(?<what>siblings|brothers|sisters|brothers or sisters|sister|brother|kids|children|pets?|animals|dogs?|cats?)$/iu,
+    asks: /^(?:(?:do you have|have you got) (?:any |a |an )?|any |a |an )(?<what>siblings|brothers|sisters|brothers or sisters|sister|brother|kids|children|pets?|animals|dogs?|cats?)$/iu,
     tells: ['I have {}'],
     takes: /^(?:(?:\d|an?|one|two|three|four|five|six) .+)$/iu,
     listed: true,

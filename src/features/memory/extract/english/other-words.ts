@@ -52,7 +52,7 @@ export const selfDropped: Language['dropped'] = [
   ],
   [/^(?=(?:diagnosed with|named after|raised|born)\b)/iu, 'I was '],
   [
-    /^(?:just |also |currently |now |still |recently )*(?=(?:doing|opening|running|teaching|volunteering|training|based|engaged to|married|divorced|widowed|self-employed|serving|(?:the )?(?:oldest|eldest|youngest|middle) (?:of|child)|an only child|half \p{L}+|not an? .+ any ?more|not (?:living|working|studying)\b.+ any ?more)\b)/iu,
+    /^(?:just |also |currently |now |still |recently )*(?=(?:doing|opening|running|teaching|volunteering|training|based|self-employed|serving|(?:the )?(?:oldest|eldest|youngest|middle) (?:of|child)|an only child|half \p{L}+|not an? .+ any ?more|not (?:living|working|studying)\b.+ any ?more)\b)/iu,
     'I am ',
   ],
   [/^(?=been (?:married|divorced|single|an? |in the same|living|here since)\b)/iu, 'I have '],

@@ -26,7 +26,7 @@ export const studyRules: readonly Rule[] = [
     value: '{subject}',
     tense: 'began',
     when: [
-      `${changed}(?: my)?(?: majors?| degrees?| courses?)? from {topic} to {subject}`,
+      `${changed}(?: my)?(?: majors?| degrees?| courses?)? from {topic} to {subject}(?: (?:last|this) (?:semester|term))?`,
       `${changed}(?: my)? (?:majors?|degrees?|courses?) to {subject}`,
       `${changed} to {subject}`,
     ],
