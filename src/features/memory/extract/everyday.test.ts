@@ -145,6 +145,7 @@ describe('what people say in everyday words', () => {
       'i ride a dragon called Smaug',
       "i haven't had coffee yet",
       'my phone is a brick',
+      "i don't drink that fast",
       'I broke my wrist when I was twelve',
       'got tickets for you',
       "we're in a meeting on monday",
