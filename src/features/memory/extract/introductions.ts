@@ -13,6 +13,7 @@ import type { Talk } from './reading.ts';
 export type Wordings = readonly string[];
 
 const mostWords = 7;
+const mostParts = 12;
 /** After its first sentence an introduction goes on for so many. */
 const goesOn = 3;
 
@@ -65,7 +66,8 @@ function partsOf(text: string, { people, line, speaker }: Talk): string[] {
     .map((part) => part.trim());
   return parts
     .flatMap((part) => [part, ...withoutWhole(part.split(/\s+(?:and|n|&)\s+/iu))])
-    .filter((part) => part !== '' && part.split(' ').length <= mostWords && !isSentence.test(part));
+    .filter((part) => part !== '' && part.split(' ').length <= mostWords && !isSentence.test(part))
+    .slice(0, mostParts);
 }
 
 function withoutWhole(parts: readonly string[]): readonly string[] {
