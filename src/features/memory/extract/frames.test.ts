@@ -137,6 +137,7 @@ test('what is played, told by others, taken back or about somebody without a nam
     "i'm from mars",
     'moved to discord',
     'people call me Dumb',
+    "i'm no longer with Petra",
     'Ana lives in Turku, does she?',
     'you live in Turku, where is that?',
     'do i live in Turku, what do you think?',

@@ -22,8 +22,8 @@ export const selfRewrites: Language['rewrites'] = [
     /^(.{0,40}?)(?:\b(?:my|the|our) )?\b(?:company|employer|work|job|firm|boss|bosses|unit|church|regiment)(?: is|['’]s) (?:moving|transferring|relocating) (?:me|us) (?:over |back |down |up |out )?to (?=\p{L})/iu,
     '$1I am moving to ',
   ],
-  [new RegExp(`\\b(I )?(?:am )?no longer (?:at|with) (?=${employers})`, 'u'), 'I no longer work at '],
-  [new RegExp(`\\bI am not (?:at|with) (${employers}) any ?more\\b`, 'u'), 'I no longer work at $1'],
+  [new RegExp(`\\b(I )?(?:am )?no longer at (?=${employers})`, 'u'), 'I no longer work at '],
+  [new RegExp(`\\bI am not at (${employers}) any ?more\\b`, 'u'), 'I no longer work at $1'],
   [new RegExp(`\\bI (?:am|have been)(?: living)? in ${place},? ${longAgo}`, 'iu'), 'I live in $1 '],
   // "I speak Dutch and enough Catalan to get yelled at"
   [
