@@ -1,7 +1,7 @@
+import { belongingIn } from './belongings.ts';
 import { englishLists } from './english/words.ts';
 import type { Language } from './language.ts';
 import type { Reading, Talk } from './reading.ts';
-import { belongingIn } from './relations.ts';
 
 /** A clause that was read, whose subject the next one may leave out. */
 export interface Before {

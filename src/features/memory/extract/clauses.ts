@@ -1,3 +1,5 @@
+import { fold } from '../../../lib/fold.ts';
+import type { NamedBefore } from './belonging.ts';
 import { type Before, carriedOn } from './carried.ts';
 import type { Language } from './language.ts';
 import type { Acquaintance } from './line.ts';
@@ -29,12 +31,22 @@ function readWhole(
   talk: Talk,
 ): { clause: string; readings: Omit<Reading, 'corrects'>[] } {
   const readings = readClause(clause, language, talk);
-  if (readings.length > 0) return { clause, readings };
-  const whole = [...carriedOn(clause, before, language, talk), ...withoutSubject(clause, language)];
+  if (readings.length > 0 || isOfOthers(clause, language, talk)) return { clause, readings };
+  const whole = [
+    ...carriedOn(clause, before, language, talk),
+    ...(talk.asksOfOthers ? [] : withoutSubject(clause, language)),
+  ];
   return {
     clause: whole.at(-1) ?? clause,
     readings: whole.flatMap((each) => readClause(each, language, talk)),
   };
+}
+
+/** Whether a clause has a subject of its own that is not the speaker. */
+function isOfOthers(clause: string, { other, otherOwn }: Language, { theirs }: Talk): boolean {
+  const first = /^\p{L}[\p{L}-]*/u.exec(clause)?.[0] ?? '';
+  if (/^\p{L}+\//u.test(clause)) return false;
+  return other.test(clause) || otherOwn.test(clause) || theirs?.has(fold(first)) === true;
 }
 
 /** Words as the patterns know them. */
@@ -49,16 +61,21 @@ function withoutSubject(clause: string, { dropped }: Language): string[] {
     .map(([pattern, subject]) => clause.replace(pattern, subject));
 }
 
-function clausesOf(sentence: string, language: Language, { people }: Talk): string[] {
+function clausesOf(sentence: string, language: Language, { people, theirs }: Talk): string[] {
   const pieces = sentence.split(language.clauses);
-  return pieces.flatMap((piece) => splitBeforeNames(piece, people)).filter((piece) => piece.trim() !== '');
+  return pieces
+    .flatMap((piece) => splitBeforeNames(piece, people, theirs))
+    .filter((piece) => piece.trim() !== '');
 }
 
 /** A name after "and" or a comma begins a clause where a verb follows. */
-function splitBeforeNames(text: string, people: KnownPeople): string[] {
+function splitBeforeNames(text: string, people: KnownPeople, theirs: NamedBefore = new Map()): string[] {
+  const others = [...theirs.values()].flatMap(({ name = '' }) => indexesOf(name, text));
   const starts = people
     .namesIn(text)
     .map(({ index }) => (text[index - 1] === '@' ? index - 1 : index))
+    .concat(others)
+    .sort((one, other) => one - other)
     .filter((index) => /(?:,|\b(?:and|but|while|und|aber))\s+$/i.test(text.slice(0, index)))
     .filter((index) => !/^(?:\W*\S+){1,2}\s+(?:and|und)\s+$/i.test(text.slice(0, index)))
     .filter((index) => !/^@?[\p{L}\p{N}_.-]+\s+and I\b/iu.test(text.slice(index)));
@@ -68,6 +85,13 @@ function splitBeforeNames(text: string, people: KnownPeople): string[] {
     .map((end, index) =>
       text.slice(cuts[index], end).replace(/(?:,|\s+(?:and|but|while|und|aber))\s*$/i, ''),
     );
+}
+
+/** Where a name stands before a verb. */
+function indexesOf(name: string, text: string): number[] {
+  if (name === '' || !text.includes(name)) return [];
+  const index = text.indexOf(name);
+  return /^(?:'s| (?:is|has|was|\p{Ll}{2,}s)) /u.test(text.slice(index + name.length)) ? [index] : [];
 }
 
 /** Without what only leads up to it: greetings, whom it is said to, and a time that stands first. */
@@ -141,7 +165,12 @@ function subjectsIn(clause: string, language: Language, talk: Talk): Beginning[]
   if (addressed !== undefined && language.yourOwn.test(clause))
     return [{ subject: addressed, of: 'own', rest: clause.replace(language.yourOwn, '') }];
   if (referent !== undefined && language.other.test(clause))
-    return [{ subject: referent, rest: language.firstPerson(clause.replace(language.other, '')) }];
+    return [
+      {
+        subject: referent,
+        rest: language.firstPerson(clause.replace(language.other, '').replace(language.adverbs, '')),
+      },
+    ];
   if (referent !== undefined && language.otherOwn.test(clause))
     return [{ subject: referent, of: 'own', rest: clause.replace(language.otherOwn, '') }];
   return namedIn(clause, language, talk);
@@ -156,6 +185,10 @@ function timeFirst(clause: string, language: Language, { line, timeZone }: Talk)
   return `${clause.slice(found[0].length)} ${found[1]?.toLowerCase()}`;
 }
 
+/** How friends poke fun at one another. */
+const teases =
+  /\b(?:literally|basically|practically|lowkey|such an?|too hard)\b|\b(?:loves?|likes?|enjoys?) (?:to )?(?:complain|whin|ly?i|argu|yell|annoy|troll|los|di|dy|bully|gossip|nag|brag|flex|suffer|cry|rage|chaos|being)/i;
+
 /** "Bo loves sushi", "Bo's dog is called Rex": only somebody whom the name means for sure, and no character. */
 function namedIn(clause: string, language: Language, { people, line, speaker }: Talk): Beginning[] {
   const called = people.leading(clause);
@@ -167,13 +200,14 @@ function namedIn(clause: string, language: Language, { people, line, speaker }: 
   )
     return [];
   const { rest } = called;
+  if (teases.test(rest)) return [];
   const owned = language.possessive.exec(rest);
   const readings: Beginning[] = [];
   if (owned !== null && owned[0].trim() !== '') {
     readings.push({ subject, of: 'own', rest: rest.slice(owned[0].length) });
     readings.push({ subject, rest: `am ${rest.slice(owned[0].length)}` });
   } else if (/^\s+\S/.test(rest)) {
-    readings.push({ subject, rest: language.firstPerson(rest.trim()) });
+    readings.push({ subject, rest: language.firstPerson(rest.trim().replace(language.adverbs, '')) });
     // "Mira afraid of fire": said by Mira.
     if (subject.id === speaker.id)
       for (const whole of withoutSubject(rest.trim(), language).filter((text) => language.self.test(text)))

@@ -1,3 +1,4 @@
+import { belongingIn } from './belongings.ts';
 import { readingsOf, spelledOut } from './clauses.ts';
 import { statedPart } from './doubt.ts';
 import { wordsOf } from './echo.ts';
@@ -9,7 +10,7 @@ import { meansSame } from './paraphrases.ts';
 import type { Proposal } from './proposal.ts';
 import type { ReadClause, Talk } from './reading.ts';
 import { referentFor } from './referent.ts';
-import { belongingIn, relationsIn } from './relations.ts';
+import { relationsIn } from './relations.ts';
 import { ownSentences } from './speech.ts';
 
 /** The words of a message that a claim calls upon. */

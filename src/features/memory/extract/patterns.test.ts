@@ -36,7 +36,7 @@ describe('what people say of themselves', () => {
   const said: [string, string[]][] = [
     ['i live in oslo and i work as a nurse', ['Bo lives in Oslo.', 'Bo works as a nurse.']],
     ['Hi all, I’m Bo, 24, from Oslo', ['Bo is 24 years old.', 'Bo comes from Oslo.']],
-    ['my dog Rex is a labrador', ["Bo's dog is called Rex."]],
+    ['my dog Rex is a labrador', ["Bo's dog is called Rex.", "Bo's dog Rex is a labrador."]],
     ['I love sushi, ramen and pizza!', ['Bo likes sushi.', 'Bo likes ramen.', 'Bo likes pizza.']],
     ["I can't stand cilantro", ['Bo dislikes cilantro.']],
     ['My favorite color is green', ["Bo's favourite color is green."]],

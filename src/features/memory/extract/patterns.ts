@@ -1,6 +1,9 @@
+import { fold } from '../../../lib/fold.ts';
 import type { FactDraft } from '../fact.ts';
 import { questionTo } from './asked.ts';
+import type { Belonging } from './belonging.ts';
 import { spelledOut } from './clauses.ts';
+import { namedBy } from './companions.ts';
 import { statedPart, steersOthers } from './doubt.ts';
 import { createEchoCheck } from './echo.ts';
 import { english } from './english/english.ts';
@@ -10,6 +13,7 @@ import { keptAsSaid, toRemember } from './kept-in-mind.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
+import { withNames } from './mentions.ts';
 import { namesNoDay } from './no-day.ts';
 import { ownFacts } from './own-words.ts';
 import { knowPeople } from './people.ts';
@@ -17,7 +21,7 @@ import { placesIn } from './places.ts';
 import { quotesIn } from './quotes.ts';
 import { isReadable, isTakenBack } from './readable.ts';
 import type { Talk } from './reading.ts';
-import { addressedIn, referentFor } from './referent.ts';
+import { addressedIn, askedBefore, asksOfOthers, referentFor } from './referent.ts';
 import { withAnswers } from './self-asked.ts';
 import { answeredWith } from './short-answers.ts';
 import { ownSentences } from './speech.ts';
@@ -39,7 +43,8 @@ export function extractFacts(
   const people = knowPeople(acquaintances, lines);
   const isEcho = createEchoCheck(told);
   const byId = new Map(lines.map((line) => [line.messageId, line]));
-  return lines.flatMap((line, index) => {
+  const named = new Map<string, Map<string, Belonging>>();
+  return lines.map(withNames).flatMap((line, index) => {
     const speaker = people.byId(line.author.id);
     if (speaker === undefined) return [];
     const talk = {
@@ -49,17 +54,28 @@ export function extractFacts(
       speaker: { ...speaker, name: line.author.name },
       referent: undefined,
       addressed: undefined,
+      theirs: named.get(line.author.id),
+      asksOfOthers: asksOfOthers(askedBefore(line, index, lines, byId), line),
     };
     const toldForIt = isPersonal(line) ? undefined : own?.(line.messageId);
     if (toldForIt !== undefined) return ownFacts(talk, toldForIt, lines, byId);
     if (!isReadable(line) || isTakenBack(line, lines.slice(index + 1))) return [];
     const before = byId.get(line.replyTo?.messageId ?? '');
     const question = questionTo(talk, lines, index);
-    return withoutRepeats([...readLine(talk, { byId, isEcho, question }), ...quotesIn(talk, before)]).slice(
-      0,
-      mostPerMessage,
-    );
+    const read = withoutRepeats([...readLine(talk, { byId, isEcho, question }), ...quotesIn(talk, before)]);
+    remember(read, named);
+    return read.slice(0, mostPerMessage);
   });
+}
+
+/** Notes whom somebody has named as theirs, so that the name alone can mean them later on. */
+function remember(drafts: readonly FactDraft[], named: Map<string, Map<string, Belonging>>): void {
+  for (const draft of drafts) {
+    const belonging = namedBy(draft);
+    if (belonging?.name === undefined) continue;
+    const theirs = named.get(draft.saidBy.id) ?? new Map<string, Belonging>();
+    named.set(draft.saidBy.id, theirs.set(fold(belonging.name), belonging));
+  }
 }
 
 interface Surroundings {
@@ -76,7 +92,8 @@ function readLine(talk: Talk, { byId, isEcho, question }: Surroundings): FactDra
   return sentences.flatMap((sentence, index) => {
     if (isEcho(sentence) || namesNoDay(sentence)) return [];
     const referent = referentFor(talk, sentences.slice(0, index + 1), byId);
-    const told = readSentence(sentence, { ...talk, referent, addressed });
+    const before = sentences.slice(0, index).join(' ');
+    const told = readSentence(sentence, { ...talk, referent, addressed, before });
     const answered = question !== undefined && index === 0 ? answeredWith(sentence, question, talk) : [];
     const hinted = [...(introduced[index] ?? []), ...answered];
     return hinted.length === 0 || isDoubtful(sentence)
@@ -136,7 +153,7 @@ const aboutSomebody =
 /** Whether a line can say anything about anybody at all: what small talk costs ends here. */
 export function worthLearning(line: SaidLine): boolean {
   if (!isReadable(line)) return false;
-  const sentences = ownSentences(line.text).filter((sentence) => !/\?\s*$/.test(sentence));
+  const sentences = ownSentences(withNames(line).text).filter((sentence) => !/\?\s*$/.test(sentence));
   return sentences.some(
     (sentence) =>
       sentence.split(' ').length >= 2 &&

@@ -1,3 +1,4 @@
+import type { NamedBefore } from './belonging.ts';
 import type { Acquaintance, SaidLine } from './line.ts';
 import type { KnownPeople } from './people.ts';
 import type { TimePhrase } from './times.ts';
@@ -39,4 +40,10 @@ export interface Talk {
   /** Whom "you" means, where that is certain. */
   addressed: Acquaintance | undefined;
   timeZone: string;
+  /** It answers a question about somebody else: whoever is left out is not the speaker. */
+  asksOfOthers?: boolean | undefined;
+  /** What the speaker said before it in the same message. */
+  before?: string | undefined;
+  /** Whom the speaker has named as theirs so far. */
+  theirs?: NamedBefore | undefined;
 }

@@ -19,6 +19,28 @@ export function addressedIn(talk: Talk, byId: ReadonlyMap<string, SaidLine>): Ac
   return others.some(({ spokenTo }) => spokenTo) ? undefined : certain(answered, talk);
 }
 
+/** The line that a message may answer: the one it replies to, or what somebody else said right before it. */
+export function askedBefore(
+  { replyTo, author }: SaidLine,
+  index: number,
+  lines: readonly SaidLine[],
+  byId: ReadonlyMap<string, SaidLine>,
+): SaidLine | undefined {
+  const before = replyTo === undefined ? lines[index - 1] : byId.get(replyTo.messageId);
+  return before?.author.id === author.id ? undefined : before;
+}
+
+const ofOthers = new RegExp(
+  `\\b(?:he|she|they|him|her|his|their|them|your (?:\\w+ )?(?:${englishLists['family']}|${englishLists['pets']}))\\b`,
+  'i',
+);
+
+/** Whether a line is about somebody whom its answer need not name again. */
+export function asksOfOthers(line: SaidLine | undefined, answer: SaidLine): boolean {
+  if (line === undefined) return false;
+  return (answer.replyTo !== undefined || line.text.includes('?')) && ofOthers.test(line.text);
+}
+
 /**
  * Whom "he", "she" and "they" mean in the last of these sentences, where that is certain: the one person named earlier
  * in the same message, or the one named in the message that is answered. Where anybody else may be meant, nobody is.

@@ -113,7 +113,7 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? object(text, language, 5)
       : undefined,
   game: (text, language) =>
-    /^(?:with|along|it|around|favou?rites|hooky|cupid|possum|coy|house|catch-?up|second|mind|lose|win|cry|die|suck|chill|relax|vibe|repeat|mit|gegen|auf|im|zum|bei|dem|den|keine|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|devil's|pranks?|chicken|fetch|dress-?up|matchmaker|peacemaker|referee|mediator|therapist|detective|doctor|nurse|fool|victim|hero|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|some|that|this|my|a lot)\b/i.test(
+    /^(?:with|along|it|around|favou?rites|hooky|cupid|possum|coy|house|catch-?up|second|mind|lose|win|cry|die|suck|chill|relax|vibe|repeat|mit|gegen|auf|im|zum|bei|dem|den|keine|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|devil's|pranks?|chicken|fetch|dress-?up|matchmaker|peacemaker|referee|mediator|therapist|detective|doctor|nurse|fool|victim|hero|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|all|some|that|this|my|a lot)\b/i.test(
       text,
     )
       ? undefined

@@ -127,7 +127,7 @@ export const english: Language = {
     ],
     ...selfDropped,
     [
-      /^(?:just |also )?(?=(?:been|always been) (?:playing|learning|working|living|studying|collecting|vegan|vegetarian)\b)/i,
+      /^(?:just |also )?(?=(?:been|always been) (?:with \p{Lu}|married|engaged|dating|together with|playing|learning|working|living|studying|collecting|vegan|vegetarian)\b)/iu,
       'I have ',
     ],
     [
@@ -135,7 +135,7 @@ export const english: Language = {
       'I ',
     ],
     [
-      /^(?:just |also |currently |still )?(?=(?:flying|going|moving|planning|visiting|heading|travell?ing|starting|driving|getting married|turning|allergic to|not an? (?:\w+ )?fan of|not into|originally from|working as|working at|studying|learning|living (?:in|with|near)|based in|married to|scared of|afraid of|from \p{Lu}|vegan|vegetarian|obsessed with|addicted to|(?:an? )?\d\d years old)\b)/iu,
+      /^(?:just |also |currently |still )?(?=(?:flying|going|moving|planning|visiting|heading|travell?ing|starting|driving|getting married|(?:happily )?(?:married|engaged|divorced|widowed)(?= (?:to|with|since|for|and)\b|,)|dating \p{L}|turning|allergic to|not an? (?:\w+ )?fan of|not into|originally from|working as|working at|studying|learning|living (?:in|with|near)|based in|married to|scared of|afraid of|from \p{Lu}|vegan|vegetarian|obsessed with|addicted to|(?:an? )?\d\d years old)\b)/iu,
       'I am ',
     ],
     [/^(?:just |also )?(?=(?:born|raised)\b)/i, 'I was '],

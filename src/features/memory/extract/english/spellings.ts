@@ -17,6 +17,8 @@ export const englishSpellings: readonly (readonly [RegExp, string])[] = [
   [/\bi['´`]d\b/gi, 'I would'],
   [/\bi['´`]ll\b/gi, 'I will'],
   [/\b(he|she)['´`]s (?=been\b|got\b)/gi, '$1 has '],
+  [/\b(mother|father|brother|sister|son|daughter) in law\b/gi, '$1-in-law'],
+  [/\bex (?=(?:husband|wife|boyfriend|girlfriend|partner)\b)/gi, 'ex-'],
   [/\b(he|she)['´`]s\b/gi, '$1 is'],
   [/\bthey['´`]re\b/gi, 'they are'],
   [/\bfor like (?=(?:\d|a\b|an\b|two|three|four|five|six|seven|eight|nine|ten))/gi, 'for '],

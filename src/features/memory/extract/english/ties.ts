@@ -1,12 +1,18 @@
 import type { Rule } from '../language.ts';
 
+/** Where one knows somebody from, and since when. */
+const whence = '(?: (?:from|at|in|since|for|now|who|whom|over|through) .*| now)?';
+const somebody = '(?:guy|girl|man|woman|dude|boy|lady|person|lad|fella|gal)';
+
 /** Relatives, friends and animals. */
 export const tieRules: readonly Rule[] = [
   {
     kind: 'relation',
     slot: 'number:children',
-    when: ['am married with {count} (?<what>kids|children)'],
-    says: 'is married with {count} {what}',
+    when: [
+      'am (?<status>married|engaged|divorced|widowed|single)(?: with|,? and have|,) {count} (?:\\w+ )?(?<what>kids|children|sons|daughters|boys|girls)',
+    ],
+    says: 'is {status} with {count} {what}',
     value: '{count}',
   },
 
@@ -31,7 +37,35 @@ export const tieRules: readonly Rule[] = [
     kind: 'relation',
     slot: 'partner',
     other: 'name',
-    when: ['am (?<how>married to|engaged to|dating|going out with) {name}'],
+    when: [
+      `am (?<how>married to|engaged to|dating|going out with|in a relationship with) {name}${whence}`,
+      `am (?<how>married to|engaged to|dating|going out with|in a relationship with) an? (?:\\w+ ){0,2}${somebody}(?: from [\\w ]{2,20})? (?:called|named) {name}${whence}`,
+    ],
+    says: 'is {how} {name}',
+    said: 'was {how} {name}',
+    value: '{name}',
+  },
+  {
+    kind: 'relation',
+    slot: 'partner',
+    other: 'name',
+    when: [
+      `have been (?:happily )?(?<how>married to|engaged to|dating|going out with|together with|in a relationship with) {name}${whence}`,
+      `have been (?:happily )?(?<how>with) (?<name>(?-i:\\p{Lu}\\p{Ll})[\\p{L}'-]*)${whence}`,
+    ],
+    says: 'is {how} {name}',
+    said: 'was {how} {name}',
+    value: '{name}',
+  },
+  {
+    kind: 'relation',
+    slot: 'partner',
+    other: 'name',
+    tense: 'began',
+    when: [
+      `(?:started|have started) (?<how>dating) {name}${whence}`,
+      `(?:got|have got|have gotten) (?<how>married to|engaged to) {name}${whence}`,
+    ],
     says: 'is {how} {name}',
     value: '{name}',
   },

@@ -1,0 +1,83 @@
+import { englishLists } from './words.ts';
+
+const pets = englishLists['pets'] ?? '';
+/** Beside relatives and friends, those of whom one has names only to tell. */
+const others = 'bff|teammate|mentor|apprentice|student|guildmate';
+const family = `${englishLists['family']}|${others}`;
+
+/** What one says before a relative or an animal without meaning another one. */
+export const kinAges =
+  'little|big|older|younger|baby|twin|elder|eldest|oldest|youngest|middle|best|old|new|late|dear|lovely|beautiful|amazing|wonderful|sweet|dearest|poor|own|only|childhood|good|close|great|gorgeous|elderly|rescue|adorable|darling';
+
+const irregular: Readonly<Record<string, string>> = {
+  child: 'children',
+  wife: 'wives',
+  mouse: 'mice',
+  goose: 'geese',
+  fish: 'fish',
+  goldfish: 'goldfish',
+  sheep: 'sheep',
+};
+
+const singulars = new Map(
+  `${family}|${pets}`
+    .split('|')
+    .filter((word) => /^[\p{L} -]+$/u.test(word))
+    .map((word) => [pluralOf(word), word] as const),
+);
+
+function pluralOf(word: string): string {
+  const known = irregular[word];
+  if (known !== undefined) return known;
+  if (/-in-law$/.test(word)) return word.replace('-in-law', 's-in-law');
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+/** One relative or animal, or several, with the longest words first. */
+export const oneKin = longestFirst([...family.split('|'), ...pets.split('|')]);
+export const manyKin = longestFirst([...singulars.keys()]);
+
+function longestFirst(words: readonly string[]): string {
+  return [...words].sort((a, b) => b.length - a.length).join('|');
+}
+
+/** `sister` of `sisters`. */
+export function singularKin(word: string): string {
+  const plain = word.toLowerCase();
+  return singulars.get(plain) ?? plain;
+}
+
+const isPetWord = new RegExp(`(?:^|\\s)(?:${pets})$`, 'i');
+
+/** Whether a word means an animal. */
+export function isPet(word: string): boolean {
+  return isPetWord.test(word);
+}
+
+const men =
+  /(?:brother|bro|father|dad|papa|son|husband|hubby|boyfriend|bf|uncle|nephew|grandpa|abuelo|opa|nonno|fiancé|fiance)$/i;
+const women =
+  /(?:sister|sis|mother|mom|mum|mama|daughter|wife|wifey|girlfriend|gf|aunt|niece|grandma|granny|gran|nan|nana|nanna|abuela|oma|nonna|babushka|fiancée|fiancee)$/i;
+
+/** Whether "he" or "she" can mean this relative. */
+export function canBe(pronoun: string, kin: string): boolean {
+  if (/^(?:it|its)$/i.test(pronoun)) return isPet(kin);
+  if (/^(?:he|his|him)$/i.test(pronoun)) return !women.test(kin);
+  if (/^(?:she|her)$/i.test(pronoun)) return !men.test(kin);
+  return true;
+}
+
+const notNames = new RegExp(
+  `^(?:I|I'.*|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Halloween|Discord|God|Mr|Mrs|Ms|Dr|The|And|But|So|Is|Was|Has|Had|Just|Who|That|Also|My|Our|In|On|At|To|Of|For|From|With|A|An|Not|No|Yes|Oh|Ok|LOL|OMG|ADHD|OCD|PTSD|${family}|${pets}|${englishLists['languages']}|${englishLists['nationalities']})$`,
+  'i',
+);
+
+/** A name as it is spelled: "Minjun", "Sir Reginald". */
+export const spelledName =
+  "(?:(?:Sir|Lady|Lord|Mr\\.?|Mrs\\.?|Miss|Captain|Princess|Prince|King|Queen|Doctor|Dr\\.?|Professor|Count|Lil|Little|Big|Old) )?\\p{Lu}\\p{Ll}[\\p{L}'’-]{0,20}(?<!['’]s)";
+
+/** Whether a word written large can be what somebody is called. */
+export function isName(word: string): boolean {
+  return !notNames.test(word.trim());
+}
