@@ -62,6 +62,7 @@ const ofWhat =
 
 /** That a relative or an animal of the speaker's has died. */
 export function bereavementIn(clause: string, talk: Talk): FactDraft[] {
+  if (!/\b(?:passed|died|put|lost|crossed)\b/i.test(clause)) return [];
   for (const pattern of deaths()) {
     const { kin: words, name, apart, how = '', when = '' } = pattern.exec(clause)?.groups ?? {};
     const called = name ?? apart;
