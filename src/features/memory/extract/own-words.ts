@@ -11,6 +11,7 @@ import { promiseIn } from './promises.ts';
 import { longestReadable } from './readable.ts';
 import type { Talk } from './reading.ts';
 import { addressedIn } from './referent.ts';
+import { retoldIn } from './retelling.ts';
 import { holdsSecret } from './secrets.ts';
 import { withAnswers } from './self-asked.ts';
 import { ownSentences, withoutGestures } from './speech.ts';
@@ -67,7 +68,7 @@ function readOwn(sentence: string, talk: Talk, to: Acquaintance | undefined): Fa
     const drafts = promise === undefined ? statementsIn(stated, language, talk) : [promise];
     if (drafts.length > 0) return drafts;
   }
-  return [];
+  return retoldIn(sentence, talk);
 }
 
 /** The card says what a character is called, and how it is spoken of. */

@@ -22,6 +22,7 @@ import { quotesIn } from './quotes.ts';
 import { isReadable, isTakenBack } from './readable.ts';
 import type { Talk } from './reading.ts';
 import { addressedIn, askedBefore, asksOfOthers, referentFor } from './referent.ts';
+import { mostRetold, retoldIn } from './retelling.ts';
 import { withAnswers } from './self-asked.ts';
 import { answeredWith } from './short-answers.ts';
 import { ownSentences } from './speech.ts';
@@ -89,16 +90,19 @@ function readLine(talk: Talk, { byId, isEcho, question }: Surroundings): FactDra
   const sentences = withAnswers(ownSentences(talk.line.text));
   const addressed = addressedIn(talk, byId);
   const introduced = introducedIn(sentences, talk, question !== undefined && asksToIntroduce.test(question));
+  let room = mostRetold;
   return sentences.flatMap((sentence, index) => {
     if (isEcho(sentence) || namesNoDay(sentence)) return [];
     const referent = referentFor(talk, sentences.slice(0, index + 1), byId);
     const before = sentences.slice(0, index).join(' ');
     const told = readSentence(sentence, { ...talk, referent, addressed, before });
     const answered = question !== undefined && index === 0 ? answeredWith(sentence, question, talk) : [];
-    const hinted = [...(introduced[index] ?? []), ...answered];
-    return hinted.length === 0 || isDoubtful(sentence)
-      ? told
-      : [...told, ...hinted.flatMap((each) => firstRead(each, talk))];
+    const hints = [...(introduced[index] ?? []), ...answered];
+    const hinted = isDoubtful(sentence) ? [] : hints.flatMap((each) => firstRead(each, talk));
+    const read = [...told, ...hinted];
+    const retold = read.length > 0 ? [] : retoldIn(sentence, talk).slice(0, room);
+    room -= retold.length;
+    return [...read, ...retold];
   });
 }
 

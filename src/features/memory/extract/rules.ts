@@ -24,11 +24,11 @@ export interface RuleMatch {
   keys: Readonly<Record<string, string>>;
 }
 
-const ready = new Map<string, readonly ReadyRule[]>();
+const ready = new WeakMap<readonly Rule[], readonly ReadyRule[]>();
 
-/** Patterns are compiled once per language. */
+/** Patterns are compiled once per set of rules. */
 export function rulesOf(language: Language): readonly ReadyRule[] {
-  const known = ready.get(language.code);
+  const known = ready.get(language.rules);
   if (known !== undefined) return known;
   const compiled = language.rules.map((rule) => ({
     rule,
@@ -38,7 +38,7 @@ export function rulesOf(language: Language): readonly ReadyRule[] {
     })),
     dated: rule.when.some((pattern) => /\{(?:date|year)\}/.test(pattern)),
   }));
-  ready.set(language.code, compiled);
+  ready.set(language.rules, compiled);
   return compiled;
 }
 

@@ -1,4 +1,5 @@
 import { isAllergen } from './allergens.ts';
+import { isWeighty } from './english/retelling-words.ts';
 import { englishLists } from './english/words.ts';
 import { germanDate } from './german/times.ts';
 import { isKnownPlace } from './known-places.ts';
@@ -91,6 +92,7 @@ const sorts: Readonly<Record<string, Sort>> = {
     /^(?:(?:my|our) \p{L}+(?: \p{L}+)?|\p{L}[\p{L}'’-]+)$/u.test(text) ? turnedAround(text) : undefined,
   where: (text) => turnedAround(text),
   work: (text, language) => object(text, language, 9),
+  told: (text, language) => (isWeighty(text) ? object(text, language, 10) : undefined),
   prize: (text) => turnedAround(text),
   coached: (text, language) =>
     /^(?:the|this|that|class|trips?|tours?)\b/i.test(text) ? undefined : object(text, language, 5),

@@ -2,6 +2,9 @@ import { englishLists } from './words.ts';
 
 /** Spellings that are one, before anything is read. */
 export const englishSpellings: readonly (readonly [RegExp, string])[] = [
+  // What only says that it was said, or may be asked, at the end.
+  [/,? (?:and )?there,? I said it(?=[\s.!]*$)/i, ''],
+  [/,? if (?:you can believe it|you must know|you['’]re (?:curious|interested|wondering))(?=[\s.!]*$)/i, ''],
   [/\bI (?:dwell|abide|reside)\b/gi, 'I live'],
   [/\bI do (?=(?:love|like|hate|enjoy|fear|live|play|speak|keep|adore|loathe|own|prefer)\b)/gi, 'I '],
   [/\bi['´`]m\b/gi, 'I am'],
