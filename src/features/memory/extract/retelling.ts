@@ -15,6 +15,10 @@ const openly: Language = {
   dropped: [...english.dropped, ...retoldWithoutSubject],
 };
 
+/** What no subject is left out of, and has none in the first person, is of somebody else: most small talk ends here. */
+const tellsOfOneself =
+  /\b(?:i|im|ive|my|we|our)\b|^(?:\p{L}+ )?(?:\p{L}+ )?(?:(?:supporter|veteran|survivor|native|resident|co-?founder|member|founder|father|mother|dad|mum|mom|parent|aunt|uncle|grand\p{L}+) (?:of|to)|been|year|fluent|trying|not|never|born|diagnosed|by|ditched|deleted|inherited|rescued|adopted|sold|founded|opened|bought|going|gonna|graduated|retired|moved|quit|own|have|got|live|work|teach|run)\b/iu;
+
 /** More from one message is a story. */
 export const mostRetold = 2;
 
@@ -23,7 +27,7 @@ export const mostRetold = 2;
  * `Bo owns two motorbikes`. Only what lasts by its verb and has an object of weight; less sure than what a rule reads.
  */
 export function retoldIn(sentence: string, talk: Talk): FactDraft[] {
-  if (isOfTheMoment(talk.line.text)) return [];
+  if (!tellsOfOneself.test(sentence) || isOfTheMoment(talk.line.text)) return [];
   const stated = statedPart(spelledOut(sentence, openly), openly);
   if (stated === undefined) return [];
   return readingsOf(stated, openly, talk)
