@@ -40,6 +40,8 @@ export function belongingIn(clause: string, { code }: Language, talk: Talk): Bel
   const found = called === undefined ? patterns.unnamed.exec(owned.rest)?.groups : named;
   if (found === undefined) return undefined;
   const { kin: said = '', short = '', rest = '' } = found;
+  // Whom one only plays with is nobody without a name.
+  if (called === undefined && /(?:team|guild)mate$/i.test(said)) return undefined;
   return belongingOf(owned.owner, said, called, { code, rest: short.trim() === '' ? rest : `is ${rest}` });
 }
 

@@ -10,7 +10,8 @@ import { type TimePhrase, takeTimes } from './times.ts';
 /** Cuts a sentence into clauses and says of each what it can be about; several readings are tried in turn. */
 export function readingsOf(sentence: string, language: Language, talk: Talk): ReadClause[] {
   const spelled = spelledOut(sentence, language);
-  const ordered = language.rewrites.reduce((text, [from, to]) => text.replace(from, to), spelled);
+  const whole = talk.asksOfOthers ? spelled : rewritten(spelled, language.elliptic);
+  const ordered = rewritten(whole, language.rewrites);
   const corrects = language.corrects.test(spelled);
   const clauses = clausesOf(ordered, language, talk);
   let before: Before | undefined;
@@ -21,6 +22,10 @@ export function readingsOf(sentence: string, language: Language, talk: Talk): Re
     if (reading !== undefined) before = { clause: read.clause, reading };
     return { clause: read.clause, readings };
   });
+}
+
+function rewritten(text: string, rewrites: Language['rewrites']): string {
+  return rewrites.reduce((before, [from, to]) => before.replace(from, to), text);
 }
 
 /** A clause with whoever it leaves out: "and work as a nurse", "and from Oslo", "just moved to Oslo". */

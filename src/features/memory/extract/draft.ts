@@ -23,6 +23,11 @@ const ofToday = /^(?:today|tonight|tomorrow|heute|morgen)$/i;
 const longAgo =
   /\b(?:when I was|back when|as an? (?:kid|child|baby|toddler|teen\w*)|in my (?:childhood|youth|teens|twenties)|als ich|als Kind|in meiner (?:Kindheit|Jugend))\b/i;
 
+/** "Her name is Oksana" names somebody new: whom everybody knows has a name already. */
+function isStrangersName({ clause }: Reading, { slot }: Rule): boolean {
+  return slot === 'name' && /^(?:(?:his|her|their) name|(?:he|she|they) )/i.test(clause);
+}
+
 /** What a reading says by a rule, as a draft; undefined where it does not hold together. */
 export function draftOf(
   reading: Reading,
@@ -33,7 +38,7 @@ export function draftOf(
   const { rule } = match;
   const isSelf = reading.subject.id === talk.speaker.id;
   const times = timesOf(reading, rule, language);
-  if (times === undefined || (rule.selfOnly && !isSelf)) return undefined;
+  if (times === undefined || (rule.selfOnly && !isSelf) || isStrangersName(reading, rule)) return undefined;
   if (rule.tense === 'event' && times.from === undefined && longAgo.test(reading.clause)) return undefined;
   if (rule.allDay && timeOfDay.test(reading.clause)) return undefined;
   const ends = reading.noLonger || isPast(rule);

@@ -99,6 +99,8 @@ export interface Language {
   wishes: RegExp;
   /** Other orders of the same words: `Dune is my favourite book`. */
   rewrites: readonly (readonly [RegExp, string])[];
+  /** The same for what somebody leaves themself out of; it is not tried where others are asked about. */
+  elliptic: readonly (readonly [RegExp, string])[];
   /** Verbs before which the subject is left out in chats: "just moved to Oslo". */
   dropped: readonly (readonly [RegExp, string])[];
   /** "you" and "your" at the beginning of a clause. */

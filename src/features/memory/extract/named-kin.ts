@@ -89,6 +89,7 @@ function oneOf(kin: string): string {
 
 /** Where every word is written large, none of them is a name for that. */
 function isTitle(sentence: string): boolean {
-  const words = sentence.match(/\p{L}{3,}/gu) ?? [];
+  // What a colon brings may be names alone.
+  const words = sentence.replace(/:.*/su, '').match(/\p{L}{3,}/gu) ?? [];
   return words.length > 3 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.7;
 }

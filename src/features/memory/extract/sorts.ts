@@ -12,9 +12,26 @@ import { isWorkplace } from './workplaces.ts';
 /** Makes what was found of a sort presentable, or refuses it. */
 type Sort = (text: string, language: Language) => string | undefined;
 
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const teens = 'thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const ones = 'one two three four five six seven eight nine'.split(' ');
+
+/** "Sixty-one" is 61; smaller numbers are rarely ages. */
+function yearsInWords(text: string): number | undefined {
+  const [ten = '', one] = text.toLowerCase().split(/[ -]/);
+  if (teens.includes(ten) && one === undefined) return 13 + teens.indexOf(ten);
+  const rest = one === undefined ? 0 : ones.indexOf(one) + 1;
+  return tens.includes(ten) && (one === undefined || rest > 0)
+    ? 20 + 10 * tens.indexOf(ten) + rest
+    : undefined;
+}
+
 /** What may stand in the places of patterns, by the name of the place. Others take any object. */
 const sorts: Readonly<Record<string, Sort>> = {
-  age: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 6 && Number(text) <= 110 ? text : undefined),
+  age(text) {
+    const years = /^\d{1,3}$/.test(text) ? Number(text) : yearsInWords(text);
+    return years !== undefined && years >= 6 && years <= 110 ? String(years) : undefined;
+  },
   count: (text) =>
     /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|first|second|third|fourth|fifth|a couple of|several)$/i.test(
       text,
@@ -115,7 +132,7 @@ const sorts: Readonly<Record<string, Sort>> = {
       ? object(text, language, 5)
       : undefined,
   game: (text, language) =>
-    /^(?:with|along|it|around|favou?rites|hooky|cupid|possum|coy|house|catch-?up|second|mind|lose|win|cry|die|suck|chill|relax|vibe|repeat|mit|gegen|auf|im|zum|bei|dem|den|keine|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|devil's|pranks?|chicken|fetch|dress-?up|matchmaker|peacemaker|referee|mediator|therapist|detective|doctor|nurse|fool|victim|hero|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|all|some|that|this|my|a lot)\b/i.test(
+    /^(?:to|harder|hardest|rough|dirty|with|along|it|around|favou?rites|hooky|cupid|possum|coy|house|catch-?up|second|mind|lose|win|cry|die|suck|chill|relax|vibe|repeat|mit|gegen|auf|im|zum|bei|dem|den|keine|games?|music|sports?|something|dumb|fair|nice|safe|dead|hard|tricks?|god|devil's|pranks?|chicken|fetch|dress-?up|matchmaker|peacemaker|referee|mediator|therapist|detective|doctor|nurse|fool|victim|hero|a (?:role|part|character)|the (?:fool|victim|game|hero|villain)|for|in|on|as|at|by ear|outside|together|every|all|some|that|this|my|a lot)\b/i.test(
       text,
     )
       ? undefined

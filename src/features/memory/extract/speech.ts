@@ -66,7 +66,7 @@ export function isPlayed(text: string): boolean {
 function spokenSentences(text: string): string[] {
   const pieces = text
     .split(
-      /\n+|(?<=[.!?…])\s+|\s+[-–—]+\s+|;\s+|\p{Extended_Pictographic}+|\s+(?:lol|lmao|haha+|hehe+|xd|:[)(DPp3/]|;\))(?=\s|$)/u,
+      /\n+|(?<=[.!?…])\s+(?!\((?:in|at|on|as|only|not) )|\s+[-–—]+\s+|;\s+|\p{Extended_Pictographic}+|\s+(?:lol|lmao|haha+|hehe+|xd|:[)(DPp3/]|;\))(?=\s|$)/u,
     )
     .map((piece) => piece.replace(/\s+/gu, ' ').trim());
   const sentences: string[] = [];

@@ -29,9 +29,20 @@ const played = [
   "\\b(?:work|works|working|worked|fight|serve|ride|married?|sworn) (?:(?:for|with|under|to) )?(?:the|an?|this|some|my) (?:\\p{L}+ )?(?:king|queen|prince|princess|emperor|empress|lord|duke|duchess|baron|goblins?|dragons?|demons?|orcs?|el(?:f|ves)|dwar(?:f|ves)|vampires?|witch(?:es)?|wizards?|necromancer|lich|innkeeper|blacksmith|merchant|thieves'? guild|empire|horde|crown)\\b",
 ];
 
+/** What somebody does in a game, where the game has no name. */
+const inGame = [
+  '\\(in (?:combat|battle|the arena|pvp)\\)|\\bin (?:combat|pvp)\\b',
+  '\\bplay(?:ing|s|ed)? (?:an?|the|my|as|our) (?:[\\p{L}-]+ )?(?:bard|cleric|paladin|rogue|wizard|druid|ranger|warlock|sorcerer|sorceress|mage|warrior|necromancer|healer|tank|thief|monk|barbarian|fighter|support|villain|elf|dwarf|orc)\\b',
+  '\\bplay(?:ing)? .{2,30} (?:this time|this run|next time|again tonight)\\b',
+  '\\b(?:next|this|last) (?:level|round|turn|wave|boss|run|wipe|patch)\\b',
+  '\\b(?:stable ?master|quest ?giver|shopkeeper|npcs?|spawn|dungeon|boss fight|respawn\\w*|potions?|mana|xp|loot\\w*|mobs?)\\b',
+  '\\b(?:move|moved|moving|went|go|going) to the (?:[\\p{L}-]+ )?(?:gate|tower|keep|crypt|cave|flank|throne room|camp|fort)\\b',
+  '\\bI (?:collect|gather|grab|take|pick) .{2,40} and (?:return|go back|head back|come back|bring|hand|give)\\b',
+];
+
 const anyOf = (patterns: readonly string[]) => new RegExp(patterns.join('|'), 'iu');
 
 /** Takes a sentence out of what its author states. */
-export const englishDoubts = anyOf([...unreal, ...played]);
+export const englishDoubts = anyOf([...unreal, ...played, ...inGame]);
 /** The same for the clause it stands in and what follows. */
 export const englishHedges = anyOf(hedges);

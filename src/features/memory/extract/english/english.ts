@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import { englishDoubts, englishHedges } from './doubts.ts';
+import { ellipticTelling } from './elliptic.ts';
 import { englishLeadIns } from './lead-ins.ts';
 import { selfDropped, selfRewrites } from './other-words.ts';
 import { englishPretence } from './pretence.ts';
@@ -58,6 +59,7 @@ export const english: Language = {
   conditions: /\b(?:if|unless|whether|provided|assuming|in case|otherwise|even if)\b/i,
   wishes:
     /\b(?:would|could|might|should|may have|must be|hope|hoping|someday|one day|seem(?:s|ed)? to|looks? like|want(?:s|ed)? to|tempted|thinking (?:of|about)|considering|I'd)\b/i,
+  elliptic: ellipticTelling,
   rewrites: [
     ...turnedPairs,
     // "I have not eaten meat in ten years"

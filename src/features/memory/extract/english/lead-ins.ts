@@ -1,7 +1,7 @@
 /** The longer ones stand first: "no lie" is more than "no". */
 const leadIns = [
   // Whom it is told, and why.
-  "for (?:those|anyone|anybody|everyone|everybody|people|whoever|the (?:people|ones|record|curious))(?: of you)?(?: (?:who|that))?(?:['’]s| is| are| was| were| have| has)?(?: all)? (?:asked|asking|wondering|curious|interested|wonder|ask|care|keeping (?:track|score))(?: about (?:it|me|this|that))?",
+  "(?:for|to) (?:those|anyone|anybody|everyone|everybody|people|whoever|the (?:people|ones|record|curious))(?: of you)?(?: (?:who|that))?(?:['’]s| is| are| was| were| have| has)?(?: all)? (?:asked|asking|wondering|curious|interested|wonder|ask|care|keeping (?:track|score))(?: about (?:it|me|this|that))?",
   "(?:since|because|as|seeing as) (?:you|someone|somebody|people|everyone|everybody|y'all|you all|(?:some|a lot) of you)(?: guys)? (?:asked|were asking|are asking|keeps? asking|was asking|wanted to know)(?: me)?(?: about it)?",
   '(?:a |one |some |another |my )?(?:fun|random|quick|weird|useless|small|little|boring) (?:fact|facts|update|intro|note|confession|question)(?: (?:about (?:me|myself)|of the day|time))?',
   "(?:a )?(?:little )?(?:bit )?about (?:me|myself)|life update|correction|small correction|quick correction|scratch that|scratch what i said|edit|my bad|oops|typo|wait(?: no)?|well actually|ok(?:ay)? so|alright|listen|yo|no lie|no cap|real talk|not even joking|dude|bro|mate|y'all|you (?:guys|all)|u guys|heads up",

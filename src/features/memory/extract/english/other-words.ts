@@ -39,6 +39,10 @@ export const selfRewrites: Language['rewrites'] = [
 
 /** What is told of oneself without "I". */
 export const selfDropped: Language['dropped'] = [
+  [
+    /^(?=(?:ditched|deleted|deactivated|got off|signed off|left) (?:twitter|facebook|instagram|tiktok|reddit|tumblr|snapchat|linkedin|social media)\b)/i,
+    'I ',
+  ],
   [/^(?:my )?(?:pronouns) (?:are |is )?(?=\p{L}{2,4}\/)/iu, 'my pronouns are '],
   [
     /^(\p{L}{2,4}\/\p{L}{2,5}(?:\/\p{L}{2,6})?)(?: (?:for me|pronouns|please|pls|here|btw))+(?=[,.!]|$)/iu,

@@ -183,7 +183,7 @@ export const pastimeRules: readonly Rule[] = [
     when: [
       '(?:do|practi[sc]e|have been doing|have done|have practi[sc]ed|have been practi[sc]ing|train in|compete in) {hobby}',
       '(?:go|am going|went) {outing}',
-      '(?:collect|have collected|have been collecting) {activity}',
+      '(?:collect|have collected|have been collecting) (?!(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|enough|all|more)\\b){activity}',
       '(?:am|got|have been|have gotten|have been getting|have got|got back|am getting|am getting back) (?:(?:really|big|heavily|deep|way|super) )*into (?!(?:[\\p{L}-]+ )*(?:school|college|uni(?:versity)?|trouble|programme?|academy|university of .*|bed|shape|position|habit|character)\\b){activity}',
       '(?:am|have been) (?:a )?(?:keen|avid|passionate|amateur|hobby|competitive) {activity}',
       'have been {outing}',
@@ -317,12 +317,24 @@ export const pastimeRules: readonly Rule[] = [
   {
     kind: 'fact',
     tense: 'event',
-    when: ['(?:quit|gave up|stopped|have quit|have given up|have stopped) {activity}'],
+    when: [
+      '(?:quit|gave up|stopped|have quit|have given up|have stopped) (?!(?:for|by|at|in|off|over|from|with|before|after)\\b){activity}',
+    ],
     says: 'gave up {activity}',
     allDay: true,
     slot: 'does:{activity}',
     value: 'not {activity}',
     confidence: 0.7,
+  },
+  {
+    kind: 'fact',
+    tense: 'event',
+    when: [
+      '(?:have )?(?:ditched|deleted|deactivated|quit|left|gave up|got off|got rid of|signed off) (?:my )?(?<network>twitter|facebook|instagram|tiktok|reddit|tumblr|snapchat|linkedin|social media)(?: accounts?)?',
+    ],
+    says: 'gave up {network}',
+    slot: 'does:{network}',
+    value: 'not {network}',
   },
   {
     kind: 'trait',

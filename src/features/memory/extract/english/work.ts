@@ -8,6 +8,16 @@ const working = `(?:work|am working|have been working|have worked|am employed)${
 export const workRules: readonly Rule[] = [
   {
     kind: 'fact',
+    slot: 'shifts',
+    value: '{shift}',
+    when: [
+      '(?:work|am working|am on|have been working|do) (?<shift>(?:night|day|late|early|evening|weekend|graveyard) shifts?|nights|lates|earlies|weekends)',
+    ],
+    says: 'works {shift}',
+    said: 'worked {shift}',
+  },
+  {
+    kind: 'fact',
     slot: 'job',
     value: 'retired',
     tense: 'event',

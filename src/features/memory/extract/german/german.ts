@@ -58,6 +58,7 @@ export const german: Language = {
   retracts: never,
   conditions: /\b(?:wenn|falls|ob|sofern|sobald)\b/i,
   wishes: /\b(?:möchte|will mal|hätte gern)\b/i,
+  elliptic: [],
   rewrites: [
     // "Merk dir, dass ich gegen Nüsse allergisch bin"
     [
