@@ -78,11 +78,17 @@ function pairOf(sentence: string, talk: Talk): Pair | undefined {
     const first = one === undefined ? talk.speaker : personCalled(one, talk);
     const other = rest === '' || first === undefined ? undefined : otherCalled(name, talk);
     if (first === undefined || other === undefined || other.subject.id === first.id) continue;
-    if (one !== undefined && !other.known) continue;
-    return { one: first, other, rest };
+    if (one === undefined || other.known) return { one: first, other, rest };
+    // Of strangers only the one somebody has been with for long counts, and it is theirs.
+    if (other.kin !== undefined || !lasts.test(rest)) continue;
+    return { one: first, other: { ...other, subject: thingOf(name.trim(), first.id) }, rest };
   }
   return undefined;
 }
+
+/** What nobody says of two who only play together tonight. */
+const lasts =
+  /^(?:have )?been (?:together|married|dating|engaged) (?:since|for) (?!.*\b(?:act|session|chapter|season|episode|level|book)\b)/i;
 
 function personCalled(name: string, { people, line }: Talk): Acquaintance | undefined {
   const found = people.called(name.trim(), line);
@@ -132,7 +138,8 @@ function relatedDraft(pair: Pair, talk: Talk): FactDraft | undefined {
   const { both = '', when = '' } = now ?? wereRelated().exec(rest)?.groups ?? {};
   const word = both.toLowerCase();
   // Two others who are "together" may only be so tonight.
-  if (word === '' || (one !== talk.speaker && word === 'together') || isJoke(word, talk)) return undefined;
+  if (word === '' || (one !== talk.speaker && word === 'together' && !lasts.test(rest)) || isJoke(word, talk))
+    return undefined;
   if (other.kin !== undefined && !ofHearts.test(word)) return undefined;
   const { from } = sinceWhen(when, talk);
   const verb = now === undefined ? 'used to be ' : /. together$/.test(word) ? '' : 'are ';

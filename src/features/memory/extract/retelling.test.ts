@@ -47,15 +47,13 @@ const tables: Readonly<Record<string, readonly (readonly [string, ...string[]])[
     ['fluent in portuguese and dutch', 'Bo speaks Portuguese.', 'Bo speaks Dutch.'],
     ['supporter of st pauli since i was six', 'Bo is a supporter of st pauli.'],
     ['proud mum of twins', 'Bo is a proud mum of twins.'],
-    ['carpenter by trade', 'Bo is a carpenter.'],
     ["I've never seen the sea", 'Bo has never seen the sea.'],
   ],
   'what happened and what ended': [
     ['i was raised by my grandparents', 'Bo was raised by their grandparents.'],
     ['i retired from the navy in 2010', 'Bo retired from the navy in 2010.'],
-    ['i deleted instagram in january', 'Bo gave up instagram. (over)'],
     ['sold our old volvo to a neighbour', 'Bo no longer has their old volvo. (over)'],
-    ['malmo born and bred', 'Bo was born in Malmo.'],
+    ['i grew up above a bakery', 'Bo grew up above a bakery.'],
   ],
 };
 
@@ -120,8 +118,8 @@ describe('what is retold', () => {
   });
 
   test('is also what a character says of itself', () => {
-    const [retold, ...others] = read('I grew up in the fishing village of Saltmere.', people[1]);
-    assert.deepEqual([retold?.statement, others], ['Mira grew up in the fishing village of Saltmere.', []]);
+    const [retold, ...others] = read('I grew up above a chandlery.', people[1]);
+    assert.deepEqual([retold?.statement, others], ['Mira grew up above a chandlery.', []]);
     assert.ok((retold?.confidence ?? 1) < 0.5);
   });
 });

@@ -3,7 +3,7 @@ const hedges = [
   '\\b(?:maybe|perhaps|probably|possibly|almost|nearly|feel(?:s)? like|felt like|wish(?:es|ed)?(?! me| us))\\b',
   '\\b(?:I|you|we|he|she|they|people|everyone) (?:do not |did not |never )?(?:think|guess|believe|assume|reckon|bet|doubt|feel(?= (?:that|as|I|it|my|you|he|she|they|we)\\b)|figure|thought|believed|guessed|assumed|suspect|imagine|understand|heard|swore)\\b(?! (?:about|of)\\b)',
   '\\b(?:said(?! so\\b)|says|saying|told|tells|telling me|claims?|claimed|claiming|asked|asks|heard|hears|read (?:that|somewhere)|wrote|writes|mentioned that|insists?|apparently|(?:they|people|some|others) say|allegedly|supposedly|reportedly|rumou?rs?|thinks|believes|swears|announced|hinted|texted|posted|replied)\\b(?<!(?:as|like|what) I (?:said|mentioned))(?<!(?:those|anyone|everyone|people|whoever|ppl|ones|you|someone|somebody|who|people) (?:of you |in \\w+ )?(?:who )?asked)',
-  '\\b(?:either|nobody|no one|not sure|unsure|can not (?:tell|decide|remember)|do not know|not certain|pretty sure)\\b',
+  '\\b(?:either(?!\\s*(?:$|[.!,]))|nobody|no one|not sure|unsure|can not (?:tell|decide|remember)|do not know|not certain|pretty sure)\\b',
 ];
 
 /** It is made up, played or a figure of speech, wherever in the sentence that is said. */

@@ -21,6 +21,7 @@ const told: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['fluent in dutch and german, my french is awful', ['Bo speaks Dutch.', 'Bo speaks German.']],
   ['third year of a degree in physics', ['Bo studies physics.']],
+  ['i deleted instagram in january', ['Bo gave up instagram in January 2026.']],
   ['bricklayer by trade', ['Bo works as a bricklayer.']],
   ['leeds born and bred', ['Bo comes from Leeds.']],
   ['glasgow till i die', ['Bo likes glasgow.']],
@@ -42,6 +43,10 @@ const told: readonly (readonly [string, readonly string[]])[] = [
       "Bo's goat is called Spice.",
     ],
   ],
+  ['I grew up in the fishing village of Saltmere.', ['Bo comes from Saltmere.']],
+  ['I can not eat anything with dairy in it either', ['Bo does not eat or drink dairy.']],
+  ['Callum and Elina have been together since high school', ['Elina and Callum are together.']],
+  ['Ines and I are getting married on July 18th in Lviv', ['Bo is getting married to Ines on 18 July 2027.']],
 ];
 
 const notTold: readonly string[] = [
@@ -111,6 +116,7 @@ const notTold: readonly string[] = [
   "i'm 49 in the queue",
   'i am at level sixty',
   'wizard by trade, fool by choice',
+  'Callum and Goblin have been together since act one',
 ];
 
 describe('what people tell of themselves without a verb', () => {

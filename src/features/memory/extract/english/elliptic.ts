@@ -77,6 +77,16 @@ export const ellipticTelling: Language['rewrites'] = [
     new RegExp(`\\b(born|birthday is|birthday['’]s) on ${day}(?= |$|[,.!…])`, 'iu'),
     `$1 on ${date}`,
   ]),
+  // "In the fishing village of Saltmere", "anything with gluten in it"
+  [
+    /\b(in|from|near) (?:the|a) (?:(?:small|little|tiny|old|fishing|mining|mountain|farming|coastal|market) ){0,2}(?:village|town|city|hamlet) (?:of|called|named) (?=\p{Lu})/gu,
+    '$1 ',
+  ],
+  [
+    /\b(can not|do not) (eat|drink|have) anything (?:with|containing|that has) (\p{L}+)(?: in it)?(?: either)?(?=$|[,.!…])/iu,
+    '$1 $2 $3',
+  ],
+  [/\b(getting married(?: to [\p{L} ]+?)? on [^,.]{3,18}?) in \p{Lu}\p{L}+(?=$|[,.!…])/u, '$1'],
   [/,? (?:as|like) (?:you|y'all|most of you)(?: all| guys)? (?:may |might |probably )?know\b/i, ''],
   [/\b(birthday)['’]s on (?=\p{L}|\d)/iu, '$1 is on '],
   [new RegExp(`^I am (${nationality})-(${nationality})${ends}`, 'iu'), 'I am half $1 half $2'],

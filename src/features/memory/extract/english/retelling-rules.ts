@@ -24,7 +24,6 @@ export const retoldWithoutSubject: Language['dropped'] = [
     'I am ',
   ],
   [/^(?!clown|idiot|hater)(?=[\p{L}-]+(?: [\p{L}-]+){0,2} by (?:trade|profession|training)\b)/iu, 'I am a '],
-  [/^(\p{L}[\p{L}' -]{2,20}?) born (?:and|n|&) (?:raised|bred)(?=[,.!]|$)/iu, 'I was born in $1'],
   [/^(\p{L}+) diagnosed (?=at \d|in \d{4})/iu, 'I was diagnosed with $1 '],
   [/^(?=(?:ditched|deleted) )/i, 'I '],
   [/^(?=never (?:seen|been to|owned|read|learned to|learnt to|eaten|driven|flown) )/i, 'I have '],
