@@ -34,7 +34,7 @@ const inGame = [
   '\\(in (?:combat|battle|the arena|pvp)\\)|\\bin (?:combat|pvp)\\b',
   '\\bplay(?:ing|s|ed)? (?:an?|the|my|as|our) (?:[\\p{L}-]+ )?(?:bard|cleric|paladin|rogue|wizard|druid|ranger|warlock|sorcerer|sorceress|mage|warrior|necromancer|healer|tank|thief|monk|barbarian|fighter|support|villain|elf|dwarf|orc)\\b',
   '\\bplay(?:ing)? .{2,30} (?:this time|this run|next time|again tonight)\\b',
-  '\\b(?:next|this|last) (?:level|round|turn|wave|boss|run|wipe|patch)\\b',
+  '\\b(?:next|this|last) (?:level|round|turn|wave|boss|run|wipe|patch|match)\\b',
   '\\b(?:stable ?master|quest ?giver|shopkeeper|npcs?|spawn|dungeon|boss fight|respawn\\w*|potions?|mana|xp|loot\\w*|mobs?)\\b',
   '\\b(?:move|moved|moving|went|go|going) to the (?:[\\p{L}-]+ )?(?:gate|tower|keep|crypt|cave|flank|throne room|camp|fort)\\b',
   '\\bI (?:collect|gather|grab|take|pick) .{2,40} and (?:return|go back|head back|come back|bring|hand|give)\\b',

@@ -117,6 +117,10 @@ const notTold: readonly string[] = [
   'i am at level sixty',
   'wizard by trade, fool by choice',
   'Callum and Goblin have been together since act one',
+  'clown by trade, fool by nature',
+  'chaos is my thing',
+  'german born and bred',
+  "i'm playing support next match",
 ];
 
 describe('what people tell of themselves without a verb', () => {

@@ -4,10 +4,9 @@ import { englishLists } from './words.ts';
 /** What may stand before it without meaning anything. */
 const lead = '^(?<lead>(?:(?:oh|ah|well|so|yeah|yes|yep|hm+|um+|and|but|hi|hey|ok|okay|lol),? )*)';
 const ends = '(?=$|[,.!…])';
-const town =
-  "(?!(?:I|we|you|he|she|they|it|my|the|this|that|not|home|born)\\b)\\p{L}[\\p{L}'-]+(?: \\p{L}[\\p{L}'-]+)?";
 const language = `(?:${englishLists['languages']})`;
 const nationality = `(?:${englishLists['nationalities']})`;
+const town = `(?!(?:${nationality}|I|we|you|he|she|they|it|my|the|this|that|not|home|born)\\b)\\p{L}[\\p{L}'-]+(?: \\p{L}[\\p{L}'-]+)?`;
 const shortWords = "(?!(?:I|we|you|he|she|they|it|not|this|that|these|those|the|a|an)\\b|\\S+ing\\b|\\S*')";
 const things = `${shortWords}\\p{L}[\\p{L}-]+(?: (?!(?:is|are|was)\\b)[\\p{L}-]+){0,2}?`;
 const harmful =
@@ -51,11 +50,11 @@ export const ellipticTelling: Language['rewrites'] = [
     'I am doing a phd in ',
   ),
   told(
-    `(?:an? )?(?<job>\\p{L}[\\p{L}-]+(?: [\\p{L}-]+){0,2}?) by (?:trade|profession|training)${ends}`,
+    `(?:an? )?(?!clown|idiot|fool)(?<job>\\p{L}[\\p{L}-]+(?: [\\p{L}-]+){0,2}?) by (?:trade|profession|training)${ends}`,
     'I am a $<job>',
   ),
   told(
-    `(?<thing>${things})(?: is|['’]s) (?:totally |really |kinda |just )?my thing${ends}`,
+    `(?!chaos|drama|violence|suffering|sarcasm|crime)(?<thing>${things})(?: is|['’]s) (?:totally |really |kinda |just )?my thing${ends}`,
     'I love $<thing>',
   ),
   told(
