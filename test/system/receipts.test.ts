@@ -94,10 +94,20 @@ function built({ ageMs, ...given }: Given): Message {
   return messageFrom({ ...rest, at: Date.now() - ageMs, ...(textWithheld && { textWithheld }) });
 }
 
+/** How each channel stands, so that only what differs is commanded. */
+const standing = new Map<string, string>();
+
 async function arrange({ mode, muted, ...own }: Around, where: Message['place']): Promise<void> {
   Object.assign(settings, own, { ignoredPeople: ['ignored'] });
-  await command('channel mode', { mode }, where);
-  await command(muted ? 'mute' : 'unmute', {}, where);
+  await changeTo(`mode ${laneOf(where)}`, mode, () => command('channel mode', { mode }, where));
+  const mute = muted ? 'mute' : 'unmute';
+  await changeTo(`mute ${laneOf(where)}`, mute, () => command(mute, {}, where));
+}
+
+async function changeTo(what: string, wanted: string, change: () => Promise<void>): Promise<void> {
+  if (standing.get(what) === wanted) return;
+  standing.set(what, wanted);
+  await change();
 }
 
 async function command(name: string, input: Record<string, unknown>, where: Message['place']): Promise<void> {
@@ -120,8 +130,13 @@ async function hear(heard: Message): Promise<Receipt> {
 /** Does what a receipt says would change the outcome. Returns what undoes it. */
 async function apply({ setting, instead }: Remedy, heard: Message): Promise<Message> {
   const again = { ...heard, id: `${heard.id}-again` };
-  if (setting === 'channel.mode') await command('channel mode', { mode: instead }, heard.place);
-  else if (setting === 'channel.muted') await command('unmute', {}, heard.place);
+  const lane = laneOf(heard.place);
+  if (setting === 'channel.mode')
+    await changeTo(`mode ${lane}`, String(instead), () =>
+      command('channel mode', { mode: instead }, heard.place),
+    );
+  else if (setting === 'channel.muted')
+    await changeTo(`mute ${lane}`, 'unmute', () => command('unmute', {}, heard.place));
   else if (setting === 'discord.messageContentIntent')
     return { ...again, textWithheld: false, text: 'hello' };
   else {
