@@ -30,8 +30,8 @@ async function main(filters: string[]): Promise<void> {
       results.push(...(await runAndShow(batch)));
     }
   };
-  // Two more than there are processors: what waits for the time to pass leaves its own to another.
-  await Promise.all(Array.from({ length: Math.min(6, availableParallelism() + 2) }, worker));
+  // One more than there are processors: what waits for the time to pass leaves its own to another.
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism() + 1) }, worker));
   summarise(results);
   process.exitCode = results.length === 0 || results.some(({ kind }) => kind === 'failed') ? 1 : 0;
 }

@@ -52,6 +52,8 @@ describe('a long talk on the page', { skip: noBrowser }, () => {
       return scrollHeight - scrollTop - clientHeight < 2;
     });
   const goUp = async (page: Page) => {
+    // The page goes to the end by itself once it has its lines.
+    await isAtEnd(page);
     await page.locator('.talk').evaluate((talk) => talk.scrollTo({ top: 0 }));
     await page.getByRole('button', { name: 'Latest' }).waitFor();
   };
