@@ -32,13 +32,14 @@ export function isFounded(statement: string, { evidence, names, given = [], ofSp
   const there = [...evidence, ...given].flatMap(wordsOf);
   const told = wordsOf(statement).filter((word) => !called.has(word));
   const words = told.filter((word) => !freeWords.has(word));
-  const isFoundedWord = createWordCheck(there, [...clausesWith(words, evidence), ...evidence.filter(asks)]);
+  const clauses = clausesWith(words, evidence);
+  const isFoundedWord = createWordCheck(there, [...clauses, ...evidence.filter(asks)]);
   if (otherPersons.test(told.join(' ')) || !givesBack(statement, words, there, evidence)) return false;
   const unfounded = words.filter((word) => !isFoundedWord(word));
   if (unfounded.length > 0 && !isOwnWording(statement, unfounded, words.length)) return false;
   if (!clausesOf(statement).every((clause) => says(clause, isFoundedWord, called))) return false;
-  if (isTurned(told, words, evidence) || !isTheirs(statement, evidence)) return false;
-  return ofSpeaker !== true || !isOfAnother(statement, words, evidence);
+  if (isTurned(told, words, clauses.map(folded)) || !isTheirs(statement, evidence)) return false;
+  return ofSpeaker !== true || !isOfAnother(statement, clauses);
 }
 
 /** At least one word of weight, or a pair such as `she/her`, was said as it stands. */
@@ -113,9 +114,9 @@ const another =
   /^\s*(?:(?!It|That|There|This|What|Here|Who|Let)(?<who>\p{Lu}[\p{L}-]+)(?:'s (?=[\p{L}\d])| (?:is|has|was|had|lives?|works?|likes?|loves?|hates?|plays?|got)\b)|(?:he|she|his|her)\b)/u;
 
 /** Whether all that a statement takes its words from is said of somebody whom it does not name. */
-function isOfAnother(statement: string, words: readonly string[], evidence: readonly string[]): boolean {
+function isOfAnother(statement: string, clauses: readonly string[]): boolean {
   const told = fold(statement);
-  return clausesWith(words, evidence).every((clause) => {
+  return clauses.every((clause) => {
     const found = another.exec(clause);
     if (found === null) return false;
     const who = found.groups?.['who'];
@@ -126,8 +127,7 @@ function isOfAnother(statement: string, words: readonly string[], evidence: read
 }
 
 /** Whether what is denied is told as so, or the other way round: in the clauses that the statement takes its words from. */
-function isTurned(told: readonly string[], words: readonly string[], evidence: readonly string[]): boolean {
-  const clauses = clausesBehind(words, evidence);
+function isTurned(told: readonly string[], words: readonly string[], clauses: readonly string[]): boolean {
   const text = ` ${told.join(' ')} `;
   if (clauses.some((clause) => denies(clause, words))) return !negativeStatement.test(text);
   if (/ (?:not|never|cannot) |n't /.test(text) && !clauses.some((clause) => negative.test(clause)))
@@ -148,8 +148,10 @@ function denies(clause: string, words: readonly string[]): boolean {
 
 /** The clauses that a statement takes its words from, folded. */
 export function clausesBehind(words: readonly string[], evidence: readonly string[]): string[] {
-  return clausesWith(words, evidence).map((clause) => wordsOf(clause).join(' '));
+  return clausesWith(words, evidence).map(folded);
 }
+
+const folded = (clause: string) => wordsOf(clause).join(' ');
 
 /** All of them where the words stand in none, as in `she/her`. */
 function clausesWith(words: readonly string[], evidence: readonly string[]): string[] {

@@ -40,16 +40,6 @@ export const tieRules: readonly Rule[] = [
     when: [
       `am (?<how>married to|engaged to|dating|going out with|in a relationship with) {name}${whence}`,
       `am (?<how>married to|engaged to|dating|going out with|in a relationship with) an? (?:\\w+ ){0,2}${somebody}(?: from [\\w ]{2,20})? (?:called|named) {name}${whence}`,
-    ],
-    says: 'is {how} {name}',
-    said: 'was {how} {name}',
-    value: '{name}',
-  },
-  {
-    kind: 'relation',
-    slot: 'partner',
-    other: 'name',
-    when: [
       `have been (?:happily )?(?<how>married to|engaged to|dating|going out with|together with|in a relationship with) {name}${whence}`,
       `have been (?:happily )?(?<how>with) (?<name>(?-i:\\p{Lu}\\p{Ll})[\\p{L}'-]*)${whence}`,
     ],
