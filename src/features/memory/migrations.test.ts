@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { aFact } from '../../../test/support/facts.ts';
-import { recordingLog } from '../../../test/support/storage.ts';
-import { openStorage } from '../../adapters/storage/index.ts';
-import type { Migrations } from '../../lib/sql.ts';
+import { testStorageFolder } from '../../../test/support/storage.ts';
 import { createFactStore } from './fact-store.ts';
 import { migrations } from './migrations.ts';
 import type { MemoryTables } from './tables.ts';
@@ -19,16 +14,7 @@ interface OlderTables {
 }
 
 test('what was known before is found, counted and erased as what is learned now', async (context) => {
-  const folder = await mkdtemp(join(tmpdir(), 'acore-memory-'));
-  context.after(() => rm(folder, { recursive: true }));
-  const open = (some: Migrations) =>
-    openStorage({
-      file: join(folder, 'acore.db'),
-      migrations: [some],
-      log: recordingLog(),
-      clock: { now: Date.now },
-      synchronous: 'normal',
-    });
+  const { open } = await testStorageFolder(context);
   const steps = Object.fromEntries(Object.entries(migrations.steps).filter(([name]) => name < '004'));
   const fact = aFact();
   const own = aFact({ id: 'own', saidBy: { id: 'ada', name: 'Ada' }, about: [{ id: 'ada', name: 'Ada' }] });

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { aFact } from '../../../test/support/facts.ts';
 import { openMemory } from '../../../test/support/memory.ts';
-import { recordingLog } from '../../../test/support/storage.ts';
-import { openStorage } from '../../adapters/storage/index.ts';
-import type { Migrations } from '../../lib/sql.ts';
+import { testStorageFolder } from '../../../test/support/storage.ts';
 import { migrations } from './index.ts';
 import type { MemoryTables } from './tables.ts';
 import { promptTexts } from './texts.ts';
@@ -81,16 +76,7 @@ describe('what was so once, until nobody knows when', () => {
 });
 
 test('a table of before is brought up to date, and times that no calendar has are put right', async (context) => {
-  const folder = await mkdtemp(join(tmpdir(), 'acore-over-'));
-  context.after(() => rm(folder, { recursive: true }));
-  const open = (some: Migrations) =>
-    openStorage({
-      file: join(folder, 'acore.db'),
-      migrations: [some],
-      log: recordingLog(),
-      clock: { now: Date.now },
-      synchronous: 'normal',
-    });
+  const { open } = await testStorageFolder(context);
   const steps = Object.fromEntries(Object.entries(migrations.steps).slice(0, 2));
   const old = await open({ ...migrations, steps });
   const times = [{}, { until: 5 }, { from: 9e15, until: Number.NaN }, { saidAt: 9e15 }];
