@@ -4,13 +4,17 @@ import { belongingOf, plainKin } from './belongings.ts';
 import { patternExtractor } from './draft.ts';
 import { isName, kinAges, oneKin, singularKin, spelledName } from './english/kin.ts';
 import type { Acquaintance } from './line.ts';
+import { phrases } from './phrases.ts';
 import type { Talk } from './reading.ts';
 import { turnedAround } from './sorts.ts';
 import { takeTimes } from './times.ts';
 import { asSentence, nameInFact, subjectOf, thingOf } from './wording.ts';
 
-const nouns =
-  'siblings|twins|cousins|best friends|friends|roommates|flatmates|housemates|neighbours|neighbors|colleagues|coworkers|classmates|a couple|partners|brothers|sisters|exes|bandmates|in-laws|teammates|business partners|childhood friends|old friends|good friends|close friends|step-?siblings|half-siblings';
+const nouns = phrases`
+  siblings, twins, cousins, best friends, friends, roommates, flatmates, housemates, neighbours, neighbors
+  colleagues, coworkers, classmates, a couple, partners, brothers, sisters, exes, bandmates, in-laws, teammates
+  business partners, childhood friends, old friends, good friends, close friends, step-?siblings, half-siblings
+`;
 const romance = 'married|engaged|dating|a couple|together';
 const doing = 'work together|live together|grew up together|went to school together|study together';
 const surely =

@@ -1,3 +1,5 @@
+import { phrases } from './phrases.ts';
+
 /** Words that a statement may add to what was said, because they tell nothing by themselves. */
 export const freeWords = new Set(
   `a an the is are was were be been being am had have has having does do did done not no cannot can could will would may
@@ -103,7 +105,10 @@ export const paraphrases: readonly Paraphrase[] = [
   alike('grand(?:father|pa)s?|grandad|abuelo|opa'),
   alike('grandparents?|grandmas?|grandpas?|großeltern'),
   alike(
-    'child(?:ren)?|kids?|little (?:girl|boy|one)s?|sons?|daughters?|toddlers?|bab(?:y|ies)|kind(?:er)?|sohn|tochter',
+    phrases`
+  child(?:ren)?, kids?, little (?:girl|boy|one)s?, sons?, daughters?, toddlers?, bab(?:y|ies), kind(?:er)?, sohn
+  tochter
+`,
   ),
   alike('siblings?|sisters?|brothers?|sis|bro|twins?|geschwister|schwestern?|brüder|bruder|girls'),
   [

@@ -1,8 +1,22 @@
+import { phrases } from './phrases.ts';
+
 /** Nouns that make a name a place's: `Café Lumen`, `Harrow Park`, `the north tower of Harrow`. */
-const english =
-  'bar|pub|tavern|inn|café|cafe|caffè|coffee|coffeehouse|bakery|restaurant|diner|bistro|brewery|pizzeria|teahouse|hotel|hostel|park|garden|gardens|library|museum|gallery|theatre|theater|cinema|station|market|mall|church|chapel|cathedral|school|academy|university|college|hospital|clinic|pool|gym|stadium|arena|bridge|tower|castle|fort|fortress|lighthouse|harbour|harbor|pier|docks|square|street|road|lane|avenue|hall|shop|store|bookshop|bookstore|pharmacy|mill|gate|lake|island|beach|forest|woods|cemetery|zoo|farm|temple|palace|ruins|archive|archives|centre|center|fountain|barn|workshop|studio|lounge|parlour|airport|planetarium|observatory';
-const german =
-  'kneipe|gasthaus|gasthof|wirtshaus|bäckerei|restaurant|café|hotel|park|garten|bibliothek|bücherei|museum|galerie|theater|kino|bahnhof|markt|kirche|kapelle|dom|schule|universität|krankenhaus|schwimmbad|freibad|hallenbad|stadion|brücke|turm|burg|schloss|leuchtturm|hafen|platz|straße|gasse|halle|laden|buchladen|apotheke|mühle|tor|see|insel|strand|wald|friedhof|zoo|hof|tempel|palast|ruine|archiv|brunnen|scheune|werkstatt';
+const english = phrases`
+  bar, pub, tavern, inn, café, cafe, caffè, coffee, coffeehouse, bakery, restaurant, diner, bistro, brewery
+  pizzeria, teahouse, hotel, hostel, park, garden, gardens, library, museum, gallery, theatre, theater, cinema
+  station, market, mall, church, chapel, cathedral, school, academy, university, college, hospital, clinic, pool
+  gym, stadium, arena, bridge, tower, castle, fort, fortress, lighthouse, harbour, harbor, pier, docks, square
+  street, road, lane, avenue, hall, shop, store, bookshop, bookstore, pharmacy, mill, gate, lake, island, beach
+  forest, woods, cemetery, zoo, farm, temple, palace, ruins, archive, archives, centre, center, fountain, barn
+  workshop, studio, lounge, parlour, airport, planetarium, observatory
+`;
+const german = phrases`
+  kneipe, gasthaus, gasthof, wirtshaus, bäckerei, restaurant, café, hotel, park, garten, bibliothek, bücherei
+  museum, galerie, theater, kino, bahnhof, markt, kirche, kapelle, dom, schule, universität, krankenhaus
+  schwimmbad, freibad, hallenbad, stadion, brücke, turm, burg, schloss, leuchtturm, hafen, platz, straße, gasse
+  halle, laden, buchladen, apotheke, mühle, tor, see, insel, strand, wald, friedhof, zoo, hof, tempel, palast
+  ruine, archiv, brunnen, scheune, werkstatt
+`;
 
 const nouns = new Set([...english.split('|'), ...german.split('|')]);
 const endings = ['turm', 'brücke', 'platz', 'straße', 'markt', 'haus', 'park', 'bad', 'tor', 'hof', 'mühle'];

@@ -1,13 +1,30 @@
 import { isKnownPlace } from './known-places.ts';
+import { anyOf, phrases } from './phrases.ts';
 
-/** Nouns of what employs people, English and German; a word that ends so is one as well. */
-const kinds = new RegExp(
-  `(?:${[
-    'school|academy|university|college|uni|kindergarten|nursery|daycare|hospital|clinic|surgery|pharmacy|lab|laboratory|library|museum|gallery|theat(?:er|re)|cinema|zoo|bank|office|agency|firm|company|startup|corporation|charity|ngo|nonprofit|institute|authority|council|ministry|court|prison|police|army|navy|factory|plant|mill|mine|brewery|bakery|butchery|restaurant|diner|caf[eé]|bar|pub|canteen|kitchen|hotel|hostel|resort|casino|shop|store|supermarket|market|mall|boutique|salon|barbershop|garage|workshop|studio|warehouse|depot|airport|airline|station|railway|harbou?r|port|shipyard|farm|vineyard|stable|forest|garden cent(?:er|re)|call cent(?:er|re)|data cent(?:er|re)|cent(?:er|re)|church|parish|embassy|newspaper|magazine|publisher|station|gym|spa|pool|cinema|bookshop|bookstore|post office|fire department|hospice|shelter|retirement home|nursing home|care home|home depot',
-    'schule|akademie|universität|hochschule|kita|kindergarten|krankenhaus|klinik|praxis|apotheke|labor|bibliothek|bücherei|museum|galerie|theater|kino|zoo|bank|büro|agentur|firma|unternehmen|amt|behörde|ministerium|gericht|polizei|bundeswehr|fabrik|werk|brauerei|bäckerei|metzgerei|restaurant|café|kneipe|kantine|küche|hotel|supermarkt|markt|laden|geschäft|salon|werkstatt|studio|lager|flughafen|bahnhof|hafen|werft|hof|gärtnerei|kirche|botschaft|zeitung|verlag|handel|vertrieb|einkauf|verkauf|marketing|handwerk|bau|verwaltung|pflege|altenheim|pflegeheim|heim|post|bahn|feuerwehr|gastronomie|gastro|it|forschung',
-  ].join('|')})$`,
-  'iu',
-);
+/** Nouns of what employs people. */
+const english = phrases`
+  school, academy, university, college, uni, kindergarten, nursery, daycare, hospital, clinic, surgery, pharmacy
+  lab, laboratory, library, museum, gallery, theat(?:er|re), cinema, zoo, bank, office, agency, firm, company
+  startup, corporation, charity, ngo, nonprofit, institute, authority, council, ministry, court, prison, police
+  army, navy, factory, plant, mill, mine, brewery, bakery, butchery, restaurant, diner, caf[eé], bar, pub, canteen
+  kitchen, hotel, hostel, resort, casino, shop, store, supermarket, market, mall, boutique, salon, barbershop
+  garage, workshop, studio, warehouse, depot, airport, airline, station, railway, harbou?r, port, shipyard, farm
+  vineyard, stable, forest, garden cent(?:er|re), call cent(?:er|re), data cent(?:er|re), cent(?:er|re), church
+  parish, embassy, newspaper, magazine, publisher, station, gym, spa, pool, cinema, bookshop, bookstore
+  post office, fire department, hospice, shelter, retirement home, nursing home, care home, home depot
+`;
+const german = phrases`
+  schule, akademie, universität, hochschule, kita, kindergarten, krankenhaus, klinik, praxis, apotheke, labor
+  bibliothek, bücherei, museum, galerie, theater, kino, zoo, bank, büro, agentur, firma, unternehmen, amt, behörde
+  ministerium, gericht, polizei, bundeswehr, fabrik, werk, brauerei, bäckerei, metzgerei, restaurant, café, kneipe
+  kantine, küche, hotel, supermarkt, markt, laden, geschäft, salon, werkstatt, studio, lager, flughafen, bahnhof
+  hafen, werft, hof, gärtnerei, kirche, botschaft, zeitung, verlag, handel, vertrieb, einkauf, verkauf, marketing
+  handwerk, bau, verwaltung, pflege, altenheim, pflegeheim, heim, post, bahn, feuerwehr, gastronomie, gastro, it
+  forschung
+`;
+
+/** A word that ends so is one as well. */
+const kinds = new RegExp(`${anyOf(english, german)}$`, 'iu');
 
 /** Those whom people work with. */
 const company =

@@ -1,3 +1,5 @@
+import { phrases } from '../phrases.ts';
+
 /** Somebody guesses, or passes on what others say: in a clause of its own it spoils nothing that stands before it. */
 const hedges = [
   '\\b(?:maybe|perhaps|probably|possibly|almost|nearly|feel(?:s)? like|felt like|wish(?:es|ed)?(?! me| us))\\b',
@@ -15,8 +17,11 @@ const unreal = [
   '\\b(?:for all I know|the kind of|sort of person|so (?:hungry|tired) I|could eat a|literally (?:dead|dying)|dying of|going to (?:die|cry|scream|explode|lose it)|dead inside)\\b',
 ];
 
-const games =
-  'game|campaign|story|movie|film|show|novel|book|rp|session|scene|song|play|series|play-?through|save(?: file)?|run|dlc|quest|dungeon|raid|realm|seed|level|mod|modpack|build|timeline|universe|fic|fanfic|next life';
+const games = phrases`
+  game, campaign, story, movie, film, show, novel, book, rp, session, scene, song, play, series, play-?through
+  save(?: file)?, run, dlc, quest, dungeon, raid, realm, seed, level, mod, modpack, build, timeline, universe, fic
+  fanfic, next life
+`;
 
 /** What is so in a game or a story only. */
 const played = [

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases.ts';
 import { englishLists } from './words.ts';
 
 const pets = englishLists['pets'] ?? '';
@@ -6,8 +7,11 @@ const others = 'bff|teammate|mentor|apprentice|student|guildmate';
 const family = `${englishLists['family']}|${others}`;
 
 /** What one says before a relative or an animal without meaning another one. */
-export const kinAges =
-  'little|big|older|younger|baby|twin|elder|eldest|oldest|youngest|middle|best|old|new|late|dear|lovely|beautiful|amazing|wonderful|sweet|dearest|poor|own|only|childhood|good|close|great|gorgeous|elderly|rescue|adorable|darling';
+export const kinAges = phrases`
+  little, big, older, younger, baby, twin, elder, eldest, oldest, youngest, middle, best, old, new, late, dear
+  lovely, beautiful, amazing, wonderful, sweet, dearest, poor, own, only, childhood, good, close, great, gorgeous
+  elderly, rescue, adorable, darling
+`;
 
 const irregular: Readonly<Record<string, string>> = {
   child: 'children',

@@ -1,4 +1,5 @@
 import type { Rule } from '../language.ts';
+import { phrases } from '../phrases.ts';
 import { formConfidence as confidence, home, lastingThings, owned, services } from './retelling-words.ts';
 
 const bare = '(?!the |this |that |these |those |an? |my |our |up\\b|out\\b|on\\b|off\\b|away\\b)';
@@ -61,7 +62,10 @@ export const habitRetellings: readonly Rule[] = [
   ),
   ...habits(
     'fact',
-    'train as a|train as an|train for the|study at|volunteer at|volunteer with|volunteer as a|volunteer as an|volunteer in|volunteer for the|commute to|commute from|commute by',
+    phrases`
+  train as a, train as an, train for the, study at, volunteer at, volunteer with, volunteer as a, volunteer as an
+  volunteer in, volunteer for the, commute to, commute from, commute by
+`,
     '(?!everything|nobody|nothing|chaos|tribute).+',
   ),
   ...habits('fact', 'serve on|serve in|serve with', `${services}(?: .+)?`),
@@ -80,7 +84,11 @@ export const habitRetellings: readonly Rule[] = [
   ...habits('interest', 'play', `.+ (?:for|in|with) (?:an?|the|my|our) .*${group}\\b.*`),
   ...habits(
     'interest',
-    'sing in|sing with|perform in|perform with|perform at|compete in|row for|row with|race|referee|umpire|dance in|dance with|drum in|drum for|drum with|act in|march in|swim for|fence for|box for|run with|play in|play for',
+    phrases`
+  sing in, sing with, perform in, perform with, perform at, compete in, row for, row with, race, referee, umpire
+  dance in, dance with, drum in, drum for, drum with, act in, march in, swim for, fence for, box for, run with
+  play in, play for
+`,
     `(?:an?|the local|the village|my|our|the \\p{L}+) .+`,
   ),
   ...habits(

@@ -1,33 +1,101 @@
+import { phrases } from '../phrases.ts';
+
 /** Words of the open retelling: what lasts, and what says nothing although it has the shape of it. */
 
-const counted =
-  'an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,2}|several|a couple of|a few|a pair of|many';
+const counted = phrases`
+  an?, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, \d{1,2}, several, a couple of
+  a few, a pair of, many
+`;
 /** How a thing of one's own is begun. */
 export const owned = `(?:${counted}|my own|our own|my|our)`;
 
 /** What somebody has for long, in one word; more words may stand before it, and where and of what after it. */
-export const lastingThings =
-  "tattoos?|scars?|piercings?|birthmark|freckles|dimples|degree|diploma|doctorate|phd|master'?s|bachelor'?s|licen[cs]e|black belt|allerg(?:y|ies)|phobia|intolerance|disorder|disability|prosthe\\p{L}+|implants?|transplant|stepsons?|stepdaughters?|step-?kids|step-?children|godchild(?:ren)?|godsons?|goddaughters?|grandkids|grandchild(?:ren)?|grandsons?|granddaughters?|half-?(?:brother|sister)s?|siblings?|sisters?|brothers?|daughters?|sons?|kids|children|twins|triplets|nephews?|nieces?|cousins?|husband|wife|girlfriend|boyfriend|partner|fianc[eé]e?|housemates?|flatmates?|roommates?|lodgers?|pen ?pal|dogs?|cats?|kittens?|pupp(?:y|ies)|rabbits?|hens?|chickens?|goats?|sheep|donkeys?|pon(?:y|ies)|horses?|cows?|pigs?|ducks?|geese|llamas?|alpacas?|parrots?|budgies?|cockatiels?|pigeons?|ferrets?|geckos?|snakes?|pythons?|tortoises?|turtles?|tarantulas?|axolotls?|hedgehogs?|guinea pigs?|hamsters?|rats|koi|bees|beehives?|hives|ant farm|worm farm|garden|allotment|orchard|vineyard|greenhouse|polytunnel|smallholding|farm|cabin|cottage|caravan|houseboat|narrowboat|workshop|darkroom|studio|boats?|sailboat|canoe|kayak|motorbikes?|motorcycles?|bikes?|cars?|van|campervan|truck|tractor|telescope|piano|harpsichord|guitars?|banjo|ukulele|violin|cello|accordion|synths?|kiln|loom|pottery wheel|sewing machine|typewriters?|sourdough starter|pizza oven|sauna|shed|collection|library of \\p{L}+|hideout|shop|stall|bakery|bookshop|caf[eé]|restaurant|business|company|practice|youtube channel|podcast|newsletter|etsy shop|season ticket|passports?|citizenship|stammer|stutter|lisp|sweet tooth|(?:photographic|terrible|good) memory|perfect pitch|(?:red|blond|blonde|ginger|grey|gray|curly|brown|black|blue|green|purple|pink) (?:hair|eyes)";
+export const lastingThings = phrases`
+  tattoos?, scars?, piercings?, birthmark, freckles, dimples, degree, diploma, doctorate, phd, master'?s
+  bachelor'?s, licen[cs]e, black belt, allerg(?:y|ies), phobia, intolerance, disorder, disability, prosthe\p{L}+
+  implants?, transplant, stepsons?, stepdaughters?, step-?kids, step-?children, godchild(?:ren)?, godsons?
+  goddaughters?, grandkids, grandchild(?:ren)?, grandsons?, granddaughters?, half-?(?:brother|sister)s?, siblings?
+  sisters?, brothers?, daughters?, sons?, kids, children, twins, triplets, nephews?, nieces?, cousins?, husband
+  wife, girlfriend, boyfriend, partner, fianc[eé]e?, housemates?, flatmates?, roommates?, lodgers?, pen ?pal
+  dogs?, cats?, kittens?, pupp(?:y|ies), rabbits?, hens?, chickens?, goats?, sheep, donkeys?, pon(?:y|ies)
+  horses?, cows?, pigs?, ducks?, geese, llamas?, alpacas?, parrots?, budgies?, cockatiels?, pigeons?, ferrets?
+  geckos?, snakes?, pythons?, tortoises?, turtles?, tarantulas?, axolotls?, hedgehogs?, guinea pigs?, hamsters?
+  rats, koi, bees, beehives?, hives, ant farm, worm farm, garden, allotment, orchard, vineyard, greenhouse
+  polytunnel, smallholding, farm, cabin, cottage, caravan, houseboat, narrowboat, workshop, darkroom, studio
+  boats?, sailboat, canoe, kayak, motorbikes?, motorcycles?, bikes?, cars?, van, campervan, truck, tractor
+  telescope, piano, harpsichord, guitars?, banjo, ukulele, violin, cello, accordion, synths?, kiln, loom
+  pottery wheel, sewing machine, typewriters?, sourdough starter, pizza oven, sauna, shed, collection
+  library of \p{L}+, hideout, shop, stall, bakery, bookshop, caf[eé], restaurant, business, company, practice
+  youtube channel, podcast, newsletter, etsy shop, season ticket, passports?, citizenship, stammer, stutter, lisp
+  sweet tooth, (?:photographic|terrible|good) memory, perfect pitch
+  (?:red|blond|blonde|ginger|grey|gray|curly|brown|black|blue|green|purple|pink) (?:hair|eyes)
+`;
 
 /** What somebody builds, mends or makes up for weeks and months. */
-export const lastingDoings =
-  'building|restoring|renovating|converting|rebuilding|refurbishing|writing|illustrating|translating|composing|recording|directing|developing|designing|raising|fostering|growing|studying|training|learning|teaching|coaching|running|managing|mentoring|tutoring|saving up|saving|retraining|recovering|sewing|knitting|crocheting|quilting|organi[sz]ing|breeding';
+export const lastingDoings = phrases`
+  building, restoring, renovating, converting, rebuilding, refurbishing, writing, illustrating, translating
+  composing, recording, directing, developing, designing, raising, fostering, growing, studying, training
+  learning, teaching, coaching, running, managing, mentoring, tutoring, saving up, saving, retraining, recovering
+  sewing, knitting, crocheting, quilting, organi[sz]ing, breeding
+`;
 
 /** Nouns that say what somebody is, besides jobs. */
-export const lastingRoles =
-  'only child|middle child|twin|triplet|identical twin|(?:great-?)?aunt|(?:great-?)?uncle|godmother|godfather|godparent|grand(?:mother|father|parent|ma|pa|dad)|granny|dad|mum|mom|father|mother|parent|stepdad|stepmum|stepmom|stepparent|foster (?:mum|mom|dad|parent|kid|child)|widow|widower|bachelor|orphan|adoptee|immigrant|refugee|expat|emigrant|veteran|volunteer|season ticket holder|trustee|councillor|governor|chair(?:man|woman|person)?|treasurer|secretary|goalkeeper|goalie|striker|defender|midfielder|prop|referee|umpire|scout leader|drummer|bassist|pianist|guitarist|violinist|cellist|singer|soprano|alto|tenor|baritone|beekeeper|birder|birdwatcher|collector|runner|cyclist|climber|swimmer|rower|sailor|hiker|knitter|potter|amateur \\p{L}+|hobby \\p{L}+|blood donor|wheelchair user|coeliac|celiac|non-?smoker|ex-?smoker|teetotaller|undergrad\\p{L}*|postgrad\\p{L}*|freshman|sophomore|first-?year|phd (?:student|candidate)|pensioner|retiree|single (?:mum|mom|dad|parent)|houseplant hoarder';
+export const lastingRoles = phrases`
+  only child, middle child, twin, triplet, identical twin, (?:great-?)?aunt, (?:great-?)?uncle, godmother
+  godfather, godparent, grand(?:mother|father|parent|ma|pa|dad), granny, dad, mum, mom, father, mother, parent
+  stepdad, stepmum, stepmom, stepparent, foster (?:mum|mom|dad|parent|kid|child), widow, widower, bachelor, orphan
+  adoptee, immigrant, refugee, expat, emigrant, veteran, volunteer, season ticket holder, trustee, councillor
+  governor, chair(?:man|woman|person)?, treasurer, secretary, goalkeeper, goalie, striker, defender, midfielder
+  prop, referee, umpire, scout leader, drummer, bassist, pianist, guitarist, violinist, cellist, singer, soprano
+  alto, tenor, baritone, beekeeper, birder, birdwatcher, collector, runner, cyclist, climber, swimmer, rower
+  sailor, hiker, knitter, potter, amateur \p{L}+, hobby \p{L}+, blood donor, wheelchair user, coeliac, celiac
+  non-?smoker, ex-?smoker, teetotaller, undergrad\p{L}*, postgrad\p{L}*, freshman, sophomore, first-?year
+  phd (?:student|candidate), pensioner, retiree, single (?:mum|mom|dad|parent), houseplant hoarder
+`;
 
 /** The same, of something. */
-export const memberships =
-  'member|survivor|supporter|owner|co-?owner|founder|co-?founder|resident|native|citizen|captain|chair|trustee|patron';
+export const memberships = phrases`
+  member, survivor, supporter, owner, co-?owner, founder, co-?founder, resident, native, citizen, captain, chair
+  trustee, patron
+`;
 
 /** Adjectives that hold for years. */
-export const lastingAdjectives =
-  'adopted|deaf|blind|half-?blind|colou?r-?blind|left-?handed|ambidextrous|autistic|dyslexic|dyspraxic|diabetic|asthmatic|epileptic|an[a]?emic|neurodivergent|bilingual|trilingual|multilingual|divorced|separated|widowed|married|engaged|single|pregnant|retired|semi-retired|self-employed|unemployed|self-taught|homeschooled|home-schooled|sober|teetotal|vegan|vegetarian|religious|catholic|jewish|muslim|hindu|buddhist|sikh|quaker|agnostic|atheist|gay|lesbian|bi|bisexual|asexual|pansexual|queer|trans|transgender|non-?binary|tone-?deaf|double-jointed|short-sighted|near-?sighted|long-?sighted|claustrophobic|arachnophobic|introverted|extroverted|superstitious|dual citizen';
+export const lastingAdjectives = phrases`
+  adopted, deaf, blind, half-?blind, colou?r-?blind, left-?handed, ambidextrous, autistic, dyslexic, dyspraxic
+  diabetic, asthmatic, epileptic, an[a]?emic, neurodivergent, bilingual, trilingual, multilingual, divorced
+  separated, widowed, married, engaged, single, pregnant, retired, semi-retired, self-employed, unemployed
+  self-taught, homeschooled, home-schooled, sober, teetotal, vegan, vegetarian, religious, catholic, jewish
+  muslim, hindu, buddhist, sikh, quaker, agnostic, atheist, gay, lesbian, bi, bisexual, asexual, pansexual, queer
+  trans, transgender, non-?binary, tone-?deaf, double-jointed, short-sighted, near-?sighted, long-?sighted
+  claustrophobic, arachnophobic, introverted, extroverted, superstitious, dual citizen
+`;
 
 /** Looks like a thing, and is a figure of speech, a moment's matter or nothing at all. */
-const light =
-  'questions?|ideas?|problems?|issues?|feelings?|points?|doubts?|time|times|minutes?|mins?|secs?|seconds?|moments?|hours?|bugs?|lag|internet|wifi|turns?|clues?|thoughts?|opinions?|theor(?:y|ies)|suggestions?|plans?|chances?|choices?|things?|stuff|something|nothing|anything|everything|lots?|bits?|ton|hand|say|look|go|try|laugh|break|nap|shower|meeting|call|headache|hangover|cold|fever|cramp|craving|mess|disaster|genius|idiots?|clown|legend|god|goddess|king|queen|monster|wreck|joke|meme|memes|beast|menace|failure|loser|winner|noob|pro|mood|vibe|vibes|suspense|tension|momentum|hype|trust|bridges|walls|castles|character|muscle|patience|energy|confidence|drama|chaos|sense|mistakes?|excuses|promises|jokes|faces|noises|plays|moves|deals|threats|bets|rules?|show|risk|bath|errands?|circles|late|tight ship|long game|fool|victim|part|role|blade|dark arts|straw|grudge|grudges|calm|secrets?|track|eye|faith|account|tab|tabs|message|email|e-?mail|text|reply|comment|list|post|review|report|ticket|code|function|test|tests|script|commit|prompt|essay|note|notes|letter|pile|army|nerve|audacity|heart|soul|brain|brain cells?|mind|life|world|day|week|night|floor|corner|couch|bed|past|present|future|shadows?|rock|bubble|fear|hope|denial|dream|dreams|love|peace|hell|regrets?|weekends?|plan b|beef|crush|hots|blast|ball|clue|say|urge|need|sandwich|tea|coffee|dinner|lunch|breakfast|snack|snacks|pizza|leftovers|milk|water|beers?|drinks?|money|cash|change|homework|deadline|deadlines|appointment|interview|stream|screenshot|video|vid|link|pic|picture|photo|playlist|emote|emoji|reason|excuse|way|weapon|feet|butterflies|goosebumps|rights?|standards|priorities|receipts|takes?|zero|no|enough|more|less|other|same|such|everyone|everybody|people|guys|kinda|plenty|half|lost|ready|done|walls?|bar|tired|bored|old|desktop|icons|expectations|concerns|lies|systems|headaches|procrastination|sarcasm|overthinking|complaining|napping|suffering|crying|sleeping|trouble|pain|wolves|streets|lap|fix|fight|enemy|skill issue|success|snowman|fort|case|logo|sandcastle|argument|temperature|fever|arc|cult|luck|taste|later|dead laptop|backups?|brows?|course';
+const light = phrases`
+  questions?, ideas?, problems?, issues?, feelings?, points?, doubts?, time, times, minutes?, mins?, secs?
+  seconds?, moments?, hours?, bugs?, lag, internet, wifi, turns?, clues?, thoughts?, opinions?, theor(?:y|ies)
+  suggestions?, plans?, chances?, choices?, things?, stuff, something, nothing, anything, everything, lots?, bits?
+  ton, hand, say, look, go, try, laugh, break, nap, shower, meeting, call, headache, hangover, cold, fever, cramp
+  craving, mess, disaster, genius, idiots?, clown, legend, god, goddess, king, queen, monster, wreck, joke, meme
+  memes, beast, menace, failure, loser, winner, noob, pro, mood, vibe, vibes, suspense, tension, momentum, hype
+  trust, bridges, walls, castles, character, muscle, patience, energy, confidence, drama, chaos, sense, mistakes?
+  excuses, promises, jokes, faces, noises, plays, moves, deals, threats, bets, rules?, show, risk, bath, errands?
+  circles, late, tight ship, long game, fool, victim, part, role, blade, dark arts, straw, grudge, grudges, calm
+  secrets?, track, eye, faith, account, tab, tabs, message, email, e-?mail, text, reply, comment, list, post
+  review, report, ticket, code, function, test, tests, script, commit, prompt, essay, note, notes, letter, pile
+  army, nerve, audacity, heart, soul, brain, brain cells?, mind, life, world, day, week, night, floor, corner
+  couch, bed, past, present, future, shadows?, rock, bubble, fear, hope, denial, dream, dreams, love, peace, hell
+  regrets?, weekends?, plan b, beef, crush, hots, blast, ball, clue, say, urge, need, sandwich, tea, coffee
+  dinner, lunch, breakfast, snack, snacks, pizza, leftovers, milk, water, beers?, drinks?, money, cash, change
+  homework, deadline, deadlines, appointment, interview, stream, screenshot, video, vid, link, pic, picture, photo
+  playlist, emote, emoji, reason, excuse, way, weapon, feet, butterflies, goosebumps, rights?, standards
+  priorities, receipts, takes?, zero, no, enough, more, less, other, same, such, everyone, everybody, people, guys
+  kinda, plenty, half, lost, ready, done, walls?, bar, tired, bored, old, desktop, icons, expectations, concerns
+  lies, systems, headaches, procrastination, sarcasm, overthinking, complaining, napping, suffering, crying
+  sleeping, trouble, pain, wolves, streets, lap, fix, fight, enemy, skill issue, success, snowman, fort, case
+  logo, sandcastle, argument, temperature, fever, arc, cult, luck, taste, later, dead laptop, backups?, brows?
+  course
+`;
 
 /** What is of a game, a play or a screen: a message with one of these is not about a life. */
 const played =

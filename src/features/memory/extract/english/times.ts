@@ -1,15 +1,21 @@
 import { monthNames } from '../../../../lib/calendar.ts';
 import { numberWords } from '../../../../lib/number-words.ts';
+import { phrases } from '../phrases.ts';
 import { bareTime, endingIn, type TimeWords } from '../time-words.ts';
 
-const englishMonths =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const englishMonths = phrases`
+  jan(?:uary)?, feb(?:ruary)?, mar(?:ch)?, apr(?:il)?, may, june?, july?, aug(?:ust)?, sept?(?:ember)?
+  oct(?:ober)?, nov(?:ember)?, dec(?:ember)?
+`;
 const englishDays =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 /** "Friday, 12 June": the date says enough. */
 const englishDayFirst = `(?:(?:${englishDays}),? )?`;
-const englishCount =
-  '\\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|a couple of|a couple|a few|several';
+const englishCount = phrases`
+  \d+, a, an, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen
+  fifteen, sixteen, seventeen, eighteen, nineteen, twenty, thirty, forty, fifty, a couple of, a couple, a few
+  several
+`;
 const englishUnits = 'days?|weeks?|wks?|months?|years?|yrs?|decades?';
 const englishNearly =
   '(?:the (?:last|past) )?(?:(?:about|around|over|almost|nearly|like|more than|less than|roughly|approximately|at least|well over|just over|just under|close to|some|good|a good) )*';

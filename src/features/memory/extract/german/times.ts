@@ -1,10 +1,15 @@
+import { phrases } from '../phrases.ts';
 import { bareTime, endingIn, type TimeWords } from '../time-words.ts';
 
-const germanMonths =
-  'januar|jan|februar|feb|marz|april|apr|mai|juni|juli|august|aug|september|sept?|oktober|okt|november|nov|dezember|dez|märz';
+const germanMonths = phrases`
+  januar, jan, februar, feb, marz, april, apr, mai, juni, juli, august, aug, september, sept?, oktober, okt
+  november, nov, dezember, dez, märz
+`;
 const germanDays = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag';
-const germanCount =
-  '\\d+|einem halben|einem|einer|ein|eine|zwei|drei|vier|fünf|funf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwolf|fünfzehn|funfzehn|zwanzig|dreißig|dreissig|ein paar|einigen|anderthalb|eineinhalb';
+const germanCount = phrases`
+  \d+, einem halben, einem, einer, ein, eine, zwei, drei, vier, fünf, funf, sechs, sieben, acht, neun, zehn, elf
+  zwölf, zwolf, fünfzehn, funfzehn, zwanzig, dreißig, dreissig, ein paar, einigen, anderthalb, eineinhalb
+`;
 const germanUnits = 'tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?|jahrzehnt(?:en?)?';
 const germanNearly =
   '(?:(?:etwa|circa|ca\\.|ungefähr|ungefahr|rund|über|uber|fast|knapp|gut|mehr als|mindestens|schon|jetzt|nun) )*';

@@ -1,3 +1,5 @@
+import { phrases } from '../phrases.ts';
+
 /** Closed lists of German words, each with what it is in English. */
 export const germanMeanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lieblinge: {
@@ -260,8 +262,10 @@ export const germanMeanings: Readonly<Record<string, Readonly<Record<string, str
 };
 
 /** Nouns that are not masculine. */
-const feminine =
-  'Hündin|Katze|Schildkröte|Ratte|Maus|Schlange|Schwester|Mutter|Mama|Tochter|Frau|Freundin|Oma|Tante|Nichte|Verlobte|Chefin|Cousine|Mitbewohnerin|Nachteule|farbe|band|serie|jahreszeit|stadt|autorin';
+const feminine = phrases`
+  Hündin, Katze, Schildkröte, Ratte, Maus, Schlange, Schwester, Mutter, Mama, Tochter, Frau, Freundin, Oma, Tante
+  Nichte, Verlobte, Chefin, Cousine, Mitbewohnerin, Nachteule, farbe, band, serie, jahreszeit, stadt, autorin
+`;
 const neuter =
   'Kaninchen|Meerschweinchen|Pferd|Huhn|Einzelkind|essen|buch|lied|tier|spiel|getränk|fach|album|eis';
 

@@ -1,0 +1,21 @@
+/**
+ * A table of words and phrases as the alternatives of an expression. They stand on lines of their own, or with a comma
+ * and a space between them; each may be an expression: `as well`, `(?:full|part)[- ]time`, `\d+ times`.
+ */
+export function phrases(table: TemplateStringsArray, ...parts: readonly string[]): string {
+  return oneOf(
+    ...String.raw(table, ...parts)
+      .split(/,?\s*\n\s*|,\s+/)
+      .filter((phrase) => phrase !== ''),
+  );
+}
+
+/** Several tables, or several ways to say something, as one: the first that fits counts. */
+export function oneOf(...tables: readonly string[]): string {
+  return tables.join('|');
+}
+
+/** The same as a group, which more can follow. */
+export function anyOf(...tables: readonly string[]): string {
+  return `(?:${oneOf(...tables)})`;
+}
