@@ -1,4 +1,5 @@
 import { lazily } from '../../../lib/lazily.ts';
+import { phrases, whole } from './phrases.ts';
 
 /**
  * What people are allergic to in earnest: much else is said in jest ("to fame", "to bad code"), and there is no end to
@@ -38,8 +39,21 @@ const medicine =
   /(?:cillin|mycin|cycline|floxacin|azole|sulfa|profen|caine|statin|pril|mide|codone|oxide|acetate)e?$/i;
 
 /** What nobody's body minds, whatever is said in jest: time, work, people, feelings. */
-const notOfBody =
-  /^(?:fame|money|love|luck|fun|work|working|effort|exercise|cardio|sports?|homework|school|college|maths?|politics|drama|talk|talking|gossip|nonsense|bullshit|bs|crap|cringe|chores|cleaning|cooking|deadlines?|meetings?|emails?|calls?|alarms?|mondays?|mornings?|people|humans|idiots?|fools?|men|women|boys?|girls?|kids|children|crowds?|strangers?|exes|feelings?|emotions?|compliments?|criticism|advice|rules|authority|orders|vibes|peace|joy|winning|losing|failure|success|adulting|life|sleep|silence|noise|lies|lying|liars?|spoilers?|puns?|bills|taxes|rent|winter|summer|rain|heat|reality|logic|common|karaoke|waiting|you|him|her|them|us|me|it|this|that|everything|everyone|nobody|nothing|montage?|arbeit|aufstehen|menschen|leute|idioten|dummheit|stress|sport|schule|hausaufgaben|liebe|geld|lügen|langeweile|frauen|männer|kinder|politik|smalltalk|ruhm|mathe|alles|nichts|dich|euch|ihn|sie)$/iu;
+const notOfBody = whole(
+  phrases`
+  fame, money, love, luck, fun, work, working, effort, exercise, cardio, sports?, homework, school, college
+  maths?, politics, drama, talk, talking, gossip, nonsense, bullshit, bs, crap, cringe, chores, cleaning, cooking
+  deadlines?, meetings?, emails?, calls?, alarms?, mondays?, mornings?, people, humans, idiots?, fools?, men
+  women, boys?, girls?, kids, children, crowds?, strangers?, exes, feelings?, emotions?, compliments?, criticism
+  advice, rules, authority, orders, vibes, peace, joy, winning, losing, failure, success, adulting, life, sleep
+  silence, noise, lies, lying, liars?, spoilers?, puns?, bills, taxes, rent, winter, summer, rain, heat, reality
+  logic, common, karaoke, waiting, you, him, her, them, us, me, it, this, that, everything, everyone, nobody
+  nothing, montage?, arbeit, aufstehen, menschen, leute, idioten, dummheit, stress, sport, schule, hausaufgaben
+  liebe, geld, lügen, langeweile, frauen, männer, kinder, politik, smalltalk, ruhm, mathe, alles, nichts, dich
+  euch, ihn, sie
+`,
+  'iu',
+);
 
 /** How words end that mean something one can neither eat nor touch. */
 const abstract = /(?:ness|ship|hood|dom|ism|ity|ance|ence|ment|tion|heit|keit|schaft|ismus|tät|ung)s?$/iu;

@@ -1,17 +1,57 @@
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
+import { phrases } from './phrases.ts';
 
 /** Marks of a message that is not meant as it stands, and lyrics. */
-const notMeant =
-  /<\/?(?:system|user|assistant|human|instructions?|prompt|context|memory|tool)\b|\[\/?(?:system|inst|user|assistant|note)\b|^#{2,}\s*(?:system|instruction|memory|user|facts?)|^\s*(?:system|assistant|user|human|developer)\s*:|(?:^|\s)\/(?:j|s|hj|jk|lh|sarc|joke)(?=\s|$)|[🙃♪♫🎵🎶🎤]|(?:^|\s)\(?(?:ooc\)? ?rp|rp|ic)\)?\s*:|\(\(|[?!]\s*:P$/imu;
+const notMeant = new RegExp(
+  phrases`
+    </?(?:system|user|assistant|human|instructions?|prompt|context|memory|tool)\b
+    \[/?(?:system|inst|user|assistant|note)\b
+    ^#{2,}\s*(?:system|instruction|memory|user|facts?)
+    ^\s*(?:system|assistant|user|human|developer)\s*:
+    (?:^|\s)/(?:j|s|hj|jk|lh|sarc|joke)(?=\s|$)
+    [🙃♪♫🎵🎶🎤]
+    (?:^|\s)\(?(?:ooc\)? ?rp|rp|ic)\)?\s*:
+    \(\(
+    [?!]\s*:P$
+  `,
+  'imu',
+);
 
 /** Somebody tries to tell a character, or others, what to do. Nothing of such a message is learned. */
-const takesOver =
-  /\bignor(?:e|iere)\b.{0,40}\b(?:instructions?|rules?|prompts?|above|previous|prior|anweisungen|regeln)|\b(?:from now on|ab jetzt|ab sofort),? (?:you|du|ihr|every|always)\b|\b(?:system|developer) ?(?:prompt|message|note)\b|\byou are now\b|\bdu bist jetzt\b|\b(?:new|updated) (?:instructions?|rules?)\b|\bjailbreak|\b(?:disregard|override|forget) (?:all|your|the|any|every|previous)\b.{0,30}\b(?:instructions?|rules?|prompts?|training)|\b(?:respond|reply|answer|behave|role-?play) as \p{L}|\bact as (?:if|an?|the)\b|\byou are (?:\w+,? )?(?:one of the people|an? (?:ai|assistant|helpful|character|bot|language model))/iu;
+const takesOver = new RegExp(
+  phrases`
+    \bignor(?:e|iere)\b.{0,40}\b(?:instructions?|rules?|prompts?|above|previous|prior|anweisungen|regeln)
+    \b(?:from now on|ab jetzt|ab sofort),? (?:you|du|ihr|every|always)\b
+    \b(?:system|developer) ?(?:prompt|message|note)\b
+    \byou are now\b
+    \bdu bist jetzt\b
+    \b(?:new|updated) (?:instructions?|rules?)\b
+    \bjailbreak
+    \b(?:disregard|override|forget) (?:all|your|the|any|every|previous)\b.{0,30}\b(?:instructions?|rules?|prompts?|training)
+    \b(?:respond|reply|answer|behave|role-?play) as \p{L}
+    \bact as (?:if|an?|the)\b
+    \byou are (?:\w+,? )?(?:one of the people|an? (?:ai|assistant|helpful|character|bot|language model))
+  `,
+  'iu',
+);
 
 /** Tells how others are to be treated, or what is to be said to them. */
-const aboutOthers =
-  /\b(?:when(?:ever)?|if|every ?time|each time|once|as soon as)\b.{0,24}\b(?:you|u|someone|anyone|somebody|anybody)\b.{0,20}\b(?:see|sees?|meets?|talks?|hears?|speaks?|asks?|says?|mentions?|joins?|greets?)\b|\b(?:wenn|sobald|falls|jedes mal)\b.{0,24}\b(?:du|ihr|jemand|wer)\b.{0,40}\b(?:siehst|seht|triffst|fragt|sagt|kommt|sprichst|redest)\b|\b(?:tell|greet|remind|warn|inform|insult|mock|ask|ping|notify|kick|ban|mute) (?:every(?:one|body)|all|them|him|her|people|others|anyone|the (?:others|server|channel|chat))\b|(?<!\b(?:friends|family|parents|mates|siblings|colleagues|everyone|everybody|they|who) (?:all |just |mostly |usually )?)\b(?:call|greet|treat|refer to|address|insult) (?:him|her|them|everyone|everybody|people|others)\b|\b(?:sag|erzähl|grüß|nenn) (?:allen?|ihnen|ihm|ihr|ihn|jedem)\b|\byou (?:must|should|have to|need to|shall|will) (?:always|never|say|tell|answer|reply|respond|call|greet|obey|treat)\b|\balways (?:say|tell|greet|call|respond|obey|treat|agree)\b|\bdu (?:musst|sollst) (?:immer|nie|allen?|sagen)\b|\b(?:every(?:one|body)|nobody|no one|all of you)(?: here)? (?:must|shall|has to|have to|is to) (?!have\b|be\b)|\b(?:alle|jeder) (?:müssen|muss|sollen|soll) /i;
+const aboutOthers = new RegExp(
+  phrases`
+    \b(?:when(?:ever)?|if|every ?time|each time|once|as soon as)\b.{0,24}\b(?:you|u|someone|anyone|somebody|anybody)\b.{0,20}\b(?:see|sees?|meets?|talks?|hears?|speaks?|asks?|says?|mentions?|joins?|greets?)\b
+    \b(?:wenn|sobald|falls|jedes mal)\b.{0,24}\b(?:du|ihr|jemand|wer)\b.{0,40}\b(?:siehst|seht|triffst|fragt|sagt|kommt|sprichst|redest)\b
+    \b(?:tell|greet|remind|warn|inform|insult|mock|ask|ping|notify|kick|ban|mute) (?:every(?:one|body)|all|them|him|her|people|others|anyone|the (?:others|server|channel|chat))\b
+    (?<!\b(?:friends|family|parents|mates|siblings|colleagues|everyone|everybody|they|who) (?:all |just |mostly |usually )?)\b(?:call|greet|treat|refer to|address|insult) (?:him|her|them|everyone|everybody|people|others)\b
+    \b(?:sag|erzähl|grüß|nenn) (?:allen?|ihnen|ihm|ihr|ihn|jedem)\b
+    \byou (?:must|should|have to|need to|shall|will) (?:always|never|say|tell|answer|reply|respond|call|greet|obey|treat)\b
+    \balways (?:say|tell|greet|call|respond|obey|treat|agree)\b
+    \bdu (?:musst|sollst) (?:immer|nie|allen?|sagen)\b
+    \b(?:every(?:one|body)|nobody|no one|all of you)(?: here)? (?:must|shall|has to|have to|is to) (?!have\b|be\b)
+    \b(?:alle|jeder) (?:müssen|muss|sollen|soll)\s
+  `,
+  'i',
+);
 
 /** Words about the machine behind a character, and what it was told. */
 export const talksOfTheMachine =

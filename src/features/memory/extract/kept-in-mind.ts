@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 import { gap } from './marks.ts';
 import type { Talk } from './reading.ts';
 import { plainValue } from './rules.ts';
-import { turnedAround } from './sorts.ts';
+import { turnedAround } from './sorts/object.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 
 /** What somebody asks to be remembered, without the asking; undefined where nothing is asked. */

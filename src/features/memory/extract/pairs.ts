@@ -6,7 +6,7 @@ import { isName, kinAges, oneKin, singularKin, spelledName } from './english/kin
 import type { Acquaintance } from './line.ts';
 import { phrases } from './phrases.ts';
 import type { Talk } from './reading.ts';
-import { turnedAround } from './sorts.ts';
+import { turnedAround } from './sorts/object.ts';
 import { takeTimes } from './times.ts';
 import { asSentence, nameInFact, subjectOf, thingOf } from './wording.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { anyOf, phrases } from './phrases.ts';
+import { anyOf, atEnd, atStart, phrases, whole } from './phrases.ts';
 
 test('a table is read by its lines and commas, and a comma within an expression parts nothing', () => {
   const table = phrases`
@@ -15,7 +15,17 @@ test('a table is read by its lines and commas, and a comma within an expression 
     'part)[- ]time',
     'yes,?',
   ]);
-  const whole = new RegExp(`^${anyOf(table, phrases`too`)}$`);
-  for (const fits of ['as well', '12 times', 'part time', 'yes,', 'too']) assert.match(fits, whole);
-  for (const not of ['', 'as', 'well, w/e', '123 times']) assert.doesNotMatch(not, whole);
+  const either = new RegExp(`^${anyOf(table, phrases`too`)}$`);
+  for (const fits of ['as well', '12 times', 'part time', 'yes,', 'too']) assert.match(fits, either);
+  for (const not of ['', 'as', 'well, w/e', '123 times']) assert.doesNotMatch(not, either);
+});
+
+test('a table is looked for at the start, at the end or as the whole', () => {
+  const table = phrases`new, new york`;
+  assert.match('New moon', atStart(table));
+  assert.doesNotMatch('news', atStart(table));
+  assert.match('Almost new', atEnd(table));
+  assert.doesNotMatch('new moon', atEnd(table));
+  assert.match('new york', whole(table));
+  assert.doesNotMatch('a new york', whole(table));
 });

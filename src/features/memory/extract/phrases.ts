@@ -19,3 +19,18 @@ export function oneOf(...tables: readonly string[]): string {
 export function anyOf(...tables: readonly string[]): string {
   return `(?:${oneOf(...tables)})`;
 }
+
+/** Whether a text begins with one of them, as whole words. */
+export function atStart(table: string, flags = 'i'): RegExp {
+  return new RegExp(`^${anyOf(table)}\\b`, flags);
+}
+
+/** Whether a text ends with one of them. */
+export function atEnd(table: string, flags = 'i'): RegExp {
+  return new RegExp(`${anyOf(table)}$`, flags);
+}
+
+/** Whether a text is one of them. */
+export function whole(table: string, flags = 'i'): RegExp {
+  return new RegExp(`^${anyOf(table)}$`, flags);
+}

@@ -5,7 +5,7 @@ import type { Acquaintance } from './line.ts';
 import { gap } from './marks.ts';
 import type { Talk } from './reading.ts';
 import { plainValue } from './rules.ts';
-import { turnedAround } from './sorts.ts';
+import { turnedAround } from './sorts/object.ts';
 import { takeTimes } from './times.ts';
 import { isCalled } from './wishes.ts';
 import { asSentence, isTooLong, nameInFact, subjectOf } from './wording.ts';

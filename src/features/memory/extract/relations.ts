@@ -5,7 +5,7 @@ import { articlesOf, germanInEnglish, germanMeanings, germanSpelling } from './g
 import type { Acquaintance, SaidLine } from './line.ts';
 import { pairIn, sinceWhen } from './pairs.ts';
 import type { Talk } from './reading.ts';
-import { turnedAround } from './sorts.ts';
+import { turnedAround } from './sorts/object.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
 
 const kin = `${englishLists['family']}|bestie|bf|gf|bff|teammate|mentor|apprentice|student`;

@@ -1,6 +1,22 @@
+import { anyOf, phrases } from './phrases.ts';
+
+const branches = phrases`
+  applied, molecular, marine, computational, theoretical, political, social, clinical, computer, data
+  environmental, mechanical, electrical, civil, chemical, software, biomedical, aerospace, industrial, graphic
+  game, fine, modern, ancient, art, public, international, veterinary, speech, music, film, comparative, english
+  german, french, spanish, business, urban, sports?, food, material, materials, neuro, bio, geo
+`;
+const fields = phrases`
+  \p{L}+(?:ology|ography|onomy|onomics|istics|metry|nomics), law, medicine, physics, chemistry, biochemistry
+  maths?, mathematics, history, philosophy, literature, engineering, architecture, nursing, dentistry, pharmacy
+  economics, politics, sciences?, arts?, design, journalism, theology, classics, education, teaching, psych
+  compsci, comp sci, cs, business, administration, management, accounting, finance, marketing, relations, affairs
+  health, policy, planning, studies, languages, translation, animation, musicology, therapy, midwifery, forestry
+  agriculture
+`;
+
 /** Subjects that people study, by name or by the ending of one. */
-export const subjects =
-  /^(?:(?:applied|molecular|marine|computational|theoretical|political|social|clinical|computer|data|environmental|mechanical|electrical|civil|chemical|software|biomedical|aerospace|industrial|graphic|game|fine|modern|ancient|art|public|international|veterinary|speech|music|film|comparative|english|german|french|spanish|business|urban|sports?|food|material|materials|neuro|bio|geo) )*(?:\p{L}+(?:ology|ography|onomy|onomics|istics|metry|nomics)|law|medicine|physics|chemistry|biochemistry|maths?|mathematics|history|philosophy|literature|engineering|architecture|nursing|dentistry|pharmacy|economics|politics|sciences?|arts?|design|journalism|theology|classics|education|teaching|psych|compsci|comp sci|cs|business|administration|management|accounting|finance|marketing|relations|affairs|health|policy|planning|studies|languages|translation|animation|musicology|therapy|midwifery|forestry|agriculture)$/iu;
+export const subjects = new RegExp(`^(?:${anyOf(branches)} )*${anyOf(fields)}$`, 'iu');
 
 /** What somebody can drop out of: nobody studies in a queue. */
 export const schooling =

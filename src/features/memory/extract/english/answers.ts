@@ -1,3 +1,5 @@
+import { anyOf, phrases } from '../phrases.ts';
+
 /** A question to somebody about themself, and how its answer reads as a whole sentence: `{}` is the answer. */
 export interface OpenQuestion {
   asks: RegExp;
@@ -131,5 +133,15 @@ export const pointsAway =
   /\b(?:my|me|mine|our|us|this|that|it|these|those|him|her|them|here|there|then|one|yet|tonight|today|tomorrow|now|rn|right now|later|coming|going|sure|ok|okay|ready|free|serious|kidding|joking|high|drunk)\b/iu;
 
 /** No answer, whatever it stands for. */
-export const noAnswer =
-  /^(?:idk|dunno|all over|no (?:idea|clue|one|thanks|comment|way|opinion|favou?rites?)|nobody|none|nothing|why|what|who|how|where|when|which|ask|guess|depends|it depends|secret|classified|your?\b|u\b|nunya|not\b|good question|same|me\b|both|all|any|every|everything|either|neither|hard|too|anything|here|there|home|nowhere|everywhere|earth|the (?:moon|void|internet|matrix|future|past)|mars|hell|heaven|narnia|space|a (?:mystery|secret|lot|bit)|old\b|older|young|enough|many|some|several|something|stuff|things|lots?|no\s*$|nope|nah|maybe|perhaps|probably|possibly|i think|i guess|sometimes|never|always|nvm|wouldn|tell|can|could|would|do\b|does|let|please|sorry|later|soon|whatever|kinda|sort of|love one|as (?:little|much)|whoever|wherever|procrastinat|cry|suffer|sleep|exist|breathe|vibe|nerd|god knows|google)/iu;
+const noAnswers = phrases`
+  idk, dunno, all over, no (?:idea|clue|one|thanks|comment|way|opinion|favou?rites?), nobody, none, nothing, why
+  what, who, how, where, when, which, ask, guess, depends, it depends, secret, classified, your?\b, u\b, nunya
+  not\b, good question, same, me\b, both, all, any, every, everything, either, neither, hard, too, anything, here
+  there, home, nowhere, everywhere, earth, the (?:moon|void|internet|matrix|future|past), mars, hell, heaven
+  narnia, space, a (?:mystery|secret|lot|bit), old\b, older, young, enough, many, some, several, something, stuff
+  things, lots?, no\s*$, nope, nah, maybe, perhaps, probably, possibly, i think, i guess, sometimes, never, always
+  nvm, wouldn, tell, can, could, would, do\b, does, let, please, sorry, later, soon, whatever, kinda, sort of
+  love one, as (?:little|much), whoever, wherever, procrastinat, cry, suffer, sleep, exist, breathe, vibe, nerd
+  god knows, google
+`;
+export const noAnswer = new RegExp(`^${anyOf(noAnswers)}`, 'iu');

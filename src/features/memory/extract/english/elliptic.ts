@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { anyOf, phrases } from '../phrases.ts';
 import { englishLists } from './words.ts';
 
 /** What may stand before it without meaning anything. */
@@ -9,8 +10,13 @@ const nationality = `(?:${englishLists['nationalities']})`;
 const town = `(?!(?:${nationality}|I|we|you|he|she|they|it|my|the|this|that|not|home|born)\\b)\\p{L}[\\p{L}'-]+(?: \\p{L}[\\p{L}'-]+)?`;
 const shortWords = "(?!(?:I|we|you|he|she|they|it|not|this|that|these|those|the|a|an)\\b|\\S+ing\\b|\\S*')";
 const things = `${shortWords}\\p{L}[\\p{L}-]+(?: (?!(?:is|are|was)\\b)[\\p{L}-]+){0,2}?`;
-const harmful =
-  '(?:(?:tree |pine )?nuts?|peanuts?|cashews?|almonds?|walnuts?|hazelnuts?|pistachios?|pecans?|shellfish|shrimps?|prawns?|crab|lobster|fish|sesame|soy|eggs?|milk|dairy|gluten|wheat|strawberr(?:y|ies)|kiwis?|mangos?|mangoes|bananas?|bee stings?|bees|wasps?|wasp stings?|penicillin|latex|ibuprofen|aspirin)';
+const allergens = phrases`
+  (?:tree |pine )?nuts?, peanuts?, cashews?, almonds?, walnuts?, hazelnuts?, pistachios?, pecans?, shellfish
+  shrimps?, prawns?, crab, lobster, fish, sesame, soy, eggs?, milk, dairy, gluten, wheat, strawberr(?:y|ies)
+  kiwis?, mangos?, mangoes, bananas?, bee stings?, bees, wasps?, wasp stings?, penicillin, latex, ibuprofen
+  aspirin
+`;
+const harmful = anyOf(allergens);
 const daysOfTheYear: readonly (readonly [string, string])[] = [
   ['(?:a )?leap day', 'February 29'],
   ["new year['’]?s eve", 'December 31'],

@@ -1,4 +1,4 @@
-import { phrases } from '../phrases.ts';
+import { oneOf, phrases, whole } from '../phrases.ts';
 import { englishLists } from './words.ts';
 
 const pets = englishLists['pets'] ?? '';
@@ -72,9 +72,15 @@ export function canBe(pronoun: string, kin: string): boolean {
   return true;
 }
 
-const notNames = new RegExp(
-  `^(?:I|I'.*|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Halloween|Discord|God|Mr|Mrs|Ms|Dr|The|And|But|So|Is|Was|Has|Had|Just|Who|That|Also|My|Our|In|On|At|To|Of|For|From|With|A|An|Not|No|Yes|Oh|Ok|LOL|OMG|ADHD|OCD|PTSD|${family}|${pets}|${englishLists['languages']}|${englishLists['nationalities']})$`,
-  'i',
+/** Words that are written large and name nobody. */
+const large = phrases`
+  I, I'.*, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, January, February, March, April, May
+  June, July, August, September, October, November, December, Christmas, Easter, Halloween, Discord, God, Mr, Mrs
+  Ms, Dr, The, And, But, So, Is, Was, Has, Had, Just, Who, That, Also, My, Our, In, On, At, To, Of, For, From
+  With, A, An, Not, No, Yes, Oh, Ok, LOL, OMG, ADHD, OCD, PTSD
+`;
+const notNames = whole(
+  oneOf(large, family, pets, englishLists['languages'] ?? '', englishLists['nationalities'] ?? ''),
 );
 
 /** A name as it is spelled: "Minjun", "Sir Reginald". */

@@ -1,4 +1,4 @@
-import { phrases } from '../phrases.ts';
+import { anyOf, phrases } from '../phrases.ts';
 
 /** Words of the open retelling: what lasts, and what says nothing although it has the shape of it. */
 
@@ -98,12 +98,29 @@ const light = phrases`
 `;
 
 /** What is of a game, a play or a screen: a message with one of these is not about a life. */
-const played =
-  /\b(?:quests?|dungeons?|boss(?:es)? fight|loot(?:ed|ing)?|lvl|levels?|levell?ed|xp|hp|mp|mana|dps|raids?|raiding|respawn\w*|spawn\w*|npcs?|skins?|ranked|elo|guild|clan|lobby|mats|crafting|crafted|inventory|potions?|swords?|shields?|armou?r|spells?|mage|wizard|rogue|paladin|cleric|druid|warlock|bard|necromancer|orcs?|elves|elf|dwar(?:f|ves)|goblins?|dragons?|dungeon|tavern|throne|kingdom|realm|enchanted|cursed|legendary|buff(?:ed)?|nerf(?:ed)?|combat|respec|speedrun|save file|playthrough|minecraft|skyrim|stardew|roblox|fortnite|sims|terraria|valheim|factorio|rimworld|elden ring|creepers?|nether|villagers?|mobs?|d20|dnd|d&d|campaign|party members?|storyline|lore|story arc|gold coins?|\d+ ?gold|gems?|diamonds|tokens?|cards?|decks?|dice|victory points?|bases?|tanks?|healer|units?|colony|settlers?|wood|wheat|ore)\b/i;
+const games = phrases`
+  quests?, dungeons?, boss(?:es)? fight, loot(?:ed|ing)?, lvl, levels?, levell?ed, xp, hp, mp, mana, dps, raids?
+  raiding, respawn\w*, spawn\w*, npcs?, skins?, ranked, elo, guild, clan, lobby, mats, crafting, crafted
+  inventory, potions?, swords?, shields?, armou?r, spells?, mage, wizard, rogue, paladin, cleric, druid, warlock
+  bard, necromancer, orcs?, elves, elf, dwar(?:f|ves), goblins?, dragons?, dungeon, tavern, throne, kingdom, realm
+  enchanted, cursed, legendary, buff(?:ed)?, nerf(?:ed)?, combat, respec, speedrun, save file, playthrough
+  minecraft, skyrim, stardew, roblox, fortnite, sims, terraria, valheim, factorio, rimworld, elden ring, creepers?
+  nether, villagers?, mobs?, d20, dnd, d&d, campaign, party members?, storyline, lore, story arc, gold coins?
+  \d+ ?gold, gems?, diamonds, tokens?, cards?, decks?, dice, victory points?, bases?, tanks?, healer, units?
+  colony, settlers?, wood, wheat, ore
+`;
+const played = new RegExp(`\\b${anyOf(games)}\\b`, 'i');
 
 /** Words that say that it is a figure of speech, or only now. */
-const passing =
-  /\b(?:tonight|today|tomorrow|right now|rn|at the moment|this (?:morning|evening|afternoon|time|round|week|weekend)|for (?:now|dinner|lunch|breakfast|once|the night|a sec|a bit)|atm|again|anymore lol|in my head|rent[- ]free|on caffeine|on coffee|on spite|in disguise|in arms|in the background|real quick|stuck in|at heart|around my heart|on my (?:lap|keyboard|desk|screen|plate|mind|bed|chest)|of (?:you|u|the (?:chat|server|group|channel))|in (?:chat|here|vc|voice|this (?:chat|server|channel|call)))\b/i;
+const moments = phrases`
+  tonight, today, tomorrow, right now, rn, at the moment
+  this (?:morning|evening|afternoon|time|round|week|weekend)
+  for (?:now|dinner|lunch|breakfast|once|the night|a sec|a bit), atm, again, anymore lol, in my head, rent[- ]free
+  on caffeine, on coffee, on spite, in disguise, in arms, in the background, real quick, stuck in, at heart
+  around my heart, on my (?:lap|keyboard|desk|screen|plate|mind|bed|chest)
+  of (?:you|u|the (?:chat|server|group|channel)), in (?:chat|here|vc|voice|this (?:chat|server|channel|call))
+`;
+const passing = new RegExp(`\\b${anyOf(moments)}\\b`, 'i');
 
 const head = new RegExp(
   `(?:^|[\\s-])(?:${light})(?=$|[\\s,] ?(?:of|in|on|at|for|to|with|from|about|than|as|left|today|tonight|now|or|and)\\b|,)`,

@@ -1,8 +1,14 @@
+import { anyOf, phrases } from '../phrases.ts';
 import { englishLists } from './words.ts';
 
 /** What is liked or feared, where a clause begins with it: neither what somebody points at nor a single one of a kind. */
-const thing =
-  "(?!(?:the(?! (?:dark|ocean|sea|dentist|cold|countryside)\\b)|an?|this|that|these|those|it|he|she|they|you|we|I|me|my|our|your|his|her|their|who|what|which|there|here|one|some|any|every|everything|nothing|something|everyone|nobody|somebody|people|life|not|no|if|when|how|why|only|even|sometimes|today|tonight|because|and|but|or|so|to|in|on|at|for|of|with)\\b)(?<thing>[\\p{L}\\d][\\p{L}\\p{M}\\d'’&-]*(?: [\\p{L}\\p{M}\\d'’&-]+){0,4}?)";
+const noThings = phrases`
+  the(?! (?:dark|ocean|sea|dentist|cold|countryside)\b), an?, this, that, these, those, it, he, she, they, you, we
+  I, me, my, our, your, his, her, their, who, what, which, there, here, one, some, any, every, everything, nothing
+  something, everyone, nobody, somebody, people, life, not, no, if, when, how, why, only, even, sometimes, today
+  tonight, because, and, but, or, so, to, in, on, at, for, of, with
+`;
+const thing = `(?!${anyOf(noThings)}\\b)(?<thing>[\\p{L}\\d][\\p{L}\\p{M}\\d'’&-]*(?: [\\p{L}\\p{M}\\d'’&-]+){0,4}?)`;
 const really =
   '(?:(?:basically|literally|honestly|just|pretty much|definitely|totally|still|always|kinda|simply|truly|absolutely|really|easily|legit|actually|by far|hands down) )*';
 const ends =
