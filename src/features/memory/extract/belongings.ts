@@ -1,10 +1,12 @@
+import { lazily } from '../../../lib/lazily.ts';
 import type { FactDraft } from '../fact.ts';
 import type { Belonging } from './belonging.ts';
 import { patternExtractor } from './draft.ts';
-import { isName, isPet, kinAges, oneKin, spelledName } from './english/kin.ts';
+import { isKin, isName, isPet, partsOfKin, spelledName, withKin } from './english/kin.ts';
 import { articlesOf, germanInEnglish, germanMeanings, germanSpelling } from './german/words.ts';
 import type { Language } from './language.ts';
 import type { Acquaintance } from './line.ts';
+import { anyCase } from './phrases.ts';
 import type { Talk } from './reading.ts';
 import { asSentence, nameInFact, subjectOf, thingOf } from './wording.ts';
 
@@ -13,31 +15,38 @@ const germanKin = [
   ...Object.keys(germanMeanings['verwandte'] ?? {}),
   ...Object.keys(germanMeanings['tiere'] ?? {}),
 ];
-const kin: Readonly<Record<string, string>> = {
-  en: `(?i:(?:(?:${kinAges}) ){0,2}(?:${oneKin}))`,
-  de: `(?i:${germanAges}(?:${germanKin.join('|')}))`,
-};
-const name: Readonly<Record<string, string>> = { en: spelledName, de: "\\p{Lu}[\\p{L}'’-]{1,20}" };
 /** "My dad's a driver" and not "my dad's car". */
 const isShort =
   "'s (?=(?:an?|the|from|in|at|now|also|not|\\d+|called|named|turning|allergic|vegan|vegetarian|deaf|blind|retired|pregnant|engaged|married|divorced|single|studying|learning|working|living|moving|getting|really|super|been|got) )";
-const belongings = ['en', 'de'].map((code) => ({
-  code,
-  named: new RegExp(
-    `^(?<kin>${kin[code]})(?:,| is called| named| called)? (?<name>${name[code]})(?:,)? (?<rest>\\S.*)$`,
-    'u',
-  ),
-  unnamed: new RegExp(`^(?<kin>${kin[code]})(?<short>${isShort}| )(?<rest>\\S.*)$`, 'u'),
-}));
+interface Ways {
+  named: RegExp;
+  unnamed: RegExp;
+}
+
+/** How what is told of somebody begins, after "my". */
+const waysIn: Readonly<Record<string, (text: string) => Ways>> = {
+  en: withKin(({ one }) => waysFor(one, spelledName)),
+  de: lazily(() => waysFor(anyCase(`${germanAges}(?:${germanKin.join('|')})`), "\\p{Lu}[\\p{L}'’-]{1,20}")),
+};
+
+function waysFor(kin: string, name: string): Ways {
+  return {
+    named: new RegExp(
+      `^(?<kin>${kin})(?:,| is called| named| called)? (?<name>${name})(?:,)? (?<rest>\\S.*)$`,
+      'u',
+    ),
+    unnamed: new RegExp(`^(?<kin>${kin})(?<short>${isShort}| )(?<rest>\\S.*)$`, 'u'),
+  };
+}
 
 /** "My sister Ana lives in Rome" tells about the sister, not about the speaker. */
 export function belongingIn(clause: string, { code }: Language, talk: Talk): Belonging | undefined {
-  const patterns = belongings.find((each) => each.code === code);
   const owned = ownerIn(clause, code, talk);
-  if (patterns === undefined || owned === undefined) return undefined;
-  const named = patterns.named.exec(owned.rest)?.groups;
+  const ways = owned && waysIn[code]?.(owned.rest);
+  if (ways === undefined || owned === undefined) return undefined;
+  const named = ways.named.exec(owned.rest)?.groups;
   const called = named !== undefined && isName(named['name'] ?? '') ? named['name'] : undefined;
-  const found = called === undefined ? patterns.unnamed.exec(owned.rest)?.groups : named;
+  const found = called === undefined ? ways.unnamed.exec(owned.rest)?.groups : named;
   if (found === undefined) return undefined;
   const { kin: said = '', short = '', rest = '' } = found;
   // Whom one only plays with is nobody without a name.
@@ -106,8 +115,6 @@ function inGerman(owner: Acquaintance, said: string, called: string | undefined)
   };
 }
 
-const agesBefore = new RegExp(`^(?:(?:${kinAges}) )+(?=(?:${oneKin})$)`, 'i');
-
 /** That somebody has somebody or some animal of this name. */
 export function namedBelonging(belonging: Belonging, { line, speaker }: Talk): FactDraft | undefined {
   const { owner, says, name } = belonging;
@@ -132,6 +139,6 @@ function slotOf({ what }: Belonging): Pick<FactDraft, 'kind' | 'slot'> {
 
 /** A relative without what was said of their age: `sister` of `little sister`. */
 export function plainKin(what: string): string {
-  const bare = what.replace(agesBefore, '');
-  return /^(?:best friend|twin (?:sister|brother))$/i.test(what) ? what : bare;
+  const { word } = partsOfKin(what);
+  return /^(?:best friend|twin (?:sister|brother))$/i.test(what) || !isKin(word) ? what : word;
 }

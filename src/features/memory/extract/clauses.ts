@@ -1,6 +1,7 @@
 import { fold } from '../../../lib/fold.ts';
 import type { NamedBefore } from './belonging.ts';
 import { type Before, carriedOn } from './carried.ts';
+import { couldFit } from './could-fit.ts';
 import type { Language } from './language.ts';
 import type { Acquaintance } from './line.ts';
 import type { KnownPeople } from './people.ts';
@@ -25,7 +26,10 @@ export function readingsOf(sentence: string, language: Language, talk: Talk): Re
 }
 
 function rewritten(text: string, rewrites: Language['rewrites']): string {
-  return rewrites.reduce((before, [from, to]) => before.replace(from, to), text);
+  return rewrites.reduce(
+    (before, [from, to]) => (couldFit(from, before) ? before.replace(from, to) : before),
+    text,
+  );
 }
 
 /** A clause with whoever it leaves out: "and work as a nurse", "and from Oslo", "just moved to Oslo". */
@@ -56,13 +60,13 @@ function isOfOthers(clause: string, { other, otherOwn }: Language, { theirs }: T
 
 /** Words as the patterns know them. */
 export function spelledOut(sentence: string, { spellings }: Language): string {
-  return spellings.reduce((text, [from, to]) => text.replace(from, to), sentence);
+  return rewritten(sentence, spellings);
 }
 
 /** "Just moved to Oslo": in chats the subject is often left out, and then it is the speaker. */
 function withoutSubject(clause: string, { dropped }: Language): string[] {
   return dropped
-    .filter(([pattern]) => pattern.test(clause))
+    .filter(([pattern]) => couldFit(pattern, clause) && pattern.test(clause))
     .map(([pattern, subject]) => clause.replace(pattern, subject));
 }
 

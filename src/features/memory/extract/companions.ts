@@ -3,27 +3,28 @@ import { lazily } from '../../../lib/lazily.ts';
 import { type FactDraft, thingMark } from '../fact.ts';
 import type { Belonging } from './belonging.ts';
 import { belongingOf } from './belongings.ts';
-import { canBe, isPet, kinAges, manyKin, oneKin } from './english/kin.ts';
+import { canBe, isKin, isPet, withKin } from './english/kin.ts';
 import type { Language } from './language.ts';
 import { namedKinIn } from './named-kin.ts';
+import { anyOf, phrases } from './phrases.ts';
 import type { Talk } from './reading.ts';
 import { readSort } from './sorts.ts';
 
-/** Anybody or any animal that comes up, so that "she" may be them. */
-const mention = lazily(
-  () =>
-    new RegExp(
-      `(?<![\\p{L}'])(?<whose>my|our|your|his|her|their|an?|the|some|another|this|that|one|\\p{L}+'s) (?:\\p{L}+ ){0,2}?(?<kin>(?:(?:${kinAges}) ){0,2}(?:${oneKin}|guy|girl|man|woman|lady|dude|person|doctor|singer|actor|actress|character|author|player|team|company|band|boy))(?![\\p{L}-])(?<after>'s \\p{L}+)?`,
-      'giu',
-    ),
-);
-const several = lazily(
-  () =>
-    new RegExp(
-      `(?<!\\p{L})(?:${manyKin}|guys|girls|people|everyone|someone|somebody|anyone)(?!\\p{L})`,
-      'iu',
-    ),
-);
+const strangers = phrases`
+  guy, girl, man, woman, lady, dude, person, doctor, singer, actor, actress, character, author, player, team, company
+  band, boy
+`;
+const crowds = phrases`guys, girls, people, everyone, someone, somebody, anyone`;
+
+/** What brings somebody up, of the words that a text holds. */
+const mentionsFor = withKin(({ one, bare }) => ({
+  /** Anybody or any animal, so that "she" may be them. */
+  single: new RegExp(
+    `(?<![\\p{L}'])(?<whose>my|our|your|his|her|their|an?|the|some|another|this|that|one|\\p{L}+'s) (?:\\p{L}+ ){0,2}?(?<kin>${one}|${strangers})(?![\\p{L}-])(?<after>'s \\p{L}+)?`,
+    'giu',
+  ),
+  several: new RegExp(`(?<!\\p{L})${anyOf(bare.many, crowds)}(?!\\p{L})`, 'iu'),
+}));
 /** "Bruno is a collie" brings up nobody else. */
 const isPredicate = /\b(?:is|was|am|are)(?: not| also| just)? $|'s $/i;
 const hasOne = /\b(?:have|got|own|adopted|rescued|bought) (?:just )?$/i;
@@ -38,9 +39,10 @@ const named = lazily(
  * beside them, since then nobody knows whom "she" means.
  */
 export function companionIn(text: string, talk: Talk, language: Language): Belonging | undefined {
-  const found = [...text.matchAll(mention())].filter(({ index }) => !isPredicate.test(text.slice(0, index)));
+  const { single, several } = mentionsFor(text);
+  const found = [...text.matchAll(single)].filter(({ index }) => !isPredicate.test(text.slice(0, index)));
   const [first] = found;
-  if (first?.groups === undefined || several().test(text)) return undefined;
+  if (first?.groups === undefined || several.test(text)) return undefined;
   const { kin = '' } = first.groups;
   if (!found.every((each) => isOwnMention(each, text) && sameKin(each.groups?.['kin'], kin)))
     return undefined;
@@ -108,6 +110,6 @@ export function namedBy({ about, slot, saidBy }: FactDraft): Belonging | undefin
   const [owner, thing] = about;
   const what = slot?.replace(/^pet-name:/, '') ?? '';
   if (owner?.id !== saidBy.id || !thing?.id.startsWith(`${thingMark}${owner.id}:`)) return undefined;
-  const isKnown = what === 'partner' || isPet(what) || new RegExp(`^(?:${oneKin})$`, 'i').test(what);
+  const isKnown = what === 'partner' || isPet(what) || isKin(what);
   return isKnown ? belongingOf({ ...owner, kind: 'person' }, what, thing.name) : undefined;
 }

@@ -2,7 +2,7 @@ import { lazily } from '../../../lib/lazily.ts';
 import { endingAt, type FactDraft, type Subject } from '../fact.ts';
 import { belongingOf, plainKin } from './belongings.ts';
 import { patternExtractor } from './draft.ts';
-import { isName, kinAges, oneKin, singularKin, spelledName } from './english/kin.ts';
+import { isName, singularKin, spelledName, withKin } from './english/kin.ts';
 import type { Acquaintance } from './line.ts';
 import { phrases } from './phrases.ts';
 import type { Talk } from './reading.ts';
@@ -99,12 +99,8 @@ function personCalled(name: string, { people, line }: Talk): Acquaintance | unde
   return found?.kind === 'person' ? found : undefined;
 }
 
-const myKin = lazily(
-  () =>
-    new RegExp(
-      `^(?i:my|our) (?<kin>(?i:(?:(?:${kinAges}) ){0,2}(?:${oneKin})))(?: (?<name>${spelledName}))?$`,
-      'u',
-    ),
+const myKinFor = withKin(
+  ({ one }) => new RegExp(`^(?:[Mm]y|[Oo]ur) (?<kin>${one})(?: (?<name>${spelledName}))?$`, 'u'),
 );
 const onlyName = new RegExp(`^${spelledName}$`, 'u');
 
@@ -120,7 +116,7 @@ export function otherCalled(text: string, talk: Talk): Other | undefined {
   const before = theirs?.get(name.toLowerCase());
   if (before?.name !== undefined)
     return { subject: thingOf(before.name, speaker.id), name: before.name, known: false };
-  const { kin, name: called } = myKin().exec(name)?.groups ?? {};
+  const { kin, name: called } = myKinFor(name).exec(name)?.groups ?? {};
   if (kin !== undefined) {
     const { subject, what } = belongingOf(speaker, kin, called);
     return {

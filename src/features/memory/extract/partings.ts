@@ -2,7 +2,7 @@ import { lazily } from '../../../lib/lazily.ts';
 import { endingAt, type FactDraft } from '../fact.ts';
 import { belongingOf, namedBelonging, plainKin } from './belongings.ts';
 import { patternExtractor } from './draft.ts';
-import { isName, isPet, kinAges, oneKin, spelledName } from './english/kin.ts';
+import { isName, isPet, spelledName, withKin } from './english/kin.ts';
 import { endOfTie, otherCalled, sinceWhen } from './pairs.ts';
 import type { Talk } from './reading.ts';
 import { asSentence, nameInFact, subjectOf } from './wording.ts';
@@ -39,21 +39,20 @@ export function partingIn(clause: string, talk: Talk): FactDraft[] {
   return [];
 }
 
-const kin = `(?<kin>(?i:(?:(?:${kinAges}) ){0,2}(?:${oneKin})))`;
 const name = `(?: (?<name>${spelledName})|, (?<apart>${spelledName}),)?`;
 const gone =
   '(?<how>passed away|passed on|passed|died|was put down|was put to sleep|had to be put down|crossed the rainbow bridge)';
-const deaths = lazily(() => [
+const deathsFor = withKin(({ one }) => [
   new RegExp(
-    `^(?:my|our|My|Our) ${kin}${name} (?:(?:has|have|had|just|sadly|finally|recently|suddenly|peacefully|unexpectedly) )*${gone}(?<when>.*)$`,
+    `^(?:my|our|My|Our) (?<kin>${one})${name} (?:(?:has|have|had|just|sadly|finally|recently|suddenly|peacefully|unexpectedly) )*${gone}(?<when>.*)$`,
     'u',
   ),
   new RegExp(
-    `^(?:I|[Ww]e) (?:just |recently |finally )?(?:had to put|put|have put|have had to put) (?:my|our) ${kin}${name} (?<how>down|to sleep)(?<when>.*)$`,
+    `^(?:I|[Ww]e) (?:just |recently |finally )?(?:had to put|put|have put|have had to put) (?:my|our) (?<kin>${one})${name} (?<how>down|to sleep)(?<when>.*)$`,
     'u',
   ),
   new RegExp(
-    `^(?:(?:I|[Ww]e) )?(?:just |recently )?(?<how>lost) (?:my|our) ${kin}${name}(?<when> .*)?$`,
+    `^(?:(?:I|[Ww]e) )?(?:just |recently )?(?<how>lost) (?:my|our) (?<kin>${one})${name}(?<when> .*)?$`,
     'u',
   ),
 ]);
@@ -63,7 +62,7 @@ const ofWhat =
 /** That a relative or an animal of the speaker's has died. */
 export function bereavementIn(clause: string, talk: Talk): FactDraft[] {
   if (!/\b(?:passed|died|put|lost|crossed)\b/i.test(clause)) return [];
-  for (const pattern of deaths()) {
+  for (const pattern of deathsFor(clause)) {
     const { kin: words, name, apart, how = '', when = '' } = pattern.exec(clause)?.groups ?? {};
     const called = name ?? apart;
     if (words === undefined || (called !== undefined && !isName(called))) continue;

@@ -1,4 +1,5 @@
 import { fold } from '../../../lib/fold.ts';
+import { couldFit } from './could-fit.ts';
 import type { Language, Rule } from './language.ts';
 import { readSort } from './sorts.ts';
 
@@ -74,7 +75,8 @@ export function matchRules(
     const text = dated ? whole : predicate;
     const [first = ''] = text.toLowerCase().split(' ', 1);
     for (const { expression, begins } of patterns) {
-      const found = begins?.has(first) === false ? null : expression.exec(text);
+      if (begins?.has(first) === false || !couldFit(expression, text)) continue;
+      const found = expression.exec(text);
       if (found === null) continue;
       const matches = eachOf(found.groups ?? {}, rule, language).flatMap((found) =>
         readPlaces(found, rule, language),

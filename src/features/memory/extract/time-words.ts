@@ -1,3 +1,5 @@
+import { needing } from './could-fit.ts';
+
 /** What a stretch of time is counted in. */
 export type Unit = 'day' | 'week' | 'month' | 'year' | 'decade';
 
@@ -53,9 +55,13 @@ export interface TimeWords {
   roles: readonly { role: TimeRole; pattern: RegExp }[];
 }
 
-/** A time of this kind at the end of a text, behind what stands before it; the time is caught. */
-export function endingIn(before: string, when: string): RegExp {
-  return new RegExp(`(?:^|[\\s,]+)${before}(${when})$`, 'i');
+/**
+ * A time of this kind at the end of a text, behind what stands before it; the time is caught. `needs` are words of which one
+ * is in it.
+ */
+export function endingIn(before: string, when: string, needs?: string): RegExp {
+  const pattern = new RegExp(`(?:^|[\\s,]+)${before}(${when})$`, 'i');
+  return needs === undefined ? pattern : needing(needs, pattern);
 }
 
 /** A time without its preposition. */

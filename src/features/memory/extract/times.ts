@@ -1,5 +1,6 @@
 import { isDayOfMonth, monthNames } from '../../../lib/calendar.ts';
 import { fold } from '../../../lib/fold.ts';
+import { couldFit } from './could-fit.ts';
 import { type Day, dayOf, settled, startOf, weekdayOf } from './day.ts';
 import { timeWords } from './time-languages.ts';
 import {
@@ -71,7 +72,7 @@ function takeOne(
 ): { text: string; times: TimePhrase[] } | undefined {
   const clock = words.clock.exec(text);
   if (clock !== null && clock.index > 0) return { text: text.slice(0, clock.index), times: [] };
-  const span = words.between.exec(text);
+  const span = couldFit(words.between, text) ? words.between.exec(text) : null;
   if (span !== null) {
     const said = span[0].trim();
     const ends = [span[1], span[2]].flatMap((when, index) => {
@@ -82,7 +83,7 @@ function takeOne(
     if (ends.length === 2) return { text: text.slice(0, span.index), times: ends };
   }
   for (const { role, pattern } of words.roles) {
-    const found = pattern.exec(text);
+    const found = couldFit(pattern, text) ? pattern.exec(text) : null;
     if (found === null) continue;
     const said = found[0].replace(/^[\s,]+/, '');
     const reading = readWhen(found[1] ?? '', words, role);

@@ -1,4 +1,5 @@
 import type { FactDraft } from '../fact.ts';
+import { couldFit, needing } from './could-fit.ts';
 import { steersOthers } from './doubt.ts';
 import { patternExtractor } from './draft.ts';
 import { englishLists } from './english/words.ts';
@@ -21,15 +22,19 @@ const polite =
 
 function wish(
   slot: string,
+  needs: string,
   pattern: string,
   says: string | ((found: Record<string, string>) => string | undefined),
   value?: string,
 ): Wish {
   return {
     slot,
-    when: new RegExp(
-      `^${polite}${pattern}(?:,? (?:please|pls|thanks|from now on|too|okay|ok|bitte|instead|always|ab jetzt|thx|ty|lol|everyone does|everybody does|everyone else does))*[.!\\s]*$`,
-      'iu',
+    when: needing(
+      needs,
+      new RegExp(
+        `^${polite}${pattern}(?:,? (?:please|pls|thanks|from now on|too|okay|ok|bitte|instead|always|ab jetzt|thx|ty|lol|everyone does|everybody does|everyone else does))*[.!\\s]*$`,
+        'iu',
+      ),
     ),
     says: typeof says === 'function' ? says : () => says,
     value: (found) => value ?? found['it'] ?? '',
@@ -38,68 +43,79 @@ function wish(
 
 /** A closed list: nothing else that looks like an order is kept, and these only for whoever asks. */
 const wishes: readonly Wish[] = [
-  wish('call', '(?:call|name) me (?<it>.{1,40}?)', called),
-  wish('call', 'nenn(?:t|e)? mich (?:bitte )?(?<it>.{1,40}?)', called),
-  wish('call-not', "(?:do not|don't|never|stop) call(?:ing)? me (?<it>.{1,40}?)", ({ it }) =>
+  wish('call', 'call me|name me', '(?:call|name) me (?<it>.{1,40}?)', called),
+  wish('call', 'mich ', 'nenn(?:t|e)? mich (?:bitte )?(?<it>.{1,40}?)', called),
+  wish('call-not', 'call', "(?:do not|don't|never|stop) call(?:ing)? me (?<it>.{1,40}?)", ({ it }) =>
     isCalled(it) ? `does not want to be called ${it}` : undefined,
   ),
   wish(
     'answer-language',
+    'in ',
     `(?:always )?(?:answer|reply|respond|speak|talk|write)(?: to)?${toMe} (?:only )?in (?<it>${tongue})(?: only)?`,
     ({ it }) => `wants to be answered in ${capital(it)}`,
   ),
   wish(
     'answer-language',
+    'speak|use',
     `(?:always )?(?:speak|use) (?<it>${tongue}) (?:with|to|for) me`,
     ({ it }) => `wants to be answered in ${capital(it)}`,
   ),
   wish(
     'answer-language',
+    'antwort|schreib|sprich|rede',
     `(?:antworte|schreib|sprich|rede)(?:e)?(?: mir| mit mir)?(?: bitte)?(?: immer)?(?: nur)? (?:auf )?(?<it>${Object.keys(germanMeanings['sprachen'] ?? {}).join('|')})(?: mit mir)?`,
     ({ it }) => `wants to be answered in ${germanInEnglish(['sprachen'], it ?? '')}`,
   ),
   wish(
     'pronouns',
+    'pronouns|use |refer',
     '(?:use|refer to me (?:as|with|by)) (?<it>(?:he|she|they|it|xe|ze)(?:/(?:him|her|them|its|xem|zir)){1,2})(?: pronouns)?(?: for me| when talking about me| with me)?',
     ({ it }) => `uses ${it?.toLowerCase()} pronouns`,
   ),
   wish(
     'answer-length',
+    'keep|make',
     `(?:keep|make) (?:your |the )?(?:answers?|replies|responses|messages)(?: to me| for me)? (?<it>short|brief|long|simple|concise|detailed)(?: for me| with me| when you talk to me)?`,
     ({ it }) => `wants ${it?.toLowerCase()} answers`,
   ),
   wish(
     'answer-length',
+    'briefly|shortly|short sentences|in detail|one sentence',
     `(?:answer|reply|respond)${toMe} (?<it>briefly|shortly|in short sentences|in detail|in one sentence)`,
     ({ it }) => `wants to be answered ${it?.toLowerCase()}`,
   ),
-  wish('formality', '(?:du kannst|ihr könnt) mich (?<it>duzen|siezen)', ({ it }) =>
+  wish('formality', 'mich ', '(?:du kannst|ihr könnt) mich (?<it>duzen|siezen)', ({ it }) =>
     /^d/i.test(it ?? '') ? 'may be addressed informally' : 'wants to be addressed formally',
   ),
   wish(
     'emojis',
+    'emoji|emoticon|gif',
     "(?:do not|don't|never|no|stop) (?:use |using |send |sending )?(?<it>emojis?|emoticons|gifs)(?: with me| to me| for me| when (?:talking|you talk) to me)",
     ({ it }) => `wants no ${it?.toLowerCase()}`,
     'none',
   ),
   wish(
     'ping',
+    ' me',
     "(?:do not|don't|never|stop) (?<it>ping|pinging|mention|mentioning|tag|tagging|dm|dming) me",
     () => 'does not want to be pinged',
     'none',
   ),
   wish(
     'topic',
+    'mention|talk|bring|joke',
     "(?:do not|don't|never|stop)(?: ever)? (?:mention(?:ing)?|talk(?:ing)? about|bring(?:ing)? up|joke about) (?<it>[\\p{L}\\d' -]{2,40}?)(?: (?:around|to|with|near) me| when I(?:'m| am) (?:around|here))",
     ({ it }) => `does not want to hear about ${it}`,
   ),
   wish(
     'spoilers',
+    'spoiler',
     "no spoilers (?:for|about|of) (?<it>[\\p{L}\\d' -]{2,40}?)(?: for me)?",
     ({ it }) => `wants no spoilers for ${it}`,
   ),
   wish(
     'spoilers',
+    'spoil',
     "(?:do not|don't|never) spoil (?<it>[\\p{L}\\d' -]{2,40}?)(?: for me| to me)?",
     ({ it }) => `wants no spoilers for ${it}`,
   ),
@@ -152,7 +168,7 @@ export function wishIn(sentence: string, { line, speaker, people }: Talk): FactD
   );
   if (steersOthers(text.replace(talkingToMe, '').replace(/^from now on,? /i, ''))) return undefined;
   for (const { slot, when, says, value } of wishes) {
-    const found = when.exec(text)?.groups;
+    const found = couldFit(when, text) ? when.exec(text)?.groups : undefined;
     const said = found && says(found);
     if (!found || !said || namesSomebodyElse(said)) continue;
     return {

@@ -1,3 +1,4 @@
+import { needing } from '../could-fit.ts';
 import type { Language } from '../language.ts';
 import { anyOf, phrases } from '../phrases.ts';
 import { englishLists } from './words.ts';
@@ -26,73 +27,111 @@ const daysOfTheYear: readonly (readonly [string, string])[] = [
   ["valentine['’]?s(?: day)?", 'February 14'],
 ];
 
-function told(pattern: string, says: string): readonly [RegExp, string] {
-  return [new RegExp(`${lead}${pattern}`, 'iu'), `$<lead>${says}`];
+/** What a whole sentence tells; `needs` are words of which one is in it. */
+function told(needs: string, pattern: string, says: string): readonly [RegExp, string] {
+  return [needing(needs, new RegExp(`${lead}${pattern}`, 'iu')), `$<lead>${says}`];
 }
 
 /** What people tell of themselves without a verb or without "I", as whole sentences. */
 export const ellipticTelling: Language['rewrites'] = [
   // "Accra originally, but home is Toronto now"
   told(
+    'originally',
     `(?<from>${town}) originally,? (?:but |and )?(?:now )?(?:my )?home(?: is|['’]s) (?<now>${town}?)(?: now| these days| nowadays| for now)?${ends}`,
     'I am from $<from>, I live in $<now>',
   ),
-  told(`(?<town>${town}),? born (?:and|n|&|['’]n['’]?) (?:bred|raised)${ends}`, 'I was born in $<town>'),
+  told(
+    'born',
+    `(?<town>${town}),? born (?:and|n|&|['’]n['’]?) (?:bred|raised)${ends}`,
+    'I was born in $<town>',
+  ),
   [
-    new RegExp(`(?<=^|[,;] )(?<thing>${things}) (?:['’]?til|till|until) I die${ends}`, 'iu'),
+    needing(
+      'i die',
+      new RegExp(`(?<=^|[,;] )(?<thing>${things}) (?:['’]?til|till|until) I die${ends}`, 'iu'),
+    ),
     'I love $<thing>',
   ],
   told(
+    ' in ',
     `(?:fluent|bilingual|trilingual|conversational) in (?<langs>${language}(?:,? and ${language}|, ${language}){0,4})${ends}`,
     'I speak $<langs>',
   ),
   // "Polish, English, bit of Ukrainian from my gran"
   told(
+    'bit|little|some|smattering|touch',
     `(?<langs>${language}(?:, ${language}){0,4}),? (?:and )?(?:an? )?(?:bit|little|some|smattering|touch)(?: of)? (?<last>${language})(?: from my [\\p{L} ]+)?(?=$|[.!…])`,
     'I speak $<langs> and $<last>',
   ),
   told(
+    'year of',
     '(?:(?:in (?:my|the) )?(?:first|second|third|fourth|fifth|final|last)[- ]year) of (?:an?|my) (?:(?:phd|doctorate|masters?|bachelors?|degree|ba|bsc|ma|msc|undergrad)(?: degree)?) in (?=\\p{L})',
     'I am doing a phd in ',
   ),
   told(
+    ' by ',
     `(?:an? )?(?!clown|idiot|fool)(?<job>\\p{L}[\\p{L}-]+(?: [\\p{L}-]+){0,2}?) by (?:trade|profession|training)${ends}`,
     'I am a $<job>',
   ),
   told(
+    'thing',
     `(?!chaos|drama|violence|suffering|sarcasm|crime)(?<thing>${things})(?: is|['’]s) (?:totally |really |kinda |just )?my thing${ends}`,
     'I love $<thing>',
   ),
   told(
+    'for me|pls|please',
     `(?<one>he|she|they|it|xe|ze)[ /](?<other>him|her|them|it|its|xem|zir)(?: pronouns)? (?:for me|pls|please)(?: please| pls)?(?=$|[,.!…])`,
     'my pronouns are $<one>/$<other>',
   ),
   told(
+    'me in|me to',
     `(?<what>${harmful}(?:(?:,? and |, )${harmful}){0,3}) (?:will )?(?:sends?|puts?|lands?) me (?:in|to|into) (?:the )?(?:ER|A&E|hospital|emergency room|emergency)\\b`,
     'I am allergic to $<what>',
   ),
   // "I am 31 and the youngest person in my village"
-  told('(?<age>[1-9]\\d) and the (?=(?:youngest|oldest|eldest) )', 'I am $<age>, I am the '),
+  told(' and the ', '(?<age>[1-9]\\d) and the (?=(?:youngest|oldest|eldest) )', 'I am $<age>, I am the '),
   [/\b(I am [1-9]\d) and the (?=(?:youngest|oldest|only|eldest)\b)/i, '$1, I am the '],
   told(
+    'pushing ',
     'pushing (?:twenty|thirty|forty|fifty|sixty|seventy|[2-9]0)(?: myself)?, (?<age>[1-9]\\d) (?=(?:in (?:the )?|this |next )(?:spring|summer|autumn|fall|winter|year|january|february|march|april|may|june|july|august|september|october|november|december)\\b)',
     'I am turning $<age> ',
   ),
   ...daysOfTheYear.map(([day, date]): readonly [RegExp, string] => [
-    new RegExp(`\\b(born|birthday is|birthday['’]s) on ${day}(?= |$|[,.!…])`, 'iu'),
+    needing(
+      'born on|birthday',
+      new RegExp(`\\b(born|birthday is|birthday['’]s) on ${day}(?= |$|[,.!…])`, 'iu'),
+    ),
     `$1 on ${date}`,
   ]),
   // "In the fishing village of Saltmere", "anything with gluten in it"
   [
-    /\b(in|from|near) (?:the|a) (?:(?:small|little|tiny|old|fishing|mining|mountain|farming|coastal|market) ){0,2}(?:village|town|city|hamlet) (?:of|called|named) (?=\p{Lu})/gu,
+    needing(
+      'village|town|city|hamlet',
+      /\b(in|from|near) (?:the|a) (?:(?:small|little|tiny|old|fishing|mining|mountain|farming|coastal|market) ){0,2}(?:village|town|city|hamlet) (?:of|called|named) (?=\p{Lu})/gu,
+    ),
     '$1 ',
   ],
   [
-    /\b(can not|do not) (eat|drink|have) anything (?:with|containing|that has) (\p{L}+)(?: in it)?(?: either)?(?=$|[,.!…])/iu,
+    needing(
+      'anything',
+      /\b(can not|do not) (eat|drink|have) anything (?:with|containing|that has) (\p{L}+)(?: in it)?(?: either)?(?=$|[,.!…])/iu,
+    ),
     '$1 $2 $3',
   ],
-  [/\b(getting married(?: to [\p{L} ]+?)? on [^,.]{3,18}?) in \p{Lu}\p{L}+(?=$|[,.!…])/u, '$1'],
-  [/,? (?:as|like) (?:you|y'all|most of you)(?: all| guys)? (?:may |might |probably )?know\b/i, ''],
+  [
+    needing(
+      'getting married',
+      /\b(getting married(?: to [\p{L} ]+?)? on [^,.]{3,18}?) in \p{Lu}\p{L}+(?=$|[,.!…])/u,
+    ),
+    '$1',
+  ],
+  [
+    needing(
+      'know',
+      /,? (?:as|like) (?:you|y'all|most of you)(?: all| guys)? (?:may |might |probably )?know\b/i,
+    ),
+    '',
+  ],
   [/\b(birthday)['’]s on (?=\p{L}|\d)/iu, '$1 is on '],
-  [new RegExp(`^I am (${nationality})-(${nationality})${ends}`, 'iu'), 'I am half $1 half $2'],
+  [needing('-', new RegExp(`^I am (${nationality})-(${nationality})${ends}`, 'iu')), 'I am half $1 half $2'],
 ];

@@ -1,4 +1,5 @@
-import { oneOf, phrases, whole } from '../phrases.ts';
+import { remember } from '../../../../lib/remember.ts';
+import { anyCase, anyOf, oneOf, phrases, whole } from '../phrases.ts';
 import { englishLists } from './words.ts';
 
 const pets = englishLists['pets'] ?? '';
@@ -7,7 +8,7 @@ const others = 'bff|teammate|mentor|apprentice|student|guildmate';
 const family = `${englishLists['family']}|${others}`;
 
 /** What one says before a relative or an animal without meaning another one. */
-export const kinAges = phrases`
+const kinAges = phrases`
   little, big, older, younger, baby, twin, elder, eldest, oldest, youngest, middle, best, old, new, late, dear
   lovely, beautiful, amazing, wonderful, sweet, dearest, poor, own, only, childhood, good, close, great, gorgeous
   elderly, rescue, adorable, darling
@@ -39,11 +40,72 @@ function pluralOf(word: string): string {
 }
 
 /** One relative or animal, or several, with the longest words first. */
-export const oneKin = longestFirst([...family.split('|'), ...pets.split('|')]);
-export const manyKin = longestFirst([...singulars.keys()]);
+const ones = longestFirst([...family.split('|'), ...pets.split('|')]);
+const severals = longestFirst([...singulars.keys()]);
 
-function longestFirst(words: readonly string[]): string {
-  return [...words].sort((a, b) => b.length - a.length).join('|');
+function longestFirst(words: readonly string[]): readonly string[] {
+  return words.toSorted((a, b) => b.length - a.length);
+}
+
+/** Words for relatives and animals as groups of an expression, in small letters and capitals. */
+export interface KinWords {
+  /** `dog`, `older sister`. */
+  one: string;
+  /** `dogs`, `older sisters`. */
+  many: string;
+  /** Without what may stand before them. */
+  bare: { one: string; many: string };
+}
+
+const mostKept = 200;
+
+/**
+ * What is made of the words for relatives and animals, here of those alone that a text holds: with all of them an
+ * expression is dear to compile, and those that are not there change nothing.
+ */
+export function withKin<Made>(make: (kin: KinWords) => Made): (text: string) => Made {
+  const made = remember(mostKept, (words) => make(asGroups(words.split('\n'))));
+  return (text) => made(kinIn(text));
+}
+
+/** The words before them, those for one and those for several that a text holds, each in a line. */
+const kinIn = remember(8, (text) => {
+  const small = text.toLowerCase();
+  return [kinAges.split('|'), ones, severals]
+    .map((words) => oneOf(...words.filter((word) => isHeld(word, small))))
+    .join('\n');
+});
+
+/** `pen ?pal` is written in two ways. */
+function isHeld(word: string, text: string): boolean {
+  const [start = '', end = ''] = word.split(' ?');
+  return text.includes(start) && text.includes(end);
+}
+
+function asGroups([ages = '', one = '', many = '']: readonly string[]): KinWords {
+  const before = ages === '' ? '' : `(?:${groupOf(ages)} ){0,2}`;
+  const bare = { one: groupOf(one), many: groupOf(many) };
+  return { one: `${before}${bare.one}`, many: `${before}${bare.many}`, bare };
+}
+
+function groupOf(words: string): string {
+  return words === '' ? '(?!)' : anyCase(anyOf(words));
+}
+
+const kinWords = new Set(ones.flatMap((word) => [word.replace(' ?', ''), word.replace(' ?', ' ')]));
+
+/** Whether it is a word for one relative or animal, without anything before it. */
+export function isKin(word: string): boolean {
+  return kinWords.has(word.toLowerCase());
+}
+
+const ages = new Set(kinAges.split('|'));
+
+/** A relative or an animal, and what stands before it: `older` and `sister`. */
+export function partsOfKin(words: string): { before: string[]; word: string } {
+  const parts = words.split(' ');
+  const at = parts.findIndex((part, index) => index === parts.length - 1 || !ages.has(part.toLowerCase()));
+  return { before: parts.slice(0, at), word: parts.slice(at).join(' ') };
 }
 
 /** `sister` of `sisters`. */

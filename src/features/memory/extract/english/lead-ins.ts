@@ -57,5 +57,5 @@ const small = phrases`
 /** The longer ones stand first: "no lie" is more than "no". */
 const leadIns = oneOf(toWhom, announced, whenAndWhere, whenItWas, small);
 
-/** What may stand before a statement without changing it. */
-export const englishLeadIns = new RegExp(`^(?:(?:${leadIns})\\b[,:!.]*\\s*(?:that\\s+)?)+(?=\\S)`, 'iu');
+/** What may stand before a statement without changing it; it may be nothing. */
+export const englishLeadIns = new RegExp(`^(?:(?:${leadIns})\\b[,:!.]*\\s*(?:that\\s+)?)*(?=\\S)`, 'iu');

@@ -1,3 +1,4 @@
+import { needing } from '../could-fit.ts';
 import type { Language } from '../language.ts';
 import { anyOf, phrases } from '../phrases.ts';
 import { selfRewrites } from './other-words.ts';
@@ -35,75 +36,117 @@ const surely = phrases`
 /** Times and places that stand elsewhere than the patterns know them. */
 const whereAndWhen: Language['rewrites'] = [
   // "I have not eaten meat in ten years"
-  [new RegExp(`\\b((?:(?:I|we) )?have not [\\w ]{3,40}?) in (${lengths}|years|ages)\\b`, 'i'), '$1 for $2'],
   [
-    /\b(favou?rite [\p{L} -]{2,30}?) (?:ever|of all time|of them all|so far) (?=(?:is|are|has to be)\b)/giu,
-    '$1 ',
+    needing(
+      'have not',
+      new RegExp(`\\b((?:(?:I|we) )?have not [\\w ]{3,40}?) in (${lengths}|years|ages)\\b`, 'i'),
+    ),
+    '$1 for $2',
   ],
   [
-    new RegExp(
-      `\\b(works?|worked|working) (?:${anyOf(shifts)},? (?:and )?)+(?=(?:at|as|for|in|with)\\b)`,
-      'gi',
+    needing(
+      'avourite|avorite',
+      /\b(favou?rite [\p{L} -]{2,30}?) (?:ever|of all time|of them all|so far) (?=(?:is|are|has to be)\b)/giu,
     ),
     '$1 ',
   ],
   [
-    new RegExp(
-      `\\b(lives?|lived|living) ${anyOf(living)}(?: now| here)?,? (?=(?:in|on|near|outside)\\b)`,
-      'gi',
+    needing(
+      'work',
+      new RegExp(
+        `\\b(works?|worked|working) (?:${anyOf(shifts)},? (?:and )?)+(?=(?:at|as|for|in|with)\\b)`,
+        'gi',
+      ),
     ),
     '$1 ',
   ],
   [
-    new RegExp(
-      `\\b(lives?|lived|living) (?:in|on) (?:an?|the|my|our) (?:[\\p{L}-]+ ){0,3}${anyOf(dwellings)}(?: of)? (?:just )?(?:in|near|outside|outside of|of) (?=\\p{L})`,
-      'giu',
+    needing(
+      'liv',
+      new RegExp(
+        `\\b(lives?|lived|living) ${anyOf(living)}(?: now| here)?,? (?=(?:in|on|near|outside)\\b)`,
+        'gi',
+      ),
+    ),
+    '$1 ',
+  ],
+  [
+    needing(
+      'liv',
+      new RegExp(
+        `\\b(lives?|lived|living) (?:in|on) (?:an?|the|my|our) (?:[\\p{L}-]+ ){0,3}${anyOf(dwellings)}(?: of)? (?:just )?(?:in|near|outside|outside of|of) (?=\\p{L})`,
+        'giu',
+      ),
     ),
     '$1 in ',
   ],
   [
-    /(\bI have |^have |^)been (?:in|at) (?:the|an?) same (?:flat|apartment|house|place|room|town) in (?=\p{L})/giu,
+    needing(
+      'been',
+      /(\bI have |^have |^)been (?:in|at) (?:the|an?) same (?:flat|apartment|house|place|room|town) in (?=\p{L})/giu,
+    ),
     '$1been living in ',
   ],
   [
-    /\b(?:my |the |our )?(?:company|work|job|boss|employer) (?:moved|relocated|transferred) me to /gi,
+    needing(
+      'me to',
+      /\b(?:my |the |our )?(?:company|work|job|boss|employer) (?:moved|relocated|transferred) me to /gi,
+    ),
     'I moved to ',
   ],
   ...selfRewrites,
   [
-    new RegExp(
-      `\\b((?:I|we|he|she|they) (?:have|has) ${anyOf(lasting)}\\b[^,.;]*?)(?<! ${anyOf(beforeLength)}) (${lengths})(?: (?:already|now))?(?=[,.!]|$)`,
-      'i',
+    needing(
+      'years|months|decades',
+      new RegExp(
+        `\\b((?:I|we|he|she|they) (?:have|has) ${anyOf(lasting)}\\b[^,.;]*?)(?<! ${anyOf(beforeLength)}) (${lengths})(?: (?:already|now))?(?=[,.!]|$)`,
+        'i',
+      ),
     ),
     '$1 for $2',
   ],
-  [/^(since [\w ]{3,20}?,? I) am at (?=\p{Lu})/u, '$1 work at '],
-  [/\bI am at ((?:\p{Lu}[\p{L}&-]* ){1,3})(?=since )/u, 'I work at $1'],
+  [needing('since', /^(since [\w ]{3,20}?,? I) am at (?=\p{Lu})/u), '$1 work at '],
+  [needing('i am at', /\bI am at ((?:\p{Lu}[\p{L}&-]* ){1,3})(?=since )/u), 'I work at $1'],
 ];
 
 /** What stands before "my", "makes me" or "I", and belongs after it. */
 const turnedRound: Language['rewrites'] = [
   [
-    new RegExp(
-      `^(.{0,24}?)\\b((?:[\\p{L}\\d'’.&-]+ ){1,6}?)(?:is|are)(?: ${anyOf(surely)})? my (?:all[- ]time |absolute |personal )?favourite ([\\p{L} ]{3,24}?)(?= of all time|ever\\b|[,.!]|$)`,
-      'iu',
+    needing(
+      'my ',
+      new RegExp(
+        `^(.{0,24}?)\\b((?:[\\p{L}\\d'’.&-]+ ){1,6}?)(?:is|are)(?: ${anyOf(surely)})? my (?:all[- ]time |absolute |personal )?favourite ([\\p{L} ]{3,24}?)(?= of all time|ever\\b|[,.!]|$)`,
+        'iu',
+      ),
     ),
     '$1my favourite $3 is $2',
   ],
   [
-    new RegExp(
-      `\\b(\\p{Lu}[\\p{L}'’-]{1,20})(?:,| \\() ?my ((?:${englishLists['pets']}|${englishLists['family']}))(?:\\)|,).*`,
-      'u',
+    needing(
+      'my ',
+      new RegExp(
+        `\\b(\\p{Lu}[\\p{L}'’-]{1,20})(?:,| \\() ?my ((?:${englishLists['pets']}|${englishLists['family']}))(?:\\)|,).*`,
+        'u',
+      ),
     ),
     'my $2 is called $1',
   ],
   [
-    /^(?:yeah no[,.]? )?([\p{L} ]{3,30}?) (?:makes?|made) me (?:gag|sick|puke|vomit|shudder)\b/iu,
+    needing(
+      ' me ',
+      /^(?:yeah no[,.]? )?([\p{L} ]{3,30}?) (?:makes?|made) me (?:gag|sick|puke|vomit|shudder)\b/iu,
+    ),
     'I hate $1',
   ],
-  [/^(?:speaking )?as an? ([\p{L} -]{3,40}?)(?: myself| by trade)?,? (?=I\b)/iu, 'I am a $1, '],
   [
-    /^(.*?\b)my (?:own )?(?:apartment|flat|house|place) in ((?:\p{Lu}[\p{L}'-]+ ?){1,3})(?:is|has|was|got)\b.*/u,
+    needing('as a', /^(?:speaking )?as an? ([\p{L} -]{3,40}?)(?: myself| by trade)?,? (?=I\b)/iu),
+    'I am a $1, ',
+  ],
+  [
+    needing(
+      'my ',
+      /^(.*?\b)my (?:own )?(?:apartment|flat|house|place) in ((?:\p{Lu}[\p{L}'-]+ ?){1,3})(?:is|has|was|got)\b.*/u,
+    ),
     '$1I live in $2',
   ],
 ];

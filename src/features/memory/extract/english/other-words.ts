@@ -1,3 +1,4 @@
+import { needing } from '../could-fit.ts';
 import type { Language } from '../language.ts';
 
 const place = "((?:\\p{Lu}[\\p{L}'’-]*|the|of|de|la|den)(?: \\p{Lu}[\\p{L}'’-]*)*|\\p{L}{3,20})";
@@ -11,28 +12,49 @@ const employers =
 /** Other orders and words for who somebody is and where they live and work. */
 export const selfRewrites: Language['rewrites'] = [
   [
-    /\bit(?:['’]?s| is) my (?:birthday|bday|b-day) (?:on )?(?=the \d|\d|\p{L}+ (?:the )?\d)/iu,
+    needing(
+      'my b',
+      /\bit(?:['’]?s| is) my (?:birthday|bday|b-day) (?:on )?(?=the \d|\d|\p{L}+ (?:the )?\d)/iu,
+    ),
     'my birthday is on ',
   ],
   [
-    /(?:^|(?<=[,.] |\b(?:and|but) ))(?:(?:all )?(?:my )?friends|most people|people|(?:every|most |some )?(?:body|one)|my (?:family|mates|friends))(?: here| irl| online| all| just| usually| mostly)* calls? me (?=\p{L}+(?: \p{Lu}\p{L}+)?(?:[,.!]|$| (?:and|but|though|because|for|since)\b))/iu,
+    needing(
+      'me ',
+      /(?:^|(?<=[,.] |\b(?:and|but) ))(?:(?:all )?(?:my )?friends|most people|people|(?:every|most |some )?(?:body|one)|my (?:family|mates|friends))(?: here| irl| online| all| just| usually| mostly)* calls? me (?=\p{L}+(?: \p{Lu}\p{L}+)?(?:[,.!]|$| (?:and|but|though|because|for|since)\b))/iu,
+    ),
     'my nickname is ',
   ],
   [
-    /^(.{0,40}?)(?:\b(?:my|the|our) )?\b(?:company|employer|work|job|firm|boss|bosses|unit|church|regiment)(?: is|['’]s) (?:moving|transferring|relocating) (?:me|us) (?:over |back |down |up |out )?to (?=\p{L})/iu,
+    needing(
+      'moving|transferring|relocating',
+      /^(.{0,40}?)(?:\b(?:my|the|our) )?\b(?:company|employer|work|job|firm|boss|bosses|unit|church|regiment)(?: is|['’]s) (?:moving|transferring|relocating) (?:me|us) (?:over |back |down |up |out )?to (?=\p{L})/iu,
+    ),
     '$1I am moving to ',
   ],
-  [new RegExp(`\\b(I )?(?:am )?no longer at (?=${employers})`, 'u'), 'I no longer work at '],
-  [new RegExp(`\\bI am not at (${employers}) any ?more\\b`, 'u'), 'I no longer work at $1'],
-  [new RegExp(`\\bI (?:am|have been)(?: living)? in ${place},? ${longAgo}`, 'iu'), 'I live in $1 '],
+  [
+    needing('no longer at', new RegExp(`\\b(I )?(?:am )?no longer at (?=${employers})`, 'u')),
+    'I no longer work at ',
+  ],
+  [
+    needing('i am not at', new RegExp(`\\bI am not at (${employers}) any ?more\\b`, 'u')),
+    'I no longer work at $1',
+  ],
+  [
+    needing('since|for', new RegExp(`\\bI (?:am|have been)(?: living)? in ${place},? ${longAgo}`, 'iu')),
+    'I live in $1 ',
+  ],
   // "I speak Dutch and enough Catalan to get yelled at"
   [
-    /^(.*\bspeak\b.*?)\b(?:(?:just |barely |about )?enough|a (?:bit|little|tiny bit)(?: of)?|some|broken|bad|basic|passable|rusty|decent|terrible|conversational) (\p{L}+)(?: to .*)?$/iu,
+    needing(
+      'speak',
+      /^(.*\bspeak\b.*?)\b(?:(?:just |barely |about )?enough|a (?:bit|little|tiny bit)(?: of)?|some|broken|bad|basic|passable|rusty|decent|terrible|conversational) (\p{L}+)(?: to .*)?$/iu,
+    ),
     '$1$2',
   ],
-  [/\bI was born (?:and|n|&) (?:raised|bred) in\b/iu, 'I was born and raised in'],
+  [needing('i was born', /\bI was born (?:and|n|&) (?:raised|bred) in\b/iu), 'I was born and raised in'],
   [
-    /^(?:I am )(\p{L}[\p{L}' -]{2,20}?)[- ]born(?: (?:and|n) (?:raised|bred))?(?=[,.!]|$)/iu,
+    needing('born', /^(?:I am )(\p{L}[\p{L}' -]{2,20}?)[- ]born(?: (?:and|n) (?:raised|bred))?(?=[,.!]|$)/iu),
     'I was born in $1',
   ],
 ];

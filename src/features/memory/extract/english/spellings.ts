@@ -1,3 +1,4 @@
+import { needing } from '../could-fit.ts';
 import { englishLists } from './words.ts';
 
 /** Spellings that are one, before anything is read. */
@@ -74,9 +75,12 @@ export const englishSpellings: readonly (readonly [RegExp, string])[] = [
     '$1 ',
   ],
   [
-    new RegExp(
-      `\\b(my (?:(?:older|younger|little|big|best|twin) )?(?:${englishLists['family']}|${englishLists['pets']}))['´\`]s (?=(?:an?|the|allergic|from|called|named|not|also|still|really|very|so|in|at|\\d+|vegan|vegetarian|retired|married|pregnant|deaf|blind|afraid|scared|working|living|studying|getting|moving|turning|coming)\\b)`,
-      'giu',
+    needing(
+      "'s|´s|`s",
+      new RegExp(
+        `\\b(my (?:(?:older|younger|little|big|best|twin) )?(?:${englishLists['family']}|${englishLists['pets']}))['´\`]s (?=(?:an?|the|allergic|from|called|named|not|also|still|really|very|so|in|at|\\d+|vegan|vegetarian|retired|married|pregnant|deaf|blind|afraid|scared|working|living|studying|getting|moving|turning|coming)\\b)`,
+        'giu',
+      ),
     ),
     '$1 is ',
   ],

@@ -1,5 +1,6 @@
 import { monthNames } from '../../../../lib/calendar.ts';
 import { numberWords } from '../../../../lib/number-words.ts';
+import { needing } from '../could-fit.ts';
 import { phrases } from '../phrases.ts';
 import { bareTime, endingIn, type TimeWords } from '../time-words.ts';
 
@@ -43,6 +44,9 @@ const englishWhen = [
   `(?:${englishMonths})(?: (?:19|20)\\d\\d)?`,
   `(?:19|20)\\d\\d`,
 ].join('|');
+/** Parts of words of which one is in each of these. */
+const whenWords =
+  'mon|tue|wed|thu|fri|sat|sun|day|week|month|year|yr|wk|decade|spring|summer|fall|autumn|winter|morrow|tmrw|night|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|19|20';
 /** What is a time also without "on" or "in": "the sun" and "may" are none. */
 const englishBareWhen = [
   `(?:the )?(?:last|this|next|coming) (?:week|weekend|month|year|spring|summer|fall|autumn|winter|(?:${englishDays})|(?:${englishMonths}))`,
@@ -163,9 +167,12 @@ export const englishTimes: TimeWords = {
   dayOfMonth: new RegExp(`^${englishDayFirst}the (\\d{1,2})(?:st|nd|rd|th)$`),
   clock:
     /[\s,]+(?:(?:at|around|by|from) )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}:\d\d|at \d{1,2}|at noon|at midnight|(?:in the )(?:morning|afternoon|evening)|at night)$/i,
-  between: new RegExp(
-    `(?:^|[\\s,]+)(?:from|between) (${englishWhen}) (?:to|until|till|and|-|–) (${englishWhen})$`,
-    'i',
+  between: needing(
+    'from|between',
+    new RegExp(
+      `(?:^|[\\s,]+)(?:from|between) (${englishWhen}) (?:to|until|till|and|-|–) (${englishWhen})$`,
+      'i',
+    ),
   ),
   roles: [
     {
@@ -173,33 +180,46 @@ export const englishTimes: TimeWords = {
       pattern: endingIn(
         '(?:ever )?since (?:(?:sometime|about|around|like|early|late|the (?:beginning|start|end) of|back) |mid-? ?|in )*',
         englishWhen,
+        'since',
       ),
     },
-    { role: 'since', pattern: endingIn('(?:ever )?since ', `(?:${englishCount}) (?:${englishUnits}) ago`) },
-    { role: 'long', pattern: endingIn('(?:ever )?', englishLong) },
-    { role: 'brief', pattern: endingIn('', englishBrief) },
+    {
+      role: 'since',
+      pattern: endingIn('(?:ever )?since ', `(?:${englishCount}) (?:${englishUnits}) ago`, 'since'),
+    },
+    { role: 'long', pattern: endingIn('(?:ever )?', englishLong, 'for |since ') },
+    { role: 'brief', pattern: endingIn('', englishBrief, 'for ') },
     {
       role: 'until',
       pattern: endingIn(
         "(?:up )?(?:until|till?|'til) (?:about |around |early |late |the end of |mid-?)?",
         englishWhen,
+        'til',
       ),
     },
     {
       role: 'for',
-      pattern: endingIn(`(?:for|going on) ${englishNearly}`, englishSpan),
+      pattern: endingIn(`(?:for|going on) ${englishNearly}`, englishSpan, 'for |going on '),
     },
-    { role: 'at', pattern: endingIn('', `in (?:${englishCount}) (?:${englishUnits})`) },
+    { role: 'at', pattern: endingIn('', `in (?:${englishCount}) (?:${englishUnits})`, 'in ') },
     {
       role: 'at',
       pattern: endingIn(
         '(?:on|in|during|back in|sometime in) (?:about |around |early |late |mid-?)?',
         englishWhen,
+        whenWords,
       ),
     },
-    { role: 'at', pattern: endingIn('(?:sometime |early |late )?', englishBareWhen) },
-    { role: 'at', pattern: endingIn('on ', `${englishDayFirst}the \\d{1,2}(?:st|nd|rd|th)`) },
-    { role: 'at', pattern: endingIn('(?:in|during) (?:early |late |mid-? ?)?', englishSeason) },
+    { role: 'at', pattern: endingIn('(?:sometime |early |late )?', englishBareWhen, whenWords) },
+    { role: 'at', pattern: endingIn('on ', `${englishDayFirst}the \\d{1,2}(?:st|nd|rd|th)`, 'the ') },
+    {
+      role: 'at',
+      pattern: endingIn(
+        '(?:in|during) (?:early |late |mid-? ?)?',
+        englishSeason,
+        'spring|summer|fall|autumn|winter',
+      ),
+    },
   ],
 };
 

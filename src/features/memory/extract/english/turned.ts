@@ -1,3 +1,4 @@
+import { needing } from '../could-fit.ts';
 import { anyOf, phrases } from '../phrases.ts';
 import { englishLists } from './words.ts';
 
@@ -16,39 +17,49 @@ const ends =
 const anyDay =
   '(?:,? (?:any ?day(?: of the week)?|every (?:single )?time|all day(?: every day)?|always|by far|hands down|fight me|no contest|sorry(?: not sorry)?|change my mind|tbh|imo|ngl|lol))*(?=$|[,.!])';
 
-function turned(pattern: string, told: string): readonly [RegExp, string] {
-  return [new RegExp(`^${pattern}`, 'iu'), told];
+/** What begins with the thing; `needs` are words of which one is in it. */
+function turned(needs: string, pattern: string, told: string): readonly [RegExp, string] {
+  return [needing(needs, new RegExp(`^${pattern}`, 'iu')), told];
 }
 
 /** Words for likes, dislikes and fears that begin with the thing: "horror films are my jam", as the patterns know them. */
 export const turnedTastes: readonly (readonly [RegExp, string])[] = [
   turned(
+    'life|my |our ',
     `${thing} (?:is|are) ${really}(?:life|(?:my|our) (?:(?:absolute|biggest|great|new|whole|entire|one|only|true|ultimate) )*(?:jam|religion|weakness|happy place|love language|therapy|everything|life|passion|obsession|addiction|guilty pleasure|comfort food|soul food|drug of choice|favou?rites?|catnip))${ends}`,
     'I love $<thing>',
   ),
   turned(
+    'best|elite|goated|tier|where it',
     `${thing} (?:(?:is|are) ${really}(?:the best (?:thing|food|game|animals?) ever|elite|goated|god[- ]?tier|top[- ]?tier|where it(?: is|'s) at)|are ${really}the best)${ends}`,
     'I love $<thing>',
   ),
   turned(
+    'worst|devil|satan|bane|gross|disgusting|vile',
     `${thing} (?:is|are) ${really}(?:the worst(?: thing ever)?|the devil|(?:the )?spawn of satan|the bane of my existence|(?:so )?(?:gross|disgusting|vile))${ends}`,
     'I hate $<thing>',
   ),
   turned(
+    'me |calms',
     `${thing} (?:(?:is|are) what |${really})?(?:keeps? me (?:sane|grounded|calm|balanced|from (?:losing (?:my mind|it)|going (?:mad|crazy|insane)))|calms me down|makes? me (?:so )?happy)${ends}`,
     'I enjoy $<thing>',
   ),
   turned(
+    'me |out of me',
     `${thing} ${really}(?:freaks? me out|creeps? me out|terrif(?:y|ies) me|scares? me|(?:scares?|frightens?) the (?:hell|life|crap|shit|bejesus) out of me|gives? me the (?:creeps|willies|heebie[- ]jeebies))${ends}`,
     'I am scared of $<thing>',
   ),
-  turned(`${thing} >+ (?:everything|anything|all)(?: else)?${anyDay}`, 'I love $<thing>'),
+  turned('>', `${thing} >+ (?:everything|anything|all)(?: else)?${anyDay}`, 'I love $<thing>'),
   turned(
+    '>| over ',
     `${thing} (?:>+|over) (?<other>(?!(?:you|people|me|everyone|life)\\b)[\\p{L}][\\p{L}\\p{M}'’-]*(?: [\\p{L}'’-]+){0,2}?)${anyDay}`,
     'I prefer $<thing> to $<other>',
   ),
-  [/^(?:there )?(?:is|'s) nothing I (?:love|like|enjoy) more than (?=\p{L})/iu, 'I love '],
-  [/^nothing beats (?=\p{L})/iu, 'I love '],
+  [
+    needing('nothing i', /^(?:there )?(?:is|'s) nothing I (?:love|like|enjoy) more than (?=\p{L})/iu),
+    'I love ',
+  ],
+  [needing('beats', /^nothing beats (?=\p{L})/iu), 'I love '],
 ];
 
 const pair = "(?!you\\b|he\\b|she\\b)(?<who>(?:(?:my|our) )?[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)";
@@ -56,10 +67,10 @@ const pair = "(?!you\\b|he\\b|she\\b)(?<who>(?:(?:my|our) )?[\\p{L}'-]+(?: \\p{L
 /** "Halvard and I are flying to Rome" is told of the speaker. */
 export const turnedPairs: readonly (readonly [RegExp, string])[] = [
   [
-    new RegExp(`^${pair} and I (?:are|am) getting (?:married|hitched)\\b`, 'iu'),
+    needing(' and i ', new RegExp(`^${pair} and I (?:are|am) getting (?:married|hitched)\\b`, 'iu')),
     'I am getting married to $<who>',
   ],
-  [new RegExp(`^${pair} and I (?:are|am) (?=\\p{L}+ing )`, 'iu'), 'I am '],
+  [needing(' and i ', new RegExp(`^${pair} and I (?:are|am) (?=\\p{L}+ing )`, 'iu')), 'I am '],
 ];
 
 /** The same, and things that are had or done, with nothing but the subject left out: "big into vintage synths". */
@@ -75,20 +86,32 @@ export const shortTastes: readonly (readonly [RegExp, string])[] = [
     'I ',
   ],
   [
-    new RegExp(
-      `^(?=(?:an? )?(?:(?:bit of an?|total|huge|big|complete|real|massive|proud|classic|such an?) )+(?!nerd|geek)(?:${englishLists['traitNouns']})(?: here| gang| club)?${ends})(?:an? )?(?<what>.*?)(?: here| gang| club)?${ends}`,
-      'iu',
+    needing(
+      'bit of a|total|huge|big|complete|real|massive|proud|classic|such a',
+      new RegExp(
+        `^(?=(?:an? )?(?:(?:bit of an?|total|huge|big|complete|real|massive|proud|classic|such an?) )+(?!nerd|geek)(?:${englishLists['traitNouns']})(?: here| gang| club)?${ends})(?:an? )?(?<what>.*?)(?: here| gang| club)?${ends}`,
+        'iu',
+      ),
     ),
     'I am a $<what>',
   ],
   [
-    new RegExp(`^(?<what>${englishLists['diets']})(?: here| gang| club| squad| crew)\\b.*`, 'iu'),
+    needing(
+      ' here| gang| club| squad| crew',
+      new RegExp(`^(?<what>${englishLists['diets']})(?: here| gang| club| squad| crew)\\b.*`, 'iu'),
+    ),
     'I am $<what>',
   ],
-  [new RegExp(`^no (?<what>${englishLists['diet_foods']}) for me\\b`, 'iu'), 'I do not eat $<what>'],
   [
-    /^(?=(?:[\p{L}-]+ )?(?:exam|interview|test|appointment|audition|recital|viva|surgery|gig|flight) (?:is )?(?:on|next|this|tomorrow|in) )(?<what>.*?) (?:is )?(?=(?:on|next|this|tomorrow|in) )/iu,
+    needing('for me', new RegExp(`^no (?<what>${englishLists['diet_foods']}) for me\\b`, 'iu')),
+    'I do not eat $<what>',
+  ],
+  [
+    needing(
+      'exam|interview|test|appointment|audition|recital|viva|surgery|gig|flight',
+      /^(?=(?:[\p{L}-]+ )?(?:exam|interview|test|appointment|audition|recital|viva|surgery|gig|flight) (?:is )?(?:on|next|this|tomorrow|in) )(?<what>.*?) (?:is )?(?=(?:on|next|this|tomorrow|in) )/iu,
+    ),
     'I have a $<what> ',
   ],
-  [/^(?<tickets>(?:\w+ )?tickets (?:for|to) )/i, 'I have $<tickets>'],
+  [needing('tickets', /^(?<tickets>(?:\w+ )?tickets (?:for|to) )/i), 'I have $<tickets>'],
 ];

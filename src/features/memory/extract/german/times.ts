@@ -1,3 +1,4 @@
+import { needing } from '../could-fit.ts';
 import { phrases } from '../phrases.ts';
 import { bareTime, endingIn, type TimeWords } from '../time-words.ts';
 
@@ -25,6 +26,9 @@ const germanWhen = [
   `(?:${germanMonths})(?: (?:19|20)\\d\\d)?`,
   '(?:19|20)\\d\\d',
 ].join('|');
+/** Parts of words of which one is in each of these. */
+const whenWords =
+  'tag|woche|monat|jahr|fr|sommer|herbst|winter|gestern|heute|morgen|mittwoch|abend|jan|feb|mar|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|19|20';
 const germanBareWhen = [
   `(?:${germanStep}) (?:woche|wochenende|monat|jahr|frühling|sommer|herbst|winter|(?:${germanDays}))`,
   `vor (?:${germanCount}) (?:${germanUnits})`,
@@ -141,21 +145,28 @@ export const germanTimes: TimeWords = {
   dateBackwards: /^(?!)/,
   dayOfMonth: /^(?:den )?(\d{1,2})\.$/,
   clock: /[\s,]+(?:um \d{1,2}(?::\d\d)? ?(?:uhr)?|morgens|abends|nachts)$/i,
-  between: new RegExp(`(?:^|[\\s,]+)(?:von|zwischen) (${germanWhen}) (?:bis|und) (${germanWhen})$`, 'i'),
+  between: needing(
+    'von|zwischen',
+    new RegExp(`(?:^|[\\s,]+)(?:von|zwischen) (${germanWhen}) (?:bis|und) (${germanWhen})$`, 'i'),
+  ),
   roles: [
     {
       role: 'for',
-      pattern: endingIn(`(?:schon )?seit ${germanNearly}`, `(?:${germanCount}) (?:${germanUnits})`),
+      pattern: endingIn(`(?:schon )?seit ${germanNearly}`, `(?:${germanCount}) (?:${germanUnits})`, 'seit'),
     },
-    { role: 'for', pattern: endingIn(germanNearly, `(?:${germanCount}) (?:${germanUnits}) lang`) },
+    { role: 'for', pattern: endingIn(germanNearly, `(?:${germanCount}) (?:${germanUnits}) lang`, 'lang') },
     {
       role: 'since',
-      pattern: endingIn('(?:schon )?seit (?:dem |der |etwa |ungefähr |anfang |ende |mitte )?', germanWhen),
+      pattern: endingIn(
+        '(?:schon )?seit (?:dem |der |etwa |ungefähr |anfang |ende |mitte )?',
+        germanWhen,
+        'seit',
+      ),
     },
-    { role: 'long', pattern: endingIn('(?:schon )?', germanLong) },
-    { role: 'until', pattern: endingIn('bis (?:zum |zur |etwa )?', germanWhen) },
-    { role: 'at', pattern: endingIn('', `in (?:${germanCount}) (?:${germanUnits})`) },
-    { role: 'at', pattern: endingIn('(?:am|im|in|an) (?:dem |der )?', germanWhen) },
-    { role: 'at', pattern: endingIn('', germanBareWhen) },
+    { role: 'long', pattern: endingIn('(?:schon )?', germanLong, 'seit|lang|schon') },
+    { role: 'until', pattern: endingIn('bis (?:zum |zur |etwa )?', germanWhen, 'bis') },
+    { role: 'at', pattern: endingIn('', `in (?:${germanCount}) (?:${germanUnits})`, whenWords) },
+    { role: 'at', pattern: endingIn('(?:am|im|in|an) (?:dem |der )?', germanWhen, whenWords) },
+    { role: 'at', pattern: endingIn('', germanBareWhen, whenWords) },
   ],
 };
