@@ -1,4 +1,4 @@
-import { type WallTime, wallTime } from '../calendar.ts';
+import { isDayOfMonth, type WallTime, wallTime } from '../calendar.ts';
 import { countCalled, monthCalled, seasonCalled, unitCalled, weekdayCalled } from './time-words.ts';
 
 /** A stretch of time that a question speaks of, in milliseconds since 1970; `to` is not part of it. */
@@ -155,14 +155,15 @@ function monthOf(match: RegExpExecArray): number {
 
 function isoDay(match: RegExpExecArray, here: Here): Span | undefined {
   const { year, number, day } = match.groups ?? {};
-  return oneDay({ year: Number(year), month: Number(number), day: Number(day) }, here);
+  const said = { year: Number(year), month: Number(number), day: Number(day) };
+  return isDayOfMonth(said) ? oneDay(said, here) : undefined;
 }
 
 function namedDay(match: RegExpExecArray, here: Here): Span | undefined {
   const { day, year } = match.groups ?? {};
-  const first = Number(day);
-  if (first < 1 || first > 31) return undefined;
-  return latest((year) => oneDay({ year, month: monthOf(match), day: first }, here), year, here);
+  const [month, first] = [monthOf(match), Number(day)];
+  if (!isDayOfMonth({ month, day: first })) return undefined;
+  return latest((year) => oneDay({ year, month, day: first }, here), year, here);
 }
 
 function namedMonth(match: RegExpExecArray, here: Here): Span {

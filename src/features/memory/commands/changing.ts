@@ -3,6 +3,7 @@ import { type Caller, type Command, command } from '../../../core/commands/comma
 import { UserError } from '../../../core/errors.ts';
 import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
+import { naiveMoment } from '../../../lib/naive-time.ts';
 import { timesIn } from '../../../lib/retrieval/index.ts';
 import type { Visible } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
@@ -250,13 +251,20 @@ async function taken<Item>(items: AsyncIterable<Item>, most: number): Promise<It
 /** Throws UserError for what is no moment, and for one that has not come yet. A day is meant with all of it. */
 function momentMeant(typed: string, { clock, timeZone }: Pick<Desk, 'clock' | 'timeZone'>): number {
   const now = clock.now();
-  const ago = parseDuration(typed.trim());
+  const said = typed.trim();
+  const ago = parseDuration(said);
   if (ago !== undefined) return now - ago;
-  const [span] = timesIn(typed, now, timeZone);
-  const exact = Date.parse(typed.trim());
-  const isDay = span !== undefined && (Number.isNaN(exact) || /^\d{4}-\d{2}-\d{2}$/.test(typed.trim()));
+  const span = onlyTimeIn(said, now, timeZone);
+  const exact = naiveMoment(said, timeZone);
+  const isDay = span !== undefined && (exact === undefined || /^\d{4}-\d{2}-\d{2}$/.test(said));
   const from = isDay ? span.from : exact;
-  if (Number.isNaN(from)) throw new UserError(texts.noMoment(typed));
+  if (from === undefined) throw new UserError(texts.noMoment(typed));
   if (from > now) throw new UserError(texts.notYet(typed));
-  return isDay ? Math.min(span.to - 1, now) : exact;
+  return isDay ? Math.min(span.to - 1, now) : from;
+}
+
+/** A time in words, unless numbers are left that were not understood: `12/05/2026` is not the whole of 2026. */
+function onlyTimeIn(said: string, now: number, timeZone: string) {
+  const [span] = timesIn(said, now, timeZone);
+  return span === undefined || /\d/.test(said.replace(span.said, '')) ? undefined : span;
 }
