@@ -107,7 +107,7 @@ function pause({ store, clock, settings }: CommandNeeds): Command {
   });
 }
 
-function keep({ store }: CommandNeeds): Command {
+function keep({ store, settings }: CommandNeeds): Command {
   return command({
     ...everywhere,
     name: 'privacy keep',
@@ -125,7 +125,7 @@ function keep({ store }: CommandNeeds): Command {
     async run(call) {
       const { days } = call.input;
       await store.change(personOf(call), { keepDays: days });
-      return onlyYou(days === undefined ? texts.keepGeneral : texts.keepSet(days));
+      return onlyYou(days === undefined ? texts.keepGeneral : texts.keepSet(days, settings));
     },
   });
 }

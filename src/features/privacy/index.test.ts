@@ -203,7 +203,8 @@ test('what is old goes, a person’s own by their own days, and never by longer 
     Object.fromEntries([ages('alice'), ages('bo'), ages('cy')]),
   );
   await use(slice, 'keep', { days: 30 }, 'bo');
-  await use(slice, 'keep', { days: 3_650 }, 'cy');
+  const longer = await use(slice, 'keep', { days: 3_650 }, 'cy');
+  assert.match(longer.text, /nothing is kept longer than 180 days/);
   await letGo(slice);
   assert.deepEqual(
     ['alice', 'bo', 'cy'].map((id) => said[id]?.length),

@@ -36,8 +36,10 @@ export const texts = {
   consentSet: (tier: ConsentTier) => `From now on your words are **${tier}**: ${tierMeanings[tier]}.`,
   paused: 'From now on nothing is learned from what you say. What is known stays; /memory shows it.',
   resumed: 'From now on characters may learn from what you say again.',
-  keepSet: (days: number) =>
-    `From now on what you say is kept for ${inDays(days)}. What is older goes within the hour.`,
+  keepSet: (days: number, { keep }: PrivacySettings) =>
+    days * dayMs > keep
+      ? `Here nothing is kept longer than ${inDays(Math.round(keep / dayMs))}, so that time holds for what you say.`
+      : `From now on what you say is kept for ${inDays(days)}. What is older goes within the hour.`,
   keepGeneral: 'From now on the general time holds for what you say.',
   exported: 'This is everything that is kept about you, as JSON.',
   packed: 'This is everything that is kept about you, as JSON packed with gzip.',
