@@ -4,7 +4,7 @@ import { type Command, command } from '../../../core/commands/command.ts';
 import { fileInput } from '../../../core/commands/file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { decodeText } from '../../../lib/decode-text.ts';
-import { factFile, factFilesOf, fileName, mostBytes, writtenFile } from '../fact-file.ts';
+import { factFile, factFilesOf, fileName, type GivenFact, mostBytes, writtenFile } from '../fact-file.ts';
 import { isConfined } from '../taking-down.ts';
 import { takeIn } from '../taking-in.ts';
 import { fileTexts as texts } from '../texts.ts';
@@ -59,21 +59,31 @@ function importing(desk: Desk): Command {
       await mustLearn(desk, place);
       await isConfined(desk, place, caller.id);
       if (file.size > mostBytes) throw new UserError(texts.tooLarge(file.name));
-      const read = factFile.safeParse(parsed(decodeText(await file.bytes()).text));
-      if (!read.success) throw new UserError(texts.noFactFile(file.name, z.prettifyError(read.error)));
+      const facts = factsIn(decodeText(await file.bytes()).text, file.name);
       const character = await characterHere(desk, place, caller, input.character);
       // Opening a large file took a while already.
       await othersGoFirst();
-      const { taken, known, refused } = await takeIn(desk, read.data.facts, { character, place, caller });
+      const { taken, known, refused } = await takeIn(desk, facts, { character, place, caller });
       return { text: texts.imported(taken, known, refused), visible: 'only-you' };
     },
   });
 }
 
-function parsed(text: string): unknown {
+/** How much is told of what is wrong with a file: the rest is mostly the same once more. */
+const mostProblems = 3;
+
+/** Throws UserError for what is no file of facts. */
+function factsIn(text: string, name: string): GivenFact[] {
+  const read = factFile.safeParse(parsed(text, name));
+  if (read.success) return read.data.facts;
+  const some = new z.ZodError(read.error.issues.slice(0, mostProblems));
+  throw new UserError(texts.noFactFile(name, z.prettifyError(some)));
+}
+
+function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    throw new UserError(texts.noFactFile(name, 'It cannot be read as JSON.'));
   }
 }

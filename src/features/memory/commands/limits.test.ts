@@ -17,6 +17,23 @@ test('what was known is asked by a day in words, and not of a time to come', asy
   assert.match((await use('memory changes', { as_of: 'yesterday' })).text, /Nothing\./);
   assert.match((await use('memory changes', { as_of: 'today' })).text, /stamps/);
   await assert.rejects(use('memory changes', { as_of: '2999-01-01' }), /has not come yet/);
+  for (const none of ['5', '42', '31 February', '2026-02-31', '12/05/2026', 'the day of 2026-99-99'])
+    await assert.rejects(use('memory changes', { as_of: none }), /is no moment/, none);
+});
+
+test('a file that is none of facts is told so in a few words', async (context) => {
+  const { use } = await openMemory(context);
+  const fileOf = (text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    const file = { name: 'facts.json', contentType: 'application/json', size: bytes.length };
+    return { ...file, bytes: async () => bytes };
+  };
+  await assert.rejects(use('memory import', { file: fileOf('{"acore"') }), /cannot be read as JSON/);
+  const wrong = JSON.stringify({ acore: 'memory', version: 1, facts: Array(2_000).fill({}) });
+  await assert.rejects(use('memory import', { file: fileOf(wrong) }), ({ message }: Error) => {
+    assert.match(message, /is no file of facts.*statement/s);
+    return message.length < 600;
+  });
 });
 
 test('while many facts come in others are not kept waiting', async (context) => {
