@@ -40,6 +40,14 @@ describe('a fact that somebody puts right', () => {
     assert.deepEqual(await known(), []);
   });
 
+  test('of somebody whom nobody knows here is no fact about its author', async (context) => {
+    const { use, known } = await withEve(context);
+    const eve = { who: 'eve' };
+    await assert.rejects(use('memory edit', { fact: 'Oslo', text: 'Otto is a thief.' }, eve));
+    await assert.rejects(use('memory remember', { text: 'Otto is a thief' }, eve), /cannot be remembered/);
+    assert.deepEqual(await known(), ['Eve lives in Oslo.']);
+  });
+
   test('that names another one after its author is still only said by them', async (context) => {
     const { use, facts } = await withEve(context);
     await use('memory edit', { fact: 'Oslo', text: 'Eve knows that Kim is a thief.' }, { who: 'eve' });

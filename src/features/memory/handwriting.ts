@@ -1,8 +1,9 @@
+import { fold } from '../../lib/fold.ts';
 import { type Acquaintance, extractFacts, isKeepable, type SaidLine } from './extract/index.ts';
 import { type KnownPeople, knowPeople } from './extract/people.ts';
 import { plainValue } from './extract/rules.ts';
 import { asSentence, isTooLong, subjectOf } from './extract/wording.ts';
-import type { Fact, FactDraft, Subject } from './fact.ts';
+import { calledAs, type Fact, type FactDraft, type Subject } from './fact.ts';
 
 /** Who read it out. */
 export const handwritten = 'hand/1';
@@ -65,6 +66,8 @@ function asItStands({ text, author, fact }: Handwriting, people: KnownPeople, li
   const statement = asSentence(text);
   const named = people.namesIn(statement).map(({ name }) => people.called(name, line));
   const others = named.filter((one) => one?.id !== author.id);
+  // A name that nobody here has may be somebody who has not spoken yet: what names nobody known is about nobody for sure.
+  if (named.length === 0 && !fact.about.some((one) => isNamedIn(statement, one))) return [];
   if (statement === '' || isTooLong(statement) || others.some((one) => one?.kind !== 'person')) return [];
   const isNamed = others.length < named.length;
   const about = new Map([
@@ -79,6 +82,10 @@ function asItStands({ text, author, fact }: Handwriting, people: KnownPeople, li
       extractor: handwritten,
     },
   ];
+}
+
+function isNamedIn(statement: string, subject: Subject): boolean {
+  return fold(statement).includes(calledAs(subject));
 }
 
 /** Whom it was about so far, where that is its author and what is theirs. */
