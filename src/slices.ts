@@ -126,7 +126,6 @@ export function buildSlices(needs: SliceNeeds): Slices {
     database: database(),
     clock,
     settings: settings.receipts,
-    keepWords: settings.privacy.keep,
   });
   const wishes = privacy({
     database: database(),

@@ -25,6 +25,7 @@ import type { Conversation } from './ports/conversation.ts';
 import type { Journal } from './ports/journal.ts';
 import type { ReceiptBook } from './ports/receipts.ts';
 import type { Rooms } from './ports/rooms.ts';
+import type { TranscriptEntry } from './ports/transcript.ts';
 import { createSteadinesses } from './prompt/steady-start.ts';
 import { entryOf } from './prompt/talk.ts';
 import { createProxyWatch } from './proxies.ts';
@@ -109,10 +110,12 @@ export function createConversation(needs: ConversationNeeds): Engine {
     async revise(revision) {
       const { id, place, text, at, mentions } = revision;
       const ids = await withCopies(place, [id]);
-      await storage.transaction(async (transaction) => {
+      const otherwise = (await linesOf(ids)).filter((line) => line.text !== text);
+      await takeBack(place, ids, otherwise, async (transaction) => {
         for (const one of ids) await transcript.revise(transaction, one, text, at, mentions);
         await journal.revise(transaction, revision);
         await retractDerived(needs, transaction, ids);
+        return otherwise.length === 0 ? undefined : Math.min(...otherwise.map((line) => line.at));
       });
       answering.drop(laneOf(place), [id]);
       lanes.wake(laneOf(place));
@@ -206,25 +209,37 @@ export function createConversation(needs: ConversationNeeds): Engine {
 
   /** What was taken back is gone from the transcript, and from the prompts that may hold it. */
   async function forget(place: Place, messageIds: string[]): Promise<void> {
-    const authors = await authorsOf(messageIds);
+    await takeBack(place, messageIds, await linesOf(messageIds), async (transaction) => {
+      await retractDerived(needs, transaction, messageIds);
+      return transcript.retract(transaction, messageIds);
+    });
+    events.emit({ kind: 'forgotten', place, messageIds });
+  }
+
+  /**
+   * Words that are deleted, or put otherwise, leave the prompts made since they were said, and answers that are just being
+   * made. `change` says since when, where they were kept.
+   */
+  async function takeBack(
+    place: Place,
+    messageIds: readonly string[],
+    lines: readonly TranscriptEntry[],
+    change: (transaction: Transaction) => Promise<number | undefined>,
+  ): Promise<void> {
+    const authors = authorsOf(lines);
     needs.withdrawn.note({ people: authors, messageIds });
     await storage.transaction(async (transaction) => {
-      await retractDerived(needs, transaction, messageIds);
-      const since = await transcript.retract(transaction, messageIds);
+      const since = await change(transaction);
       if (since === undefined) return;
       await redactPrompts(needs, transaction, place, since, messageIds);
       for (const person of authors) await receipts.redactWordsOf(transaction, person, since);
       await journal.redactWordsOf(transaction, authors);
     });
-    events.emit({ kind: 'forgotten', place, messageIds });
   }
 
-  async function authorsOf(messageIds: readonly string[]): Promise<Person[]> {
+  async function linesOf(messageIds: readonly string[]): Promise<TranscriptEntry[]> {
     const lines = await Promise.all(messageIds.map((id) => transcript.find(id)));
-    const people = lines.flatMap((line) =>
-      line === undefined ? [] : whoseWords(line).map((id) => ({ host: line.place.host, id })),
-    );
-    return [...new Map(people.map((person) => [`${person.host} ${person.id}`, person])).values()];
+    return lines.filter((line) => line !== undefined);
   }
 
   /** Ends messages without an answer, unless their answer is already on its way. */
@@ -273,6 +288,12 @@ export function createConversation(needs: ConversationNeeds): Engine {
     });
     return { character, text };
   }
+}
+
+/** Whose words stand in these lines. */
+function authorsOf(lines: readonly TranscriptEntry[]): Person[] {
+  const people = lines.flatMap((line) => whoseWords(line).map((id) => ({ host: line.place.host, id })));
+  return [...new Map(people.map((person) => [`${person.host} ${person.id}`, person])).values()];
 }
 
 /** The turn of somebody who is asked outside of any talk. */

@@ -32,8 +32,10 @@ export interface Section {
   grounds?: unknown;
   /** Texts of the card that are not told while this is: its instructions, or its reminder after the talk. */
   silences?: readonly ('instructions' | 'reminder')[] | undefined;
-  /** Ids of people whose words stand in it, on the host of the turn: what they allow holds for it too. */
+  /** Ids of people whose words stand in it, or in its grounds, on the host of the turn: what they allow holds for it too. */
   wordsOf?: readonly string[] | undefined;
+  /** When the oldest of these words was said: what is kept of the prompt goes when they go. */
+  saidFrom?: number | undefined;
   /** Other places where something of it was said: it is told only where all who hear the answer may read there. */
   saidIn?: readonly Place[] | undefined;
   /** Where it stands for what was said before the talk: its text when there is room for a part of the talk alone. */

@@ -29,7 +29,7 @@ export async function redactPrompts(
 ): Promise<void> {
   // A thread that was begun on a message has its id, and tells it too.
   const told = [place, ...messageIds.map((channelId) => ({ ...place, channelId }))];
-  for (const one of told) await receipts.redact(transaction, one, since);
+  await receipts.redact(transaction, told, since);
 }
 
 /** Of messages that are no longer kept, what was derived and the prompts in which they may stand go as well. */

@@ -46,7 +46,12 @@ test('where everybody allows everything, nothing is different', async () => {
   const heed = await heedWishes({ consents: wishes({}), model: models({ here: true }) }, aMessage('x'));
   assert.deepEqual(texts(await heed.lines(talk)), ['one', 'two', 'three']);
   assert.equal(heed.audience().localOnly, false);
-  assert.deepEqual(await heed.account(), { wordsOf: ['bo', 'alice'], confined: [], offTheRecord: false });
+  assert.deepEqual(await heed.account(), {
+    wordsOf: ['bo', 'alice'],
+    saidFrom: { anybody: 0, each: { bo: 0, alice: 0 } },
+    confined: [],
+    offTheRecord: false,
+  });
 });
 
 test('somebody’s words stay here where a model is here, and their own answers count as theirs', async () => {
@@ -83,6 +88,22 @@ test('where no model is here they are left out, and of sections likewise', async
   assert.equal(kept.length, 2);
   assert.equal(heed.audience().localOnly, false);
   assert.deepEqual((await heed.account()).consent, { leftOut: 3 });
+});
+
+test('what is kept for those who ask why goes to no model, is nobody’s wish to hide, and is accounted for', async () => {
+  const consents = wishes({ bo: 'local-only' });
+  const heed = await heedWishes({ consents, model: models({ here: false }) }, aMessage('x'));
+  await heed.lines([line('alice', 'three', { at: 30 })]);
+  const section = { title: 't', text: '', volatility: 'talk', priority: 1 } as const;
+  const why = { ...section, grounds: { says: ['Bo said so'] }, wordsOf: ['bo', 'alice'], saidFrom: 10 };
+  const told = { ...section, text: 's', wordsOf: ['alice'], saidFrom: 20 };
+  assert.deepEqual(await heed.sections([why, told]), [why, told]);
+  assert.equal(heed.audience().localOnly, false);
+  assert.equal(await heed.audience().mayLeave?.(), true);
+  const { wordsOf, saidFrom, confined, consent } = await heed.account();
+  assert.deepEqual(wordsOf, ['alice', 'bo']);
+  assert.deepEqual(saidFrom, { anybody: 10, each: { alice: 10, bo: 10 } });
+  assert.deepEqual([confined, consent], [[], undefined]);
 });
 
 test('words that come in by a section alone decide as well', async () => {

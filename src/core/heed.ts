@@ -3,7 +3,7 @@ import type { Section } from './feature.ts';
 import type { Message } from './message.ts';
 import type { Audience, LanguageModel } from './ports/model.ts';
 import type { TranscriptEntry } from './ports/transcript.ts';
-import { type ConsentKept, type PromptPart, unnamed } from './receipt.ts';
+import { type ConsentKept, type PromptPart, unnamed, type WordsAge } from './receipt.ts';
 import { whoseWords } from './whose-words.ts';
 
 export interface HeedNeeds {
@@ -15,7 +15,7 @@ export interface HeedNeeds {
 export interface Heed {
   /** The lines that may be told; what is asked always may. */
   lines<Line extends TranscriptEntry>(talk: readonly Line[]): Promise<Line[]>;
-  /** The sections that may be told. */
+  /** The sections that may be told; those that tell nothing, but say how a slice came to what it tells, stay here anyway. */
   sections<One extends Section>(sections: readonly One[]): Promise<One[]>;
   /** To whom the prompt may go, of what was let through so far. */
   audience(): Audience;
@@ -27,8 +27,10 @@ export interface Heed {
 export interface HeedAccount {
   /** For the receipt. */
   consent?: ConsentKept | undefined;
-  /** Everybody whose words were let through. */
+  /** Everybody whose words were let through, or are kept with what was. */
   wordsOf: readonly string[];
+  /** When these words were said. */
+  saidFrom?: WordsAge | undefined;
   /** Those of them whose words must stay here: they may come back in the answer. */
   confined: readonly string[];
   offTheRecord: boolean;
@@ -44,6 +46,7 @@ export async function heedWishes(
 ): Promise<Heed> {
   const tiers = new Map<string, ConsentTier>();
   const told = new Set<string>();
+  const ages = createAges();
   let localOnly = (await tierOf(author.id)) === 'local-only';
   let leftOut = 0;
   let isOff = offTheRecord !== undefined;
@@ -59,29 +62,46 @@ export async function heedWishes(
     return all.includes('local-only');
   }
 
+  /** What is kept of the turn holds these words. */
+  async function keep(people: readonly string[], saidFrom: number | undefined): Promise<void> {
+    ages.note(people, saidFrom);
+    for (const id of people) if ((await tierOf(id)) === 'off-the-record') isOff = true;
+  }
+
   async function sift<Piece>(
     pieces: readonly Piece[],
     peopleOf: (piece: Piece) => readonly string[],
+    saidFrom: (piece: Piece) => number | undefined,
   ): Promise<Piece[]> {
     const confined = new Set<Piece>();
     for (const piece of pieces) if (await isConfined(peopleOf(piece))) confined.add(piece);
     if (confined.size > 0 && !localOnly) localOnly = await mayStayHere(model);
     const kept = localOnly ? [...pieces] : pieces.filter((piece) => !confined.has(piece));
     leftOut += pieces.length - kept.length;
-    for (const id of kept.flatMap(peopleOf)) {
-      told.add(id);
-      if ((await tierOf(id)) === 'off-the-record') isOff = true;
+    for (const piece of kept) {
+      const people = peopleOf(piece);
+      for (const id of people) told.add(id);
+      await keep(people, saidFrom(piece));
     }
     return kept;
   }
 
   return {
     async lines(talk) {
-      const kept = await sift(talk, whoseWords);
+      const kept = await sift(talk, whoseWords, ({ at }) => at);
       if (kept.some((line) => line.offTheRecord !== undefined)) isOff = true;
       return kept;
     },
-    sections: (sections) => sift(sections, ({ wordsOf = [] }) => wordsOf),
+    async sections(sections) {
+      for (const { wordsOf = [], saidFrom } of sections.filter(tellsNothing)) await keep(wordsOf, saidFrom);
+      const telling = sections.filter((one) => !tellsNothing(one));
+      const kept = await sift(
+        telling,
+        ({ wordsOf = [] }) => wordsOf,
+        ({ saidFrom }) => saidFrom,
+      );
+      return sections.filter((one) => tellsNothing(one) || kept.includes(one));
+    },
     audience() {
       if (localOnly) return { localOnly };
       const people = [author.id, ...told].map((id) => ({ host: place.host, id }));
@@ -93,10 +113,36 @@ export async function heedWishes(
       );
       return {
         ...consentOf({ localOnly, leftOut, offTheRecord: isOff }),
-        wordsOf: [...told],
+        ...ages.known(),
         confined: now.flatMap(({ id, tier }) => (tier === 'local-only' ? id : [])),
         offTheRecord: isOff,
       };
+    },
+  };
+}
+
+/** Whether a section is there for its grounds alone: no model is told of it. */
+export function tellsNothing({ text, leadsUp = [] }: Pick<Section, 'text' | 'leadsUp'>): boolean {
+  return text === '' && leadsUp.length === 0;
+}
+
+/** Collects whose words are kept, and when the oldest of them were said. */
+function createAges() {
+  const people = new Set<string>();
+  const each = new Map<string, number>();
+  let anybody = Number.POSITIVE_INFINITY;
+  return {
+    note(ids: readonly string[], saidFrom: number | undefined): void {
+      for (const id of ids) people.add(id);
+      if (saidFrom === undefined) return;
+      anybody = Math.min(anybody, saidFrom);
+      for (const id of ids) each.set(id, Math.min(each.get(id) ?? saidFrom, saidFrom));
+    },
+    known(): Pick<HeedAccount, 'wordsOf' | 'saidFrom'> {
+      const wordsOf = [...people];
+      return Number.isFinite(anybody)
+        ? { wordsOf, saidFrom: { anybody, each: Object.fromEntries(each) } }
+        : { wordsOf };
     },
   };
 }

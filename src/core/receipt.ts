@@ -128,6 +128,12 @@ function isSaid(grounds: unknown): grounds is SaidGrounds {
   return typeof grounds === 'object' && grounds !== null && 'says' in grounds && Array.isArray(grounds.says);
 }
 
+/** When the oldest words in a prompt were said, in milliseconds since 1970: anybody's, and those of some by their ids. */
+export interface WordsAge {
+  anybody: number;
+  each: Readonly<Record<string, number>>;
+}
+
 /** What one character said in answer, and what it took. */
 export interface Answer {
   characterId: string;
@@ -147,6 +153,8 @@ export interface Answer {
   prompt: PromptPart[];
   /** Ids of people whose words stand in the prompt; kept with its texts, to find them again. */
   wordsOf?: readonly string[] | undefined;
+  /** When the oldest of all those words was said, and of each person's; kept with its texts, which go when these do. */
+  saidFrom?: WordsAge | undefined;
   /** When those words were read; not kept. */
   toldAt?: number | undefined;
   /** What people allow to be done with their words made of this answer. */

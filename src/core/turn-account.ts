@@ -2,7 +2,7 @@ import type { Speaker } from './addressing.ts';
 import type { Character } from './character.ts';
 import type { Section, ToldText } from './feature.ts';
 import type { Generated } from './generate.ts';
-import { type HeedAccount, withoutWords } from './heed.ts';
+import { type HeedAccount, tellsNothing, withoutWords } from './heed.ts';
 import type { Message } from './message.ts';
 import type { TranscriptEntry } from './ports/transcript.ts';
 import type { TurnManner } from './prompt/manner.ts';
@@ -25,13 +25,13 @@ export function wordsToldIn(
     lines: talk
       .filter(({ messageId }) => messageId !== id)
       .map((line) => ({ messageId: line.messageId, people: whoseWords(line) })),
-    people: [...new Set(sections.flatMap(({ wordsOf = [] }) => wordsOf))],
+    people: [...new Set(sections.flatMap((one) => (tellsNothing(one) ? [] : (one.wordsOf ?? []))))],
   };
 }
 
 /** The account of an answer with what people allow, and without what they do not allow to be kept. */
-export function heeded(answer: Answer, { consent, wordsOf, offTheRecord }: HeedAccount): Answer {
-  const known = { ...answer, wordsOf, ...(consent !== undefined && { consent }) };
+export function heeded(answer: Answer, { consent, wordsOf, saidFrom, offTheRecord }: HeedAccount): Answer {
+  const known = { ...answer, wordsOf, saidFrom, ...(consent !== undefined && { consent }) };
   if (!offTheRecord) return known;
   const { grounds: _, ...kept } = known;
   return { ...kept, prompt: withoutWords(answer.prompt) };

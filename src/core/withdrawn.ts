@@ -74,6 +74,6 @@ export function createWithdrawn(clock: Clock): Withdrawn {
 }
 
 /** What an answer took, without a word of what was told for it. */
-export function withoutPrompt({ grounds: _, wordsOf: __, ...answer }: Answer): Answer {
+export function withoutPrompt({ grounds: _, wordsOf: __, saidFrom: ___, ...answer }: Answer): Answer {
   return { ...answer, prompt: withoutWords(answer.prompt) };
 }

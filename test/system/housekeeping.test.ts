@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { ReplyView } from '../../src/adapters/web/views.ts';
 import { startFakes } from '../fakes/index.ts';
 import { messagesOf, textOf } from '../fakes/model-script.ts';
+import { lyingIn, textsIn } from '../support/data-folder.ts';
 import { until } from './discord-talk.ts';
 import { startTestApp, temporaryFolder } from './harness.ts';
 import { ada, bob, visit } from './web-visitor.ts';
@@ -45,12 +46,19 @@ async function open(privacy: object = {}) {
       const contents = files.map(async ({ url }) => (await fetch(new URL(url, app.url))).text());
       return { text, files: await Promise.all(contents) };
     },
-    say: async (text: string, person = ada) => {
-      const id = await visitor.say(text, { person });
+    say: async (text: string, person = ada, channelId = 'tavern') => {
+      const id = await visitor.say(text, { person, channelId });
       await app.receiptOf(id);
       await app.app.conversation.idle();
       return id;
     },
+    edit: async (id: string, text: string) => {
+      const { status } = await visitor.ask('PUT', `/api/messages/${id}`, { person: ada, text });
+      assert.equal(status, 200);
+    },
+    receipt: async (id: string) => JSON.stringify((await visitor.ask('GET', `/api/why/${id}`)).json),
+    /** Which of these words lie in a file of the database. */
+    lying: (...words: string[]) => lyingIn(textsIn(folder.path), words),
     /** What the model was last told. */
     prompt: () =>
       messagesOf(fakes.openai.requests.at(-1)?.body ?? {})
@@ -208,9 +216,46 @@ test('what went by its age stands nowhere once a person was erased as well', asy
   await world.app.tidy();
   await world.say('Odrun, my zqferret is brown.');
   await world.use('/privacy erase sure:true');
-  const lies = () =>
-    readdirSync(world.folder)
-      .filter((name) => name.startsWith('acore.db'))
-      .some((name) => /zqparrot|zqferret/.test(readFileSync(join(world.folder, name), 'latin1')));
-  await until('the database is rewritten', async () => !lies());
+  await until('the database is rewritten', async () => world.lying('zqparrot', 'zqferret').length === 0);
+});
+
+test('what a message said before it was edited lies in no prompt of others, wherever it was told', async () => {
+  await using world = await open();
+  await world.use('/memory learning on');
+  const id = await world.say('Odrun, my lantern is in the zqboathouse.');
+  await world.say('Odrun, is that so?', bob);
+  assert.match(world.prompt(), /zqboathouse/);
+  await world.say('Odrun, where did Ada put her lantern?', bob, 'library');
+  assert.match(world.prompt(), /zqboathouse/);
+  await world.edit(id, 'Odrun, my lantern is in the zqattic.');
+  const asked = await world.say('Odrun, where is that lantern now?', bob);
+  assert.match(world.prompt(), /zqattic/);
+  world.clock.jump(dayMs / 12);
+  await world.app.tidy();
+  assert.deepEqual(world.lying('zqboathouse'), []);
+  // An edit that changes no word takes nothing along.
+  await world.edit(id, 'Odrun, my lantern is in the zqattic.');
+  assert.match(await world.receipt(asked), /zqattic/);
+});
+
+test('words that were recalled shortly before their time was over lie in no prompt after it', async () => {
+  await using world = await open();
+  await world.use('/memory learning on');
+  await world.use('/privacy keep 90', bob);
+  await world.say('Odrun, my lantern is in the zqboathouse.');
+  await world.say('Odrun, my kettle is in the zqpantry.', bob);
+  world.clock.jump(89 * dayMs);
+  await world.say('Odrun, where did Bob put his kettle?', ada, 'library');
+  assert.match(world.prompt(), /zqpantry/);
+  world.clock.jump(2 * dayMs);
+  await world.app.tidy();
+  assert.deepEqual(world.lying('zqpantry'), []);
+  world.clock.jump(88 * dayMs);
+  await world.say('Odrun, where did Ada put her lantern?', bob, 'library');
+  assert.match(world.prompt(), /zqboathouse/);
+  await world.app.tidy();
+  assert.notDeepEqual(world.lying('zqboathouse'), []);
+  world.clock.jump(2 * dayMs);
+  await world.app.tidy();
+  assert.deepEqual(world.lying('zqboathouse'), []);
 });

@@ -78,6 +78,8 @@ interface TellingNeeds {
 interface Told {
   ground: MemoryGround;
   wordsOf: string[];
+  /** When the oldest of it was said. */
+  saidFrom: number;
   /** Where it was said. */
   place: Place | undefined;
   part: Part;
@@ -113,6 +115,7 @@ export function tell(memories: readonly Memory[], needs: TellingNeeds): Section[
     volatility: 'talk',
     priority: 1,
     grounds,
+    ...wordsIn(all),
   };
   return [
     bare,
@@ -149,10 +152,18 @@ function section(told: readonly Told[], part: Part, name: string): Section[] {
       volatility: part === 'recalled' ? 'now' : 'talk',
       priority: 1,
       because,
-      wordsOf: [...new Set(some.flatMap(({ wordsOf }) => wordsOf))],
+      ...wordsIn(some),
       saidIn: [...new Set(some.flatMap(({ place }) => place ?? []))],
     },
   ];
+}
+
+function wordsIn(told: readonly Told[]): Pick<Section, 'wordsOf' | 'saidFrom'> {
+  if (told.length === 0) return {};
+  return {
+    wordsOf: [...new Set(told.flatMap(({ wordsOf }) => wordsOf))],
+    saidFrom: Math.min(...told.map(({ saidFrom }) => saidFrom)),
+  };
 }
 
 function toldOf(
@@ -177,13 +188,15 @@ function toldOf(
       place: place?.name,
       at: saidAt,
     };
-    return { ground, wordsOf, place, part: 'part' in memory ? memory.part : 'recalled' };
+    const part = 'part' in memory ? memory.part : 'recalled';
+    return { ground, wordsOf, saidFrom: saidAt, place, part };
   }
   const { kind, found } = memory;
   const [place, text] =
     kind === 'digest' ? digestText(memory, scope, timeZone) : lineText(memory, scope, timeZone);
   const ground = { id: found.id, kind, text, because: because ?? '', place: place?.name, at: found.at };
-  return { ground, wordsOf, place, part: 'recalled' };
+  const saidFrom = kind === 'digest' ? memory.digest.fromAt : Math.min(...memory.lines.map(({ at }) => at));
+  return { ground, wordsOf, saidFrom, place, part: 'recalled' };
 }
 
 type Worded = [Place | undefined, string];

@@ -59,7 +59,10 @@ async function open(context: TestContext, said: Record<string, number[]> = {}) {
       clock: { now: () => time.now },
       log: recordingLog(),
       settings: { keep: 180 * dayMs, archive: 0 },
-      receipts: { redact: async (_, { channelId }, since) => void redacted.push([channelId, since]) },
+      receipts: {
+        redact: async (_, places, since) =>
+          void redacted.push(...places.map(({ channelId }) => [channelId, since] as [string, number])),
+      },
       features: () => [feature],
       withdrawn: { note() {} },
       forgotten: (_, ids) => void shownNoMore.push(...ids),

@@ -7,7 +7,7 @@ import type { Command } from '../../core/commands/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Answer, Receipt } from '../../core/receipt.ts';
 import { explain, migrations, receipts } from './index.ts';
-import type { ReceiptsTables } from './store.ts';
+import type { ReceiptsTables } from './tables.ts';
 
 const at = 1_700_000_000_000;
 const dayMs = 86_400_000;
@@ -44,14 +44,14 @@ function receipt(change: Partial<Receipt> = {}): Receipt {
   };
 }
 
-async function open(context: TestContext, keepWords = 180 * dayMs) {
+async function open(context: TestContext) {
   const { database, storage } = await openTestStorage<ReceiptsTables>(context, [migrations]);
   const settings = { keepPrompts: 7 * dayMs, keep: 180 * dayMs };
-  const slice = receipts({ database, clock: { now: () => at + 8 * dayMs }, settings, keepWords });
+  const slice = receipts({ database, clock: { now: () => at + 8 * dayMs }, settings });
   const record = (...all: Receipt[]) =>
     storage.transaction((transaction) => slice.receipts.record(transaction, all));
   const redact = (since: number) =>
-    storage.transaction((transaction) => slice.receipts.redact(transaction, aPlace(), since));
+    storage.transaction((transaction) => slice.receipts.redact(transaction, [aPlace()], since));
   const redactWordsOf = (id: string, since: number) =>
     storage.transaction((transaction) =>
       slice.receipts.redactWordsOf(transaction, { host: 'discord', id }, since),
@@ -100,20 +100,32 @@ describe('the book of receipts', () => {
     );
   });
 
-  test('they are kept no longer than what people say', async (context) => {
-    for (const [keepWords, isKept] of [
-      [3 * dayMs, false],
-      [180 * dayMs, true],
-    ] as const) {
-      const { slice, record } = await open(context, keepWords);
-      await record(receipt({ finishedAt: at + 4 * dayMs }));
-      await slice.jobs?.[0]?.run(new AbortController().signal);
-      const kept = await slice.receipts.find('asked-1');
-      assert.equal(
-        kept?.answers[0]?.prompt.some(({ text }) => text !== ''),
-        isKept,
-      );
-    }
+  test('they go when the oldest words in them go: with anybody’s, or by the days that one of those people chose', async (context) => {
+    const { slice, record, storage } = await open(context);
+    const told = (messageId: string, anybody: number, each: Record<string, number>) =>
+      receipt({
+        messageId,
+        answers: [{ ...answer, messageIds: [], wordsOf: Object.keys(each), saidFrom: { anybody, each } }],
+      });
+    await record(
+      told('recalled', at - 179 * dayMs, { bo: at - 179 * dayMs, cy: at - dayMs }),
+      told('fresh', at - dayMs, { cy: at - dayMs }),
+    );
+    const bo = { host: 'discord', id: 'bo' };
+    const expire = (before: number, person?: typeof bo) =>
+      storage.transaction((tx) => slice.keeps?.expire?.(tx, before, person) ?? Promise.reject());
+    const isKept = async (id: string) =>
+      (await slice.receipts.find(id))?.answers[0]?.prompt.some(({ text }) => text !== '');
+    await expire(at - 2 * dayMs, { ...bo, id: 'cy' });
+    await expire(at - 179 * dayMs);
+    assert.deepEqual([await isKept('recalled'), await isKept('fresh')], [true, true]);
+    await expire(at - 178 * dayMs, bo);
+    assert.deepEqual([await isKept('recalled'), await isKept('fresh')], [false, true]);
+    await expire(at);
+    assert.equal(await isKept('fresh'), false);
+    await record(receipt());
+    await expire(at + 1);
+    assert.equal(await isKept('asked-1'), false);
   });
 
   test('receipts themselves are forgotten after theirs, and their posts with them', async (context) => {

@@ -5,7 +5,8 @@ import type { Database } from '../../lib/sql.ts';
 import { receiptCommands } from './commands.ts';
 import type { ReceiptsSettings } from './config.ts';
 import { createReceiptKeeping } from './keeping.ts';
-import { createReceiptStore, type ReceiptStore, type ReceiptsTables } from './store.ts';
+import { createReceiptStore, type ReceiptStore } from './store.ts';
+import type { ReceiptsTables } from './tables.ts';
 
 export { explain } from './explain.ts';
 export { createReceiptStore, migrations } from './store.ts';
@@ -14,8 +15,6 @@ export interface ReceiptsNeeds {
   database: Database<ReceiptsTables>;
   clock: Clock;
   settings: ReceiptsSettings;
-  /** How long what people say is kept. */
-  keepWords: number;
 }
 
 const hourMs = 3_600_000;
@@ -23,7 +22,7 @@ const hourMs = 3_600_000;
 /** How every message ended, kept so that anyone who may can ask why. */
 export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptStore } {
   const store = createReceiptStore(needs.database);
-  const { clock, settings, keepWords } = needs;
+  const { clock, settings } = needs;
   return {
     name: 'receipts',
     receipts: store,
@@ -46,9 +45,7 @@ export function receipts(needs: ReceiptsNeeds): Feature & { receipts: ReceiptSto
         atStart: true,
         async run(signal) {
           const now = clock.now();
-          // Words of people stand in them, which are kept no longer than that anywhere.
-          const promptsFor = Math.min(settings.keepPrompts, keepWords);
-          const prompts = await inSteps(() => store.forgetPrompts(now - promptsFor), signal);
+          const prompts = await inSteps(() => store.forgetPrompts(now - settings.keepPrompts), signal);
           return {
             prompts,
             receipts: await inSteps(() => store.forgetReceipts(now - settings.keep), signal),

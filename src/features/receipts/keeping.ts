@@ -1,9 +1,11 @@
 import type { Keeping, Person } from '../../core/keeping.ts';
 import { type Database, inside } from '../../lib/sql.ts';
-import type { ReceiptsTables } from './store.ts';
+import type { ReceiptsTables } from './tables.ts';
 
 /** Receipts that are taken out at once. */
 const batch = 20;
+/** What tells a prompt from others. */
+const key = ['message_id', 'character_id'] as const;
 const own = 'receipts of your messages';
 const inPrompts = 'texts of prompts in which your words stand';
 
@@ -27,16 +29,19 @@ export function createReceiptKeeping(db: Database<ReceiptsTables>): Keeping {
     async erase(transaction, person) {
       const tables = inside<ReceiptsTables>(transaction);
       const receipts = await takeReceipts(tables, person);
-      const prompts = await takePrompts(tables, withWords(tables, person));
+      const prompts = await takePrompts(
+        tables,
+        await withWords(tables, person).select(key).limit(batch).execute(),
+      );
       return { counts: { [own]: receipts, [inPrompts]: prompts } };
     },
     async expire(transaction, before, person) {
-      // For everybody the settings of receipts hold.
-      if (person === undefined) return { counts: {} };
       const tables = inside<ReceiptsTables>(transaction);
-      const made = tables.selectFrom('receipt_prompts').select('message_id').where('kept_at', '<', before);
-      const old = withWords(tables, person).where('message_id', 'in', made);
-      return { counts: { [inPrompts]: await takePrompts(tables, old) } };
+      const old =
+        person === undefined
+          ? tables.selectFrom('receipt_prompts').select(key).where('said_from', '<', before).limit(batch)
+          : withWords(tables, person).select(key).where('said_from', '<', before).limit(batch);
+      return { counts: { [inPrompts]: await takePrompts(tables, await old.execute()) } };
     },
   };
 }
@@ -45,7 +50,7 @@ function byAuthor(db: Database<ReceiptsTables>, { host, id }: Person) {
   return db.selectFrom('receipts').where('host', '=', host).where('author_id', '=', id);
 }
 
-type People = ReturnType<typeof withWords>;
+type PromptKey = Pick<ReceiptsTables['receipt_prompts'], (typeof key)[number]>;
 
 function withWords(db: Database<ReceiptsTables>, { host, id }: Person) {
   return db.selectFrom('receipt_people').where('host', '=', host).where('person_id', '=', id);
@@ -62,9 +67,8 @@ async function takeReceipts(tables: Database<ReceiptsTables>, person: Person): P
 }
 
 /** Takes out the texts of some prompts, whosever turn they were made for. */
-async function takePrompts(tables: Database<ReceiptsTables>, people: People): Promise<number> {
-  const rows = await people.select(['message_id', 'character_id']).limit(batch).execute();
-  for (const { message_id, character_id } of rows) {
+async function takePrompts(tables: Database<ReceiptsTables>, prompts: readonly PromptKey[]): Promise<number> {
+  for (const { message_id, character_id } of prompts) {
     for (const table of ['receipt_prompts', 'receipt_people'] as const) {
       await tables
         .deleteFrom(table)
@@ -73,5 +77,5 @@ async function takePrompts(tables: Database<ReceiptsTables>, people: People): Pr
         .execute();
     }
   }
-  return rows.length;
+  return prompts.length;
 }

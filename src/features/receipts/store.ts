@@ -2,35 +2,10 @@ import { sql } from 'kysely';
 import type { Place } from '../../core/message.ts';
 import { laneOf } from '../../core/message.ts';
 import type { ReceiptBook } from '../../core/ports/receipts.ts';
-import { type Answer, type PromptPart, type Receipt, unnamed } from '../../core/receipt.ts';
-import { type Database, insertion, inside, type Migrations } from '../../lib/sql.ts';
-
-export interface ReceiptsTables {
-  receipts: {
-    message_id: string;
-    lane: string;
-    outcome: Receipt['outcome'];
-    finished_at: number;
-    /** JSON of the receipt without the prompts' texts. */
-    body: string;
-    host: string | null;
-    author_id: string | null;
-    /** Of a thread: the lane of its channel, of which its prompts tell as well. */
-    parent_lane: string | null;
-  };
-  receipt_posts: { posted_id: string; message_id: string };
-  receipt_prompts: {
-    message_id: string;
-    character_id: string;
-    kept_at: number;
-    /** JSON array: the text of each prompt part, in order; of a line of the talk with its speaker's name. */
-    texts: string;
-    /** JSON: how slices came to what they added. */
-    grounds: string | null;
-  };
-  /** Whose words stand in the texts of which prompt. */
-  receipt_people: { host: string; person_id: string; message_id: string; character_id: string };
-}
+import type { Receipt } from '../../core/receipt.ts';
+import { anyOf, type Database, insertion, inside, type Migrations } from '../../lib/sql.ts';
+import { filledIn, peopleOf, postsOf, promptsOf, toRow, withoutText } from './rows.ts';
+import type { ReceiptsTables } from './tables.ts';
 
 export const migrations: Migrations = {
   slice: 'receipts',
@@ -134,8 +109,34 @@ export const migrations: Migrations = {
           .execute();
       },
     },
+    '007-age-of-words': { up: noteAges },
   },
 };
+
+/** How old the words in prompts are was not noted: those there are go by their own age. */
+async function noteAges(db: Database<ReceiptsTables>): Promise<void> {
+  for (const table of ['receipt_prompts', 'receipt_people'] as const)
+    await db.schema
+      .alterTable(table)
+      .addColumn('said_from', 'bigint', (column) => column.notNull().defaultTo(0))
+      .execute();
+  await db
+    .updateTable('receipt_prompts')
+    .set(({ ref }) => ({ said_from: ref('kept_at') }))
+    .execute();
+  await sql`
+    update receipt_people set said_from = (
+      select kept_at from receipt_prompts
+      where receipt_prompts.message_id = receipt_people.message_id
+      and receipt_prompts.character_id = receipt_people.character_id
+    )
+    where exists (
+      select 1 from receipt_prompts
+      where receipt_prompts.message_id = receipt_people.message_id
+      and receipt_prompts.character_id = receipt_people.character_id
+    )`.execute(db);
+  await db.schema.createIndex('receipt_prompts_said').on('receipt_prompts').columns(['said_from']).execute();
+}
 
 /** Until now the names of whoever was in a talk stood in every receipt. */
 async function forgetNames(db: Database<ReceiptsTables>): Promise<void> {
@@ -183,12 +184,13 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
       await addPrompts(tables, receipts.flatMap(promptsOf));
       await addPeople(tables, receipts.flatMap(peopleOf));
     },
-    async redact(transaction, place, since) {
+    async redact(transaction, places, since) {
       const tables = inside<ReceiptsTables>(transaction);
+      const lanes = anyOf(places.map(laneOf));
       const made = tables
         .selectFrom('receipts')
         .select('message_id')
-        .where((row) => row.or([row('lane', '=', laneOf(place)), row('parent_lane', '=', laneOf(place))]))
+        .where((row) => row.or([row('lane', 'in', lanes), row('parent_lane', 'in', lanes)]))
         .where('finished_at', '>=', since);
       await tables.deleteFrom('receipt_prompts').where('message_id', 'in', made).execute();
       await tables.deleteFrom('receipt_people').where('message_id', 'in', made).execute();
@@ -261,82 +263,4 @@ export function createReceiptStore(db: Database<ReceiptsTables>): ReceiptStore {
 
 function idsOf(rows: readonly { message_id: string }[]): string[] {
   return rows.map(({ message_id }) => message_id);
-}
-
-function toRow(receipt: Receipt): ReceiptsTables['receipts'] {
-  const answers = receipt.answers.map(({ grounds: _, wordsOf: __, toldAt: ___, ...answer }) => ({
-    ...answer,
-    prompt: answer.prompt.map(withoutText),
-  }));
-  return {
-    message_id: receipt.messageId,
-    lane: laneOf(receipt.place),
-    outcome: receipt.outcome,
-    finished_at: receipt.finishedAt,
-    body: JSON.stringify({ ...receipt, answers }),
-    host: receipt.place.host,
-    author_id: receipt.authorId,
-    parent_lane: parentLaneOf(receipt.place),
-  };
-}
-
-function parentLaneOf({ host, parentId }: Place): string | null {
-  return parentId === undefined ? null : laneOf({ host, channelId: parentId });
-}
-
-function filledIn(
-  answer: Answer,
-  kept: Pick<ReceiptsTables['receipt_prompts'], 'texts' | 'grounds'> | undefined,
-): Answer {
-  const texts = JSON.parse(kept?.texts ?? '[]') as KeptText[];
-  return {
-    ...answer,
-    prompt: answer.prompt.map((part, index) => withText(part, texts[index] ?? '')),
-    ...(kept?.grounds && { grounds: JSON.parse(kept.grounds) as Answer['grounds'] }),
-  };
-}
-
-type KeptText = string | { title: string; text: string };
-
-function withText(part: PromptPart, kept: KeptText): PromptPart {
-  return typeof kept === 'string' ? { ...part, text: kept } : { ...part, ...kept };
-}
-
-/** What is forgotten with the prompt: all words of people, their names as well. */
-function textOf({ source, title, text }: PromptPart): KeptText {
-  return source === 'history' ? { title, text } : text;
-}
-
-function withoutText(part: PromptPart): PromptPart {
-  return { ...part, text: '', ...(part.source === 'history' && { title: unnamed }) };
-}
-
-function postsOf(receipt: Receipt): ReceiptsTables['receipt_posts'][] {
-  return receipt.answers.flatMap(({ messageIds }) =>
-    messageIds.map((posted_id) => ({ posted_id, message_id: receipt.messageId })),
-  );
-}
-
-function promptsOf(receipt: Receipt): ReceiptsTables['receipt_prompts'][] {
-  return receipt.answers.filter(keepsPrompt).map(({ characterId, prompt, grounds }) => ({
-    message_id: receipt.messageId,
-    character_id: characterId,
-    kept_at: receipt.finishedAt,
-    texts: JSON.stringify(prompt.map(textOf)),
-    grounds: grounds === undefined ? null : JSON.stringify(grounds),
-  }));
-}
-
-/** Where somebody's words are off the record, there are no texts to keep. */
-function keepsPrompt({ prompt, consent }: Answer): boolean {
-  return prompt.length > 0 && consent?.offTheRecord === undefined;
-}
-
-function peopleOf(receipt: Receipt): ReceiptsTables['receipt_people'][] {
-  const { host } = receipt.place;
-  return receipt.answers
-    .filter(keepsPrompt)
-    .flatMap(({ characterId: character_id, wordsOf = [] }) =>
-      wordsOf.map((person_id) => ({ host, person_id, message_id: receipt.messageId, character_id })),
-    );
 }

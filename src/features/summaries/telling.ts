@@ -95,7 +95,7 @@ function inheritedSection(needs: TellingNeeds, { from, name }: Inherited, items:
     items.map((item) => worded(item, needs.timeZone)),
   );
   const saidIn = from && [from];
-  return [{ ...common, title: promptTexts.inheritedTitle, text, wordsOf: peopleIn(items), saidIn }];
+  return [{ ...common, title: promptTexts.inheritedTitle, text, ...wordsIn(items), saidIn }];
 }
 
 /** Its text is for the talk as it is; when that has to begin later, the one is taken that leads up to there. */
@@ -105,9 +105,9 @@ function ownSection(needs: TellingNeeds, versions: readonly Version[]): Section[
     return { to, text: texts.length === 0 ? '' : promptTexts.earlier(texts) };
   });
   if (whole === undefined || [whole, ...later].every(({ text }) => text === '')) return [];
-  const wordsOf = peopleIn(versions.flatMap(({ items }) => items));
+  const words = wordsIn(versions.flatMap(({ items }) => items));
   const leadsUp = later.length === 0 ? undefined : later;
-  return [{ ...common, title: promptTexts.title, text: whole.text, wordsOf, leadsUp }];
+  return [{ ...common, title: promptTexts.title, text: whole.text, ...words, leadsUp }];
 }
 
 /** Right above the talk that it leads up to, where it stays the same for as long as that begins at the same line. */
@@ -118,8 +118,11 @@ const common = {
   because: promptTexts.because,
 } as const;
 
-function peopleIn(items: readonly Item[]): string[] {
-  return [...new Set(items.flatMap(({ people }) => people))];
+function wordsIn(items: readonly Item[]): Pick<Section, 'wordsOf' | 'saidFrom'> {
+  return {
+    wordsOf: [...new Set(items.flatMap(({ people }) => people))],
+    saidFrom: Math.min(...items.map(({ from }) => from)),
+  };
 }
 
 /** Which stretches are told, of the channel that a thread came out of and of the talk itself. */
