@@ -47,11 +47,15 @@ function place(channelId: string, change: Partial<Place> = {}): Place {
 }
 
 const places = [
-  place('tavern'),
-  place('cellar'),
-  place('nook', { kind: 'thread', parentId: 'tavern' }),
+  ...['tavern', 'cellar', 'market', 'harbour', 'mill'].map((id) => place(id)),
+  ...['tavern', 'market'].map((id) => place(`${id}-nook`, { kind: 'thread', parentId: id })),
   place('alone', { kind: 'direct', guildId: undefined, name: undefined }),
 ];
+/** So many things happen at once, in several channels; then some choose otherwise. */
+const inFlight = 24;
+/** People take their time, in which the learning of a channel comes to an end. */
+const betweenMs = 5_000;
+const changesInARound = 3;
 
 /**
  * People of ever changing wishes talk in several channels with characters whose models are far away and perhaps here as
@@ -69,6 +73,8 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   const leaks: string[] = [];
   const receipts: Receipt[] = [];
   let told = 0;
+  let aheadMs = 0;
+  const clock = { now: () => Date.now() + aheadMs };
 
   const wordsIn = (text: string) => [...new Set(text.toLowerCase().match(/zq\d+qz/g) ?? [])];
   const chosenAt = new Map<string, number>();
@@ -99,6 +105,7 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
   const host = quietHost();
   const app: TestApp = await startTestApp({
     dataFolder: folder.path,
+    clock,
     env: {
       OPENAI_BASE_URL: fakes.openai.base.replace('127.0.0.1', farName),
       ACORE_MODEL: 'openai/far-model',
@@ -133,8 +140,10 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
     const word = `zq${said.size}qz`;
     const earlier = [...said.values()].slice(-30);
     const to = random() < 0.3 && earlier.length > 0 ? pick(earlier) : undefined;
+    aheadMs += betweenMs;
     const message = messageFrom({
       place: pick(places),
+      at: clock.now(),
       author: { id: by, name: by, kind: 'person' },
       text: pick([
         `Ilde, ${word} is what I mean.`,
@@ -167,15 +176,16 @@ export async function talkWithWishes({ seed, turns, local }: ConsentWorldOptions
     const by = message.author.id;
     said.set(word, { word, by, tier: tiers.get(by) ?? 'full', message });
     const { id, place: where } = message;
-    await conversation.revise({ id, place: where, text: `Ilde, I meant ${word}.`, at: Date.now() });
+    await conversation.revise({ id, place: where, text: `Ilde, I meant ${word}.`, at: clock.now() });
   }
 
   const offTheRecord = () => [...said.values()].filter(({ tier }) => tier === 'off-the-record');
-  for (let turn = 0; turn < turns; turn += 4) {
-    await Promise.all([oneThing(), oneThing(), oneThing(), oneThing()]);
+  for (let turn = 0; turn < turns; turn += inFlight) {
+    await Promise.all(Array.from({ length: Math.min(inFlight, turns - turn) }, oneThing));
     await conversation.idle();
     listenFar();
-    if (random() < 0.4) await choose(pick(people), pick(consentTiers));
+    for (let change = 0; change < changesInARound; change += 1)
+      await choose(pick(people), pick(consentTiers));
   }
   listenFar();
   const running = wordsInFiles(folder.path, wordsIn);
