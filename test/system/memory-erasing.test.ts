@@ -58,7 +58,7 @@ async function isRemembered(who: Account, room: string): Promise<string[]> {
   await say(oddly(word('bassoon')));
   for (let index = 0; index < 12; index += 1) await say(`today I laid out ${word(`gem${index}`)}`);
   await use(who, 'memory remember', { text: `I collect ${word('told')} stamps` }, room);
-  await use(who, 'memory edit', { fact: word('taste'), text: `No ${word('edited')} for them.` }, room);
+  await use(who, 'memory edit', { fact: word('taste'), text: `They want no ${word('edited')}.` }, room);
   await use(who, 'memory forget', { fact: word('dog') }, room);
   const { name, contentType, bytes } = factFileOf(who.id, `They sing ${word('import')} songs.`);
   const file = { name, contentType, content: await bytes() };

@@ -67,7 +67,7 @@ function asItStands({ text, author, fact }: Handwriting, people: KnownPeople, li
   const named = people.namesIn(statement).map(({ name }) => people.called(name, line));
   const others = named.filter((one) => one?.id !== author.id);
   // A name that nobody here has may be somebody who has not spoken yet: what names nobody known is about nobody for sure.
-  if (named.length === 0 && !fact.about.some((one) => isNamedIn(statement, one))) return [];
+  if (named.length === 0 && !fact.about.some((one) => speaksOf(statement, one))) return [];
   if (statement === '' || isTooLong(statement) || others.some((one) => one?.kind !== 'person')) return [];
   const isNamed = others.length < named.length;
   const about = new Map([
@@ -84,8 +84,8 @@ function asItStands({ text, author, fact }: Handwriting, people: KnownPeople, li
   ];
 }
 
-function isNamedIn(statement: string, subject: Subject): boolean {
-  return fold(statement).includes(calledAs(subject));
+function speaksOf(statement: string, subject: Subject): boolean {
+  return /^(?:they|their|he|his|she|her)\b/i.test(statement) || fold(statement).includes(calledAs(subject));
 }
 
 /** Whom it was about so far, where that is its author and what is theirs. */
