@@ -1,10 +1,9 @@
-import { setImmediate as othersGoFirst } from 'node:timers/promises';
 import type { FinishedTurn } from '../../core/feature.ts';
 import { homeOf, laneOf } from '../../core/message.ts';
 import type { PlacedEntry, TranscriptReader } from '../../core/ports/transcript.ts';
 import { createBreath } from '../../lib/breath.ts';
 import { acquaintances } from './acquaintances.ts';
-import { extractFacts } from './extract/index.ts';
+import { extractInBackground } from './extract/index.ts';
 import { type FactDraft, sortOf } from './fact.ts';
 import type { BroughtLine } from './lane-store.ts';
 import { aboutWillingIn, asSaid, type LearningNeeds, openLines, textsOf } from './learning.ts';
@@ -39,8 +38,8 @@ export async function learnBrought(
       const { open, isConfined } = await openLines({ consents }, lines);
       const said = open.map(asSaid);
       const people = await acquaintances({ cast, transcript }, place, textsOf(said));
-      const drafts = vouchedFor(extractFacts(said, people, { timeZone }), some);
-      await othersGoFirst();
+      const read = await extractInBackground(said, people, { timeZone, signal });
+      const drafts = vouchedFor(read, some);
       return { unknown: [], drafts: await aboutWillingIn({ consents }, place, drafts), isConfined };
     });
   }

@@ -80,9 +80,10 @@ export function memory(needs: MemoryNeeds): Feature &
   };
   const book: FactBook = createFactBook(parts);
   const desk: Desk = { ...parts, book };
-  const writing = createWriting({ ...parts, book });
-  const learning = createLearning({ ...parts, writing });
   const stopping = new AbortController();
+  const writing = createWriting({ ...parts, book });
+  const beside = { ...parts, writing, signal: stopping.signal };
+  const learning = createLearning(beside);
   let conversation: Conversation | undefined;
   return {
     name: 'memory',
@@ -94,8 +95,7 @@ export function memory(needs: MemoryNeeds): Feature &
     async observe(turn) {
       if (!settings.enabled) return;
       const learned = await learning.learn(turn);
-      await tellNoted(turn, [...learned, ...(await learnOwnWords({ ...parts, writing }, turn))]);
-      const beside = { ...parts, writing, signal: stopping.signal };
+      await tellNoted(turn, [...learned, ...(await learnOwnWords(beside, turn))]);
       await learnBrought(beside, turn);
       const read = await readWithModel(beside, turn);
       if (read !== undefined) await tellNoted(turn, [read]);

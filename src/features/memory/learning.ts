@@ -10,7 +10,7 @@ import type {
 } from '../../core/ports/transcript.ts';
 import { whoseWords } from '../../core/whose-words.ts';
 import { acquaintances } from './acquaintances.ts';
-import { extractFacts, type SaidLine } from './extract/index.ts';
+import { extractInBackground, type SaidLine } from './extract/index.ts';
 import { type FactDraft, isOfAlone } from './fact.ts';
 import { type LaneStore, listenerFrom } from './lane-store.ts';
 import type { Learned, Reading, Stretch, Writing } from './writing.ts';
@@ -22,6 +22,8 @@ export interface LearningNeeds {
   consents: Consents;
   cast: Pick<Cast, 'knownIn'>;
   timeZone: string;
+  /** Everything ends. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Learns from talks: makes their lines findable, and reads facts out of them. */
@@ -106,7 +108,7 @@ export function createLearning(needs: LearningNeeds): Learning {
 }
 
 async function read(
-  { consents, lanes, cast, transcript, timeZone }: LearningNeeds,
+  { consents, lanes, cast, transcript, timeZone, signal }: LearningNeeds,
   { place, lines, from, again, told }: Stretch,
 ): Promise<Reading> {
   const { open, isConfined } = await openLines({ consents }, lines);
@@ -118,7 +120,9 @@ async function read(
   const fresh = new Set(open.filter(isFresh).map(({ messageId }) => messageId));
   const said = open.map(asSaid);
   const people = await acquaintances({ cast, transcript }, place, textsOf(said));
-  const drafts = newsIn(told, (texts) => extractFacts(said, people, { timeZone, told: texts }));
+  const drafts = await newsIn(told, (texts) =>
+    extractInBackground(said, people, { timeZone, told: texts, signal }),
+  );
   const news = drafts.filter(({ sources }) => sources.some((id) => fresh.has(id)));
   return { unknown, drafts: await aboutWillingIn({ consents }, place, news), isConfined };
 }
@@ -127,11 +131,14 @@ async function read(
  * What is no echo of what a character was told. Lore and documents that come back are never news; what was recalled of
  * the talk is none about others, but what people say of themselves they may say as somebody did before.
  */
-export function newsIn(told: readonly ToldText[], read: (told: string[]) => FactDraft[]): FactDraft[] {
+export async function newsIn(
+  told: readonly ToldText[],
+  read: (told: string[]) => Promise<FactDraft[]>,
+): Promise<FactDraft[]> {
   const recalled = told.filter(({ wordsOf }) => wordsOf.length > 0);
-  const drafts = read(told.filter((one) => !recalled.includes(one)).map(({ text }) => text));
+  const drafts = await read(told.filter((one) => !recalled.includes(one)).map(({ text }) => text));
   if (recalled.length === 0 || drafts.every(isOwn)) return drafts;
-  const news = new Set(read(told.map(({ text }) => text)).map(({ statement }) => statement));
+  const news = new Set((await read(told.map(({ text }) => text))).map(({ statement }) => statement));
   return drafts.filter((draft) => isOwn(draft) || news.has(draft.statement));
 }
 

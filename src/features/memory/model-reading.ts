@@ -118,9 +118,9 @@ async function readPortion(
   return writing.write(stretch, async () => {
     const { text, tokens } = await answerTo(needs, character, messages, audience);
     await lanes.spend(day, tokens);
-    const drafts = newsIn(
+    const drafts = await newsIn(
       told,
-      (texts) => readLearned(text, said, people, { told: texts, timeZone, own }).drafts,
+      async (texts) => readLearned(text, said, people, { told: texts, timeZone, own }).drafts,
     );
     return { unknown: [], ...(await asAllowedNow(needs, place, lines, kept(drafts))) };
   });

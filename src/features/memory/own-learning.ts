@@ -2,7 +2,7 @@ import type { FinishedTurn } from '../../core/feature.ts';
 import { laneOf } from '../../core/message.ts';
 import { acquaintances } from './acquaintances.ts';
 import type { MemorySettings } from './config.ts';
-import { extractFacts } from './extract/index.ts';
+import { extractInBackground } from './extract/index.ts';
 import { asSaid, type LearningNeeds, openLines, textsOf } from './learning.ts';
 import type { OwnTold } from './own-told.ts';
 import { learnsIn } from './scope.ts';
@@ -17,7 +17,7 @@ const contextLines = 8;
 
 /** Learns what a character has just said of itself, from that answer alone. */
 export async function learnOwnWords(needs: OwnLearningNeeds, turn: FinishedTurn): Promise<Learned[]> {
-  const { writing, transcript, lanes, consents, cast, ownTold, timeZone } = needs;
+  const { writing, transcript, lanes, consents, cast, ownTold, timeZone, signal } = needs;
   const { message, character, messageIds, told } = turn;
   const { place } = message;
   if (needs.settings.ownFacts === 0 || !(await learnsIn(lanes, place))) return [];
@@ -33,7 +33,7 @@ export async function learnOwnWords(needs: OwnLearningNeeds, turn: FinishedTurn)
     const own = (id: string) => (answer.has(id) ? ownTold.of(character.id, id) : undefined);
     const said = open.map(asSaid);
     const people = await acquaintances({ cast, transcript }, place, textsOf(said));
-    const drafts = extractFacts(said, people, { timeZone, own });
+    const drafts = await extractInBackground(said, people, { timeZone, own, signal });
     const unknown: typeof open = [];
     return {
       unknown,

@@ -1,3 +1,4 @@
+export { extractInBackground } from './in-background.ts';
 export { isKeepable } from './keepable.ts';
 export { type Learned, readLearned } from './learned.ts';
 export type { Acquaintance, ReadingOptions, SaidLine } from './line.ts';

@@ -39,13 +39,23 @@ const mostPerMessage = 6;
 export function extractFacts(
   lines: readonly SaidLine[],
   acquaintances: readonly Acquaintance[],
-  { timeZone = 'UTC', told = [], own }: ReadingOptions = {},
+  options: ReadingOptions = {},
 ): FactDraft[] {
+  return [...factsByLine(lines, acquaintances, options)].flat();
+}
+
+/** The same line by line, for whoever has others to let go first in between. */
+export function factsByLine(
+  lines: readonly SaidLine[],
+  acquaintances: readonly Acquaintance[],
+  { timeZone = 'UTC', told = [], own }: ReadingOptions = {},
+): Iterable<FactDraft[]> {
   const people = knowPeople(acquaintances, lines);
   const isEcho = createEchoCheck(told);
   const byId = new Map(lines.map((line) => [line.messageId, line]));
   const named = new Map<string, Map<string, Belonging>>();
-  return lines.map(withNames).flatMap((line, index) => {
+  return Iterator.from(lines).map((said, index) => {
+    const line = withNames(said);
     const speaker = people.byId(line.author.id);
     if (speaker === undefined) return [];
     const talk = {

@@ -1,9 +1,11 @@
 import { fold } from '../../../lib/fold.ts';
-import { couldFit } from './could-fit.ts';
+import { lazily } from '../../../lib/lazily.ts';
+import { remember } from '../../../lib/remember.ts';
 import type { Language, Rule } from './language.ts';
+import { beginningsOf, beginsWith, firstWords, listsIn } from './pattern-words.ts';
 import { readSort } from './sorts.ts';
 
-/** A rule whose patterns are ready to be tried. */
+/** A rule with its patterns. */
 export interface ReadyRule {
   rule: Rule;
   patterns: readonly ReadyPattern[];
@@ -12,9 +14,11 @@ export interface ReadyRule {
 }
 
 interface ReadyPattern {
-  expression: RegExp;
+  expression(): RegExp;
   /** The words that it can begin with; undefined where that is open. Patterns that cannot fit are never compiled. */
   begins: ReadonlySet<string> | undefined;
+  /** The lists of which it holds a word. */
+  lists: readonly string[];
 }
 
 /** What a rule found: the words in its places, made presentable. */
@@ -27,15 +31,16 @@ export interface RuleMatch {
 
 const ready = new WeakMap<readonly Rule[], readonly ReadyRule[]>();
 
-/** Patterns are compiled once per set of rules. */
+/** The rules of a language, looked through once. */
 export function rulesOf(language: Language): readonly ReadyRule[] {
   const known = ready.get(language.rules);
   if (known !== undefined) return known;
   const compiled = language.rules.map((rule) => ({
     rule,
     patterns: rule.when.map((pattern) => ({
-      expression: compile(pattern, language.lists),
-      begins: firstWords(pattern),
+      expression: lazily(() => compile(pattern, language.lists)),
+      begins: firstWords(pattern, language.lists),
+      lists: listsIn(pattern, language.lists),
     })),
     dated: rule.when.some((pattern) => /\{(?:date|year)\}/.test(pattern)),
   }));
@@ -57,14 +62,6 @@ function compile(pattern: string, lists: Language['lists']): RegExp {
   return new RegExp(`^${source}$`, 'iu');
 }
 
-/** `am ` and `(?:have|own) ` tell how a text must begin. */
-function firstWords(pattern: string): ReadonlySet<string> | undefined {
-  const group = /^\(\?:([\p{L} |]+)\) /u.exec(pattern)?.[1];
-  const word = /^(\p{L}+) (?!\?)/u.exec(pattern)?.[1];
-  const begins = group?.split('|') ?? (word === undefined ? undefined : [word]);
-  return begins && new Set(begins.map((text) => text.split(' ', 1)[0] ?? ''));
-}
-
 /** What a predicate says: the first rule that fits it, with one match for each thing of a list. */
 export function matchRules(
   { predicate, dated: whole, of }: { predicate: string; dated: string; of?: Rule['of'] },
@@ -73,10 +70,11 @@ export function matchRules(
   for (const { rule, patterns, dated } of rulesOf(language)) {
     if (rule.of !== of) continue;
     const text = dated ? whole : predicate;
-    const [first = ''] = text.toLowerCase().split(' ', 1);
-    for (const { expression, begins } of patterns) {
-      if (begins?.has(first) === false || !couldFit(expression, text)) continue;
-      const found = expression.exec(text);
+    for (const { expression, begins, lists } of patterns) {
+      const couldFit =
+        (begins === undefined || beginsWith(begins, text)) &&
+        lists.every((name) => holdsWordOf(name, text, language));
+      const found = couldFit ? expression().exec(text) : null;
       if (found === null) continue;
       const matches = eachOf(found.groups ?? {}, rule, language).flatMap((found) =>
         readPlaces(found, rule, language),
@@ -85,6 +83,14 @@ export function matchRules(
     }
   }
   return [];
+}
+
+const beginnings = remember(100, beginningsOf);
+
+/** Whether a text may hold a word of a list: to compile all of its words takes far longer than to look for them. */
+function holdsWordOf(name: string, text: string, { lists }: Language): boolean {
+  const small = text.toLowerCase();
+  return beginnings(lists[name] ?? '').some((word) => small.includes(word));
 }
 
 const mostListed = 5;

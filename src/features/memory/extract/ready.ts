@@ -1,0 +1,65 @@
+import { createBreath } from '../../../lib/breath.ts';
+import { couldFit } from './could-fit.ts';
+import type { Language } from './language.ts';
+import { languages } from './languages.ts';
+import type { SaidLine } from './line.ts';
+import { extractFacts } from './patterns.ts';
+import { timeWords } from './time-languages.ts';
+
+/** Letters of one byte and of two: expressions are compiled for each of them, at first quickly and then once more. */
+const samples = ['I', 'I', '“I”', '“I”'];
+
+/** Bring up the expressions that belong to no language, a few with each. */
+const sampleLines = [
+  'Hello',
+  'Hello there',
+  'I was',
+  'I was there.',
+  'My friend',
+  'My friend was there, and she was great.',
+].flatMap((line) => [line, `“${line}”`]);
+
+const heldUpMs = 5;
+
+let isReady = false;
+
+/**
+ * Compiles what is tried on nearly every line, a little at a time, since all of it at once would hold up everybody else.
+ * Once it is done, or given up since everything ends, there is nothing more to do.
+ */
+export async function readyToExtract(signal?: AbortSignal): Promise<void> {
+  const breath = createBreath(heldUpMs);
+  for (const step of isReady ? [] : steps()) {
+    if (signal?.aborted === true) return;
+    step();
+    await breath();
+  }
+  isReady = true;
+}
+
+function* steps(): Generator<() => void> {
+  for (const expression of commonExpressions())
+    for (const sample of samples) yield () => sample.search(expression);
+  for (const text of sampleLines) yield () => extractFacts([lineWith(text)], [somebody]);
+}
+
+function commonExpressions(): RegExp[] {
+  const times = Object.values(timeWords).flatMap(({ clock, roles }) => [
+    clock,
+    ...roles.map(({ pattern }) => pattern),
+  ]);
+  // Those that need a word wait for it.
+  return [...languages.flatMap(expressionsOf), ...times].filter((expression) => couldFit(expression, ''));
+}
+
+function expressionsOf(language: Language): RegExp[] {
+  const { spellings, elliptic, rewrites, dropped } = language;
+  const changing = [spellings, elliptic, rewrites, dropped].flat().map(([expression]) => expression);
+  return [...Object.values(language).filter((part) => part instanceof RegExp), ...changing];
+}
+
+const somebody = { id: 'somebody', name: 'Somebody', kind: 'person' as const };
+
+function lineWith(text: string): SaidLine {
+  return { messageId: 'sample', author: somebody, text, at: 0, mentions: [] };
+}
