@@ -215,6 +215,48 @@ export function recallContract(name: string, open: OpenMemory): void {
       assert.deepEqual(first.texts, [], 'the former embedder is not asked any more');
     });
 
+    test('what comes and goes while a question is being embedded counts', async (t) => {
+      const plain = conceptEmbedder();
+      let meanwhile: (() => Promise<void>) | undefined;
+      const embedder = conceptEmbedder('concepts/1', {
+        async embed(texts) {
+          const work = texts.some((text) => text.includes('pet')) ? meanwhile : undefined;
+          meanwhile = undefined;
+          await work?.();
+          return await plain.embed(texts);
+        },
+      });
+      const memory = await open(t, embedder);
+      await shelve(memory, line('1', 'The kittens are hungry.'), line('2', 'My car is sold.'));
+      await memory.settled();
+      meanwhile = async () => {
+        await remove(memory, '1');
+        await shelve(memory, line('3', 'A pet is what I want.', { at: noon + 1 }));
+      };
+      const found = await memory.recall.search(asked('Who owns a pet?'));
+      assert.equal(meanwhile, undefined);
+      assert.deepEqual(ids(found), ['3', '2']);
+      await memory.settled();
+      meanwhile = () => remove(memory, '2');
+      assert.deepEqual(ids(await memory.recall.search(asked('Who owns a pet?'))), ['3']);
+    });
+
+    test('questions that are asked at once are answered as they are one by one', async (t) => {
+      const memory = await open(t, conceptEmbedder());
+      const texts = ['The kittens are hungry.', 'My car is sold.', 'There is water in the cellar.'];
+      await shelve(memory, ...texts.map((text, place) => line(`${place}`, text, { at: noon + place })));
+      await memory.settled();
+      const questions = ['Whose kittens?', 'Is the car gone?', 'Are you hungry?', 'Is it in the cellar?'];
+      const search = (text: string, place: number) => memory.recall.search(asked(text, { limit: 1 + place }));
+      const atOnce = await Promise.all(questions.map(search));
+      for (const [place, text] of questions.entries())
+        assert.deepEqual(atOnce[place], await search(text, place));
+      assert.deepEqual(
+        atOnce.map((found) => found[0]?.id),
+        ['0', '1', '0', '2'],
+      );
+    });
+
     test('shelves are borders: what is on others is not found and changes no score', async (t) => {
       const random = seededRandom('borders');
       const words = 'cat dog car train snow soup novel lake music doctor'.split(' ');

@@ -1,6 +1,7 @@
+export { type Draft, draft, isOf } from './draft.ts';
 export { type Meaning, textsOf } from './meaning.ts';
 export { type Asked, type Question, speakerName, understand } from './question.ts';
-export { type Ranked, rank } from './rank.ts';
+export { type Ranked, type RankOptions, rank } from './rank.ts';
 export { createRoom } from './room.ts';
 export { sentencesOf } from './sentences.ts';
 export { createShelf, type Line, type Shelf } from './shelf.ts';

@@ -8,6 +8,8 @@ import type { Weights } from './weights.ts';
 export interface Meaning {
   statement: Float32Array;
   asked: Float32Array;
+  /** Reads the vectors of lines that will be asked for, which is quicker together than one by one. */
+  read(shelf: Shelf, lines: readonly number[]): void;
   /** The kept vectors of a line: the whole first, then its sentences; undefined where it is not embedded. */
   vectorsOf(shelf: Shelf, line: number): Int8Array | undefined;
   /** How many signs of each line's vector agree with those of another; undefined where the shelf has none. */
@@ -43,21 +45,27 @@ export function ownMeaning(
 /** The same of the lines around it. */
 export function meaningAround(shelf: Shelf, line: number, meaning: Meaning, weights: Weights): Meant {
   const { asked } = meaning;
-  const { previous, next } = shelf.layout();
-  const before = previous[line] ?? -1;
-  const around = [before === -1 ? -1 : (previous[before] ?? -1), before, line, next[line] ?? -1]
-    .filter((place) => place !== -1)
+  const rows = around(shelf, line)
     .map((place) => meaning.vectorsOf(shelf, place))
     .filter((row) => row !== undefined);
-  const window = cosineOfSum(asked, around);
+  const window = cosineOfSum(asked, rows);
   return {
-    score: weights.window * window + weights.answers * asksTheSame(shelf, before, meaning),
+    score: weights.window * window + weights.answers * asksTheSame(shelf, line, meaning),
     similarity: window,
   };
 }
 
+/** A line with the two before it and the one after it. */
+export function around(shelf: Shelf, line: number): number[] {
+  const { previous, next } = shelf.layout();
+  const before = previous[line] ?? -1;
+  const earlier = before === -1 ? -1 : (previous[before] ?? -1);
+  return [earlier, before, line, next[line] ?? -1].filter((place) => place !== -1);
+}
+
 /** Who was asked this before may have answered it right then. */
-function asksTheSame(shelf: Shelf, before: number, { asked, vectorsOf }: Meaning): number {
+function asksTheSame(shelf: Shelf, line: number, { asked, vectorsOf }: Meaning): number {
+  const before = shelf.layout().previous[line] ?? -1;
   if (before === -1 || !((shelf.rows().cues[before] ?? 0) & cueBits.asks)) return 0;
   const row = vectorsOf(shelf, before);
   return row === undefined ? 0 : Math.max(0, cosine(asked, row));

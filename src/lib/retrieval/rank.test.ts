@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createShelf, createSigns, packed, type Ranked, rank, understand, weights } from './index.ts';
+import {
+  createShelf,
+  createSigns,
+  draft,
+  packed,
+  type Ranked,
+  type RankOptions,
+  rank,
+  understand,
+  weights,
+} from './index.ts';
 import { largest } from './pick.ts';
 import type { Line } from './shelf.ts';
 
@@ -23,14 +33,11 @@ function shelfOf(...lines: Partial<Line>[]) {
   return shelf;
 }
 
-function ask(
-  shelf: ReturnType<typeof shelfOf>,
-  text: string,
-  more: Partial<Parameters<typeof rank>[2]> = {},
-) {
+function ask(shelf: ReturnType<typeof shelfOf>, text: string, more: Partial<RankOptions> = {}) {
   const now = noon + 24 * hourMs;
   const question = understand({ text, now, timeZone: 'UTC' }, [...shelf.speakers().keys()]);
-  return rank([shelf], question, { limit: 10, now, weights, ...more });
+  const options = { limit: 10, now, weights, ...more };
+  return rank(draft([shelf], question, options), options);
 }
 
 function ids(found: readonly Ranked[]): string[] {
@@ -53,6 +60,7 @@ function meaningOf(
   });
   return {
     ...question,
+    read() {},
     vectorsOf: (_: unknown, line: number) => rows[line],
     agreement: (_: unknown, vector: Float32Array) => signs.agreement(vector),
   };

@@ -1,11 +1,7 @@
-import { coverageOf, isSaidBy, type Lexical, lexicalOf, rarityOf } from './lexical.ts';
-import { type Meaning, type Meant, meaningAround, ownMeaning } from './meaning.ts';
-import { largest } from './pick.ts';
-import type { Question } from './question.ts';
-import { createRoom, type Room } from './room.ts';
-import { allCues, cueBits, takenAway } from './rows.ts';
+import { bestOfAll, type Draft, type Rated } from './draft.ts';
+import { coverageOf } from './lexical.ts';
+import { around, type Meaning, type Meant, meaningAround, ownMeaning } from './meaning.ts';
 import type { Shelf } from './shelf.ts';
-import { nearness, type Span } from './times.ts';
 import { product } from './vectors.ts';
 import type { Weights } from './weights.ts';
 
@@ -23,77 +19,32 @@ export interface Ranked {
 
 export interface RankOptions {
   limit: number;
-  now: number;
   weights: Weights;
   meaning?: Meaning | undefined;
   isExcepted?: ((shelf: Shelf, line: number) => boolean) | undefined;
-  /** Of whoever searches again and again. */
-  room?: Room | undefined;
 }
 
-/** Lines that are looked at closely: by their words and marks, and by each of the two vectors of the question. */
-const closeByWords = 150;
+/** Lines that are looked at closely because of each of the two vectors of the question. */
 const closeByMeaning = 80;
 /** And of all of these, by both: what stands around them is read too. */
 const closeByBoth = 100;
 /** From here on two vectors are taken to say the same. */
 const sameCosine = 0.97;
-const recencyMs = 30 * 86_400_000;
 const nothing = new Float32Array(0);
 
-/** Weighs everything that may answer a question, best first. */
-export function rank(shelves: readonly Shelf[], question: Question, options: RankOptions): Ranked[] {
-  const { weights, room = createRoom() } = options;
-  room.begin();
-  const rarity = rarityOf(shelves, question);
-  const found = shelves.map((shelf) => ({
-    shelf,
-    lexical: lexicalOf(shelf, question, rarity, { weights, room }),
-  }));
-  const scale = scaleOf(found);
-  const rated = found.map((each) => ({ ...each, base: baseScores(each, question, scale, options) }));
-  const close = closeLines(rated, options);
-  const timeShare = rarity.all === 0 ? 0 : rarity.time / rarity.all;
-  const timelyOf = (at: number) => (timeShare === 0 ? 0 : timeShare * nearest(at, question.times));
-  const ranked = rated.flatMap((each) =>
-    rankShelf(each, [...(close.get(each) ?? [])], { ...options, timelyOf }),
+/** Weighs everything that may answer a question, best first: by what its words said, and by what it means. */
+export function rank(draft: Draft, options: RankOptions): Ranked[] {
+  const close = closeLines(draft, options);
+  const ranked = draft.rated.flatMap((each) =>
+    rankShelf(each, [...(close.get(each) ?? [])], { ...options, timelyOf: draft.timelyOf }),
   );
   return withoutRepetition(ranked.sort(byScore), options).slice(0, options.limit);
-}
-
-interface Weighed {
-  shelf: Shelf;
-  lexical: Lexical;
-}
-
-interface Scale {
-  mean: number;
-  spread: number;
-}
-
-/** Words of a question may be many or few, rare or common: what a score is worth shows beside the others. */
-function scaleOf(found: readonly Weighed[]): Scale {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  for (const { lexical } of found) {
-    count += lexical.live;
-    sum += lexical.sum;
-    squares += lexical.squares;
-  }
-  const mean = count === 0 ? 0 : sum / count;
-  return { mean, spread: count === 0 ? 1 : Math.sqrt(Math.max(0, squares / count - mean * mean)) || 1 };
-}
-
-/** A shelf with what can be told of its lines without vectors. */
-interface Rated extends Weighed {
-  base: Float32Array;
 }
 
 function rankShelf(
   { shelf, lexical, base }: Rated,
   lines: readonly number[],
-  options: RankOptions & { timelyOf(at: number): number },
+  options: RankOptions & Pick<Draft, 'timelyOf'>,
 ): Ranked[] {
   const { isExcepted = () => false, timelyOf } = options;
   const { at } = shelf.rows();
@@ -105,32 +56,15 @@ function rankShelf(
   });
 }
 
-/** The lines that are looked at closely, by shelf: the best of all shelves together, so that many cost no more than one. */
-function closeLines(rated: readonly Rated[], { meaning, limit }: RankOptions): Map<Rated, Set<number>> {
-  const close = new Map<Rated, Set<number>>(rated.map((each) => [each, new Set()]));
-  const add = (valuesOf: (each: Rated) => Float32Array, most: number, least: number) => {
-    for (const { each, line } of bestOfAll(rated, valuesOf, most, least)) close.get(each)?.add(line);
-  };
-  add(({ base }) => base, closeByWords + limit, Number.NEGATIVE_INFINITY);
-  for (const vector of meaning === undefined ? [] : [meaning.statement, meaning.asked])
-    add(({ shelf }) => meaning?.agreement(shelf, vector) ?? nothing, closeByMeaning, 0);
+/** The lines that are looked at closely, by shelf. */
+function closeLines({ rated, best }: Draft, { meaning }: RankOptions): Map<Rated, Set<number>> {
+  const close = new Map(rated.map((each) => [each, new Set(best.get(each))]));
+  for (const vector of meaning === undefined ? [] : [meaning.statement, meaning.asked]) {
+    const agreement = ({ shelf }: Rated) => meaning?.agreement(shelf, vector) ?? nothing;
+    for (const [each, lines] of bestOfAll(rated, agreement, closeByMeaning, 0))
+      for (const line of lines) close.get(each)?.add(line);
+  }
   return close;
-}
-
-function bestOfAll(
-  rated: readonly Rated[],
-  valuesOf: (each: Rated) => Float32Array,
-  most: number,
-  least: number,
-): { each: Rated; line: number }[] {
-  const found = rated.flatMap((each) => {
-    const values = valuesOf(each);
-    const { state } = each.shelf.rows();
-    const isOpen = (line: number) => state[line] !== takenAway && (values[line] ?? 0) > least;
-    return largest(values, most, isOpen).map((line) => ({ each, line, value: values[line] ?? 0 }));
-  });
-  if (rated.length === 1 || found.length <= most) return found;
-  return found.sort((one, other) => other.value - one.value).slice(0, most);
 }
 
 interface Close {
@@ -151,8 +85,13 @@ function weighedClosely(
 ): Close[] {
   const bare = lines.map((line) => ({ line, score: base[line] ?? 0, similarity: undefined }));
   if (meaning === undefined) return bare;
+  meaning.read(shelf, lines);
   const byOwn = withMeant(bare, ({ line }) => ownMeaning(shelf, line, meaning, weights));
   const best = byOwn.sort((a, b) => b.score - a.score || a.line - b.line).slice(0, closeByBoth + limit);
+  meaning.read(
+    shelf,
+    best.flatMap(({ line, similarity }) => (similarity === undefined ? [] : around(shelf, line))),
+  );
   return withMeant(best, ({ line, similarity }) =>
     similarity === undefined ? undefined : meaningAround(shelf, line, meaning, weights),
   );
@@ -168,47 +107,6 @@ function withMeant(lines: readonly Close[], meantOf: (line: Close) => Meant | un
     const nearest = Math.max(similarity ?? more.similarity, more.similarity);
     return { line, score: score + more.score, similarity: nearest };
   });
-}
-
-/** All that can be told without vectors, for every line; takes the place of what the words alone gave. */
-function baseScores(
-  { shelf, lexical: { score, named } }: Weighed,
-  question: Question,
-  { mean, spread }: Scale,
-  { weights, now }: RankOptions,
-): Float32Array {
-  const { cues, firstPerson, speaker, at } = shelf.rows();
-  const byCues = cueScores(question, weights);
-  const { times } = question;
-  const isNaming = named.length > 0;
-  const words = weights.words / spread;
-  for (let line = 0; line < score.length; line += 1) {
-    const isMeant = !isNaming || isSaidBy(named, speaker[line] ?? -1);
-    const saidAt = at[line] ?? 0;
-    let value = words * ((score[line] ?? 0) - mean) + (byCues[cues[line] ?? 0] ?? 0);
-    value += weights.firstPerson * (firstPerson[line] ?? 0) * (isMeant ? 1 : -1);
-    if (times.length > 0) value += weights.time * nearest(saidAt, times);
-    score[line] = value + weights.recency / (1 + Math.max(0, now - saidAt) / recencyMs);
-  }
-  return score;
-}
-
-/** What each mixture of cues is worth to a question. */
-function cueScores({ asksWhen, asksHowMany, asksWhere }: Question, weights: Weights): Float64Array {
-  return Float64Array.from({ length: allCues + 1 }, (_, bits) => {
-    const asks = bits & cueBits.asks ? weights.asks : 0;
-    const time = asksWhen && bits & cueBits.hasTime ? weights.hasTime : 0;
-    const number = asksHowMany && bits & cueBits.hasNumber ? weights.hasNumber : 0;
-    const place = asksWhere && bits & cueBits.hasPlace ? weights.hasPlace : 0;
-    const brief = bits & cueBits.brief ? weights.brief : 0;
-    return asks + time + number + place + brief;
-  });
-}
-
-function nearest(at: number, times: readonly Span[]): number {
-  let near = 0;
-  for (const span of times) near = Math.max(near, nearness(at, span));
-  return near;
 }
 
 function byScore(a: Ranked, b: Ranked): number {

@@ -44,12 +44,23 @@ export function cosine(unit: Float32Array, kept: Int8Array | Float32Array, from 
   return square === 0 ? 0 : (a + b + c + d) / Math.sqrt(square);
 }
 
-/** The product of two kept vectors, each the first of its row. */
-export function product(a: Int8Array, b: Int8Array, dimensions: number): number {
+/** The product of two kept vectors, each the first of its row; in four sums likewise. */
+export function product(one: Int8Array, other: Int8Array, dimensions: number): number {
   // Whole numbers: their sum fits into 32 bits up to 130,000 dimensions.
-  let sum = 0;
-  for (let place = 0; place < dimensions; place += 1) sum = (sum + (a[place] ?? 0) * (b[place] ?? 0)) | 0;
-  return sum;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const whole = dimensions - (dimensions % 4);
+  for (let place = 0; place < whole; place += 4) {
+    a = (a + (one[place] ?? 0) * (other[place] ?? 0)) | 0;
+    b = (b + (one[place + 1] ?? 0) * (other[place + 1] ?? 0)) | 0;
+    c = (c + (one[place + 2] ?? 0) * (other[place + 2] ?? 0)) | 0;
+    d = (d + (one[place + 3] ?? 0) * (other[place + 3] ?? 0)) | 0;
+  }
+  for (let place = whole; place < dimensions; place += 1)
+    a = (a + (one[place] ?? 0) * (other[place] ?? 0)) | 0;
+  return a + b + c + d;
 }
 
 /** The cosine between a unit vector and what the first vectors of several rows have in common: their sum. */

@@ -3,16 +3,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Found } from '../../../core/ports/recall.ts';
 import {
   createRoom,
-  type Meaning,
+  type Draft,
+  draft,
+  isOf,
   rank,
-  type Shelf,
   textsOf,
   understand,
   type Weights,
   weights,
 } from '../../../lib/retrieval/index.ts';
-import { createLibrary, type Library, type Loaded } from './library.ts';
-import type { AskedVectors, Reply, Wish } from './wish.ts';
+import { createLibrary, type Loaded } from './library.ts';
+import { createLineVectors, type LineVectors } from './line-vectors.ts';
+import type { Asking, Reply, Wish } from './wish.ts';
 
 /** What the worker is started with. */
 export interface WorkerStart {
@@ -28,6 +30,16 @@ db.exec('PRAGMA cache_size = -8192');
 const library = createLibrary(db, mostBytes);
 const room = createRoom();
 const used: Weights = { ...weights, ...Object.fromEntries(without.map((name) => [name, 0])) };
+
+/** A question that is answered in part. */
+interface Begun {
+  key: string;
+  draft: Draft;
+  vectors: LineVectors;
+}
+
+/** The last one, until it is asked in full. */
+let begun: Begun | undefined;
 
 parentPort?.on('message', (wish: Wish) => {
   if (wish.kind === 'ahead') return readAhead(wish);
@@ -64,10 +76,15 @@ function textsFor({ id, question }: Wish & { kind: 'texts' }): Reply {
   return { id, texts: textsOf(understand(question, library.namesOn(question.shelves))) };
 }
 
-/** Reads the shelves of a question while its texts are being embedded. */
+/** What of an answer needs no vectors of the question is done while these are made. */
 function prepare({ question, embedder }: Wish & { kind: 'texts' }): void {
+  begun = undefined;
   try {
-    inOneMoment(() => library.open(question.shelves, embedder));
+    inOneMoment(() => {
+      const one = begin(question, library.open(question.shelves, embedder));
+      for (const [{ shelf }, lines] of one.draft.best) one.vectors.read(shelf, lines);
+      begun = one;
+    });
   } catch {
     // The search that follows meets the same, and says so.
   }
@@ -75,19 +92,14 @@ function prepare({ question, embedder }: Wish & { kind: 'texts' }): void {
 
 function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
   const opened = library.open(question.shelves, vectors?.embedder);
+  const { draft, vectors: read } = begunFor(question, opened);
   const excepted = new Set(library.seqsOf(question.except ?? []));
-  const ranked = rank(
-    opened.map(({ shelf }) => shelf),
-    understand(question, library.namesOn(question.shelves)),
-    {
-      limit: question.limit,
-      now: question.now,
-      weights: used,
-      meaning: vectors && meaningIn(library, opened, vectors),
-      isExcepted: (shelf, line) => excepted.has(shelf.seqOf(line)),
-      room,
-    },
-  );
+  const ranked = rank(draft, {
+    limit: question.limit,
+    weights: used,
+    meaning: vectors && { ...read, ...vectors },
+    isExcepted: (shelf, line) => excepted.has(shelf.seqOf(line)),
+  });
   const names = new Map(opened.map(({ shelf }, place) => [shelf, question.shelves[place] ?? '']));
   const found = ranked.map(
     ({ shelf, line, score, coverage, timely, similarity }): Found => ({
@@ -103,19 +115,25 @@ function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
   return { id, found };
 }
 
-function meaningIn(library: Library, opened: readonly Loaded[], vectors: AskedVectors): Meaning {
-  const { statement, asked } = vectors;
-  const signs = new Map(opened.map(({ shelf, signs }) => [shelf, signs?.table]));
-  const read = new Map<number, Int8Array | undefined>();
+function begin(question: Asking, opened: readonly Loaded[]): Begun {
+  const understood = understand(question, library.namesOn(question.shelves));
+  const shelves = opened.map(({ shelf }) => shelf);
   return {
-    statement,
-    asked,
-    vectorsOf(shelf: Shelf, line: number) {
-      const row = signs.get(shelf)?.rowOf(line);
-      if (row === undefined) return undefined;
-      if (!read.has(row)) read.set(row, library.vectorsIn(row));
-      return read.get(row);
-    },
-    agreement: (shelf, vector) => signs.get(shelf)?.agreement(vector),
+    key: JSON.stringify(question),
+    draft: draft(shelves, understood, { limit: question.limit, now: question.now, weights: used, room }),
+    vectors: createLineVectors(library, opened),
   };
+}
+
+/** What was begun for a question, where nothing else was asked and nothing changed since; else it is begun anew. */
+function begunFor(question: Asking, opened: readonly Loaded[]): Begun {
+  const kept = begun;
+  begun = undefined;
+  const shelves = opened.map(({ shelf }) => shelf);
+  const isGood =
+    kept !== undefined &&
+    kept.key === JSON.stringify(question) &&
+    isOf(kept.draft, shelves) &&
+    kept.vectors.areOf(opened);
+  return isGood ? kept : begin(question, opened);
 }
