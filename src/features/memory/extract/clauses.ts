@@ -233,7 +233,7 @@ function predicateOf(
 ): Pick<Reading, 'predicate' | 'dated' | 'times' | 'noLonger' | 'was'> {
   const verbal = of === 'own' ? ownCopula(rest) : rest;
   const plain = timeLast(verbal, language, { at: line.at, timeZone }).replace(language.adverbs, '');
-  const dated = plain.replace(language.objectEnds, '').replace(language.fillers, '');
+  const dated = withoutFillers(plain.replace(language.objectEnds, ''), language);
   const { text, times } = withoutEnds(plain, language, { at: line.at, timeZone });
   const over = language.noLonger.find(([pattern]) => pattern.test(text));
   const remains = over === undefined ? text : firstVerb(text.replace(over[0], over[1]).trim());
@@ -275,6 +275,14 @@ function ownCopula(rest: string): string {
   return rest.replace(/^((?:[\w-]+ ){0,3}?[\w-]+)'s (?!name\b)/, '$1 is ');
 }
 
+/** "The Third Man, lol": a word that is written large after another one belongs to a name. */
+function withoutFillers(text: string, { fillers }: Language): string {
+  return text.replace(fillers, (end: string, at: number) => {
+    const isInName = /\p{Lu}[\p{L}'’-]*$/u.test(text.slice(0, at));
+    return isInName ? (/^(?: \p{Lu}\p{Ll}+)+(?=$|[\s.,!…])/u.exec(end)?.[0] ?? '') : '';
+  });
+}
+
 /** Takes fillers, dependent clauses and times off the end, in whatever order they come. */
 function withoutEnds(
   text: string,
@@ -285,8 +293,8 @@ function withoutEnds(
   const times: TimePhrase[] = [];
   for (let round = 0; round < 4; round += 1) {
     const before = rest;
-    const taken = takeTimes(rest.replace(language.fillers, ''), language.code, moment);
-    rest = taken.text.replace(language.fillers, '').trim();
+    const taken = takeTimes(withoutFillers(rest, language), language.code, moment);
+    rest = withoutFillers(taken.text, language).trim();
     times.push(...taken.times);
     if (rest === before) break;
   }

@@ -157,6 +157,31 @@ describe('what people say in everyday words', () => {
   });
 });
 
+describe('small words at the end and in between', () => {
+  test('a word that is written large after another one belongs to its name', () => {
+    assert.deepEqual(told('my favourite film is The Third Man'), ["Bo's favourite film is The Third Man."]);
+    assert.deepEqual(told('i love The Wicker Man lol'), ['Bo likes The Wicker Man.']);
+    assert.deepEqual(told('i love Dune man'), ['Bo likes Dune.']);
+  });
+  test('a language that somebody speaks a little stands anywhere in a list', () => {
+    const languages = ['Bo speaks Dutch.', 'Bo speaks Czech.', 'Bo speaks German.'];
+    assert.deepEqual(told('I speak Dutch, a little Czech and German'), languages);
+    assert.deepEqual(told('fluent in dutch and a little czech'), languages.slice(0, 2));
+  });
+  test('"em" is nothing to like or to dislike', () => {
+    for (const text of ['hate em', "I hate 'em", 'spiders? hate em', "love 'em"])
+      assert.deepEqual(told(text), []);
+  });
+  test('some people are called as others are after their country', () => {
+    assert.deepEqual(told('my brother Finn lives in Rome'), [
+      "Bo's brother is called Finn.",
+      "Bo's brother Finn lives in Rome.",
+    ]);
+    assert.deepEqual(told('my dog Dane is old'), ["Bo's dog is called Dane."]);
+    assert.deepEqual(told('my brother German lives in Rome'), []);
+  });
+});
+
 describe('what a character says of itself in its own way', () => {
   const mira = people[1];
   test('by its own name, also without a verb', () => {

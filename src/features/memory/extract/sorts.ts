@@ -43,7 +43,7 @@ const sorts: Readonly<Record<string, SortReader>> = {
     /^(?:(?:my|our) \p{L}+(?: \p{L}+)?|\p{L}[\p{L}'’-]+)$/u.test(text) ? turnedAround(text) : undefined,
   lang: (text) =>
     text.replace(
-      /^(?:some|enough|a little|a bit of|basic|broken|fluent|passable|decent|terrible|bad|rusty) /i,
+      /^(?:some|enough|a little|a (?:little )?bit of|basic|broken|fluent|passable|decent|terrible|bad|rusty) /i,
       '',
     ),
 

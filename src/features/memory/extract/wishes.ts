@@ -50,7 +50,7 @@ const wishes: readonly Wish[] = [
   ),
   wish(
     'answer-language',
-    'in ',
+    'answer|reply|respond|speak|talk|write',
     `(?:always )?(?:answer|reply|respond|speak|talk|write)(?: to)?${toMe} (?:only )?in (?<it>${tongue})(?: only)?`,
     ({ it }) => `wants to be answered in ${capital(it)}`,
   ),

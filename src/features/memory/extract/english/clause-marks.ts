@@ -28,7 +28,7 @@ const afterAnd = phrases`
 
 /** What is told of somebody without any verb. */
 const states = phrases`
-  from, an?(?! half\b), two, three, four, five, allergic to, currently, vegan, vegetarian
+  from, an?(?! (?:half|little|bit)\b), two, three, four, five, allergic to, currently, vegan, vegetarian
   single, married, divorced, widowed, engaged, retired, originally, \d{2}(?= ?(?:years|yo|,|and|$))
 `;
 

@@ -7,6 +7,7 @@ import { englishLists } from './words.ts';
 const lead = '^(?<lead>(?:(?:oh|ah|well|so|yeah|yes|yep|hm+|um+|and|but|hi|hey|ok|okay|lol),? )*)';
 const ends = '(?=$|[,.!…])';
 const language = `(?:${englishLists['languages']})`;
+const some = '(?:(?:some|basic|broken|a little|a (?:little )?bit of) )?';
 const nationality = `(?:${englishLists['nationalities']})`;
 const town = `(?!(?:${nationality}|I|we|you|he|she|they|it|my|the|this|that|not|home|born)\\b)\\p{L}[\\p{L}'-]+(?: \\p{L}[\\p{L}'-]+)?`;
 const shortWords = "(?!(?:I|we|you|he|she|they|it|not|this|that|these|those|the|a|an)\\b|\\S+ing\\b|\\S*')";
@@ -53,8 +54,8 @@ export const ellipticTelling: Language['rewrites'] = [
     'I love $<thing>',
   ],
   told(
-    ' in ',
-    `(?:fluent|bilingual|trilingual|conversational) in (?<langs>${language}(?:,? and ${language}|, ${language}){0,4})${ends}`,
+    'fluent|bilingual|trilingual|conversational',
+    `(?:fluent|bilingual|trilingual|conversational) in (?<langs>${language}(?:(?:,? and |, )${some}${language}){0,4})${ends}`,
     'I speak $<langs>',
   ),
   // "Polish, English, bit of Ukrainian from my gran"
@@ -69,7 +70,7 @@ export const ellipticTelling: Language['rewrites'] = [
     'I am doing a phd in ',
   ),
   told(
-    ' by ',
+    ' by trade| by profession| by training',
     `(?:an? )?(?!clown|idiot|fool)(?<job>\\p{L}[\\p{L}-]+(?: [\\p{L}-]+){0,2}?) by (?:trade|profession|training)${ends}`,
     'I am a $<job>',
   ),

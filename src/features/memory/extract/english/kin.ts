@@ -144,6 +144,8 @@ const large = phrases`
 const notNames = whole(
   oneOf(large, family, pets, englishLists['languages'] ?? '', englishLists['nationalities'] ?? ''),
 );
+/** Peoples after whom people are called. */
+const names = whole('Finn|Dane|Scot|Brit', '');
 
 /** A name as it is spelled: "Minjun", "Sir Reginald". */
 export const spelledName =
@@ -151,5 +153,6 @@ export const spelledName =
 
 /** Whether a word written large can be what somebody is called. */
 export function isName(word: string): boolean {
-  return !notNames.test(word.trim());
+  const plain = word.trim();
+  return names.test(plain) || !notNames.test(plain);
 }

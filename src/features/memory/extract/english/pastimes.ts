@@ -135,7 +135,7 @@ export const pastimeRules: readonly Rule[] = [
     each: 'lang',
     slot: 'speaks:{lang}',
     when: [
-      '(?:speak|can speak|have spoken|have been speaking|am fluent in|know)(?: a bit of| a little| some| fluent| basic| both)? (?<lang>(?:[languages])(?:(?:, | and |, and )(?:(?:some|enough|a little|a bit of|basic|broken|fluent|passable|decent|terrible|bad|rusty) )?(?:[languages]))*)(?: fluently| natively| well| to .{3,40})?',
+      '(?:speak|can speak|have spoken|have been speaking|am fluent in|know)(?: a bit of| a little| some| fluent| basic| both)? (?<lang>(?:[languages])(?:(?:, | and |, and )(?:(?:some|enough|a little|a (?:little )?bit of|basic|broken|fluent|passable|decent|terrible|bad|rusty) )?(?:[languages]))*)(?: fluently| natively| well| to .{3,40})?',
       'am an? native (?<lang>(?:[languages])) speaker',
       'am bilingual in (?<lang>(?:[languages]) and (?:[languages]))',
     ],

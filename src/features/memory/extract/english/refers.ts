@@ -2,7 +2,7 @@ import { anyOf, oneOf, phrases } from '../phrases.ts';
 
 /** Pronouns, and what stands for one. */
 const pronouns = phrases`
-  it, that, this, these, those, him, her, them, they, you, u, ya, me, us, we, he, she, I, mine, yours, one, ones
+  it, that, this, these, those, him, her, them, they, '?em, you, u, ya, me, us, we, he, she, I, mine, yours, one, ones
   some, none, any, both, all, more, another, other, others, same, such
   everything, nothing, anything, something, everyone, everybody, nobody, someone
   what, how, when, where, why, who, which, whatever, there, here

@@ -20,10 +20,9 @@ export const retoldWithoutSubject: Language['dropped'] = [
   [/^(?=been (?:\p{L}+ing) )/iu, 'I have '],
   [/^(?=(?:first|second|third|fourth|final) year (?:of|at|in) )/i, 'I am in the '],
   [
-    /^(?=fluent in |trying to (?:pick up|learn) |not (?:really |much of )?an? \p{L}+ (?:person|drinker|eater)\b)/iu,
+    /^(?=trying to (?:pick up|learn) |not (?:really |much of )?an? \p{L}+ (?:person|drinker|eater)\b)/iu,
     'I am ',
   ],
-  [/^(?!clown|idiot|hater)(?=[\p{L}-]+(?: [\p{L}-]+){0,2} by (?:trade|profession|training)\b)/iu, 'I am a '],
   [/^(\p{L}+) diagnosed (?=at \d|in \d{4})/iu, 'I was diagnosed with $1 '],
   [/^(?=(?:ditched|deleted) )/i, 'I '],
   [/^(?=never (?:seen|been to|owned|read|learned to|learnt to|eaten|driven|flown) )/i, 'I have '],
