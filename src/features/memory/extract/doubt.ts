@@ -95,7 +95,7 @@ function withoutTag(sentence: string, { asks, you }: Language): string | undefin
 }
 
 function statedIn(sentence: string, language: Language): string | undefined {
-  if (language.asks.test(sentence) || language.doubts.test(sentence)) return undefined;
+  if (language.asks.test(sentence) || language.doubts.some((doubt) => doubt.test(sentence))) return undefined;
   const sure = beforeHedge(sentence, language);
   if (sure === undefined) return undefined;
   const condition = language.conditions.exec(sure);

@@ -87,7 +87,8 @@ export interface Language {
   /** Opens something that is only made up, or somebody else's words: nothing after it in a message is meant. */
   pretends: RegExp;
   asks: RegExp;
-  doubts: RegExp;
+  /** Take a sentence out of what its author states, wherever they stand in it. */
+  doubts: readonly RegExp[];
   /** Doubts that spoil no clause before their own. */
   hedges: RegExp;
   /** Where such a clause of its own begins; with the flag `g`. */

@@ -1,9 +1,9 @@
 import { createBreath } from '../../../lib/breath.ts';
 import { couldFit } from './could-fit.ts';
-import type { Language } from './language.ts';
 import { languages } from './languages.ts';
 import type { SaidLine } from './line.ts';
 import { extractFacts } from './patterns.ts';
+import { rulesOf } from './rules.ts';
 import { timeWords } from './time-languages.ts';
 
 /** Letters of one byte and of two: expressions are compiled for each of them, at first quickly and then once more. */
@@ -40,6 +40,7 @@ export async function readyToExtract(signal?: AbortSignal): Promise<void> {
 function* steps(): Generator<() => void> {
   for (const expression of commonExpressions())
     for (const sample of samples) yield () => sample.search(expression);
+  for (const language of languages) yield () => rulesOf(language);
   for (const text of sampleLines) yield () => extractFacts([lineWith(text)], [somebody]);
 }
 
@@ -49,13 +50,9 @@ function commonExpressions(): RegExp[] {
     ...roles.map(({ pattern }) => pattern),
   ]);
   // Those that need a word wait for it.
-  return [...languages.flatMap(expressionsOf), ...times].filter((expression) => couldFit(expression, ''));
-}
-
-function expressionsOf(language: Language): RegExp[] {
-  const { spellings, elliptic, rewrites, dropped } = language;
-  const changing = [spellings, elliptic, rewrites, dropped].flat().map(([expression]) => expression);
-  return [...Object.values(language).filter((part) => part instanceof RegExp), ...changing];
+  const spoken = languages.flatMap((language) => Object.values(language).flat(2));
+  // Those that need a word wait for it.
+  return [...spoken.filter((part) => part instanceof RegExp), ...times].filter((each) => couldFit(each, ''));
 }
 
 const somebody = { id: 'somebody', name: 'Somebody', kind: 'person' as const };

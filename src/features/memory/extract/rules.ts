@@ -18,7 +18,7 @@ interface ReadyPattern {
   /** The words that it can begin with; undefined where that is open. Patterns that cannot fit are never compiled. */
   begins: ReadonlySet<string> | undefined;
   /** The lists of which it holds a word. */
-  lists: readonly string[];
+  lists(): readonly string[];
 }
 
 /** What a rule found: the words in its places, made presentable. */
@@ -40,7 +40,7 @@ export function rulesOf(language: Language): readonly ReadyRule[] {
     patterns: rule.when.map((pattern) => ({
       expression: lazily(() => compile(pattern, language.lists)),
       begins: firstWords(pattern, language.lists),
-      lists: listsIn(pattern, language.lists),
+      lists: lazily(() => listsIn(pattern, language.lists)),
     })),
     dated: rule.when.some((pattern) => /\{(?:date|year)\}/.test(pattern)),
   }));
@@ -73,7 +73,7 @@ export function matchRules(
     for (const { expression, begins, lists } of patterns) {
       const couldFit =
         (begins === undefined || beginsWith(begins, text)) &&
-        lists.every((name) => holdsWordOf(name, text, language));
+        lists().every((name) => holdsWordOf(name, text, language));
       const found = couldFit ? expression().exec(text) : null;
       if (found === null) continue;
       const matches = eachOf(found.groups ?? {}, rule, language).flatMap((found) =>

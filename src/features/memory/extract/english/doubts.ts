@@ -1,4 +1,4 @@
-import { oneOf, phrases } from '../phrases.ts';
+import { phrases } from '../phrases.ts';
 
 /** Somebody guesses, or passes on what others say: in a clause of its own it spoils nothing that stands before it. */
 const hedges = phrases`
@@ -46,6 +46,6 @@ const inGame = phrases`
 `;
 
 /** Takes a sentence out of what its author states. */
-export const englishDoubts = new RegExp(oneOf(unreal, played, inGame), 'iu');
+export const englishDoubts = [unreal, played, inGame].map((each) => new RegExp(each, 'iu'));
 /** The same for the clause it stands in and what follows. */
 export const englishHedges = new RegExp(hedges, 'iu');
