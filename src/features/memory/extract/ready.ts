@@ -6,8 +6,10 @@ import { extractFacts } from './patterns.ts';
 import { rulesOf } from './rules.ts';
 import { timeWords } from './time-languages.ts';
 
-/** Letters of one byte and of two: expressions are compiled for each of them, at first quickly and then once more. */
-const samples = ['I', 'I', '“I”', '“I”'];
+/** Hardly anything fits it. For letters beyond Latin 1 expressions are compiled anew: that is left to the lines that have some. */
+const sample = 'I';
+/** The engine compiles an expression quickly for its first text, and better for its second one. */
+const times = 2;
 
 /** Bring up the expressions that belong to no language, a few with each. */
 const sampleLines = [
@@ -15,9 +17,10 @@ const sampleLines = [
   'Hello there',
   'I was',
   'I was there.',
+  'I was there on Friday.',
   'My friend',
   'My friend was there, and she was great.',
-].flatMap((line) => [line, `“${line}”`]);
+];
 
 const heldUpMs = 5;
 
@@ -39,20 +42,19 @@ export async function readyToExtract(signal?: AbortSignal): Promise<void> {
 
 function* steps(): Generator<() => void> {
   for (const expression of commonExpressions())
-    for (const sample of samples) yield () => sample.search(expression);
+    for (let time = 0; time < times; time += 1) yield () => sample.search(expression);
   for (const language of languages) yield () => rulesOf(language);
   for (const text of sampleLines) yield () => extractFacts([lineWith(text)], [somebody]);
 }
 
 function commonExpressions(): RegExp[] {
-  const times = Object.values(timeWords).flatMap(({ clock, roles }) => [
+  const ending = Object.values(timeWords).flatMap(({ clock, roles }) => [
     clock,
     ...roles.map(({ pattern }) => pattern),
   ]);
-  // Those that need a word wait for it.
   const spoken = languages.flatMap((language) => Object.values(language).flat(2));
   // Those that need a word wait for it.
-  return [...spoken.filter((part) => part instanceof RegExp), ...times].filter((each) => couldFit(each, ''));
+  return [...spoken.filter((part) => part instanceof RegExp), ...ending].filter((each) => couldFit(each, ''));
 }
 
 const somebody = { id: 'somebody', name: 'Somebody', kind: 'person' as const };

@@ -8,6 +8,11 @@ const strangers = new RegExp(
   'iu',
 );
 
+/** "He" and "she" alone bring up nobody new. */
+function bringsUpStrangers(text: string): boolean {
+  return text !== '' && strangers.test(text.replace(/\b(?:he|she)\b/gi, ''));
+}
+
 /** Whom "you" means: the one whose message is answered, unless somebody else is spoken to. */
 export function addressedIn(talk: Talk, byId: ReadonlyMap<string, SaidLine>): Acquaintance | undefined {
   const { replyTo, text } = talk.line;
@@ -52,12 +57,8 @@ export function referentFor(
 ): Acquaintance | undefined {
   const sofar = sentences.join(' ');
   const named = namedIn(sofar, talk);
-  const earlier = sentences
-    .slice(0, -1)
-    .join(' ')
-    .replace(/\b(?:he|she)\b/gi, '');
   if (
-    strangers.test(earlier) ||
+    bringsUpStrangers(sentences.slice(0, -1).join(' ')) ||
     /\b(?:my|your|a) (?:sister|brother|mom|mum|dad|friend|girlfriend|boyfriend|wife|husband)\b/i.test(sofar)
   )
     return undefined;
@@ -69,8 +70,7 @@ export function referentFor(
 
 function namedBefore(talk: Talk, byId: ReadonlyMap<string, SaidLine>): Acquaintance | undefined {
   const line = byId.get(talk.line.replyTo?.messageId ?? '');
-  if (line === undefined || !isPersonal(line) || strangers.test(line.text.replace(/\b(?:he|she)\b/gi, '')))
-    return undefined;
+  if (line === undefined || !isPersonal(line) || bringsUpStrangers(line.text)) return undefined;
   const named = namedIn(line.text, { ...talk, line }).filter(({ who }) => who?.id !== line.author.id);
   const [only] = named;
   return named.length === 1 && only !== undefined && !only.spokenTo ? certain(only.who, talk) : undefined;
