@@ -23,6 +23,10 @@ const ofToday = /^(?:today|tonight|tomorrow|heute|morgen)$/i;
 const longAgo =
   /\b(?:when I was|back when|as an? (?:kid|child|baby|toddler|teen\w*)|in my (?:childhood|youth|teens|twenties)|als ich|als Kind|in meiner (?:Kindheit|Jugend))\b/i;
 
+/** "Is into renovating it": nobody knows what, once the talk is over. */
+const pointsAway =
+  /(?<![/\p{L}])(?:it|them|him|that|this|these|those|of|the|an?|and|with|after|before|for|at|from|by|to)\.$/iu;
+
 /** "Her name is Oksana" names somebody new: whom everybody knows has a name already. */
 function isStrangersName({ clause }: Reading, { slot }: Rule): boolean {
   return slot === 'name' && /^(?:(?:his|her|their) name|(?:he|she|they) )/i.test(clause);
@@ -44,7 +48,7 @@ export function draftOf(
   const ends = reading.noLonger || isPast(rule);
   if (ends && rule.tense === 'plan') return undefined;
   const statement = asSentence(sentenceOf(reading, match, { language, ends, when: times.says }));
-  if (statement === '' || isTooLong(statement)) return undefined;
+  if (statement === '' || isTooLong(statement) || pointsAway.test(statement)) return undefined;
   const confidence = (rule.confidence ?? usualConfidence) * (isSelf ? 1 : hearsay);
   return {
     statement,

@@ -137,7 +137,6 @@ describe('what people say in everyday words', () => {
       'started climbing the tower',
       'i joined a new guild',
       'i sing in the shower',
-      'my daughter Lotte just got into med school, i got into trouble',
       'i own a castle in minecraft',
       'i have a car that flies in gta',
       'my horse is called Gerald in skyrim',
@@ -153,7 +152,11 @@ describe('what people say in everyday words', () => {
       'exam on friday? anyone?',
       'our game crashed',
     ])
-      assert.deepEqual(told(text), text.includes('Lotte') ? ["Bo's daughter is called Lotte."] : [], text);
+      assert.deepEqual(told(text), [], text);
+    assert.deepEqual(told('my daughter Lotte just got into med school, i got into trouble'), [
+      "Bo's daughter is called Lotte.",
+      "Bo's daughter Lotte got into med school.",
+    ]);
   });
 });
 

@@ -15,6 +15,8 @@ import { languages } from './languages.ts';
 import { type Acquaintance, isPersonal, type ReadingOptions, type SaidLine } from './line.ts';
 import { withNames } from './mentions.ts';
 import { namesNoDay } from './no-day.ts';
+import { inFull } from './open/chat.ts';
+import { openlyRead } from './open/read.ts';
 import { ownFacts } from './own-words.ts';
 import { knowPeople } from './people.ts';
 import { placesIn } from './places.ts';
@@ -22,7 +24,7 @@ import { quotesIn } from './quotes.ts';
 import { isReadable, isTakenBack } from './readable.ts';
 import type { Talk } from './reading.ts';
 import { addressedIn, askedBefore, asksOfOthers, referentFor } from './referent.ts';
-import { mostRetold, retoldIn } from './retelling.ts';
+import { mostRetold } from './retelling.ts';
 import { withAnswers } from './self-asked.ts';
 import { answeredWith } from './short-answers.ts';
 import { ownSentences } from './speech.ts';
@@ -97,7 +99,7 @@ interface Surroundings {
 }
 
 function readLine(talk: Talk, { byId, isEcho, question }: Surroundings): FactDraft[] {
-  const sentences = withAnswers(ownSentences(talk.line.text));
+  const sentences = withAnswers(ownSentences(talk.line.text).map(inFull));
   const addressed = addressedIn(talk, byId);
   const introduced = introducedIn(sentences, talk, question !== undefined && asksToIntroduce.test(question));
   let room = mostRetold;
@@ -105,16 +107,19 @@ function readLine(talk: Talk, { byId, isEcho, question }: Surroundings): FactDra
     if (isEcho(sentence) || namesNoDay(sentence)) return [];
     const referent = referentFor(talk, sentences.slice(0, index + 1), byId);
     const before = sentences.slice(0, index).join(' ');
-    const told = readSentence(sentence, { ...talk, referent, addressed, before });
+    const about: Talk = { ...talk, referent, addressed, before };
+    const told = readSentence(sentence, about);
     const answered = question !== undefined && index === 0 ? answeredWith(sentence, question, talk) : [];
     const hints = [...(introduced[index] ?? []), ...answered];
     const hinted = isDoubtful(sentence) ? [] : hints.flatMap((each) => firstRead(each, talk));
     const read = [...told, ...hinted];
-    const retold = read.length > 0 ? [] : retoldIn(sentence, talk).slice(0, room);
+    const retold = openlyRead(sentence, about, read, readPlainly).slice(0, room);
     room -= retold.length;
     return [...read, ...retold];
   });
 }
+
+const readPlainly = (sentence: string, talk: Talk) => readIn(english, sentence, talk);
 
 /** What is left out of an answer or an introduction is a little less sure. */
 const hintedShare = 0.9;

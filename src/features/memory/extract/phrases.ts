@@ -41,8 +41,17 @@ export function whole(table: string, flags = 'i'): RegExp {
  */
 export function anyCase(source: string): string {
   return source.replace(
-    /\\(?:p\{\w+\}|.)|\[[^\]]*\]|\(\?(?:[:=!]|<[=!]?)|(\p{L})/gu,
+    /\\(?:p\{\w+\}|.)|\[[^\]]*\]|\(\?(?:[:=!]|<[=!]|<\w+>)|(\p{L})/gu,
     (part, letter?: string) =>
       letter === undefined ? part : `[${letter.toLowerCase()}${letter.toUpperCase()}]`,
+  );
+}
+
+/** A table of single words, to look up: they stand between blanks. */
+export function wordSet(table: TemplateStringsArray): ReadonlySet<string> {
+  return new Set(
+    String.raw(table)
+      .split(/\s+/)
+      .filter((word) => word !== ''),
   );
 }

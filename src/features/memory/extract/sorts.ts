@@ -20,7 +20,7 @@ import { fields } from './sorts/fields.ts';
 import { berufSort, jobSort } from './sorts/jobs.ts';
 import { nameSort } from './sorts/names.ts';
 import { ageSort, countSort } from './sorts/numbers.ts';
-import { except, object, only, type SortReader, turnedAround } from './sorts/object.ts';
+import { except, object, only, type SortReader, turnedAround, wholePredicate } from './sorts/object.ts';
 import { citySort, groundSort, placeSort } from './sorts/places.ts';
 import { businesses, foodSort, noTopics, productSort, thingSort } from './sorts/things.ts';
 import { schooling, subjects, university } from './study-words.ts';
@@ -86,6 +86,7 @@ const sorts: Readonly<Record<string, SortReader>> = {
   allergen: (text, language) => (isAllergen(text) ? object(text, language, 4) : undefined),
   product: productSort,
   title: only(/\p{Lu}/u, 6),
+  retold: wholePredicate,
   told: (text, language) => (isWeighty(text) ? object(text, language, 10) : undefined),
 
   // What is done.

@@ -35,7 +35,7 @@ const relatives = phrases`
 const moreTold = phrases`
   til I, till I, because, cause, cuz, bc, since (?:I|we|it|my|that), but, so(?: that| I| no| yes)?
   now (?:there|it|that|we|I), while, although, though, even, unless, until I, in case, thanks to, if, except, especially
-  as (?:long|soon|much|a kid|a child|a result), or (?:something|so|whatever)
+  as (?:long|soon|much|a kid|a child|a result), during (?:lockdown|covid|the pandemic|quarantine), or (?:something|so|whatever)
   and (?:I|we|it|that|he|she|they|you|my|this), and (?:not|never|always|still|now|also|besides)
   and (?:am|is|was|has|have|will|would|can)
 `;

@@ -122,7 +122,7 @@ export function isPet(word: string): boolean {
 }
 
 const men =
-  /(?:brother|bro|father|dad|papa|son|husband|hubby|boyfriend|bf|uncle|nephew|grandpa|abuelo|opa|nonno|fiancé|fiance)$/i;
+  /(?:brother|bro|father|dad|grandad|granddad|papa|son|husband|hubby|boyfriend|bf|uncle|nephew|grandpa|abuelo|opa|nonno|fiancé|fiance)$/i;
 const women =
   /(?:sister|sis|mother|mom|mum|mama|daughter|wife|wifey|girlfriend|gf|aunt|niece|grandma|granny|gran|nan|nana|nanna|abuela|oma|nonna|babushka|fiancée|fiancee)$/i;
 
@@ -145,7 +145,7 @@ const notNames = whole(
   oneOf(large, family, pets, englishLists['languages'] ?? '', englishLists['nationalities'] ?? ''),
 );
 /** Peoples after whom people are called. */
-const names = whole('Finn|Dane|Scot|Brit', '');
+const names = whole('Finn|Kiwi|Dane|Scot|Brit', '');
 
 /** A name as it is spelled: "Minjun", "Sir Reginald". */
 export const spelledName =

@@ -111,6 +111,9 @@ const whereAndWhen: Language['rewrites'] = [
 
 /** What stands before "my", "makes me" or "I", and belongs after it. */
 const turnedRound: Language['rewrites'] = [
+  // "My exam is on 6 June, the bar one"
+  [/^my (exam|test|final)(?: is|['’]s) on (.+?), the (.{2,30}?) one\b.*/iu, 'my $3 $1 is on $2'],
+  [/^my (exam|test|final) in ([\p{L} ]{3,30}?) is on (.+)/iu, 'my $2 $1 is on $3'],
   [
     needing(
       'my ',

@@ -16,7 +16,7 @@ const doings = phrases`
 
 const races = phrases`
   marathon, half[- ]marathon, ultra(?:marathon)?, triathlon, iron ?man, duathlon, spartan race, tough mudder
-  [\d.]+ ?k, parkrun, camino(?: de santiago)?, [\p{L}]+ trail, [\p{L}]+ way, kilimanjaro, mont blanc
+  [\d.]+ ?k, parkrun, camino(?: de santiago)?, [\p{L}]+ trail, (?!the\b)[\p{L}]+ way, kilimanjaro, mont blanc
   everest base camp
 `;
 

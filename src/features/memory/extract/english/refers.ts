@@ -18,7 +18,7 @@ const noThings = phrases`
 const pointedAt = phrases`
   idea, way, fact, thought, sound, look, feeling, vibes?, other, same, one, ones, new, latest, last, first, next
   part, point, end, thing, things, stuff, bit, lot, result, ending, plan, joke, answer, question, suggestion
-  picture, photo, pic, message, meme, post, link, video
+  picture, photo, pic, message, meme, post(?! office), link, video
 `;
 
 /** What cannot be an object by itself: pronouns, and words that refer to something else. */

@@ -212,7 +212,7 @@ export const ownRetellings: readonly Rule[] = [
     confidence,
     value: '{matter} {told}',
     when: [
-      '(?<matter>day job|main job|second job|side job|side hustle|side gig|degree|major|minor|phd|thesis|dissertation|mother tongue|first language|native language|second language|blood type|religion|main hobby|hobby|ancestry|heritage|surname|last name|middle name|maiden name|hair colou?r|eye colou?r|dialect) (?:is|was) (?:in )?(?<told>(?!.*\\b(?:gone|dead|killing|weird|hard|boring|terrible|showing|kicking|acting|missing|wrong|useless|complicated|none|pronounced|spelled|spelt|like|mine)\\b).{3,50})',
+      '(?<matter>day job|main job|second job|side job|side hustle|side gig|degree|major|minor|phd|thesis|dissertation|mother tongue|first language|native language|second language|blood type|religion|main hobby|hobby|ancestry|heritage|surname|last name|middle name|maiden name|hair colou?r|eye colou?r|dialect) (?:is|was) (?:in )?(?<told>(?!.*\\b(?:gone|dead|killing|weird|hard|boring|terrible|showing|kicking|acting|missing|wrong|useless|complicated|irrelevant|secret|none|pronounced|spelled|spelt|like|mine)\\b).{3,50})',
     ],
     says: '{matter} is {told}',
   },

@@ -140,9 +140,14 @@ export function isWeighty(text: string): boolean {
   return /\p{L}{3}/u.test(plain) && !begins.test(whole) && !head.test(plain) && !pointing.test(whole);
 }
 
-/** Whether a sentence is of a game, of a moment or of figures of speech: nothing of it is retold. */
-export function isOfTheMoment(sentence: string): boolean {
-  return played.test(sentence) || passing.test(sentence);
+/** Whether a message is of a game or a play: nothing of it is retold. */
+export function isOfAGame(text: string): boolean {
+  return played.test(text);
+}
+
+/** Whether a clause is of a moment or a figure of speech. */
+export function isPassing(clause: string): boolean {
+  return passing.test(clause);
 }
 
 /** What is understood by its form alone is less sure than what a rule knows. */

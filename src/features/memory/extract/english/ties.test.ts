@@ -27,13 +27,19 @@ function read(...said: string[]): string[] {
 const told: readonly (readonly [string | readonly string[], readonly string[]])[] = [
   // Names set beside a relative, wherever in the sentence.
   ['my nan Edith makes the best scones', ["Bo's nan is called Edith."]],
-  ['moving in with my best friend Lars in may', ["Bo's best friend is called Lars."]],
+  [
+    'moving in with my best friend Lars in may',
+    ['Bo is moving in with their best friend Lars in May 2027.', "Bo's best friend is called Lars."],
+  ],
   [
     'my ex husband Dale still lives in Kent',
     ["Bo's ex-husband is called Dale.", "Bo's ex-husband Dale lives in Kent."],
   ],
   ['my mother in law is called Sunita lol', ["Bo's mother-in-law is called Sunita."]],
-  ['my wife Greta and I run a bakery in Bremen', ["Bo's wife is called Greta."]],
+  [
+    'my wife Greta and I run a bakery in Bremen',
+    ['Bo runs a bakery in Bremen.', "Bo's wife is called Greta."],
+  ],
   [
     'my brothers Dev and Rohan are both doctors',
     ["Bo's brother is called Dev.", "Bo's brother is called Rohan."],

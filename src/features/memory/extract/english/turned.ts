@@ -52,7 +52,7 @@ export const turnedTastes: readonly (readonly [RegExp, string])[] = [
   turned('>', `${thing} >+ (?:everything|anything|all)(?: else)?${anyDay}`, 'I love $<thing>'),
   turned(
     '>| over ',
-    `${thing} (?:>+|over) (?<other>(?!(?:you|people|me|everyone|life)\\b)[\\p{L}][\\p{L}\\p{M}'’-]*(?: [\\p{L}'’-]+){0,2}?)${anyDay}`,
+    `${thing}(?<!\\b(?:all|up|down|\\p{L}+ed|went|ran|fell|came|got|is|are|just|flew)) (?:>+|over) (?<other>(?!(?:you|my|people|me|everyone|life)\\b)[\\p{L}][\\p{L}\\p{M}'’-]*(?: [\\p{L}'’-]+){0,2}?)${anyDay}`,
     'I prefer $<thing> to $<other>',
   ),
   [

@@ -15,9 +15,9 @@ export const englishLists: Readonly<Record<string, string>> = {
   family: phrases`
   mother, mom, mum, father, dad, gf, bf, hubby, sis, bro, parents, grandparents, in-laws, sister, brother, son
   daughter, wife, husband, partner, girlfriend, boyfriend, fiancé, fiancée, fiance, fiancee, cousin, aunt, uncle
-  niece, nephew, grandmother, grandma, granny, grandfather, grandpa, grandson, granddaughter, twin sister
+  niece, nephew, grandmother, grandma, granny, grandfather, grandpa, grandad, granddad, grandson, granddaughter, twin sister
   twin brother, twin, sibling, stepmother, stepmom, stepfather, stepdad, stepsister, stepbrother, half-brother
-  half-sister, mother-in-law, father-in-law, brother-in-law, sister-in-law, kid, child, baby, roommate, flatmate
+  half-sister, mother-in-law, father-in-law, brother-in-law, sister-in-law, son-in-law, daughter-in-law, kid, child, baby, roommate, flatmate
   housemate, best friend, friend, boss, colleague, coworker, co-worker, neighbour, neighbor, ex, spouse, godson
   goddaughter, godmother, godfather, teacher, classmate, bandmate, manager, landlord, mama, papa, gran, nan, nana
   nanna, abuela, abuelo, oma, opa, nonna, nonno, babushka, wifey, ex-husband, ex-wife, ex-boyfriend, ex-girlfriend

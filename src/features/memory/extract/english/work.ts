@@ -216,9 +216,16 @@ export const workRules: readonly Rule[] = [
     tense: 'plan',
     when: [
       '(?:start|am starting|will start) (?:an? |my )?(?:new )?(?:job|position|role|internship|traineeship) (?<at>at|with|for|in) {company}',
-      '(?:start|am starting|will start) (?:working |work )?(?<at>at|for) {employer}',
     ],
     says: 'starts working {at} {company}',
+  },
+  {
+    kind: 'plan',
+    slot: 'new-job',
+    value: '{employer}',
+    tense: 'plan',
+    when: ['(?:start|am starting|will start) (?:working |work )?(?<at>at|for) {employer}'],
+    says: 'starts working {at} {employer}',
   },
   {
     kind: 'plan',

@@ -23,7 +23,7 @@ export const skills = whole(
   juggle, whistle, sing(?: .*)?, dance(?: .*)?, knit, crochet, sew, code(?: .*)?, program, draw(?: .*)?, paint
   sail, surf, dive, type .*, read music, read (?:lips|braille|hieroglyphs|tarot), ride .*
   do (?:a|the) (?:handstand|backflip|cartwheel|splits|headstand|.*accent|rubik.*), solve a rubik.*
-  play (?:the )?(?:chess|poker|[\p{L} ]+), touch-?type, pick locks, fly .*, hold my breath .*, moonwalk, yodel
+  play (?:the )?(?!later|again|now|tonight|tomorrow|today)(?:chess|poker|[\p{L} ]+), touch-?type, pick locks, fly .*, hold my breath .*, moonwalk, yodel
   beatbox, weld, climb, wiggle my ears, roll my tongue, lip-?read, sign, lift .*, run a .*, speak .*
 `,
   'iu',
@@ -50,7 +50,7 @@ export const outings = new RegExp(`^(?!${anyOf(anybodys)}\\b)(?:[\\p{L}-]+ )?[\\
 
 /** What follows "my plan is to" and is none. */
 export const noTodos = atStart(phrases`
-  be (?!in |at |on ), have to, try, need, go to bed, sleep, kill, say, tell, ask, do (?:it|that|this), let, never
+  the, an?, my, our, be (?!in |at |on ), have to, try, need, go to bed, sleep, kill, say, tell, ask, do (?:it|that|this), let, never
   not, always, explain, show, give, send, post, check, think, see, look, remind, help, cry, die, scream, lose, win
   miss, love, like, hate, pass, use, find, wait, stop, keep, pretend, assume, guess, know
 `);

@@ -36,6 +36,16 @@ export function object(text: string, { refers, code }: Language, mostWords: numb
   return turnedAround(clean);
 }
 
+const longestPredicate = 120;
+
+/** A whole predicate as it can be told of somebody: not endless, and nothing in it that is of whoever talks. */
+export function wholePredicate(text: string): string | undefined {
+  const clean = text.replace(/[\s.,!…]+$/, '');
+  if (clean.length < 2 || clean.length > longestPredicate) return undefined;
+  if (!/^[\p{L}\p{N}\p{M}'’&+.,/ %#-]+$/u.test(clean) || /\b(?:I|we|you|u)\b/.test(clean)) return undefined;
+  return turnedAround(clean);
+}
+
 /** Any thing that the expression fits. */
 export function only(fits: RegExp, mostWords: number): SortReader {
   return (text, language) => (fits.test(text) ? object(text, language, mostWords) : undefined);
