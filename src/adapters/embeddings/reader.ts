@@ -41,20 +41,32 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     texts: readonly string[],
     isQuestion: boolean,
     signal: AbortSignal,
-    mayLeave: MayLeave,
+    read: (some: readonly string[]) => Promise<Float32Array[]>,
   ): Promise<Float32Array[]> {
     const found: [place: number, vector: Float32Array][] = [];
     for (const batch of batchesOf(texts, reader.batch)) {
-      const work = () =>
-        reader.read(
-          batch.map((at) => texts[at] ?? ''),
-          signal,
-          mayLeave,
-        );
+      const work = () => read(batch.map((at) => texts[at] ?? ''));
       const vectors = await untilAborted(signal, inTurn(isQuestion, signal, work));
       for (const [nth, vector] of vectors.entries()) found.push([batch[nth] ?? 0, vector]);
     }
     return found.sort(([a], [b]) => a - b).map(([, vector]) => vector);
+  }
+
+  /** Several slices ask about the same message: what one of them had read while another waited is not read again. */
+  async function readNew(
+    texts: readonly string[],
+    signal: AbortSignal,
+    mayLeave: MayLeave,
+  ): Promise<Float32Array[]> {
+    const known = new Map(texts.map((text) => [text, recent.get(text)]));
+    const missing = texts.filter((text) => known.get(text) === undefined);
+    const read = missing.length === 0 ? [] : await reader.read(missing, signal, mayLeave);
+    for (const [at, vector] of read.entries()) {
+      const text = missing[at] ?? '';
+      known.set(text, vector);
+      recent.keep(text, vector);
+    }
+    return texts.map((text) => known.get(text)).filter((vector) => vector !== undefined);
   }
 
   async function answer(
@@ -64,11 +76,8 @@ export function createReadingEmbedder(reader: Reader): Embedder {
   ): Promise<Float32Array[]> {
     const known = new Map(texts.map((text) => [text, recent.get(text)]));
     const missing = [...known.keys()].filter((text) => known.get(text) === undefined);
-    for (const [at, vector] of (await readAll(missing, true, signal, mayLeave)).entries()) {
-      const text = missing[at] ?? '';
-      known.set(text, vector);
-      recent.keep(text, vector);
-    }
+    const read = await readAll(missing, true, signal, (some) => readNew(some, signal, mayLeave));
+    for (const [at, vector] of read.entries()) known.set(missing[at] ?? '', vector);
     return texts.map((text) => known.get(text)?.slice()).filter((vector) => vector !== undefined);
   }
 
@@ -81,10 +90,9 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     const clean = (some: readonly string[]) => some.map((text) => readable(text, reader.mostCharacters));
     if (texts.length <= mostOfAQuestion) return await answer(clean(texts), signal, mayLeave);
     const vectors: Float32Array[] = [];
+    const read = (some: readonly string[]) => reader.read(some, signal, mayLeave);
     for (let from = 0; from < texts.length; from += sortedAtOnce)
-      vectors.push(
-        ...(await readAll(clean(texts.slice(from, from + sortedAtOnce)), false, signal, mayLeave)),
-      );
+      vectors.push(...(await readAll(clean(texts.slice(from, from + sortedAtOnce)), false, signal, read)));
     return vectors;
   }
 

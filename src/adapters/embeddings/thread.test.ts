@@ -82,6 +82,9 @@ test('what was asked lately is not asked again', async () => {
   await embedder.embed(['who', 'where?']);
   await embedder.embed(['where?', 'when']);
   assert.deepEqual(asked, ['who', 'where?', 'when']);
+  const both = await Promise.all([embedder.embed(['how', 'why?']), embedder.embed(['why?', 'whom?'])]);
+  assert.deepEqual(asked.slice(3), ['how', 'why?', 'whom?'], 'nor is what is being asked');
+  assert.deepEqual(both[0][1], both[1][0]);
 });
 
 test('who waits when it is closed is told so, and nothing is started anew', async () => {
