@@ -52,14 +52,19 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     return found.sort(([a], [b]) => a - b).map(([, vector]) => vector);
   }
 
+  function lookUp(texts: readonly string[]) {
+    const known = new Map(texts.map((text) => [text, recent.get(text)]));
+    const missing = [...known.keys()].filter((text) => known.get(text) === undefined);
+    return { known, missing };
+  }
+
   /** Several slices ask about the same message: what one of them had read while another waited is not read again. */
   async function readNew(
     texts: readonly string[],
     signal: AbortSignal,
     mayLeave: MayLeave,
   ): Promise<Float32Array[]> {
-    const known = new Map(texts.map((text) => [text, recent.get(text)]));
-    const missing = texts.filter((text) => known.get(text) === undefined);
+    const { known, missing } = lookUp(texts);
     const read = missing.length === 0 ? [] : await reader.read(missing, signal, mayLeave);
     for (const [at, vector] of read.entries()) {
       const text = missing[at] ?? '';
@@ -74,8 +79,7 @@ export function createReadingEmbedder(reader: Reader): Embedder {
     signal: AbortSignal,
     mayLeave: MayLeave,
   ): Promise<Float32Array[]> {
-    const known = new Map(texts.map((text) => [text, recent.get(text)]));
-    const missing = [...known.keys()].filter((text) => known.get(text) === undefined);
+    const { known, missing } = lookUp(texts);
     const read = await readAll(missing, true, signal, (some) => readNew(some, signal, mayLeave));
     for (const [at, vector] of read.entries()) known.set(missing[at] ?? '', vector);
     return texts.map((text) => known.get(text)?.slice()).filter((vector) => vector !== undefined);

@@ -1,4 +1,4 @@
-export { type Draft, draft, isOf } from './draft.ts';
+export { type FirstPass, firstPass, isOf } from './first-pass.ts';
 export { type Meaning, textsOf } from './meaning.ts';
 export { type Asked, type Question, speakerName, understand } from './question.ts';
 export { type Ranked, type RankOptions, rank } from './rank.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import {
   createShelf,
   createSigns,
-  draft,
+  firstPass,
   packed,
   type Ranked,
   type RankOptions,
@@ -37,7 +37,7 @@ function ask(shelf: ReturnType<typeof shelfOf>, text: string, more: Partial<Rank
   const now = noon + 24 * hourMs;
   const question = understand({ text, now, timeZone: 'UTC' }, [...shelf.speakers().keys()]);
   const options = { limit: 10, now, weights, ...more };
-  return rank(draft([shelf], question, options), options);
+  return rank(firstPass([shelf], question, options), options);
 }
 
 function ids(found: readonly Ranked[]): string[] {

@@ -1,4 +1,4 @@
-import { bestOfAll, type Draft, type Rated } from './draft.ts';
+import { bestOfAll, type FirstPass, type Rated } from './first-pass.ts';
 import { coverageOf } from './lexical.ts';
 import { around, type Meaning, type Meant, meaningAround, ownMeaning } from './meaning.ts';
 import type { Shelf } from './shelf.ts';
@@ -33,10 +33,10 @@ const sameCosine = 0.97;
 const nothing = new Float32Array(0);
 
 /** Weighs everything that may answer a question, best first: by what its words said, and by what it means. */
-export function rank(draft: Draft, options: RankOptions): Ranked[] {
-  const close = closeLines(draft, options);
-  const ranked = draft.rated.flatMap((each) =>
-    rankShelf(each, [...(close.get(each) ?? [])], { ...options, timelyOf: draft.timelyOf }),
+export function rank(pass: FirstPass, options: RankOptions): Ranked[] {
+  const close = closeLines(pass, options);
+  const ranked = pass.rated.flatMap((each) =>
+    rankShelf(each, [...(close.get(each) ?? [])], { ...options, timelyOf: pass.timelyOf }),
   );
   return withoutRepetition(ranked.sort(byScore), options).slice(0, options.limit);
 }
@@ -44,7 +44,7 @@ export function rank(draft: Draft, options: RankOptions): Ranked[] {
 function rankShelf(
   { shelf, lexical, base }: Rated,
   lines: readonly number[],
-  options: RankOptions & Pick<Draft, 'timelyOf'>,
+  options: RankOptions & Pick<FirstPass, 'timelyOf'>,
 ): Ranked[] {
   const { isExcepted = () => false, timelyOf } = options;
   const { at } = shelf.rows();
@@ -57,7 +57,7 @@ function rankShelf(
 }
 
 /** The lines that are looked at closely, by shelf. */
-function closeLines({ rated, best }: Draft, { meaning }: RankOptions): Map<Rated, Set<number>> {
+function closeLines({ rated, best }: FirstPass, { meaning }: RankOptions): Map<Rated, Set<number>> {
   const close = new Map(rated.map((each) => [each, new Set(best.get(each))]));
   for (const vector of meaning === undefined ? [] : [meaning.statement, meaning.asked]) {
     const agreement = ({ shelf }: Rated) => meaning?.agreement(shelf, vector) ?? nothing;

@@ -25,7 +25,7 @@ export interface Library {
    * that later. Returns whether there is more to read.
    */
   readAhead(embedder: string | undefined): boolean;
-  /** The vectors of lines, by the rows that their signs name; together, since a read for each costs half as much again. */
+  /** The vectors of lines, by the rows that their signs name; together, since a read for each costs a third more. */
   vectorsIn(rows: readonly number[]): [row: number, vectors: Int8Array][];
   idOf(seq: number): string;
   /** The numbers of passages by their ids; those that are not there are left out. */

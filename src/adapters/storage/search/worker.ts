@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Found } from '../../../core/ports/recall.ts';
 import {
   createRoom,
-  type Draft,
-  draft,
+  type FirstPass,
+  firstPass,
   isOf,
   rank,
   textsOf,
@@ -34,7 +34,7 @@ const used: Weights = { ...weights, ...Object.fromEntries(without.map((name) => 
 /** A question that is answered in part. */
 interface Begun {
   key: string;
-  draft: Draft;
+  pass: FirstPass;
   vectors: LineVectors;
 }
 
@@ -82,7 +82,7 @@ function prepare({ question, embedder }: Wish & { kind: 'texts' }): void {
   try {
     inOneMoment(() => {
       const one = begin(question, library.open(question.shelves, embedder));
-      for (const [{ shelf }, lines] of one.draft.best) one.vectors.read(shelf, lines);
+      for (const [{ shelf }, lines] of one.pass.best) one.vectors.read(shelf, lines);
       begun = one;
     });
   } catch {
@@ -92,9 +92,9 @@ function prepare({ question, embedder }: Wish & { kind: 'texts' }): void {
 
 function search({ id, question, vectors }: Wish & { kind: 'search' }): Reply {
   const opened = library.open(question.shelves, vectors?.embedder);
-  const { draft, vectors: read } = begunFor(question, opened);
+  const { pass, vectors: read } = begunFor(question, opened);
   const excepted = new Set(library.seqsOf(question.except ?? []));
-  const ranked = rank(draft, {
+  const ranked = rank(pass, {
     limit: question.limit,
     weights: used,
     meaning: vectors && { ...read, ...vectors },
@@ -120,7 +120,7 @@ function begin(question: Asking, opened: readonly Loaded[]): Begun {
   const shelves = opened.map(({ shelf }) => shelf);
   return {
     key: JSON.stringify(question),
-    draft: draft(shelves, understood, { limit: question.limit, now: question.now, weights: used, room }),
+    pass: firstPass(shelves, understood, { limit: question.limit, now: question.now, weights: used, room }),
     vectors: createLineVectors(library, opened),
   };
 }
@@ -133,7 +133,7 @@ function begunFor(question: Asking, opened: readonly Loaded[]): Begun {
   const isGood =
     kept !== undefined &&
     kept.key === JSON.stringify(question) &&
-    isOf(kept.draft, shelves) &&
+    isOf(kept.pass, shelves) &&
     kept.vectors.areOf(opened);
   return isGood ? kept : begin(question, opened);
 }

@@ -8,7 +8,7 @@ import { nearness, type Span } from './times.ts';
 import type { Weights } from './weights.ts';
 
 /** What can be told of all lines before it is known what the question means. */
-export interface Draft {
+export interface FirstPass {
   rated: readonly Rated[];
   /** The best lines so far, of all shelves together. */
   best: ReadonlyMap<Rated, readonly number[]>;
@@ -24,11 +24,11 @@ export interface Rated extends Weighed {
   live: number;
 }
 
-export interface DraftOptions {
+export interface PassOptions {
   limit: number;
   now: number;
   weights: Weights;
-  /** Of whoever searches again and again: a draft holds until the next one in the same room. */
+  /** Of whoever searches again and again: a pass holds until the next one in the same room. */
   room?: Room | undefined;
 }
 
@@ -37,7 +37,7 @@ const closeByWords = 150;
 const recencyMs = 30 * 86_400_000;
 
 /** Weighs all lines by their words and marks. */
-export function draft(shelves: readonly Shelf[], question: Question, options: DraftOptions): Draft {
+export function firstPass(shelves: readonly Shelf[], question: Question, options: PassOptions): FirstPass {
   const { weights, limit, room = createRoom() } = options;
   room.begin();
   const rarity = rarityOf(shelves, question);
@@ -58,8 +58,8 @@ export function draft(shelves: readonly Shelf[], question: Question, options: Dr
   };
 }
 
-/** Whether a draft is of these shelves, and nothing came or went on them since. */
-export function isOf({ rated }: Draft, shelves: readonly Shelf[]): boolean {
+/** Whether a pass is of these shelves, and nothing came or went on them since. */
+export function isOf({ rated }: FirstPass, shelves: readonly Shelf[]): boolean {
   return (
     rated.length === shelves.length &&
     rated.every(
@@ -118,7 +118,7 @@ function baseScores(
   { shelf, lexical: { score, named } }: Weighed,
   question: Question,
   { mean, spread }: Scale,
-  { weights, now }: DraftOptions,
+  { weights, now }: PassOptions,
 ): Float32Array {
   const { cues, firstPerson, speaker, at } = shelf.rows();
   const byCues = cueScores(question, weights);
