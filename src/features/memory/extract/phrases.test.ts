@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { anyOf, atEnd, atStart, phrases, whole } from './phrases.ts';
+import { anyCase, anyOf, atEnd, atStart, phrases, whole } from './phrases.ts';
 
 test('a table is read by its lines and commas, and a comma within an expression parts nothing', () => {
   const table = phrases`
@@ -28,4 +29,18 @@ test('a table is looked for at the start, at the end or as the whole', () => {
   assert.doesNotMatch('new moon', atEnd(table));
   assert.match('new york', whole(table));
   assert.doesNotMatch('a new york', whole(table));
+});
+
+test('a part of an expression may be written in any letters while the rest minds them', () => {
+  const mine = new RegExp(`^${anyCase('(?:my|our) (?<kin>fiancée|\\p{Ll}{3}\\d)')} [A-Z]`, 'u');
+  for (const fits of ['my fiancée Ana', 'OUR FIANCÉE Ana', 'My cat7 Rex']) assert.match(fits, mine);
+  for (const not of ['my fiancée ana', 'my CAT7 Rex']) assert.doesNotMatch(not, mine);
+});
+
+test('no expression relies on the flag that the engine reads wrongly', () => {
+  const folder = import.meta.dirname;
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const code = files.filter((file) => file.endsWith('.ts') && !/(?:^|\/)phrases\./.test(file));
+  assert.ok(code.length > 100);
+  for (const file of code) assert.doesNotMatch(readFileSync(`${folder}/${file}`, 'utf8'), /\(\?i:/, file);
 });
