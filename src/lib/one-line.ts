@@ -2,7 +2,7 @@
 export function oneLine(text: string, mostCharacters = 80): string {
   const line = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
+    .replace(/[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
   return Array.from(line).slice(0, mostCharacters).join('');

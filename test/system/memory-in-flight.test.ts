@@ -69,7 +69,7 @@ async function scene() {
   const cy = talk.person(`cy${names}`);
   const told = talk.closedRoom(bo, cy);
   const asked = talk.closedRoom(bo, cy);
-  const word = `zqdog${'abcdefgh'[names]}qz`;
+  const word = `zqdog${'abcdefghijklmn'[names]}qz`;
   await says(bo, told, `I have a dog called ${word}`);
   for (const text of ['good evening', 'so it is', 'well, well']) await says(cy, told, text);
   return { bo, cy, told, asked, word, question: `which dog does bo${names} have?` };
@@ -111,6 +111,49 @@ test('nor does who may no longer read where it was said', async () => {
   const { text } = await asks(cy, asked, question, () =>
     talk.discord.setPermissions(told, cy.id, { VIEW_CHANNEL: false }),
   );
+  assert.doesNotMatch(text, new RegExp(word));
+});
+
+/** Somebody tells of their dog in a private thread, with a friend who can ask for it elsewhere. */
+async function privateScene() {
+  const { discord } = talk;
+  const one = await scene();
+  const { alice, bot } = discord;
+  const made = alice.call('POST', `/channels/${one.told}/threads`, { name: 'Aside', type: 12 });
+  const thread = String((made as { id: string }).id);
+  for (const id of [bot.id, one.bo.id, one.cy.id])
+    alice.call('PUT', `/channels/${thread}/thread-members/${id}`);
+  const word = `${one.word}aside`;
+  await says(one.bo, thread, `I have a dog called ${word}`);
+  for (const text of ['good evening', 'so it is', 'well, well']) await says(one.cy, thread, text);
+  return { ...one, thread, word };
+}
+
+test('those in a private thread are told of it elsewhere, also once it is archived', async () => {
+  const { cy, asked, word, thread, question } = await privateScene();
+  await until('they are told', async () => (await asks(cy, asked, question, () => {})).text.includes(word));
+  const { text } = await asks(cy, asked, question, () =>
+    talk.discord.alice.call('PATCH', `/channels/${thread}`, { archived: true }),
+  );
+  assert.match(text, new RegExp(word));
+});
+
+test('who is taken out of a private thread while an answer is made hears nothing of it', async () => {
+  const { cy, asked, word, thread, question } = await privateScene();
+  const { text, receipt } = await asks(cy, asked, question, () =>
+    talk.discord.alice.call('DELETE', `/channels/${thread}/thread-members/${cy.id}`),
+  );
+  assert.equal(receipt.outcome, 'answered');
+  assert.doesNotMatch(text, new RegExp(word));
+});
+
+test('nor does who was taken out of it while it was archived', async () => {
+  const { cy, asked, word, thread, question } = await privateScene();
+  const { alice } = talk.discord;
+  const { text } = await asks(cy, asked, question, () => {
+    alice.call('DELETE', `/channels/${thread}/thread-members/${cy.id}`);
+    alice.call('PATCH', `/channels/${thread}`, { archived: true });
+  });
   assert.doesNotMatch(text, new RegExp(word));
 });
 

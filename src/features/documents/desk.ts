@@ -4,6 +4,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Recall } from '../../core/ports/recall.ts';
 import type { Storage } from '../../core/ports/storage.ts';
 import { createIdentifiers } from '../../lib/identifier.ts';
+import { createLimit } from '../../lib/limit.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { categoryOf, generalCategory, isCategory } from './category.ts';
 import type { DocumentsSettings } from './config.ts';
@@ -32,10 +33,14 @@ export interface Brought {
 
 const mega = 1024 * 1024;
 const longestName = 120;
+/** Its ending is looked for in so much of a name. */
+const longestRead = 1_000;
 
 /** What people do with documents, on the page as by command. */
 export function createDesk({ store, storage, recall, indexing, settings, clock, changed }: DeskNeeds) {
   const newId = createIdentifiers(() => clock.now());
+  /** One file after another, so that none is there twice, and all together are no more than a home may bring. */
+  const bringing = createLimit(1);
 
   async function refuseTooMuch({ home, bytes }: Brought, before: DocumentHead | undefined): Promise<void> {
     // What the owner makes known everywhere is the owner's own disk.
@@ -43,11 +48,6 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
     if (settings.uploadMegabytes === 0) throw new UserError(texts.noUploads);
     const all = (await store.bytesIn(home)) - (before?.size ?? 0) + bytes.length;
     if (all > settings.uploadMegabytes * mega) throw new UserError(texts.full(settings.uploadMegabytes));
-  }
-
-  async function sameNamed(home: string, category: string, name: string): Promise<DocumentHead | undefined> {
-    const all = await store.in([home]);
-    return all.find((one) => one.path === undefined && one.category === category && one.name === name);
   }
 
   /** Takes its pieces off the shelf; whoever searches from now on does not find them. */
@@ -74,15 +74,20 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
       if (brought.category !== undefined && !isCategory(brought.category))
         throw new UserError(texts.noCategory(brought.category));
       const category = brought.category === undefined ? generalCategory : categoryOf(brought.category);
-      const before = await sameNamed(home, category, name);
-      await refuseTooMuch(brought, before);
-      const size = bytes.length;
-      const id = before?.id ?? newId();
-      if (before === undefined)
-        await store.add({ id, home, category, name, path: undefined, version: '', size }, clock.now(), bytes);
-      else await store.wait(id, { size, bytes });
-      indexing.wake();
-      return { id, category, as: before === undefined ? 'new' : 'replaced' };
+      await bringing.enter();
+      try {
+        const before = await store.named(home, category, name);
+        await refuseTooMuch(brought, before);
+        const size = bytes.length;
+        const id = before?.id ?? newId();
+        const head = { id, home, category, name, path: undefined, version: '', size };
+        if (before === undefined) await store.add(head, clock.now(), bytes);
+        else await store.wait(id, { size, bytes });
+        indexing.wake();
+        return { id, category, as: before === undefined ? 'new' : 'replaced' };
+      } finally {
+        bringing.leave();
+      }
     },
     /** Takes a document away that somebody brought. */
     async remove({ id, path, name }: DocumentHead): Promise<void> {
@@ -93,7 +98,7 @@ export function createDesk({ store, storage, recall, indexing, settings, clock, 
     async bringBack(home: string, id: string): Promise<DocumentHead> {
       const head = (await store.removedIn(home)).find((one) => one.id === id);
       if (head === undefined) throw new UserError(texts.notBroughtBack);
-      if ((await sameNamed(home, head.category, head.name)) !== undefined)
+      if ((await store.named(home, head.category, head.name)) !== undefined)
         throw new UserError(texts.takenMeanwhile(head.name));
       await store.wait(id, {});
       indexing.wake();
@@ -121,7 +126,7 @@ export type DocumentDesk = ReturnType<typeof createDesk>;
 
 /** The file's name as one harmless line; throws UserError for a kind that is not read. */
 function nameOf(fileName: string): string {
-  const name = oneLine(fileName.split(/[\\/]/).at(-1) ?? '', longestName * 2);
+  const name = oneLine(fileName.split(/[\\/]/).at(-1) ?? '', longestRead);
   const ending = /[^.]\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   if (name === '') throw new UserError(texts.noName);
   if (!(documentEndings as readonly string[]).includes(ending))

@@ -234,6 +234,45 @@ test('what a server brings is known there alone, can be taken away and brought b
   await assert.rejects(it.run(lineOf(undo)), /no longer be brought back/);
 });
 
+test('a file that comes twice at once is there once, and all at once bring no more than a server may', async (context) => {
+  const it = await library(context, { uploadMegabytes: 1 });
+  const twice = ['The gate opens at dawn.', 'The gate opens at noon.'];
+  await Promise.all(twice.map((book) => it.run('/documents add guide.md', { book })));
+  assert.equal((await it.run('/documents list')).text.match(/guide\.md/g)?.length, 1);
+  const many = ['a', 'b', 'c'].map((name) =>
+    it.run(`/documents add ${name}.txt`, { book: name.repeat(600_000) }),
+  );
+  const came = await Promise.allSettled(many);
+  assert.deepEqual(
+    came.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'rejected'],
+  );
+});
+
+test('whatever a file is called, its name is one line that leads nowhere and hides nothing', async (context) => {
+  const it = await library(context);
+  const home = '/documents/add';
+  const base64 = Buffer.from('The gate opens at dawn.').toString('base64');
+  const called: [given: string, name: string][] = [
+    ['../../../etc/passwd.txt', 'passwd.txt'],
+    ['..\\..\\windows\\system.md', 'system.md'],
+    ['C:\\Users\\bo\\list.txt', 'list.txt'],
+    ['a\u0000b\nc\u001b[31m.txt', 'a b c [31m.txt'],
+    ['safe\u202etxt.exe.md', 'safetxt.exe.md'],
+    ['\u2066\u061chidden\u200b.txt', 'hidden.txt'],
+    ['<script>alert(1)<\\script>@everyone.md', 'script>@everyone.md'],
+    [`${'x'.repeat(280)}.txt`, `${'x'.repeat(115)}….txt`],
+  ];
+  for (const [fileName] of called) await it.route(home, { fileName, base64 });
+  const listed = (await it.route('/documents'))['documents'] ?? [];
+  assert.deepEqual(listed.map(({ name }) => name).sort(), called.map(([, name]) => name).sort());
+  for (const fileName of ['..', '../', '.txt', 'x.txt/', '\u202e', 'x.txt\u0000.exe'])
+    await assert.rejects(it.route(home, { fileName, base64 }), UserError, fileName);
+  for (const category of ['../lore', 'a/b', 'a\\b', '..', '...', '\u202e'])
+    await assert.rejects(it.route(home, { fileName: 'x.txt', base64, category }), UserError, category);
+  assert.equal((await it.route('/documents'))['documents']?.length, called.length);
+});
+
 test('a server may bring so much, and only what is read at all', async (context) => {
   const it = await library(context, { uploadMegabytes: 1 });
   await it.run('/documents add a.txt', { book: 'x'.repeat(900_000) });

@@ -39,6 +39,17 @@ export function createDocumentStore(db: Database<DocumentTables>) {
   const heads = () => db.selectFrom('documents').selectAll();
 
   return {
+    /** The one that people brought into a home under this name, unless it was taken away. */
+    async named(home: string, category: string, name: string): Promise<DocumentHead | undefined> {
+      const row = await heads()
+        .where('home', '=', home)
+        .where('category', '=', category)
+        .where('name', '=', name)
+        .where('path', 'is', null)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst();
+      return row && headOf(row);
+    },
     /** The documents of some homes, those that were taken away left out. */
     async in(homes: readonly string[]): Promise<DocumentHead[]> {
       const rows = await heads()
