@@ -30,10 +30,16 @@ export interface BookNeeds extends ScopeNeeds {
 export interface FactBook {
   /** What this caller may see here: what all who read here may know, and what the caller said elsewhere. */
   visibleTo(caller: Caller, place: Place): Promise<Visible>;
+  /** The same without reading it. */
+  sightOf(caller: Caller, place: Place): Promise<Sight>;
+  /** Some of what the caller may change here, the newest first, in whose line of short id and statement this stands. */
+  offered(caller: Caller, place: Place, line: string, most: number): Promise<Fact[]>;
+  /** Those of these facts that may be seen. */
+  seen(sight: Sight, ids: readonly string[]): Promise<Fact[]>;
   /** The fact that somebody means by its id or its words, with the same fact as other characters remember it. */
   named(visible: Visible, typed: string): Fact[];
   /** Throws UserError when the caller may not change it. */
-  mayChange(caller: Caller, place: Place, visible: Visible, fact: Fact): void;
+  mayChange(caller: Caller, place: Place, sight: Sight, fact: Fact): void;
   /**
    * Writes changes, to ledger, facts and recall at once; gives the batch's id. Throws UserError when a fact is not any
    * more as they take it to be.
@@ -53,17 +59,23 @@ export interface FactBook {
   asOf(visible: Visible, at: number): Promise<Fact[]>;
 }
 
-/** What a caller may see. */
-export interface Visible {
-  facts: Fact[];
+/** How far a caller sees: what is known within a scope, and what they said themself wherever that was. */
+export interface Sight {
   scope: Scope;
+  callerId: string;
+}
+
+/** What a caller may see. */
+export interface Visible extends Sight {
+  facts: Fact[];
   /** Lanes of which the caller sees their own words alone. */
   ownLanes: readonly string[];
-  callerId: string;
 }
 
 /** Read at once on the way back through the ledger. */
 const changesAtOnce = 200;
+/** So many times as many are looked through for those that may be changed. */
+const lookedThrough = 4;
 
 export function createFactBook(needs: BookNeeds): FactBook {
   const { storage, facts, recall, clock, newId } = needs;
@@ -75,6 +87,18 @@ export function createFactBook(needs: BookNeeds): FactBook {
       const all = [...new Map([...heard, ...own].map((fact) => [fact.id, fact])).values()];
       return { facts: all, scope, ownLanes: own.map(({ lane }) => lane), callerId: caller.id };
     },
+    sightOf,
+    async offered(caller, place, line, most) {
+      const sight = await sightOf(caller, place);
+      const naming = caller.mayManage ? undefined : caller.id;
+      const among = { scope: sight.scope, saidBy: caller.id, line: fold(line), naming };
+      const some = await facts.some(among, most * lookedThrough);
+      return some.filter((fact) => isAllowed(() => mayChange(caller, place, sight, fact))).slice(0, most);
+    },
+    async seen({ scope, callerId }, ids) {
+      const lanes = new Set(scope.lanes);
+      return (await facts.find(ids)).filter((fact) => lanes.has(fact.lane) || fact.saidBy.id === callerId);
+    },
     named(visible, typed) {
       const wanted = fold(typed.trim());
       const fact =
@@ -83,12 +107,7 @@ export function createFactBook(needs: BookNeeds): FactBook {
       if (fact === undefined) throw new UserError(texts.noFact(typed));
       return visible.facts.filter((other) => isTwin(fact, other));
     },
-    mayChange(caller, place, { scope }, fact) {
-      if (isOf(caller.id, fact) || whoseWordsIn(fact).includes(caller.id)) return;
-      const lane = scope.places.get(fact.lane);
-      if (caller.mayManage && lane !== undefined && homeOf(lane) === homeOf(place)) return;
-      throw new UserError(texts.notYours);
-    },
+    mayChange,
     write: (changes, reason) => storage.transaction((transaction) => writeIn(transaction, changes, reason)),
     writeIn,
     async *changes(visible) {
@@ -117,6 +136,10 @@ export function createFactBook(needs: BookNeeds): FactBook {
       );
     },
   };
+
+  async function sightOf(caller: Caller, place: Place): Promise<Sight> {
+    return { scope: await scopeOf(needs, place, undefined), callerId: caller.id };
+  }
 
   async function writeIn(
     transaction: Transaction,
@@ -184,6 +207,24 @@ function shelfOf({ characterId, lane }: Fact): string {
 /** Whether a fact is about a person or was said by them. */
 export function isOf(personId: string, { about, saidBy }: Fact): boolean {
   return saidBy.id === personId || about.some(({ id }) => id === personId);
+}
+
+function mayChange(caller: Caller, place: Place, { scope }: Sight, fact: Fact): void {
+  if (isOf(caller.id, fact) || whoseWordsIn(fact).includes(caller.id)) return;
+  const lane = scope.places.get(fact.lane);
+  if (caller.mayManage && lane !== undefined && homeOf(lane) === homeOf(place)) return;
+  throw new UserError(texts.notYours);
+}
+
+/** Whether what throws UserError for what is refused lets it be. */
+export function isAllowed(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 function lanesOf({ scope, ownLanes }: Visible): string[] {

@@ -1,7 +1,7 @@
 import { createBreath } from '../../lib/breath.ts';
 import { fold } from '../../lib/fold.ts';
 import { anyOf, type Database, inside, type Transaction } from '../../lib/sql.ts';
-import { chiefOf, type Fact, type FactDraft, thingMark, topicOf } from './fact.ts';
+import { chiefOf, type Fact, type FactDraft, shownOfId, thingMark, topicOf } from './fact.ts';
 import { changePeople, changeRow } from './fact-rows.ts';
 import { lastPosition, put, take } from './fact-tables.ts';
 import { createForemostFacts, type FactScope, type ForemostFacts, shelvesOf } from './foremost.ts';
@@ -18,6 +18,8 @@ export interface FactStore extends LedgerStore, ForemostFacts {
   /** Writes one batch: the ledger's lines and what they make of the facts. */
   write(transaction: Transaction, changes: readonly NewChange[], reason: ChangeReason): Promise<void>;
   in(scope: FactScope): Promise<Fact[]>;
+  /** Some of what is known within a scope or was said by somebody, the newest first. */
+  some(among: FactsAmong, limit: number): Promise<Fact[]>;
   /** Those of whom something is known under one of these names, folded. */
   called(names: readonly string[]): Promise<{ name: string; id: string }[]>;
   /**
@@ -46,12 +48,25 @@ export interface FactStore extends LedgerStore, ForemostFacts {
   /** The ids of some of these. */
   someOfPerson(transaction: Transaction, personId: string, limit: number): Promise<string[]>;
   saidBy(personId: string): Promise<Fact[]>;
+  /** The names of the shelves on which something stands that this person said. */
+  shelvesSaidOn(personId: string): Promise<string[]>;
   /** Those that rest on no message and were told before a moment: by one person, or by anybody. */
   toldBefore(transaction: Transaction, before: number, limit: number, personId?: string): Promise<Fact[]>;
   /** Those that rest on these messages. */
   restingOn(transaction: Transaction, messageIds: readonly string[]): Promise<Fact[]>;
   /** Puts a fact's words back or in, without a line in the ledger: for what is taken out for good. */
   amend(transaction: Transaction, fact: Fact): Promise<void>;
+}
+
+/** Which facts are looked for. */
+export interface FactsAmong {
+  scope: FactScope;
+  /** What this person said is among them wherever it was said. */
+  saidBy: string;
+  /** A part of the short id and the statement, folded, as they stand in one line. */
+  line: string;
+  /** Those alone in which this person comes up: as whoever said it, as whom it is about, or as whose words it holds. */
+  naming?: string | undefined;
 }
 
 type Tables = Database<MemoryTables>;
@@ -91,6 +106,23 @@ export function createFactStore(db: Tables): FactStore {
         .orderBy('said_at')
         .orderBy('id')
         .execute();
+      return opened(db, rows.map(idOf));
+    },
+    async some({ scope, saidBy, line, naming }, limit) {
+      let among = db
+        .selectFrom('memory_facts')
+        .select('id')
+        .where((row) => row.or([row('shelf', 'in', anyOf(shelvesOf(scope))), row('said_by', '=', saidBy)]))
+        .where(({ eb, fn, val, ref }) => {
+          const shortId = fn<string>('substr', ['id', val(-shownOfId)]);
+          const shown = eb(eb(shortId, '||', val(' ')), '||', ref('words'));
+          return eb(fn<number>('instr', [shown, val(line)]), '>', 0);
+        });
+      if (naming !== undefined)
+        among = among.where(({ eb, fn, val }) =>
+          eb(fn<number>('instr', ['body', val(JSON.stringify(naming))]), '>', 0),
+        );
+      const rows = await among.orderBy('said_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
       return opened(db, rows.map(idOf));
     },
     async called(names) {
@@ -158,6 +190,15 @@ export function createFactStore(db: Tables): FactStore {
     },
     async saidBy(personId) {
       return opened(db, (await saidBy(db, personId).orderBy('said_at').orderBy('id').execute()).map(idOf));
+    },
+    async shelvesSaidOn(personId) {
+      const rows = await db
+        .selectFrom('memory_facts')
+        .select('shelf')
+        .distinct()
+        .where('said_by', '=', personId)
+        .execute();
+      return rows.map(({ shelf }) => shelf);
     },
     async toldBefore(transaction, before, limit, personId) {
       const tables = inside<MemoryTables>(transaction);

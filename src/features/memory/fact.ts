@@ -131,7 +131,8 @@ export function whoseWordsIn({ saidBy, wordsOf }: Pick<Fact, 'saidBy' | 'wordsOf
   return wordsOf ?? [saidBy.id];
 }
 
-const shownOfId = 7;
+/** So much of an id, from its end, is shown. */
+export const shownOfId = 7;
 
 /** As much of an id as tells it apart in what one person sees. */
 export function shortId(id: string): string {

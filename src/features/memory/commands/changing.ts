@@ -5,7 +5,7 @@ import type { Place } from '../../../core/message.ts';
 import { parseDuration } from '../../../lib/duration.ts';
 import { naiveMoment } from '../../../lib/naive-time.ts';
 import { timesIn } from '../../../lib/retrieval/index.ts';
-import type { Visible } from '../book.ts';
+import { isAllowed, type Visible } from '../book.ts';
 import type { Fact, Subject } from '../fact.ts';
 import { type Change, type NewChange, partOf } from '../ledger.ts';
 import { isConfined, putRight, takeDown } from '../taking-down.ts';
@@ -17,7 +17,6 @@ import {
   type Desk,
   factInput,
   factTeller,
-  isAllowed,
   mustLearn,
   suggestFacts,
   suggestPresent,

@@ -76,31 +76,15 @@ export function suggestPresent({ cast }: Pick<Desk, 'cast'>) {
 }
 
 /** Offers the facts that the caller may change, as `id statement`. */
-export function suggestFacts({ book }: { book: Pick<FactBook, 'visibleTo' | 'mayChange'> }) {
+export function suggestFacts({ book }: { book: Pick<FactBook, 'offered'> }) {
   return async (partial: string, { place, caller }: { place: Place; caller: Caller }) => {
-    const visible = await book.visibleTo(caller, place);
-    const wanted = fold(partial);
-    return visible.facts
-      .filter((fact) => isAllowed(() => book.mayChange(caller, place, visible, fact)))
-      .map(({ id, statement }) =>
-        Array.from(`${shortId(id)} ${statement}`)
-          .slice(0, longestSuggestion)
-          .join(''),
-      )
-      .filter((line) => fold(line).includes(wanted))
-      .slice(0, mostSuggestions);
+    const facts = await book.offered(caller, place, partial, mostSuggestions);
+    return facts.map(({ id, statement }) =>
+      Array.from(`${shortId(id)} ${statement}`)
+        .slice(0, longestSuggestion)
+        .join(''),
+    );
   };
-}
-
-/** Whether what throws UserError for what is refused lets it be. */
-export function isAllowed(check: () => void): boolean {
-  try {
-    check();
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
 }
 
 /**

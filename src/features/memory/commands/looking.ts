@@ -6,7 +6,7 @@ import type { Place } from '../../../core/message.ts';
 import type { Digest } from '../../../core/ports/digests.ts';
 import type { Found, RecallQuestion } from '../../../core/ports/recall.ts';
 import type { PlacedEntry } from '../../../core/ports/transcript.ts';
-import { isOf, type Visible } from '../book.ts';
+import { isOf } from '../book.ts';
 import type { Fact } from '../fact.ts';
 import { factShelf, passageSource } from '../passages.ts';
 import { digestsOf, saysOf, worthTelling } from '../remembering.ts';
@@ -74,10 +74,11 @@ function search(desk: Desk): Command {
     permission: 'everyone',
     example: '/memory search pets',
     async run({ input, place, caller, signal }) {
-      const visible = await desk.book.visibleTo(caller, place);
-      const shelves = new Set(visible.facts.map(({ characterId, lane }) => factShelf(characterId, lane)));
-      const found = await ask(desk, input.query, caller, { shelves: [...shelves], host: place.host, signal });
-      const facts = found.flatMap(({ id }) => factNamed(visible, id) ?? []).slice(0, mostShown);
+      const sight = await desk.book.sightOf(caller, place);
+      const heard = sight.scope.shelves.map(({ characterId, lane }) => factShelf(characterId, lane));
+      const shelves = [...new Set([...heard, ...(await desk.facts.shelvesSaidOn(caller.id))])];
+      const found = await ask(desk, input.query, caller, { shelves, host: place.host, signal });
+      const facts = await desk.book.seen(sight, found.flatMap(factIdIn));
       const tell = await factTeller(desk, place);
       return {
         text: facts.length === 0 ? texts.nothingFound : facts.map(tell).join('\n'),
@@ -230,9 +231,9 @@ async function foundDigest(
   return texts.inShort(digest, { first: link(first), last: link(last) });
 }
 
-function factNamed({ facts }: Visible, passageId: string): Fact | undefined {
-  const source = passageSource(passageId);
-  return source !== undefined && 'fact' in source ? facts.find(({ id }) => id === source.fact) : undefined;
+function factIdIn({ id }: Found): string[] {
+  const source = passageSource(id);
+  return source !== undefined && 'fact' in source ? [source.fact] : [];
 }
 
 function newestFirst(one: Fact, other: Fact): number {
