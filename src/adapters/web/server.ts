@@ -127,6 +127,8 @@ function largeBodies(routes: readonly Route[]): Map<string, number> {
 function answerError(error: Error, context: Context, log: Log): Response {
   if (error instanceof UserError) return context.json({ error: error.message }, 400);
   if (error instanceof ServiceError) return context.json({ error: error.message }, 502);
+  // Whoever left half-way is told nothing, and it is nothing that went wrong here.
+  if (context.req.raw.signal.aborted) return context.body(null, 400);
   log.error('A page asked for something and it failed.', { path: context.req.path, error });
   return context.json({ error: 'Something went wrong here. The log of Acore says more.' }, 500);
 }
