@@ -27,6 +27,10 @@ const longAgo =
 const pointsAway =
   /(?<![/\p{L}])(?:it|them|him|that|this|these|those|of|the|an?|and|with|after|before|for|at|from|by|to)\.$/iu;
 
+function withoutTime(statement: string, time: string): string {
+  return time === '' ? statement : statement.replace(` ${time}.`, '.');
+}
+
 /** "Her name is Oksana" names somebody new: whom everybody knows has a name already. */
 function isStrangersName({ clause }: Reading, { slot }: Rule): boolean {
   return slot === 'name' && /^(?:(?:his|her|their) name|(?:he|she|they) )/i.test(clause);
@@ -48,7 +52,8 @@ export function draftOf(
   const ends = reading.noLonger || isPast(rule);
   if (ends && rule.tense === 'plan') return undefined;
   const statement = asSentence(sentenceOf(reading, match, { language, ends, when: times.says }));
-  if (statement === '' || isTooLong(statement) || pointsAway.test(statement)) return undefined;
+  if (statement === '' || isTooLong(statement) || pointsAway.test(withoutTime(statement, times.says)))
+    return undefined;
   const confidence = (rule.confidence ?? usualConfidence) * (isSelf ? 1 : hearsay);
   return {
     statement,

@@ -20,7 +20,7 @@ export const eventRetellings: readonly Rule[] = [
     'grew up|was raised|was brought up',
     '(?:in (?!the (?:90s|80s|70s|same|dark|internet|wrong|void|shadows)\\b)|near |between |on (?=an?|the)|above (?=an?)|(?:by|with) (?=my|our|an?|two|foster|three)).+',
   ),
-  event('fact', 'graduated', '(?:from (?!noob|an?\\b)|with (?=an? )|in (?!style)).+'),
+  event('fact', 'graduated', '(?:from (?!noob|an?\\b|\\p{L}+ to )|with (?=an? )|in (?!style)).+'),
   event(
     'fact',
     'retired',

@@ -89,7 +89,7 @@ const light = phrases`
   dinner, lunch, breakfast, snack, snacks, pizza, leftovers, milk, water, beers?, drinks?, money, cash, change
   homework, deadline, deadlines, appointment, interview, stream, screenshot, video, vid, link, pic, picture, photo
   playlist, emote, emoji, reason, excuse, way, weapon, feet, butterflies, goosebumps, rights?, standards
-  priorities, receipts, takes?, zero, no, enough, more, less, other, same, such, everyone, everybody, people, guys
+  priorities, receipts, decisions?, takes?, zero, no, enough, more, less, other, same, such, everyone, everybody, people, guys
   kinda, plenty, half, lost, ready, done, walls?, bar, tired, bored, old, desktop, icons, expectations, concerns
   lies, systems, headaches, procrastination, sarcasm, overthinking, complaining, napping, suffering, crying
   sleeping, trouble, pain, wolves, streets, lap, fix, fight, enemy, skill issue, success, snowman, fort, case

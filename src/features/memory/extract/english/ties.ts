@@ -180,7 +180,7 @@ export const tieRules: readonly Rule[] = [
     kind: 'relation',
     slot: 'status',
     value: '{status}',
-    tense: 'event',
+    tense: 'began',
     when: ['(?:got|have got|have gotten) (?<status>married|engaged|divorced)'],
     says: 'is {status}',
   },

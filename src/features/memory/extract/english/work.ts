@@ -20,7 +20,7 @@ export const workRules: readonly Rule[] = [
     kind: 'fact',
     slot: 'job',
     value: 'retired',
-    tense: 'event',
+    tense: 'began',
     when: ['retired', 'am retired', 'have retired'],
     says: 'is retired',
   },

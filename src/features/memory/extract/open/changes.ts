@@ -63,6 +63,8 @@ const begun = oneOf(
 );
 const stopped = oneOf(doingOf, `${anyOf(habits)}\\b`);
 const lasting = `(?:an?|my|our|two|three|four|my first|our first|my own|our own|the|some) ${some}${anyOf(things)}s?\\b`;
+/** "The game" was there before. */
+const newlyMade = `(?!the )(?:${lasting})`;
 const won = `(?:an?|my|the|two|three|second|third) ${some}(?:[\\p{L}\\d'-]+ )?${anyOf(honours)}\\b`;
 const learnt = '(?:how )?to (?!(?:live|cope|deal|accept|love|hate|be|trust|let|ignore)\\b)\\p{L}+';
 const whither = oneOf(
@@ -90,18 +92,18 @@ const objects: Readonly<Record<string, string>> = {
   inherit: lasting,
   adopt: lasting,
   rescue: lasting,
-  build: lasting,
-  found: lasting,
-  open: lasting,
-  launch: lasting,
-  publish: lasting,
+  build: newlyMade,
+  found: newlyMade,
+  open: newlyMade,
+  launch: newlyMade,
+  publish: newlyMade,
   win: won,
   finish: won,
   complete: won,
   write: `(?:an?|my|my first|two|three) ${some}(?:novel|book|thesis|dissertation|compiler|play|album|opera|symphony|musical|cookbook)\\b`,
   pass: '(?:my|the) (?:\\p{L}+ )?(?:driving|bar|licen[cs]e|citizenship|final|board|\\p{Lu}\\p{L}*\\d?) (?:test|exams?|licen[cs]e)',
   spend:
-    '(?:my|\\d+|an?|two|three|four|five|six|seven|eight|nine|ten|most of my) .*\\b(?:in|at|on|as|with)\\b',
+    '(?:my|most of my|(?:\\d+|\\p{L}+) (?:years?|months?|summers?|winters?|semesters?)) .*\\b(?:in|at|on|as|with)\\b',
   leave:
     '(?:my job|the (?:church|army|navy|military|country|city|faith|band|company)|school|home|uni|university|\\p{Lu}\\p{L}+(?: |$))',
   join: `(?:an?|the|my|our) .*\\b${anyOf(groups)}\\b`,
@@ -113,7 +115,7 @@ const objects: Readonly<Record<string, string>> = {
   relocate: '(?:to|from) ',
   emigrate: '(?:to|from) ',
   immigrate: '(?:to|from) ',
-  graduate: '(?:from|in|with) ',
+  graduate: '(?:from (?!\\p{L}+ to )|in |with )',
   major: 'in ',
   minor: 'in ',
   train: 'as ',

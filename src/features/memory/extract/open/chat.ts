@@ -1,4 +1,5 @@
 import { withKin } from '../english/kin.ts';
+import { firstPerson } from '../english/verbs.ts';
 import { anyOf, phrases, wordSet } from '../phrases.ts';
 import { verbOf } from './verb-forms.ts';
 
@@ -66,15 +67,19 @@ const notNames = wordSet`
   came made took ate left lost won about all both be been being have am are were it he she they if when while back off
   out up kinda lowkey legit finally already recently name whole fr tbh lol rn keep kept used like love hate age mate
 `;
-const afterNames = wordSet`
-  is was has had just also still always never got can lives works plays loves likes hates studies speaks turned turns
-  bakes keeps runs teaches dances draws sings ate made died passed joined moved started goes went does did wants collects
-  from
-`;
+const afterNames = wordSet`is was has had just also still always never got can goes does wants likes loves hates from`;
+/** Whether a word begins what is told of somebody: "starts", "retired", "just". */
+function isToldOf(word: string): boolean {
+  return (
+    afterNames.has(word) ||
+    verbOf(word, 'past') !== undefined ||
+    (word.endsWith('s') && verbOf(firstPerson(word), 'base') !== undefined)
+  );
+}
 const noName = /(?:ly|ing|ed|s)$/;
 
 function named(found: string, kin: string, name: string, next: string): string {
-  if (notNames.has(name) || noName.test(name) || !afterNames.has(next)) return found;
+  if (notNames.has(name) || noName.test(name) || !isToldOf(next)) return found;
   return `${kin} ${name.charAt(0).toUpperCase()}${name.slice(1)} `;
 }
 

@@ -4,7 +4,7 @@ import { verbOf } from './verb-forms.ts';
 /** What follows a verb in figures of speech, and in what is done for a moment, that look like what lasts. */
 const figures: Readonly<Record<string, string>> = {
   play: phrases`
-    to win, devil's, dumb, nice, dead, along, god, favou?rites, fair, dirty, safe, hard to get, house, pretend, it
+    to win, support, mid, top, jungle, adc, carry, tank, healer, dps, devil's, dumb, nice, dead, along, god, favou?rites, fair, dirty, safe, hard to get, house, pretend, it
     with fire, catch-?up, tricks, the (?:long game|fool|victim|blame|waiting|card)
   `,
   sing: phrases`in the (?:shower|car)`,
@@ -14,7 +14,7 @@ const figures: Readonly<Record<string, string>> = {
   draw: phrases`a blank, the line, attention`,
   run: phrases`late, out, on, away, into, for`,
   drive: phrases`a hard bargain, home, me, everyone, people`,
-  ride: phrases`or die, with, shotgun`,
+  ride: phrases`at, or die, with, shotgun`,
   keep: phrases`
     going, trying, it, up, quiet, calm, score, my (?:word|cool|promise|eyes|mouth|fingers), \p{L}+ing, track, secrets?
     an eye, away, out, in mind, in touch, telling, everything, things, tabs
@@ -36,6 +36,7 @@ const figures: Readonly<Record<string, string>> = {
   lift: phrases`my, the`,
   box: phrases`it, in`,
   fix: phrases`it, things, everything, the`,
+  fast: phrases`travel, food, forward, track`,
   rap: phrases`about`,
   train: phrases`hard, like`,
   share: phrases`the (?:sentiment|pain|feeling), your, that`,

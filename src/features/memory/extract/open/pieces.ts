@@ -34,7 +34,7 @@ const runsOn = phrases`
   that is, thats, that's, they are, no more, lol, lmao, smh, fr, and i oop
 `;
 const startsAnew = phrases`
-  broke, got, moved, started, quit, bought, adopted, passed, mum's, mom's, dad's, stacking, working, moving, seen
+  now in, broke, got, moved, started, quit, bought, adopted, passed, mum's, mom's, dad's, stacking, working, moving, seen
 `;
 const breaks = new RegExp(
   [

@@ -7,7 +7,7 @@ export const noGames = atStart(phrases`
   dem, den, keine, games?, music, sports?, something, dumb, fair, nice, safe, dead, hard, tricks?, god, devil's
   pranks?, chicken, fetch, dress-?up, matchmaker, peacemaker, referee, mediator, therapist, detective, doctor
   nurse, fool, victim, hero, a (?:role|part|character), the (?:fool|victim|game|hero|villain), for, in, on, as, at
-  by ear, outside, together, every, all, some, that, this, my, a lot
+  support, mid, top, jungle, adc, carry, tank, healer, dps, by ear, outside, together, every, all, some, that, this, my, a lot
 `);
 
 /** What follows "love" or "enjoy" and is no pastime. */

@@ -5,6 +5,7 @@ import { object } from './object.ts';
 
 /** What everybody is said to love and to hate. */
 const cliches = whole(phrases`
+  dust, souls, loot, debts,
   mondays?, montage?, punishment, the worst, (?:my|this|our) (?:life|job|place|family|country|server), life
   people, humans, humanity, mornings, myself, drama, everybody, adulting, existence, being alive, waking up, work
   hard, out, down, dead, gone, back, over, online, offline, the world, the internet, discord, when .*, how .*

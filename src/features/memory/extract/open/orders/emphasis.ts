@@ -56,7 +56,7 @@ export const emphaticOrders: readonly Order[] = [
   ),
   // "The team I have supported all my life is Galatasaray"; "the only sport I ever watch is curling"
   order(
-    `the (?:only |first |one )?(?<sort>\\p{L}+(?: \\p{L}+)?) (?:that |which )?${speaker} (?:ever |really )?(?<verb>(?:(?:have|can|can not|do not)(?: (?:always|never|ever))? )?\\p{L}+)(?<rest>(?: \\p{L}+){0,4}?) (?:is|has always been|will always be) (?:the )?(?<what>\\p{L}.+)`,
+    `the (?:only |first |one )?(?<sort>(?!(?:thing|one|only|way|reason|problem|point|moment|day|time|place|person)\\b)\\p{L}+(?: \\p{L}+)?) (?:that |which )?${speaker} (?:ever |really )?(?<verb>(?:(?:have|can|can not|do not)(?: (?:always|never|ever))? )?\\p{L}+)(?<rest>(?: \\p{L}+){0,4}?) (?:is|has always been|will always be) (?:the )?(?<what>\\p{L}.+)`,
     'I $<verb> $<what>$<rest>',
   ),
   // "Agricola is the one I like best"

@@ -50,6 +50,10 @@ export const peopleOrders: readonly Order[] = [
     'my $<who> is $<what>',
   ),
   order(`(?:it was )?my (?<who>${words}) and (?:I|me) (?<did>.+)`, 'we $<did>'),
+  order(
+    '(?:I have )?been (?<how>sober|vegan|vegetarian|single|clean) (?:for )?(?<long>(?:\\p{L}+|\\d+) (?:years|months))(?: .*)?',
+    'I have been $<how> for $<long>',
+  ),
   // "me and Tasha been together 3 years", "been with Sanne six years"
   order(
     "(?:me|I) and (?<who>(?:my )?\\p{L}[\\p{L}'-]+) (?:have )?been (?<how>together|married|engaged|dating) (?:for )?(?<long>(?:\\p{L}+|\\d+) (?:years|months))(?: .*)?",

@@ -61,6 +61,7 @@ export const whereaboutsOrders: readonly Order[] = [
     `${town} is (?:fine|nice|ok|okay|great|lovely|cold|windy)(?: .*)?, moved here .*`,
     'I live in $<where>',
   ),
+  order(`now (?:back |based |living )?in ${town}`, 'I live in $<where>'),
   // Work
   order(`(?:my|our) (?:office|workplace|work|lab|school) is in ${town}`, 'I work in $<where>'),
   order(
