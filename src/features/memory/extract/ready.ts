@@ -2,6 +2,7 @@ import { createBreath } from '../../../lib/breath.ts';
 import { couldFit } from './could-fit.ts';
 import { languages } from './languages.ts';
 import type { SaidLine } from './line.ts';
+import { orders } from './open/orders.ts';
 import { extractFacts } from './patterns.ts';
 import { rulesOf } from './rules.ts';
 import { timeWords } from './time-languages.ts';
@@ -52,9 +53,12 @@ function commonExpressions(): RegExp[] {
     clock,
     ...roles.map(({ pattern }) => pattern),
   ]);
+  const turned = orders.filter(({ needs }) => needs === '').map(({ pattern }) => pattern());
   const spoken = languages.flatMap((language) => Object.values(language).flat(2));
   // Those that need a word wait for it.
-  return [...spoken.filter((part) => part instanceof RegExp), ...ending].filter((each) => couldFit(each, ''));
+  return [...spoken.filter((part) => part instanceof RegExp), ...ending, ...turned].filter((each) =>
+    couldFit(each, ''),
+  );
 }
 
 const somebody = { id: 'somebody', name: 'Somebody', kind: 'person' as const };

@@ -8,7 +8,8 @@ import { peopleOrders } from './orders/people.ts';
 import { whereaboutsOrders } from './orders/whereabouts.ts';
 import { freed, noise, piecesOf, withFrontLast, withSubject } from './pieces.ts';
 
-const orders: readonly Order[] = [
+/** Every way that is known, in the order in which they are tried. */
+export const orders: readonly Order[] = [
   ...emphaticOrders,
   ...whereaboutsOrders,
   ...bodyOrders,
