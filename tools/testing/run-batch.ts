@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../bin/prepared.js';
@@ -19,6 +21,9 @@ const program = fileURLToPath(new URL('./batch.ts', import.meta.url));
 /** What one process compiled no other one compiles again, nor those that tests start. */
 const compiled = join(cacheFolder(fileURLToPath(new URL('../..', import.meta.url))), 'tests');
 const keptOutput = 64_000;
+const memoryDisk = '/dev/shm';
+/** Databases, portraits and browsers' profiles of all that runs at once. */
+const roomNeeded = 3 * 1024 ** 3;
 
 /** Runs a batch in a process of its own. A file that ends without having told of a test counts as failed. */
 export async function runBatch(batch: Batch, hear: (result: Result) => void): Promise<{ output: string }> {
@@ -45,9 +50,19 @@ function startBatch({ files, way, testMs }: Batch): ChildProcess {
   // A runner inside a runner would believe that it is one of its own children.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   return spawn(process.execPath, [program, String(testMs), way, ...files], {
-    env: { NODE_COMPILE_CACHE: compiled, ...env },
+    env: { NODE_COMPILE_CACHE: compiled, TMPDIR: temporaryFolder(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+}
+
+/** Where tests keep what they throw away: in memory where there is room, so that nobody waits for a disk that nobody will read. */
+function temporaryFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync(memoryDisk);
+    return bavail * bsize >= roomNeeded ? memoryDisk : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }
 
 function collect(child: ChildProcess): () => string {
