@@ -277,7 +277,7 @@ function ownCopula(rest: string): string {
 
 /** "The Third Man, lol": a word that is written large after another one belongs to a name. */
 function withoutFillers(text: string, { fillers }: Language): string {
-  return text.replace(fillers, (end: string, at: number) => {
+  return text.replace(fillers, (end: string, _last: string, at: number) => {
     const isInName = /\p{Lu}[\p{L}'’-]*$/u.test(text.slice(0, at));
     return isInName ? (/^(?: \p{Lu}\p{Ll}+)+(?=$|[\s.,!…])/u.exec(end)?.[0] ?? '') : '';
   });

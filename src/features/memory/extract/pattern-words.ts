@@ -101,8 +101,8 @@ function endOfGroup(pattern: string): number {
   return pattern.length;
 }
 
-/** `a`, `b(?:c|d)` of `a|b(?:c|d)`. */
-function alternativesOf(source: string): string[] {
+/** The alternatives of an expression: `a`, `b(?:c|d)` of `a|b(?:c|d)`. */
+export function alternativesOf(source: string): string[] {
   const cuts = [-1];
   let depth = 0;
   for (const { 0: part, index } of source.matchAll(pieces)) {

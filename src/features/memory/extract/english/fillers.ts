@@ -1,4 +1,5 @@
-import { anyOf, phrases } from '../phrases.ts';
+import { alternativesOf } from '../pattern-words.ts';
+import { anyOf, oneOf, phrases } from '../phrases.ts';
 
 /** What is left of a sentence that was cut. */
 const cut = phrases`and, but, or, so, so yeah, but yeah, yeah, so yes, so there(?: you go| is that)?, there`;
@@ -42,8 +43,12 @@ const circumstances = phrases`
   to (?:relax|unwind|de-?stress|chill|calm down|wind down|clear my head|stay sane)
 `;
 
-/** Words at the end that say nothing. */
-export const englishFillers = new RegExp(
-  `(?:[\\s,]{1,3}${anyOf(cut, emphasis, chatWords, toOthers, times, circumstances)}|[\\s.!,…~^])+$`,
-  'i',
+const all = alternativesOf(oneOf(cut, emphasis, chatWords, toOthers, times, circumstances)).toSorted(
+  (one, other) => other.length - one.length,
 );
+
+/**
+ * Words at the end that say nothing. Each is taken once and for all (`(?=(…))\1`), the longest first: "so there" could else be
+ * read in two ways, and a line full of it in more than could ever be tried.
+ */
+export const englishFillers = new RegExp(`(?:(?=([\\s,]${anyOf(...all)}(?!\\w)|[\\s.!,…~^]))\\1)+$`, 'i');

@@ -46,7 +46,7 @@ export const german: Language = {
   objectEnds:
     /\s+(?:weil|aber|obwohl|denn|damit|als (?:ich|er|sie|wir|alles|jede[nrs]?)|während|und (?:ich|das|es|er|sie)|die(?= .* (?:ist|sind|hat)$)|wo|wenn|seitdem)\b.*$|\s*[([].*$/i,
   fillers:
-    /(?:[\s,]{1,3}(?:auch|übrigens|halt|eben|haha|lol|ehrlich gesagt|gerade|zurzeit|momentan|jetzt|echt|total|sehr|so sehr|über alles|am meisten|oder so|leider|zum glück|schon|noch)|[\s.!,…~])+$/i,
+    /(?:(?=([\s,](?:auch|übrigens|halt|eben|haha|lol|ehrlich gesagt|gerade|zurzeit|momentan|jetzt|echt|total|so sehr|sehr|über alles|am meisten|oder so|leider|zum glück|schon|noch)(?!\w)|[\s.!,…~]))\1)+$/i,
   refers:
     /^(?:es|das|dies\w*|ihn|sie|ihnen|ihm|ihr|dich|dir|euch|uns|mich|mir|alles|nichts|etwas|was|wie|wenn|wo|jemand|niemand|hier|da|dort|so|sehr|nicht|kein\w*|dein\w*|euer|eure\w*|sein\w*|ihre\w*)\b|\b(?:du|dich|dir|dein\w*|euch|ihr)\b/i,
   pretends: germanPretence,

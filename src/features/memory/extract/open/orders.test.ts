@@ -90,19 +90,21 @@ test('no order makes a statement of a question, a guess, a condition or what oth
     assert.deepEqual(read(text), [], text);
 });
 
-test('long lines of words that repeat are read at once', () => {
-  const lines = [
+test('long lines of words that repeat are read at once, however they end', () => {
+  const pieces = [
     'and ',
     'I, ',
     'my a, ',
     'is where I ',
-    'because I ',
     'the cat on my ',
     '(',
     'who ',
-    'a b c ',
+    ', or ',
+    'so there ',
     'been ',
   ];
-  for (const piece of lines)
-    assert.deepEqual(read(`I ${piece.repeat(400 / piece.length).slice(0, 390)}.`), [], piece);
+  for (const piece of pieces) {
+    const line = `I ${piece.repeat(400 / piece.length)}`.slice(0, 390);
+    for (const end of ['', '.', ' x', ', o']) assert.deepEqual(read(`${line}${end}`), [], piece);
+  }
 });
