@@ -87,7 +87,7 @@ describe('what the documents say is there', () => {
   test('every setting and environment variable that is named exists', () => {
     const settings = settingsReference().flatMap(({ settings }) => settings.map(({ path }) => path));
     const sections = new Set(settings.map((path) => path.split('.')[0]));
-    const variables = [...Object.keys(settingsOfEnvironment), 'ACORE_DATA', 'ACORE_CONFIG', ...readByTests()];
+    const variables = [...Object.keys(settingsOfEnvironment), 'ACORE_DATA', 'ACORE_CONFIG'];
     const wrong = ownPages
       .filter((page) => !page.startsWith('test/'))
       .flatMap((page) => {
@@ -104,13 +104,6 @@ describe('what the documents say is there', () => {
     assert.deepEqual(wrong, []);
   });
 });
-
-/** Variables of the environment by which tests try more. */
-function readByTests(): string[] {
-  return globSync('test/system/*.test.ts', { cwd: root }).flatMap((file) =>
-    [...textOf(file).matchAll(/process\.env\['(ACORE_[A-Z_]+)'\]/g)].map(([, name = '']) => name),
-  );
-}
 
 /** The tables of a fresh installation, without SQLite's own. */
 async function tablesMade(): Promise<unknown[]> {
