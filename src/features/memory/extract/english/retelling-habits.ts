@@ -2,11 +2,6 @@ import type { Rule } from '../language.ts';
 import { phrases } from '../phrases.ts';
 import { formConfidence as confidence, home, lastingThings, owned, services } from './retelling-words.ts';
 
-const bare = '(?!the |this |that |these |those |an? |my |our |up\\b|out\\b|on\\b|off\\b|away\\b)';
-
-const several =
-  '(?:[\\p{L}-]+ ){0,2}(?!this\\b|always\\b|yes\\b)\\p{L}{3,}s(?: (?:for|from|out of|at|with|in) .+)?';
-const crafted = `${several}|(?:[\\p{L}-]+ )?[\\p{L}-]+ (?:for|at|in|from) (?:an?|my|our|the) .+`;
 const group =
   '(?:team|band|orchestra|club|side|league|choir|quartet|trio|group|church|ensemble|troupe|ceilidh|reserves|firsts|seconds|village|town|county|school|university)';
 
@@ -39,26 +34,9 @@ function habits(kind: Rule['kind'], verbs: string, object: string): Rule[] {
 /** What somebody does again and again, and has. */
 export const habitRetellings: readonly Rule[] = [
   ...habits(
-    'interest',
-    'breed|raise|foster',
-    `${bare}(?!.*\\b(?:concerns|eyebrows?|awareness|stakes|hopes|questions|funds|money)\\b)(?:${several})`,
-  ),
-  ...habits(
-    'interest',
-    'grow|restore|repair|sew|knit|crochet|brew|carve|forge|bake|translate|photograph|build|make',
-    `${bare}(?:${crafted})`,
-  ),
-  ...habits('interest', 'sell|design|paint|collect', `${bare}(?=\\p{L}+ (?!in\\b)\\p{L})(?:${crafted})`),
-  ...habits('fact', 'own', `${owned} .+`),
-  ...habits(
     'fact',
     'run|manage|lead|chair|host|organise|organize|direct|edit|captain|co-own|moderate',
     '(?:an?|my own|our own|our family|the local|the village|the school) .+',
-  ),
-  ...habits(
-    'fact',
-    'teach|coach|tutor|mentor',
-    `(?!you|them\\b|him\\b|her\\b|this|that|the (?!under)|an? |by\\b|lessons?\\b|myself\\b).+`,
   ),
   ...habits(
     'fact',
@@ -81,7 +59,6 @@ export const habitRetellings: readonly Rule[] = [
     'care for|look after|live with',
     '(?:my|our|an?|two|three|four) (?:[\\p{L}-]+ ){0,3}(?:nan|gran|grandma|grandmother|grandad|grandpa|grandfather|grandparents|mum|mom|mother|dad|father|parents|in-laws|brother|sister|aunt|uncle|cousins?|niece|nephew|kids|children|husband|wife|partner|girlfriend|boyfriend|fianc[eé]e?|friends?|housemates?|flatmates?|roommates?|students|nurses|lodger|ex|family|dogs?|cats?)(?: .+)?',
   ),
-  ...habits('interest', 'play', `.+ (?:for|in|with) (?:an?|the|my|our) .*${group}\\b.*`),
   ...habits(
     'interest',
     phrases`
@@ -90,16 +67,6 @@ export const habitRetellings: readonly Rule[] = [
   play in, play for
 `,
     `(?:an?|the local|the village|my|our|the \\p{L}+) .+`,
-  ),
-  ...habits(
-    'interest',
-    'support',
-    "(?!.*\\b(?:idea|change|decision|motion|message|plan|cause|this|that|choice|right|statement|move|women|men|him|her)\\b)(?!an? |the |my |our |both |whatever |people )(?:[\\p{L}\\d.’'-]+ ?){1,3}",
-  ),
-  ...habits(
-    'fact',
-    'wear',
-    '(?:glasses|contacts|contact lenses|hearing aids?|an? hearing aid|braces|an? (?:hijab|kippah|turban|wig|kilt|prosthetic .+|brace|retainer)|dentures|bifocals|reading glasses)(?: .*)?',
   ),
   ...habits(
     'fact',

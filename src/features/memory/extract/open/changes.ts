@@ -70,6 +70,7 @@ const learnt = '(?:how )?to (?!(?:live|cope|deal|accept|love|hate|be|trust|let|i
 const whither = oneOf(
   '(?:back |over |here |down |up |out )?(?:to|from) ',
   'in with (?:my|our|\\p{Lu})',
+  'out of (?:my|our) ',
   'into (?:an?|my|our) ',
 );
 

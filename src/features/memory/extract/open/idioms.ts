@@ -10,7 +10,7 @@ const figures: Readonly<Record<string, string>> = {
   sing: phrases`in the (?:shower|car)`,
   work: phrases`in silence, out for, on it, hard, fine, well, like, wonders, miracles, for me, both ways`,
   serve: phrases`looks, cunt, face, time, no purpose, as a, the (?:dark|queen|king|empire)`,
-  raise: phrases`the bar, my hand, a good point, an eyebrow`,
+  raise: phrases`concerns, awareness, eyebrows?, hopes, questions, funds, money, stakes, the bar, my hand, a good point, an eyebrow`,
   draw: phrases`a blank, the line, attention`,
   run: phrases`late, out, on, away, into, for`,
   drive: phrases`a hard bargain, home, me, everyone, people`,
@@ -45,7 +45,7 @@ const figures: Readonly<Record<string, string>> = {
   volunteer: phrases`as tribute, as an?(?! \p{L}{4}), to go first`,
   move: phrases`on, over, to tears, to the (?!country|city|coast|north|south|east|west|states|uk|us|usa|netherlands|mountains|suburbs|countryside|philippines|capital)`,
   win: phrases`the (?:game|match|round|argument|fight|lottery|lane|coin)`,
-  build: phrases`different, an? (?:wall|base|fort|tower), character`,
+  build: phrases`trust, bridges, confidence, momentum, tension, different, an? (?:wall|base|fort|tower), character`,
   find: phrases`out, it, a, the, my, this, that`,
   live: phrases`
     in (?:the woods|a simulation|your|my head|fear|hope|a cave|a tree|the moment|sin|denial|a society)

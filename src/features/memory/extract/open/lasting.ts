@@ -1,7 +1,7 @@
 import type { FactKind } from '../../fact.ts';
 import { englishAdverbs } from '../english/adverbs.ts';
 import { englishFillers } from '../english/fillers.ts';
-import { formConfidence, isPassing, lastingThings } from '../english/retelling-words.ts';
+import { formConfidence, isPassing, isWeighty, lastingThings } from '../english/retelling-words.ts';
 import type { Rule } from '../language.ts';
 import type { Reading } from '../reading.ts';
 import { changesALife, isChange } from './changes.ts';
@@ -93,7 +93,8 @@ function done(predicate: string, isCued: boolean): Telling | undefined {
     return { kind: 'interest', says: 'does {told}', told: predicate.slice('do '.length) };
   const { never = '', verb: word = '', rest = '' } = verbFirst.exec(predicate)?.groups ?? {};
   const verb = verbOf(word, 'base');
-  if (verb === undefined || !isDoing(verb) || rest === '' || !hasWeight(verb, rest, isCued)) return undefined;
+  if (verb === undefined || !isDoing(verb) || !hasWeight(verb, rest, isCued)) return undefined;
+  if (!isCued && !isWeighty(rest)) return undefined;
   const isAlso = / and (?<also>\p{L}+) (?!or\b)/u.exec(rest)?.groups?.['also'] ?? '';
   // "I keep Shabbat and switch everything off": the second verb is none of the thing.
   const told = verbOf(isAlso, 'base') === undefined ? rest : rest.replace(/ and \p{L}+ .*$/u, '');

@@ -17,6 +17,7 @@ const definite = /^(?:the|his|her|their|its|\p{Lu}\p{Ll}+'s) /u;
 /** Verbs whose object may be "the": everybody knows which piano, and which church. */
 const ofTheOne = wordSet`
   play speak attend practise practice observe learn study lead support celebrate sing teach clean tend milk
+  coach
 `;
 
 /** Whether it points at something that is known only where it is said. */
