@@ -47,7 +47,8 @@ export function draftOf(
   const isSelf = reading.subject.id === talk.speaker.id;
   const times = timesOf(reading, rule, language);
   if (times === undefined || (rule.selfOnly && !isSelf) || isStrangersName(reading, rule)) return undefined;
-  if (rule.tense === 'event' && times.from === undefined && longAgo.test(reading.clause)) return undefined;
+  if (rule.tense === 'event' && !rule.atAnyAge && times.from === undefined && longAgo.test(reading.clause))
+    return undefined;
   if (rule.allDay && timeOfDay.test(reading.clause)) return undefined;
   const ends = reading.noLonger || isPast(rule);
   if (ends && rule.tense === 'plan') return undefined;

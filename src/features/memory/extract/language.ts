@@ -53,6 +53,8 @@ export interface Rule {
   selfOnly?: boolean | undefined;
   /** With a time of day it says something else: "I quit coffee at six" is no farewell to coffee. */
   allDay?: true | undefined;
+  /** An event that is told of one's childhood as well: a broken leg, and not where one lived then. */
+  atAnyAge?: true | undefined;
 }
 
 /** How one language says things: everything that reading depends on, as data. */

@@ -9,7 +9,7 @@ const wantsMore = phrases`
 /** What for, from whom and with whom. */
 const circumstances = phrases`
   to (?:see|visit|meet|help|be|study|work|look after|take care of|care for|celebrate|attend|stay with|live|get|relieve|make)
-  from (?:my|the|our), with (?:my|our|some|a few|an?), for (?:my|our|the|work|school|uni|college)
+  from (?:my|the|our), with (?:my|our|her|his|their|some|a few|an?), for (?:my|our|the|work|school|uni|college)
   (?:right )?next to, near, during, called, named, before, after, around, at (?:my|our), by (?:the|my), thanks to
   instead of, together
 `;

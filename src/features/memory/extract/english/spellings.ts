@@ -21,6 +21,8 @@ export const englishSpellings: readonly (readonly [RegExp, string])[] = [
   [/\bi['´`]d\b/gi, 'I would'],
   [/\bi['´`]ll\b/gi, 'I will'],
   [/\b(he|she)['´`]s (?=been\b|got\b)/gi, '$1 has '],
+  // "My dad's got diabetes"
+  [/\b((?:my|our) (?:\p{L}+ ){0,2}\p{L}+)['´`]s got (?=\p{L}|\d)/giu, '$1 has '],
   [/\b(mother|father|brother|sister|son|daughter) in law\b/gi, '$1-in-law'],
   [/\bex (?=(?:husband|wife|boyfriend|girlfriend|partner)\b)/gi, 'ex-'],
   [/\b(he|she)['´`]s\b/gi, '$1 is'],
@@ -71,7 +73,7 @@ export const englishSpellings: readonly (readonly [RegExp, string])[] = [
   [/\bi\b(?!['´`.])/g, 'I'],
   [/\bis not\b/gi, 'is not'],
   [
-    /\b(have|has) got (?=(?:an?|the|two|three|four|five|six|\d+|no|some|type|asthma|adhd|diabetes|really|my own)\b)/gi,
+    /\b(have|has) got (?=(?:an?|the|two|three|four|five|six|\d+|no|some|type|asthma|adhd|diabetes|really|my own|about|around|over|like|almost|nearly)\b)/gi,
     '$1 ',
   ],
   [

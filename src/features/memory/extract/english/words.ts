@@ -99,7 +99,8 @@ export const englishLists: Readonly<Record<string, string>> = {
   trinidadian, mongolian, catalan, basque, sicilian, bavarian
 `,
   religions: phrases`
-  jewish, jew, muslim, catholic, roman catholic, protestant, hindu, buddhist, sikh, quaker, greek orthodox
+  jewish, jew, muslim, catholic, roman catholic, protestant, hindu, buddhist, sikh, quaker, greek orthodox, adventist
+  seventh-day adventist, mormon, lutheran, methodist, baptist, presbyterian, pentecostal, anglican, jain, baha'i, wiccan
   orthodox jew, lutheran, methodist, baptist, mormon, pagan, wiccan, anglican, evangelical, presbyterian, taoist
   zoroastrian, amish, mennonite, unitarian, adventist
 `,

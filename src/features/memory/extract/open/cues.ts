@@ -7,7 +7,7 @@ const parts = phrases`
 const often = phrases`
   (?:every|each)(?: (?:single|other|second))? ${anyOf(parts)}s?, (?:once|twice|\w+ times) (?:a|per|every|each) (?:day|week|month|year)
   (?:on )?(?:sun|mon|tues|wednes|thurs|fri|satur)days, on weekends, at weekends, most (?:days|nights|mornings|evenings|weekends)
-  year-?round, all year, as a rule
+  year-?round, all year, as a rule, before (?:bed|work|school), after (?:work|school), for breakfast, in the mornings?
 `;
 const asALife = phrases`
   in my (?:spare|free) time, for a living, as a hobby, professionally, competitively, semi-professionally, religiously

@@ -51,7 +51,7 @@ const figures: Readonly<Record<string, string>> = {
     in (?:the woods|a simulation|your|my head|fear|hope|a cave|a tree|the moment|sin|denial|a society)
     on (?:coffee|caffeine|spite|the edge), by, for, with it, life, laugh
   `,
-  have: phrases`to, not`,
+  have: phrases`to`,
   turn: phrases`around, out, off, on, it, the, into, up, left, right`,
   grow: phrases`on me, a pair, tired, up a lot`,
   stop: phrases`by, at, to, it`,

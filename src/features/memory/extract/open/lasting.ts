@@ -7,7 +7,15 @@ import type { Reading } from '../reading.ts';
 import { changesALife, isChange } from './changes.ts';
 import { aged, allOnesLife, habitCue, lightDoing, yearOrSeason } from './cues.ts';
 import { isFigure } from './idioms.ts';
-import { activityDone, collection, illnessHad, lastingState, partOfOwn, skill } from './states.ts';
+import {
+  activityDone,
+  collection,
+  familyFrom,
+  illnessHad,
+  lastingState,
+  partOfOwn,
+  skill,
+} from './states.ts';
 import { isDoing, isOfALife, thirdPerson, verbOf } from './verb-forms.ts';
 import { hasWeight, isDefinite, isPointing } from './weight.ts';
 
@@ -19,6 +27,7 @@ interface Telling {
   told: string;
   tense?: Rule['tense'];
   allDay?: true;
+  atAnyAge?: true;
 }
 
 /**
@@ -75,12 +84,16 @@ function habitual(reading: Reading): Telling | undefined {
   return doneOften(reading, isCued) ?? done(predicate, isCued);
 }
 
+/** A duty, and what has been, is nothing that one does again and again. */
+const mustDo = /^(?:have|got) (?:to|not|never|been)\b/;
+
 /** "Get up at five every morning": what says nothing unless it is done again and again. */
 function doneOften(reading: Reading, isCued: boolean): Telling | undefined {
   const { predicate } = reading;
   const isBare = !predicate.includes(' ') && verbOf(predicate, 'base') !== undefined;
-  if (!isCued || !(isBare || lightDoing.test(predicate))) return undefined;
-  const [verb = '', ...rest] = asSaid(reading).split(' ');
+  const said = asSaid(reading);
+  if (!isCued || !(isBare || lightDoing.test(said)) || mustDo.test(said)) return undefined;
+  const [verb = '', ...rest] = said.split(' ');
   const told = rest.join(' ');
   if (!/\p{L}{2}/u.test(told) || isPointing(told.replace(/^up /, ''))) return undefined;
   return { kind: 'fact', says: `${thirdPerson(verb.toLowerCase())} {told}`, told };
@@ -128,17 +141,20 @@ function event(predicate: string): Telling {
     told: predicate.replace(/^have /, 'has '),
     tense: 'event',
     allDay: true,
+    atAnyAge: true,
   };
 }
 
-const hasBeen = /^have (?<never>never )?(?<ing>been )?(?<verb>[\p{L}-]+)(?: (?<rest>.+))?$/u;
+const hasBeen = /^have (?<never>never |not )?(?<ing>been )?(?<verb>[\p{L}-]+)(?: (?<rest>.+))?$/u;
 const manyTimes = /^(?:over|about|around|more than|nearly|hundreds|dozens|\d{2,}) /i;
 
 function perfect(reading: Reading): Telling | undefined {
   const { predicate, clause, times } = reading;
   const { never, ing, verb: word = '', rest = '' } = hasBeen.exec(predicate)?.groups ?? {};
   const verb = verbOf(word, ing === undefined ? 'participle' : 'ing');
-  if (verb === undefined || rest === '' || isPassingEvent(reading)) return undefined;
+  if (verb === undefined || isPassingEvent(reading)) return undefined;
+  if (never === 'not ') return isDoing(verb) && since(times) ? perfectly(predicate) : undefined;
+  if (rest === '') return undefined;
   const counts = manyTimes.test(rest) && isDoing(verb);
   if (isPointing(rest) && !counts) return undefined;
   const isLong =
@@ -149,6 +165,11 @@ function perfect(reading: Reading): Telling | undefined {
   if (isLong && isDoing(verb) && hasWeight(verb, thing, true))
     return { kind: 'interest', says: `${thirdPerson(verb)} {told}`, told: thing };
   return counts || changesALife(verb, rest) || (isLong && isOfALife(verb)) ? perfectly(predicate) : undefined;
+}
+
+/** Since a time that is of a life, and not since breakfast. */
+function since(times: Reading['times']): boolean {
+  return times.some(({ role, said }) => role !== 'at' && yearOrSeason.test(said));
 }
 
 function perfectly(predicate: string): Telling {
@@ -184,7 +205,7 @@ function planned({ predicate, times }: Reading): Telling | undefined {
 const refusal = /^do not (?:really |usually |even )?(?<verb>[\p{L}-]+) (?<rest>.+)$/u;
 const beliefs = /^in (?!(?:you|it|that|this|myself|him|her|them|anything|me)\b)/i;
 const lacked = new RegExp(
-  `^(?:an?|any) (?:[\\p{L}-]+ ){0,2}(?:${lastingThings}|sense of smell|spleen|appendix|gallbladder|smartphone|tv|television|driver'?s licen[cs]e|social media|instagram|facebook)$`,
+  `^(?:(?:an?|any) )?(?:[\\p{L}-]+ ){0,2}(?:${lastingThings}|sense of smell|spleen|appendix|gallbladder|smartphone|tv|television|driver'?s licen[cs]e|social media|instagram|facebook)$`,
   'iu',
 );
 
@@ -206,6 +227,8 @@ function ability({ predicate, clause }: Reading): Telling | undefined {
 
 /** "My computer has an RTX 4070". */
 function ofOwnThing({ predicate }: Reading): Telling | undefined {
+  const from = familyFrom.exec(predicate)?.groups?.['told'];
+  if (from !== undefined) return { kind: 'fact', says: 'family comes from {told}', told: from };
   const { thing = '', told = '' } = partOfOwn.exec(predicate)?.groups ?? {};
   return thing === '' ? undefined : { kind: 'fact', says: `${thing.toLowerCase()} has {told}`, told };
 }

@@ -31,6 +31,11 @@ describe('what is stressed stands first', () => {
 
 describe('what stands before and beside the clause that tells', () => {
   areRead({
+    'Pepper is my ferret.': ["Bo's ferret is called Pepper."],
+    'Our wedding is on 9 May in Verona': ['Bo is getting married in Verona on 9 May 2027.'],
+    'my job is in logistics': ['Bo works in logistics.'],
+    'I signed up for the Porto marathon in October': ['Bo is running the Porto marathon in October 2027.'],
+    'I graduated in 2019 with a degree in botany': ['Bo graduated in 2019.', 'Bo has a degree in botany.'],
     'Every Thursday evening I sing in a gospel choir.': ['Bo sings in a gospel choir.'],
     'Although I was born in Graz, I consider Cork my home now.': ['Bo comes from Graz.', 'Bo lives in Cork.'],
     'Being tone-deaf, I never sing in public.': ['Bo never sings in public.', 'Bo is tone-deaf.'],

@@ -102,3 +102,7 @@ export const partOfOwn = new RegExp(
   `^(?<thing>${devices}) has (?<told>(?:an? (?=.*\\d)|\\d|two |three |four |five |six )[^,]+?)(?: in it)?(?: and .*)?$`,
   'iu',
 );
+
+/** Where one's people come from. */
+export const familyFrom =
+  /^(?:whole |entire )?family (?:is|are|comes?|came) (?:all |originally )*from (?<told>\p{Lu}[\p{L} '-]+)$/u;

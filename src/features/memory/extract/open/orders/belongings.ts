@@ -31,6 +31,10 @@ export const belongingOrders: readonly Order[] = [
     `${speaker} main (?<what>drums|guitar|bass|piano|violin|keys)(?: irl| in real life)?(?:,.*)?`,
     'I play $<what>',
   ),
+  order(
+    '(?:I )?(?:have )?(?:just )?signed up for (?:the|an?) (?<what>.*(?:marathon|triathlon|tournament|course|class|10k|race))(?<when> (?:in|on|next) .+)',
+    'I am running the $<what>$<when>',
+  ),
   order('got me learning (?<lang>\\p{L}+)(?: on \\p{L}+)?(?: .*)?', 'I am learning $<lang>'),
   order(
     '(?:I )?(?:just )?(?:have )?booked it!* (?<where>\\p{L}+) (?<when>from .+)',

@@ -51,6 +51,11 @@ export const peopleOrders: readonly Order[] = [
   ),
   order(`(?:it was )?my (?<who>${words}) and (?:I|me) (?<did>.+)`, 'we $<did>'),
   order(
+    `(?:our|my) wedding (?:is|will be) (?<when>(?:on|in|next) .+?) in (?<where>${capital}.+)`,
+    'I am getting married in $<where> $<when>',
+  ),
+  order('(?:our|my) wedding (?:is|will be) (?<when>(?:on|in|next) .+)', 'I am getting married $<when>'),
+  order(
     '(?:I have )?been (?<how>sober|vegan|vegetarian|single|clean) (?:for )?(?<long>(?:\\p{L}+|\\d+) (?:years|months))(?: .*)?',
     'I have been $<how> for $<long>',
   ),
@@ -72,6 +77,7 @@ export const peopleOrders: readonly Order[] = [
     ({ who = '', rest = '' }) => `${spelledLarge(who)} and I are ${rest}`,
   ),
   // Animals
+  order(`${name} is (?:my|our) (?<pet>${pets})(?:,? .*)?`, 'my $<pet> is called $<name>'),
   order(
     `.*?\\b(?:the|that) (?<pet>${pets}) (?:on|in|at|under|behind|next to) my .+? is (?:called|named) ${name}(?:,? .*)?`,
     'my $<pet> is called $<name>',

@@ -62,7 +62,12 @@ export const whereaboutsOrders: readonly Order[] = [
     'I live in $<where>',
   ),
   order(`now (?:back |based |living )?in ${town}`, 'I live in $<where>'),
+  order(
+    '(?:I )?graduated .*\\bwith an? (?<what>(?:degree|diploma|masters?|bachelors?|phd|doctorate) in [^,]+)(?:,.*)?',
+    'I have a $<what>',
+  ),
   // Work
+  order('(?:my|our) (?:day )?job is (?<where>(?:in|at|with|for) .+)', 'I work $<where>'),
   order(`(?:my|our) (?:office|workplace|work|lab|school) is in ${town}`, 'I work in $<where>'),
   order(
     "(?<who>(?!(?:they|he|she)\\b)[\\p{L}\\d&' -]+?) (?:has |have |just |recently |finally )*(?:employed|employs|hired|took on|taken on) me as (?<what>an? .+)",
