@@ -1,5 +1,6 @@
 import type { CommandButton } from '../../core/commands/command.ts';
 import type { Consents } from '../../core/consent.ts';
+import { UserError } from '../../core/errors.ts';
 import type { Feature, FinishedTurn } from '../../core/feature.ts';
 import { homeOf, type Place } from '../../core/message.ts';
 import type { Cast } from '../../core/ports/cast.ts';
@@ -20,6 +21,7 @@ import { changingCommands } from './commands/changing.ts';
 import type { Desk } from './commands/desk.ts';
 import { filesCommands } from './commands/files.ts';
 import { lookingCommands } from './commands/looking.ts';
+import { rebuildingCommand } from './commands/rebuilding.ts';
 import { rulesCommands } from './commands/rules.ts';
 import type { MemorySettings } from './config.ts';
 import { whoseWordsIn } from './fact.ts';
@@ -31,10 +33,12 @@ import { readWithModel } from './model-reading.ts';
 import { learnOwnWords } from './own-learning.ts';
 import { createOwnTold } from './own-told.ts';
 import { pageRoutes } from './page/index.ts';
+import { createRebuilder } from './rebuild.ts';
+import { createRebuildStore, type Rebuild } from './rebuild-store.ts';
 import { remembered } from './remembering.ts';
 import { retractFrom } from './retraction.ts';
 import type { MemoryTables } from './tables.ts';
-import { texts } from './texts.ts';
+import { rebuildTexts, texts } from './texts.ts';
 import { createWriting, type Learned } from './writing.ts';
 
 export type { MemoryIntake, OlderFact, ProfileIntake } from './bringing/index.ts';
@@ -74,6 +78,7 @@ export function memory(needs: MemoryNeeds): Feature &
     ...needs,
     facts: createFactStore(needs.database),
     lanes: createLaneStore(needs.database),
+    rebuilds: createRebuildStore(needs.database),
     ownTold: createOwnTold(),
     newId: createIdentifiers(() => clock.now()),
     estimateTokens: (text: string) => model.estimateTokens([{ role: 'user', content: text }]),
@@ -84,6 +89,7 @@ export function memory(needs: MemoryNeeds): Feature &
   const writing = createWriting({ ...parts, book });
   const beside = { ...parts, writing, signal: stopping.signal };
   const learning = createLearning(beside);
+  const rebuilder = createRebuilder({ ...beside, onEnd: tellRebuilt });
   let conversation: Conversation | undefined;
   return {
     name: 'memory',
@@ -111,13 +117,16 @@ export function memory(needs: MemoryNeeds): Feature &
       ...changingCommands(desk),
       ...filesCommands(desk),
       ...rulesCommands(desk),
+      rebuildingCommand({ ...parts, book }, rebuilder),
     ],
     routes: pageRoutes(desk, needs.database),
     async start(door) {
       conversation = door;
+      if (settings.enabled) await rebuilder.resume();
       return async () => {
         conversation = undefined;
         stopping.abort();
+        await rebuilder.stop();
       };
     },
   };
@@ -132,6 +141,19 @@ export function memory(needs: MemoryNeeds): Feature &
         ? []
         : { label: texts.undoNoted(index + 1, first.length), command: 'memory undo', input: { change } },
     );
+  }
+
+  /** What came of reading old talks again, where it was asked for. */
+  async function tellRebuilt(rebuild: Rebuild, place: Place): Promise<void> {
+    const [character] = await parts.cast.presentIn(place);
+    if (character === undefined) return;
+    try {
+      const cue = { id: `rebuilt-${rebuild.id}`, place, characterId: character.id };
+      await conversation?.cue({ ...cue, text: rebuildTexts.ended(rebuild), aside: true });
+    } catch (error) {
+      // Where characters are muted meanwhile, /memory rebuild tells it to those who ask.
+      if (!(error instanceof UserError)) throw error;
+    }
   }
 
   /** A small line in the channel, where the admins want one. */

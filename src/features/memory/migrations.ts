@@ -138,6 +138,20 @@ export const migrations: Migrations = {
       },
     },
     '004-shelves': shelvesStep,
+    '005-rebuilds': {
+      async up(db) {
+        let table = db.schema
+          .createTable('memory_rebuilds')
+          .addColumn('home', 'text', (column) => column.primaryKey())
+          .addColumn('id', 'text', (column) => column.notNull())
+          .addColumn('place', 'text')
+          .addColumn('lane', 'text', (column) => column.notNull())
+          .addColumn('ended_at', 'bigint');
+        for (const column of ['asked_at', 'total', 'reached', 'lines', 'facts'] as const)
+          table = table.addColumn(column, 'bigint', (type) => type.notNull());
+        await table.execute();
+      },
+    },
   },
 };
 

@@ -14,7 +14,7 @@ export function createOwnTold(): OwnTold {
   const kept = new Map<string, { characterId: string; texts: readonly string[] }>();
   return {
     note({ character, messageIds, told }) {
-      const texts = [...textsOf(character), ...told.map(({ text }) => text)];
+      const texts = [...cardTexts(character), ...told.map(({ text }) => text)];
       for (const id of messageIds) kept.set(id, { characterId: character.id, texts });
       for (const id of [...kept.keys()].slice(0, Math.max(0, kept.size - mostKept))) kept.delete(id);
     },
@@ -26,7 +26,7 @@ export function createOwnTold(): OwnTold {
 }
 
 /** Everything that a card says of a character. */
-function textsOf(character: Character): string[] {
+export function cardTexts(character: Character): string[] {
   const { description, personality, scenario, systemPrompt, postHistoryInstructions, depthPrompt } =
     character;
   const { firstMessage, alternateGreetings, groupGreetings, examples, lore, topics, relationships } =

@@ -43,6 +43,22 @@ export interface MemoryTables {
   };
   /** A message that says something else now, and is to be read again. */
   memory_revised: { message_id: string; lane: string };
+  /** How far the old talks of a home have been read again, and what came of it. */
+  memory_rebuilds: {
+    home: string;
+    id: string;
+    /** JSON of the place where it was asked for; null when it is over. */
+    place: string | null;
+    asked_at: number;
+    /** How many lines there were then. */
+    total: number;
+    /** The talk that is being read, and up to which position of it; those whose lanes come before it were read. */
+    lane: string;
+    reached: number;
+    lines: number;
+    facts: number;
+    ended_at: number | null;
+  };
   memory_facts: {
     id: string;
     character_id: string;

@@ -9,6 +9,7 @@ import { forModel } from '../../lib/model-text.ts';
 import { oneLine } from '../../lib/one-line.ts';
 import { type Fact, placeMark, shortId } from './fact.ts';
 import type { Change } from './ledger.ts';
+import type { Rebuild } from './rebuild-store.ts';
 
 const longestLine = 400;
 const mostNamed = 10;
@@ -207,6 +208,32 @@ export const texts = {
   noted: (statements: readonly string[]) => `noted: ${[...new Set(statements)].map(shown).join(' ')}`,
   undoNoted: (number: number, of: number) => (of === 1 ? texts.undoLabel : `${texts.undoLabel} ${number}`),
 };
+
+type RebuildCounts = Pick<Rebuild, 'lines' | 'total' | 'facts'>;
+
+/** What the command that has old talks read again says. */
+export const rebuildTexts = {
+  begun: (total: number) =>
+    `${counted(total, 'line')} of what was said here ${total === 1 ? 'is' : 'are'} read again beside the talk, and what comes of it is told here. /memory changes shows it, /memory undo takes it back.`,
+  underWay: ({ lines, total, facts }: RebuildCounts) =>
+    `Read again so far: ${lines.toLocaleString('en')} of ${counted(total, 'line')}; ${newFacts(facts)}.`,
+  ended: ({ lines, facts }: RebuildCounts) => `Read again: ${counted(lines, 'line')}; ${newFacts(facts)}.`,
+  stopped: ({ lines, facts }: RebuildCounts) =>
+    `Stopped after ${counted(lines, 'line')}; ${newFacts(facts)}, which stay. /memory changes shows what changed.`,
+  never: 'What was said here has not been read again yet. Facts that are known stay; new ones may be found.',
+  label: (step: 'start' | 'stop' | undefined) =>
+    step === undefined ? 'How far?' : step === 'start' ? 'Read again' : 'Stop',
+};
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function newFacts(count: number): string {
+  return count === 0
+    ? 'nothing new was found'
+    : `${count.toLocaleString('en')} new fact${count === 1 ? '' : 's'}`;
+}
 
 /** What the commands that take and give files say. */
 export const fileTexts = {

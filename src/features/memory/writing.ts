@@ -49,6 +49,20 @@ export interface Stretch {
   told: readonly ToldText[];
   /** It came in from a file: it may have been said long before what is known. */
   isBrought?: boolean | undefined;
+  /** It was learned from long ago, and is read once more. */
+  rebuilding?: Rebuilding | undefined;
+}
+
+/** What holds for lines that were learned from before and are read once more. */
+export interface Rebuilding {
+  /** What of these drafts may be kept, beside what is known. */
+  admit(
+    transaction: Transaction,
+    drafts: readonly FactDraft[],
+    known: readonly Fact[],
+  ): Promise<readonly FactDraft[]>;
+  /** Notes in the same transaction how far it came, in place of how far the listener did. */
+  note(transaction: Transaction, newFacts: number): Promise<void>;
 }
 
 /** What stands in a stretch. */
@@ -91,7 +105,7 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
 
   async function writeIn(
     transaction: Transaction,
-    { place, listener, lines, again, isBrought = false }: Stretch,
+    { place, listener, lines, again, isBrought = false, rebuilding }: Stretch,
     { unknown, drafts, isConfined }: Reading,
     isThere: (messageId: string) => boolean,
   ): Promise<Learned> {
@@ -108,12 +122,14 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
       transaction,
       kept.map(({ messageId, authorId, at }) => ({ messageId, authorId, at, lane })),
     );
-    await lanes.advance(transaction, place, listener);
+    if (rebuilding === undefined) await lanes.advance(transaction, place, listener);
     // Others may have said something since, which holds.
-    const changesFrom = isBrought || again !== undefined ? changesInTheirTime : changesOf;
-    const there = drafts.filter(({ sources }) => sources.every(isThere));
+    const isLate = isBrought || again !== undefined || rebuilding !== undefined;
+    const changesFrom = isLate ? changesInTheirTime : changesOf;
+    const read = drafts.filter(({ sources }) => sources.every(isThere));
+    const known = await facts.beside(transaction, characterId, lane, read);
+    const there = rebuilding === undefined ? read : await rebuilding.admit(transaction, read, known);
     const said = [...new Set(there.flatMap(({ sources }) => sources))];
-    const known = await facts.beside(transaction, characterId, lane, there);
     const withdrawn = await facts.withdrawn(transaction, characterId, lane, said);
     await breath();
     const changes = changesFrom(
@@ -133,12 +149,10 @@ export function createWriting({ storage, lanes, facts, recall, book, clock, newI
       },
       withdrawn,
     );
+    const news = changes.flatMap(({ kind, after }) => (kind === 'learned' && after ? [after] : []));
+    await rebuilding?.note(transaction, news.length);
     if (changes.length === 0) return { facts: [], batch: '' };
     await breath();
-    const batch = await book.writeIn(transaction, changes);
-    return {
-      facts: changes.flatMap(({ kind, after }) => (kind === 'learned' && after ? [after] : [])),
-      batch,
-    };
+    return { facts: news, batch: await book.writeIn(transaction, changes) };
   }
 }
