@@ -139,4 +139,16 @@ describe('what one character was told', () => {
     assert.doesNotMatch(await ask('Rufus', 3), /Zqpolly/);
     assert.match(await ask('Ilde', 4), /Zqpolly/);
   });
+
+  test('is told once where both know it', async () => {
+    const [room, other] = [talk.room(), talk.room()];
+    const dee = talk.person('deirdre');
+    for (const text of ['Ilde, I live in Zqville. I love soup.', 'Rufus, good evening to you'])
+      await say(dee, room, text);
+    await command('memory share', { state: 'on' }, room);
+    const prompt = await say(dee, other, 'Rufus, where do I live these days?');
+    await command('memory share', { state: 'off' }, room);
+    const facts = prompt.match(/^- Deirdre lives in Zqville\..*$/gm);
+    assert.deepEqual(facts, ['- Deirdre lives in Zqville.']);
+  });
 });

@@ -220,7 +220,10 @@ async function look(
   const found = worthTelling(await needs.recall.search(question, signal));
   const memories = await chosen(needs, found.slice(0, settings.lines * lookedAtFor));
   const news = memories.flatMap((memory) => beyondExcerpts(memory, told));
-  return withoutRepetition(news.filter((memory) => isAbout(memory, text))).slice(0, settings.lines);
+  return withoutRepetition(
+    news.filter((memory) => isAbout(memory, text)),
+    facts,
+  ).slice(0, settings.lines);
 }
 
 /** Of what was found for a question, what is worth telling. */

@@ -1,6 +1,7 @@
 import { laneOf } from '../../core/message.ts';
 import type { DigestsTold } from '../../core/ports/digests.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
+import { type Fact, hasEnd, topicOf } from './fact.ts';
 import type { Memory } from './telling.ts';
 import { promptLine } from './texts.ts';
 
@@ -22,12 +23,21 @@ const fewestCompared = 12;
 /** They are long, and what was said is nearer to the point. */
 const mostDigests = 2;
 
-/** No line is told twice, and of a stretch of talk either lines are told or what sums them up, whichever fits better. */
-export function withoutRepetition(memories: readonly Memory[]): Memory[] {
+/**
+ * No line and no fact is told twice, also not a fact that another character remembers as well; and of a stretch of talk either
+ * lines are told or what sums them up, whichever fits better. `known` is told in any case.
+ */
+export function withoutRepetition(memories: readonly Memory[], known: readonly Fact[]): Memory[] {
   const told = new Set<string>();
+  const said = new Set(known.map(whatItSays));
   const stretches: Stretch[] = [];
   return memories.flatMap((memory): Memory[] => {
-    if (memory.kind === 'fact') return [memory];
+    if (memory.kind === 'fact') {
+      const says = whatItSays(memory.fact);
+      if (said.has(says)) return [];
+      said.add(says);
+      return [memory];
+    }
     const stretch = stretchOf(memory);
     const isToldOtherwise = (other: Stretch) => (stretch.isDigest || other.isDigest) && meet(stretch, other);
     if (stretches.some(isToldOtherwise)) return [];
@@ -42,6 +52,17 @@ export function withoutRepetition(memories: readonly Memory[]): Memory[] {
     stretches.push(stretch);
     return [{ ...memory, lines }];
   });
+}
+
+/** By whom it was said of whom, and what: whoever remembers it, that is one fact. */
+function whatItSays(fact: Fact): string {
+  return JSON.stringify([
+    fact.about.map(({ id }) => id),
+    topicOf(fact),
+    fact.value,
+    fact.saidBy.id,
+    hasEnd(fact),
+  ]);
 }
 
 /** Where in a talk a memory comes from, by positions: after the first, up to and with the second. */

@@ -45,7 +45,7 @@ const small = phrases`
   in fact, (?:as|like) i (?:said|mentioned), as you know, and, but, plus, omg, wow, same(?: here)?, me too
   actually, i meant?, for the record, not gonna lie, ngl, imo, just so you (?:all )?know
   in case you (?:were wondering|missed it), (?:good|big|great|some) news, update, guess what, turns out
-  believe it or not, to be fair, confession, these days, nowadays, at the moment, right now, currently, lately
+  believe it or not, to be fair, confession, now(?=,? (?:i|we|my|our)\b), these days, nowadays, at the moment, right now, currently, lately
   recently, sorry, ps, as it happens, unfortunately, sadly, luckily, thankfully, obviously, not going to lie, irl
   ugh, argh, phew, true, tbf, brb, gn, gm, yikes, sorry, memo(?: (?:to self|for later))?, note to (?:self|\p{L}+)
   reminder, welp, hmm, aw, aww, dang, finally, meanwhile, as of today, speaking of which, to answer that, cool

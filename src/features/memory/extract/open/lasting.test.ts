@@ -41,6 +41,7 @@ describe('what lasts by its tense and verb', () => {
     'I was raised by my grandparents': 'Bo was raised by their grandparents.',
     'I have photographed over nine hundred churches': 'Bo has photographed over nine hundred churches.',
     // What is planned
+    'I fly to Tokyo on 4 December': 'Bo flies to Tokyo on 4 December 2026.',
     'We are visiting my sister in Oslo in March': 'Bo is visiting their sister in Oslo in March 2027.',
   };
   for (const [text, statement] of Object.entries(cases))

@@ -3,6 +3,7 @@ import { englishAdverbs } from '../english/adverbs.ts';
 import { englishFillers } from '../english/fillers.ts';
 import { formConfidence, isPassing, isWeighty, lastingThings } from '../english/retelling-words.ts';
 import type { Rule } from '../language.ts';
+import { oneOf } from '../phrases.ts';
 import type { Reading } from '../reading.ts';
 import { changesALife, isChange } from './changes.ts';
 import { aged, allOnesLife, habitCue, lightDoing, yearOrSeason } from './cues.ts';
@@ -186,15 +187,22 @@ function state({ predicate }: Reading): Telling | undefined {
 
 const soon = /today|tonight|tomorrow|week|day$|minute|hour|second/i;
 const coming = /^(?<how>am (?:going to |about to )?|will )(?<verb>[\p{L}-]+)(?: (?<rest>.+))?$/u;
-const starting =
-  /^(?<verb>start|begin) (?<rest>(?:school|uni|university|college|kindergarten|work|training)\b.*)$/u;
+const starting = new RegExp(
+  `^(?:${oneOf(
+    '(?<verb>start|begin) (?<rest>(?:school|uni|university|college|kindergarten|work|training)\\b.*)',
+    '(?<leaves>fly|move|sail|travel|leave|head) (?<where>(?:to|for|from|back) (?!(?:the|bed|you)\\b).+)',
+  )})$`,
+  'u',
+);
 
 function planned({ predicate, times }: Reading): Telling | undefined {
   const when = times.find(({ role }) => role === 'at');
   if (when === undefined || soon.test(when.said)) return undefined;
   const begins = starting.exec(predicate)?.groups;
-  if (begins !== undefined)
-    return { kind: 'plan', says: `${begins['verb']}s {told}`, told: begins['rest'] ?? '', tense: 'plan' };
+  if (begins !== undefined) {
+    const { verb = begins['leaves'] ?? '', rest = begins['where'] ?? '' } = begins;
+    return { kind: 'plan', says: `${thirdPerson(verb)} {told}`, told: rest, tense: 'plan' };
+  }
   const { how = '', verb = '', rest = '' } = coming.exec(predicate)?.groups ?? {};
   if (rest === '' || isPointing(rest)) return undefined;
   if (verbOf(verb, 'ing') === undefined && verbOf(verb, 'base') === undefined) return undefined;

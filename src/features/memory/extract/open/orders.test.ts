@@ -31,6 +31,7 @@ describe('what is stressed stands first', () => {
 
 describe('what stands before and beside the clause that tells', () => {
   areRead({
+    'I lived in Oslo until May. Now I live in Bergen.': ['Bo lived in Oslo.', 'Bo lives in Bergen.'],
     'Pepper is my ferret.': ["Bo's ferret is called Pepper."],
     'Our wedding is on 9 May in Verona': ['Bo is getting married in Verona on 9 May 2027.'],
     'my job is in logistics': ['Bo works in logistics.'],
