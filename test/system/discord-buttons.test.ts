@@ -56,3 +56,16 @@ test('those who manage a server get the whole receipt as a file; nobody else see
   assert.equal(receipt.messageId, post.id);
   assert.ok(receipt.answers[0]?.prompt.some(({ text }) => text.includes('good day')));
 });
+
+test('the panel of what is kept leads to what characters know, where it can be put right', async () => {
+  const { alice } = talk.discord;
+  const place = { channelId: talk.room() };
+  await alice.command('memory learning', { state: 'on' }, place).reply();
+  await talk.say(alice, place.channelId, 'Ilde, I live in Zqbergen.');
+  await talk.app.app.conversation.idle();
+  const panel = await alice.command('privacy show', {}, place).reply();
+  assert.match(panel.text, /\/memory edit corrects a fact/);
+  const known = await press(panel, 'What is known');
+  assert.match(known.text, /lives in Zqbergen/);
+  assert.equal(known.onlyFor, alice.id);
+});

@@ -185,9 +185,11 @@ describe('what was summed up', () => {
     const found = await inShort(question, /gem605\b/, other, cy);
     const links = found.match(/https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/g) ?? [];
     assert.equal(links.length, 2);
+    // An episode may end with what a character said.
+    const there = talk.discord.posts(room);
     for (const link of links)
       assert.ok(
-        posts.some(({ id }) => link.endsWith(`/${room}/${id}`)),
+        there.some(({ id }) => link.endsWith(`/${room}/${id}`)),
         link,
       );
 
@@ -210,7 +212,7 @@ describe('what was summed up', () => {
     const open = talk.room();
     const question = 'who laid out stones, gem705 among them?';
     assert.doesNotMatch(await ask(cy, open, `Ilde, ${question}`), /gem70[^5]/);
-    assert.equal(await inShort(question, /gem7/, open, cy), '');
+    assert.equal(await inShort(question, /gem7\d\d\b/, open, cy), '');
     assert.notEqual(await inShort(question, /gem705\b/, closed, cy), '');
   });
 });

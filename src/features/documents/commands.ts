@@ -69,7 +69,7 @@ function becameOf(
   as: 'new' | 'replaced',
 ) {
   if (state === 'waiting') return texts.beingRead(name);
-  if (state === 'failed') throw new UserError(texts.notKnown(name, problem));
+  if (state === 'failed') throw new UserError(texts.couldNotRead(name, problem));
   return as === 'new'
     ? texts.known(name, category, texts.ready(pieces, pages))
     : texts.replaced(name, category, texts.ready(pieces, pages));

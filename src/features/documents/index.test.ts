@@ -289,7 +289,7 @@ test('a file that cannot be read is told of with what to do, and takes nothing e
   const it = await library(context);
   await assert.rejects(
     it.run('/documents add bad.txt', { book: 'BROKEN' }),
-    /“bad\.txt” is not known: It is damaged; save/,
+    /“bad\.txt” could not be read: It is damaged; save.*\/documents remove/,
   );
   it.put('good.txt', 'The well is deep.');
   it.put('worse.txt', 'BROKEN');

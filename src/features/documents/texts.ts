@@ -41,7 +41,8 @@ export const texts = {
   replaced: (name: string, category: string, says: string) =>
     `**${name}** in the category *${category}* is replaced: ${says}.`,
   beingRead: (name: string) => `**${name}** is here and is being read; /documents list shows how far it is.`,
-  notKnown: (name: string, problem: string) => `“${name}” is not known: ${problem}`,
+  couldNotRead: (name: string, problem: string) =>
+    `“${name}” could not be read: ${problem} Until it is added anew or taken away with /documents remove, it stands in /documents list as not read.`,
   noDocument: (typed: string) => `There is no document called “${typed}” here; /documents list shows them.`,
   several: (typed: string) =>
     `Several documents are called “${typed}”; name the category as well: category/name.`,

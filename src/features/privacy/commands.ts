@@ -57,6 +57,7 @@ function show({ store, keepers, settings }: CommandNeeds): Command {
 
 function nextSteps({ tier, paused }: Choices): CommandButton[] {
   return [
+    { label: texts.known, command: 'memory list', input: {} },
     { label: texts.export, command: 'privacy export', input: {} },
     {
       label: paused ? texts.resume : texts.pause,

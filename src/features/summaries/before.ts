@@ -36,21 +36,38 @@ export async function pastOf({ store }: Pick<PastNeeds, 'store'>, place: Place):
 
 /** The summaries of a lane that tell of the time before a moment, oldest first, as coarse as they are. */
 export async function summariesBefore(
-  { partsOf }: Pick<SummaryStore, 'partsOf'>,
+  needs: SummariesNeeds,
+  place: Place,
   told: readonly Summary[],
   until: Moment,
 ): Promise<Summary[]> {
   /** Of a coarser one that goes on after the moment only the parts before it count. */
   const found = await Promise.all(
-    told
-      .filter(({ after, fromAt }) => after < until.position && fromAt < until.at)
-      .map(async (one) =>
-        one.to < until.position || one.level === 'episode'
-          ? [one]
-          : summariesBefore({ partsOf }, await partsOf(one.id), until),
-      ),
+    told.map(async (one) => {
+      if (!(await beginsBefore(needs, place, one, until))) return [];
+      if (one.to < until.position || one.level === 'episode') return [one];
+      return summariesBefore(needs, place, await needs.store.partsOf(one.id), until);
+    }),
   );
   return found.flat();
+}
+
+export interface SummariesNeeds {
+  store: Pick<SummaryStore, 'partsOf'>;
+  transcript: Pick<TranscriptReader, 'after'>;
+}
+
+/** Several lines may be said within a millisecond: then only their places in the lane tell. */
+async function beginsBefore(
+  { transcript }: SummariesNeeds,
+  place: Place,
+  { after, fromAt }: Summary,
+  until: Moment,
+): Promise<boolean> {
+  if (after >= until.position || fromAt > until.at) return false;
+  if (fromAt < until.at) return true;
+  const [first] = await transcript.after(place, after, 1);
+  return first !== undefined && first.position < until.position;
 }
 
 /** What a lane holds before a moment: summaries of it, and excerpts of lines that are in none. */

@@ -144,9 +144,9 @@ async function storedSince(
   since: number,
 ): Promise<{ shown: string[]; all: string[] }> {
   const end = { at: Number.MAX_SAFE_INTEGER, position: Number.MAX_SAFE_INTEGER };
-  const found = (await summariesBefore(store, await store.told(laneOf(place)), end)).filter(
-    ({ toAt, text }) => toAt >= since && text !== '',
-  );
+  const told = await store.told(laneOf(place));
+  const before = await summariesBefore({ store, transcript }, place, told, end);
+  const found = before.filter(({ toAt, text }) => toAt >= since && text !== '');
   const all = await Promise.all(
     found.toReversed().map(async (summary) => {
       const [first] = await transcript.after(place, summary.after, 1);

@@ -27,6 +27,21 @@ describe('what a prompt tells of the talk that it does not hold', () => {
     assert.ok((await world.kept()).some(({ level }) => level === 'week'));
   });
 
+  test('is all of it where several lines are said within a millisecond as well', async (context) => {
+    const world = await open(context);
+    for (let number = 0; number < 160; number += 1) {
+      const at = begun + Math.floor(number / 4);
+      await world.finish(world.transcript.say(`number ${number} ${subjects[number % 9]}`, { at }));
+      const told = 30 + ((number * 7) % 31);
+      const own = (await world.told(world.transcript.all.slice(-told))).grounds?.own ?? [];
+      for (const line of world.transcript.all.slice(0, -told))
+        assert.ok(
+          own.some(({ from, to }) => from <= line.at && line.at <= to),
+          `line ${line.messageId} is missing beside ${told} at ${number}`,
+        );
+    }
+  });
+
   test('stays the same while the talk begins at the same line and nothing was summed up', async (context) => {
     const world = await open(context);
     await sayMany(world, 100);

@@ -39,7 +39,7 @@ export async function inheritedItems(
   const until = (await oldestOf(needs, parent, talk)) ?? (await beginningOf(needs, place));
   if (until === undefined) return { items: [] };
   const past = await pastOf(needs, parent);
-  const summaries = await summariesBefore(needs.store, past.told, until);
+  const summaries = await summariesBefore(needs, parent, past.told, until);
   // What goes on after the thread began is none of its business.
   const whole = summaries.filter(({ to }) => to < until.position);
   const straddling = summaries.find(({ to }) => to >= until.position);

@@ -172,7 +172,7 @@ async function ownPast(needs: TellingNeeds, turn: TurnView, contextTokens: numbe
   return Promise.all(
     beginnings(lines, begins, isRoomy).map(async (line) => {
       const gap = lines.filter(({ position }) => position > past.end && position < line.position);
-      const summaries = await summariesBefore(needs.store, past.told, line);
+      const summaries = await summariesBefore(needs, past.place, past.told, line);
       return { to: line.messageId, items: await itemsBefore(needs, past, line, summaries, gap) };
     }),
   );

@@ -35,11 +35,6 @@ export const belongingOrders: readonly Order[] = [
     '(?:I )?(?:have )?(?:just )?signed up for (?:the|an?) (?<what>.*(?:marathon|triathlon|tournament|course|class|10k|race))(?<when> (?:in|on|next) .+)',
     'I am running the $<what>$<when>',
   ),
-  order('got me learning (?<lang>\\p{L}+)(?: on \\p{L}+)?(?: .*)?', 'I am learning $<lang>'),
-  order(
-    '(?:I )?(?:just )?(?:have )?booked it!* (?<where>\\p{L}+) (?<when>from .+)',
-    'I am flying to $<where> $<when>',
-  ),
   order('(?:only child)(?: here)?(?: is me)?(?:,.*)?', 'I am an only child'),
   order(
     '(?:I have been )?(?<state>divorced|married|sober|vegan|vegetarian|retired|single|engaged|widowed) since (?<when>[\\p{L}\\d ]+?)',

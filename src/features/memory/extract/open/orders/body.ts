@@ -25,10 +25,6 @@ export const bodyOrders: readonly Order[] = [
     'I am allergic to $<what>',
   ),
   order(
-    `.*\\b(?:put|with) (?<what>\\p{L}+) in .+[;,] one bite and I (?:end up|land) in ${hospital}.*`,
-    'I am allergic to $<what>',
-  ),
-  order(
     `(?:I )?can not have (?<what>${words}) or I .*\\b(?:die|swell|puff|hospital|hives)\\b.*`,
     'I am allergic to $<what>',
   ),

@@ -19,7 +19,7 @@ export const whereaboutsOrders: readonly Order[] = [
     'I live in $<where>',
   ),
   order(
-    `(?:(?:that|this|it) map reminds me of )?(?<where>${words})(?:,? which)? is where ${speaker} (?<did>.+?)(?<after>,? (?:after|since|when|before) .+)?`,
+    `(?<where>${words})(?:,? which)? is where ${speaker} (?<did>.+?)(?<after>,? (?:after|since|when|before) .+)?`,
     'I $<did> in $<where>$<after>',
   ),
   order(
