@@ -1,7 +1,8 @@
 import { laneOf } from '../../core/message.ts';
 import type { DigestsTold } from '../../core/ports/digests.ts';
 import type { PlacedEntry } from '../../core/ports/transcript.ts';
-import { type Fact, hasEnd, topicOf } from './fact.ts';
+import { type Fact, hasEnd } from './fact.ts';
+import { isSame } from './reconcile.ts';
 import type { Memory } from './telling.ts';
 import { promptLine } from './texts.ts';
 
@@ -29,13 +30,12 @@ const mostDigests = 2;
  */
 export function withoutRepetition(memories: readonly Memory[], known: readonly Fact[]): Memory[] {
   const told = new Set<string>();
-  const said = new Set(known.map(whatItSays));
+  const said = [...known];
   const stretches: Stretch[] = [];
   return memories.flatMap((memory): Memory[] => {
     if (memory.kind === 'fact') {
-      const says = whatItSays(memory.fact);
-      if (said.has(says)) return [];
-      said.add(says);
+      if (said.some((fact) => isOneFact(fact, memory.fact))) return [];
+      said.push(memory.fact);
       return [memory];
     }
     const stretch = stretchOf(memory);
@@ -54,15 +54,9 @@ export function withoutRepetition(memories: readonly Memory[], known: readonly F
   });
 }
 
-/** By whom it was said of whom, and what: whoever remembers it, that is one fact. */
-function whatItSays(fact: Fact): string {
-  return JSON.stringify([
-    fact.about.map(({ id }) => id),
-    topicOf(fact),
-    fact.value,
-    fact.saidBy.id,
-    hasEnd(fact),
-  ]);
+/** The same, said by the same one, whoever remembers it. */
+function isOneFact(one: Fact, other: Fact): boolean {
+  return isSame(one, other) && one.saidBy.id === other.saidBy.id && hasEnd(one) === hasEnd(other);
 }
 
 /** Where in a talk a memory comes from, by positions: after the first, up to and with the second. */
