@@ -1,6 +1,7 @@
 import type { Rule } from '../language.ts';
 import { phrases } from '../phrases.ts';
 import { formConfidence as confidence, home, lastingThings, owned, services } from './retelling-words.ts';
+import { thirdPerson } from './verbs.ts';
 
 const group =
   '(?:team|band|orchestra|club|side|league|choir|quartet|trio|group|church|ensemble|troupe|ceilidh|reserves|firsts|seconds|village|town|county|school|university)';
@@ -12,19 +13,9 @@ function habit(kind: Rule['kind'], verb: string, object: string, past = `used to
     confidence,
     value: `${verb} {told}`,
     when: [`${verb} (?<told>${object})`],
-    says: `${ofOthers(verb)} {told}`,
+    says: `${thirdPerson(verb)} {told}`,
     said: `${past} {told}`,
   };
-}
-
-/** The verb as it is told of somebody else: `runs`, `teaches`, `studies`, `volunteers at`. */
-function ofOthers(verb: string): string {
-  if (verb === 'have') return 'has';
-  const [first = '', ...rest] = verb.split(' ');
-  const told = /[^aeiou]y$/.test(first)
-    ? `${first.slice(0, -1)}ies`
-    : `${first}${/(?:s|sh|ch|x|z|o)$/.test(first) ? 'es' : 's'}`;
-  return [told, ...rest].join(' ');
 }
 
 function habits(kind: Rule['kind'], verbs: string, object: string): Rule[] {

@@ -24,6 +24,16 @@ function asFirstPerson(verb: string, written: string): string {
   return /(?:sses|shes|ches|xes|zzes|oes)$/.test(verb) ? verb.slice(0, -2) : verb.slice(0, -1);
 }
 
+/** The verb as it is told of somebody else, with what comes after it: `runs`, `teaches`, `studies`, `volunteers at`. */
+export function thirdPerson(verb: string): string {
+  if (verb === 'have') return 'has';
+  const [first = '', ...rest] = verb.split(' ');
+  const told = /[^aeiou]y$/.test(first)
+    ? `${first.slice(0, -1)}ies`
+    : `${first}${/(?:s|sh|ch|x|z|o)$/.test(first) ? 'es' : 's'}`;
+  return [told, ...rest].join(' ');
+}
+
 /** "Used to", "no longer", "stopped": what remains is what was so. */
 export const noLonger: Language['noLonger'] = [
   [/^used to be\b/i, 'am', 'was'],

@@ -2,6 +2,7 @@ import type { FactKind } from '../../fact.ts';
 import { englishAdverbs } from '../english/adverbs.ts';
 import { englishFillers } from '../english/fillers.ts';
 import { formConfidence, isPassing, isWeighty, lastingThings } from '../english/retelling-words.ts';
+import { thirdPerson } from '../english/verbs.ts';
 import type { Rule } from '../language.ts';
 import { oneOf } from '../phrases.ts';
 import type { Reading } from '../reading.ts';
@@ -17,7 +18,7 @@ import {
   partOfOwn,
   skill,
 } from './states.ts';
-import { isDoing, isOfALife, thirdPerson, verbOf } from './verb-forms.ts';
+import { isDoing, isOfALife, verbOf } from './verb-forms.ts';
 import { hasWeight, isDefinite, isPointing } from './weight.ts';
 
 /** What a clause tells that lasts: how it is said of somebody, and the words it turns on. */

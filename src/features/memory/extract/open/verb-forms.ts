@@ -1,3 +1,4 @@
+import { lazily } from '../../../../lib/lazily.ts';
 import { doings, everyday, happenings, lightVerbs } from './verbs.ts';
 
 export type VerbForm = 'base' | 'past' | 'participle' | 'ing';
@@ -55,13 +56,6 @@ const doubled = /(?:[^aeiou]|^)[aeiou][bdgmnprt]$/;
 const undoubled =
   /(?:garden|deliver|practis|edit|open|cover|answer|travel|proofread|deejay|minor|major|ripen|master|listen|visit|enter|remember|photograph)$/;
 
-/** How a verb is told of somebody else: `teaches`, `studies`, `runs`. */
-export function thirdPerson(verb: string): string {
-  if (verb === 'have') return 'has';
-  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
-  return `${verb}${/(?:s|sh|ch|x|z|o)$/.test(verb) ? 'es' : 's'}`;
-}
-
 function stemFor(verb: string, ending: 'ed' | 'ing'): string {
   if (verb.endsWith('e') && !/(?:ee|oe|ye)$/.test(verb)) return verb.slice(0, -1);
   if (ending === 'ed' && /[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}i`;
@@ -75,7 +69,7 @@ export function pastOf(verb: string): string {
 }
 
 /** Every word that is a form of a known verb, with the verbs whose form it is. */
-const known = formsOf(new Set([...doings, ...happenings, ...lightVerbs]));
+const known = lazily(() => formsOf(new Set([...doings, ...happenings, ...lightVerbs])));
 
 function formsOf(verbs: ReadonlySet<string>): ReadonlyMap<string, ReadonlyMap<VerbForm, string>> {
   const forms = new Map<string, Map<VerbForm, string>>();
@@ -98,7 +92,7 @@ function formsOf(verbs: ReadonlySet<string>): ReadonlyMap<string, ReadonlyMap<Ve
 
 /** The verb that a word is this form of; undefined for what is no verb that says something of a life. */
 export function verbOf(word: string, form: VerbForm): string | undefined {
-  return known.get(word.toLowerCase())?.get(form);
+  return known().get(word.toLowerCase())?.get(form);
 }
 
 /** Whether somebody does it again and again, said in the present. */
