@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Account, Post } from '../fakes/index.ts';
-import { startTalk, type Talk, until } from './discord-talk.ts';
+import { answerTo, startTalk, type Talk, until } from './discord-talk.ts';
 
 let talk: Talk;
 
@@ -10,10 +10,6 @@ before(async () => {
   talk.openai.respondWith(() => 'I see.');
 });
 after(() => talk[Symbol.asyncDispose]());
-
-async function use(who: Account, channelId: string, name: string, input: Record<string, string> = {}) {
-  return (await who.command(name, input, { channelId }).reply()).text;
-}
 
 async function noted(channelId: string, about: RegExp): Promise<Post> {
   return await until('it is noted', () =>
@@ -35,8 +31,8 @@ test('what was noted is taken back by its button, by whom it concerns, in anothe
   const room = talk.room();
   const bo = talk.person('bo', 'Bo');
   const eve = talk.person('eve', 'Eve');
-  await use(alice, room, 'memory learning', { state: 'on' });
-  await use(alice, room, 'memory noted', { state: 'on' });
+  await answerTo(alice, room, 'memory learning', { state: 'on' });
+  await answerTo(alice, room, 'memory noted', { state: 'on' });
   await talk.say(bo, room, 'Ilde, I live in Lisbon.');
   const first = await noted(room, /Lisbon/);
   assert.equal(first.text, '-# noted: Bo lives in Lisbon.');
@@ -47,12 +43,12 @@ test('what was noted is taken back by its button, by whom it concerns, in anothe
   const press = async (who: Account, post: Post) => (await who.click(post.id, undoOf(post)).reply()).text;
   assert.match(await press(eve, first), /neither about you nor from you/);
   assert.match(await press(bo, first), /Taken back:.*Bo lives in Lisbon/s);
-  const left = await use(bo, room, 'memory list');
+  const left = await answerTo(bo, room, 'memory list');
   assert.match(left, /cello/);
   assert.doesNotMatch(left, /Lisbon/);
   assert.match(await press(bo, first), /taken back already/);
   assert.match(await press(alice, second), /Taken back:.*cello/s);
-  assert.match(await use(bo, room, 'memory list'), /Nothing is remembered about Bo/);
+  assert.match(await answerTo(bo, room, 'memory list'), /Nothing is remembered about Bo/);
   const said = talk.prompt('cello');
   assert.doesNotMatch(said, /-# noted/);
 });
@@ -61,13 +57,13 @@ test('what was noted is no part of the talk: when its message is deleted, nobody
   const { alice } = talk.discord;
   const room = talk.room();
   const cy = talk.person('cy', 'Cy');
-  await use(alice, room, 'memory learning', { state: 'on' });
-  await use(alice, room, 'memory noted', { state: 'on' });
+  await answerTo(alice, room, 'memory learning', { state: 'on' });
+  await answerTo(alice, room, 'memory noted', { state: 'on' });
   const { post } = await talk.say(cy, room, 'Ilde, I have a dog called Fidelio.');
   await noted(room, /Fidelio/);
   cy.delete(post.id);
-  await until('it is forgotten', async () => !(await use(cy, room, 'memory list')).includes('Fidelio'));
+  await until('it is forgotten', async () => !(await answerTo(cy, room, 'memory list')).includes('Fidelio'));
   await talk.say(alice, room, 'Ilde, what is the dog of Cy called?');
   assert.doesNotMatch(talk.prompt('the dog of Cy called'), /Fidelio/);
-  assert.doesNotMatch(await use(alice, room, 'recall', { query: 'the dog Fidelio' }), /Fidelio/);
+  assert.doesNotMatch(await answerTo(alice, room, 'recall', { query: 'the dog Fidelio' }), /Fidelio/);
 });

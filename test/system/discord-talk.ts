@@ -196,6 +196,16 @@ export function speakerOf({ body }: ModelRequest): string {
   return /You are ([^,]+),/.exec(promptText(body))?.[1] ?? '';
 }
 
+/** What a command answers somebody in a channel. */
+export async function answerTo(
+  who: Account,
+  channelId: string,
+  name: string,
+  input: Readonly<Record<string, string | boolean>> = {},
+): Promise<string> {
+  return (await who.command(name, input, { channelId }).reply()).text;
+}
+
 /** Waits for a condition; complains after half a minute, for machines that have much to do. */
 export async function until<T>(
   what: string,
